@@ -1,0 +1,153 @@
+"""Config names: which tasks and levels a name stands for, and in which order they come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from gameqa.contract import CATEGORIES, LEVELS, SPLITS
+from gameqa.errors import unknown
+from gameqa.keys import Key
+from gameqa.registry import all_games
+from gameqa.rng import Rng
+
+GROUPS = ("in_domain", "out_of_domain", "all")
+DEFAULT_COUNTS = {"train": 1000, "validation": 200, "test": 200}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One task at one level: what a mixture is made of."""
+
+    game: str
+    version: int
+    task: str
+    level: str
+
+
+@dataclass(frozen=True)
+class Mixture:
+    """The tasks and levels of one config name."""
+
+    name: str
+    parts: tuple[Part, ...]
+
+    def key(self, split: str, seed: int, index: int, style: str, modality: str) -> Key:
+        """The key of row `index`, whatever is asked for besides it.
+
+        Rows come in rounds; each round holds every part once, in an order of its own.
+        """
+        turn, place = divmod(index, len(self.parts))
+        part = self.parts[_order(self.name, len(self.parts), split, seed, turn)[place]]
+        return Key(
+            part.game, part.version, part.task, part.level, split, seed, turn, style=style, modality=modality
+        )
+
+    @property
+    def versions(self) -> dict[str, int]:
+        """The versions of the games that take part."""
+        return {part.game: part.version for part in self.parts}
+
+
+@lru_cache(maxsize=256)
+def _order(name: str, count: int, split: str, seed: int, turn: int) -> tuple[int, ...]:
+    if count == 1:
+        return (0,)
+    return tuple(Rng(f"mixture/{name}/{split}/{seed}/{turn}").shuffled(range(count)))
+
+
+@lru_cache(maxsize=1)
+def scopes() -> dict[str, tuple[str, ...]]:
+    """The games of every scope."""
+    games = all_games()
+    found: dict[str, tuple[str, ...]] = {"all": tuple(games)}
+    found["in_domain"] = tuple(name for name, game in games.items() if game.in_domain)
+    found["out_of_domain"] = tuple(name for name, game in games.items() if not game.in_domain)
+    for category in CATEGORIES:
+        found[category] = tuple(name for name, game in games.items() if game.category == category)
+    found.update({name: (name,) for name in games})
+    return found
+
+
+@lru_cache(maxsize=1)
+def config_names() -> tuple[str, ...]:
+    """All config names: scopes, then tasks, each with all levels and with one."""
+    bases = [*scopes()]
+    bases += [f"{game.id}-{task.id}" for game in all_games().values() for task in game.tasks]
+    return tuple(name for base in bases for name in (base, *(f"{base}-{level}" for level in LEVELS)))
+
+
+@lru_cache(maxsize=1024)
+def parse_config(name: str) -> Mixture:
+    """What a config name stands for.
+
+    Raises:
+        ValueError: the name is unknown; the message names the nearest valid ones.
+    """
+    if not isinstance(name, str) or name not in config_names():
+        raise unknown(
+            "config",
+            name,
+            config_names(),
+            "A config is <scope>[-<task>][-<difficulty>], such as 'sokoban', 'sokoban-min_moves-hard' "
+            "or 'all-easy'; `gameqa list` shows scopes and tasks.",
+        )
+    scope, *rest = name.split("-")
+    levels = LEVELS
+    if rest and rest[-1] in LEVELS:
+        levels = (rest.pop(),)
+    games = all_games()
+    parts = tuple(
+        Part(game_id, games[game_id].version, task.id, level)
+        for game_id in scopes()[scope]
+        for task in games[game_id].tasks
+        if not rest or task.id == rest[0]
+        for level in levels
+    )
+    return Mixture(name, parts)
+
+
+def check_split(split: object) -> str:
+    """The split, or a ValueError that names the allowed ones."""
+    if split not in SPLITS:
+        raise unknown("split", split, SPLITS)
+    return str(split)
+
+
+def check_seed(seed: object) -> int:
+    """The seed, or a ValueError."""
+    if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed < 2**63:
+        raise ValueError(f"seed must be an integer from 0 to 2**63 - 1, got {seed!r}.")
+    return seed
+
+
+def check_counts(counts: object) -> dict[str, int | None]:
+    """How many rows of every split; None is endless.
+
+    Args:
+        counts: one number for all splits, None, or numbers by split; splits left out of these keep
+            their default.
+    """
+    if isinstance(counts, dict):
+        for split in counts:
+            check_split(split)
+        return {split: _check_count(counts.get(split, DEFAULT_COUNTS[split])) for split in SPLITS}
+    return {split: _check_count(counts) for split in SPLITS}
+
+
+def _check_count(count: object) -> int | None:
+    if count is None:
+        return None
+    if isinstance(count, bool) or not isinstance(count, int) or count < 1:
+        raise ValueError(
+            "num_samples must be a positive integer, None (endless, for streaming only), or a dict of "
+            f"these by split ({', '.join(SPLITS)}), got {count!r}."
+        )
+    return count
+
+
+def check_choice(what: str, value: object, allowed: tuple[str, ...]) -> str:
+    """The value, or a ValueError that names the allowed ones."""
+    if value not in allowed:
+        raise unknown(what, value, allowed)
+    return str(value)

@@ -1,0 +1,1 @@
+"""The drawing kit: looks, palettes, text, shapes and boards. It knows no game."""

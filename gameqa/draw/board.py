@@ -1,0 +1,127 @@
+"""Boards of square cells with row and column numbers outside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gameqa.contract import Box
+from gameqa.draw.canvas import Canvas, Pixels
+from gameqa.draw.looks import Look
+from gameqa.draw.text import SMALL
+
+GUTTER = 24
+"""The width of the band of row numbers and the height of that of column numbers."""
+
+
+@dataclass(frozen=True)
+class Board:
+    """Where the cells of a board are.
+
+    Attributes:
+        left, top: the corner of the cells, in pixels.
+        rows, columns: their numbers.
+        cell: the side of a cell in pixels.
+        first: the number of the first row and column, 0 or 1.
+    """
+
+    left: int
+    top: int
+    rows: int
+    columns: int
+    cell: int
+    first: int = 0
+
+    @property
+    def box(self) -> Box:
+        """The cells, without the numbers."""
+        return (
+            self.left,
+            self.top,
+            self.left + self.columns * self.cell,
+            self.top + self.rows * self.cell,
+        )
+
+    def cell_box(self, row: int, column: int) -> Box:
+        """A cell, by its numbers as shown; KeyError outside of the board."""
+        r, c = row - self.first, column - self.first
+        if not (0 <= r < self.rows and 0 <= c < self.columns):
+            raise KeyError(("cell", row, column))
+        left, top = self.left + c * self.cell, self.top + r * self.cell
+        return left, top, left + self.cell, top + self.cell
+
+    def corner(self, row: int, column: int) -> tuple[int, int]:
+        """The left upper corner of the cell in row and column counted from 0."""
+        return self.left + column * self.cell, self.top + row * self.cell
+
+
+def fitting_cell(look: Look, wanted: int, cells: int, room: int) -> int:
+    """The side of a cell: as wanted in the plain look, less where `cells` of them exceed `room`."""
+    return min(look.size(wanted), room // cells)
+
+
+def board_in(
+    look: Look, rows: int, columns: int, cell: int, first: int = 0, left: int = 0, top: int = 0
+) -> Board:
+    """A board whose numbers start at (left, top) inside of the look's margin."""
+    return Board(
+        left + look.margin + GUTTER, top + look.margin + GUTTER, rows, columns, cell, first
+    )
+
+
+def outer_size(look: Look, board: Board) -> tuple[int, int]:
+    """Right and bottom end of the board with its numbers and the look's margin."""
+    right, bottom = board.box[2:]
+    beyond = (GUTTER if look.labels == "both" else 0) + look.margin
+    return right + beyond, bottom + beyond
+
+
+def draw_numbers(canvas: Canvas, board: Board, look: Look, pen: Pixels) -> None:
+    """The row and column numbers, in the manner of the look."""
+    left, top, right, bottom = board.box
+    bands = [(left - GUTTER, top - GUTTER)]
+    if look.labels == "both":
+        bands.append((right, bottom))
+    if look.labels == "strip":
+        strip = canvas.inks.ink(look.theme.strip)
+        canvas.fill((left - GUTTER, top - GUTTER, right, top), strip)
+        canvas.fill((left - GUTTER, top, left, bottom), strip)
+    half = board.cell // 2
+    for x, y in bands:
+        for column in range(board.columns):
+            text = str(column + board.first)
+            canvas.text(left + column * board.cell + half, y + GUTTER // 2, text, SMALL, pen)
+        for row in range(board.rows):
+            text = str(row + board.first)
+            canvas.text(x + GUTTER // 2, top + row * board.cell + half, text, SMALL, pen)
+
+
+def draw_grid(canvas: Canvas, board: Board, ink: int, width: int = 1) -> None:
+    """Lines between all cells and around them."""
+    left, top, right, bottom = board.box
+    half = width // 2
+    for column in range(board.columns + 1):
+        x = min(max(left + column * board.cell - half, left), right - width)
+        canvas.pixels[top:bottom, x : x + width] = ink
+    for row in range(board.rows + 1):
+        y = min(max(top + row * board.cell - half, top), bottom - width)
+        canvas.pixels[y : y + width, left:right] = ink
+
+
+def draw_borders(
+    canvas: Canvas, board: Board, regions: Sequence[Sequence[int]], ink: int, width: int
+) -> None:
+    """Lines wherever two edge-neighbouring cells belong to different regions, and around the board."""
+    left, top, right, bottom = board.box
+    half, cell = width // 2, board.cell
+    for row in range(board.rows):
+        y = top + row * cell
+        for column in range(board.columns):
+            x = left + column * cell
+            region = regions[row][column]
+            if column and regions[row][column - 1] != region:
+                canvas.pixels[max(top, y - half) : min(bottom, y + cell + half), x - half : x - half + width] = ink
+            if row and regions[row - 1][column] != region:
+                canvas.pixels[y - half : y - half + width, max(left, x - half) : min(right, x + cell + half)] = ink
+    outside = (left - half, top - half, right + half, bottom + half)
+    canvas.frame(outside, ink, width)

@@ -1,0 +1,180 @@
+"""Palette pictures: colour indices in an array, and the inks that they stand for."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+from gameqa.contract import Box, Place
+from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.text import COVERAGE_LEVELS, coverage_of, metrics_of
+
+Pixels = npt.NDArray[np.uint8]
+
+TOLERANCE = 12
+MAX_WIDTH, MAX_HEIGHT = 512, 640
+
+
+class Inks:
+    """The palette of one kind of picture in one look, filled once, in a fixed order, then closed.
+
+    Pictures share it and add nothing, so that equal pictures have equal palettes in any process.
+    """
+
+    def __init__(self) -> None:
+        self._colours: list[Rgb] = []
+        self._places: dict[Rgb, int] = {}
+        self._closed = b""
+
+    def ink(self, colour: Rgb) -> int:
+        """The index of exactly this colour."""
+        if colour not in self._places:
+            if self._closed or len(self._colours) == 256:
+                raise RuntimeError(f"no room for colour {colour}: the palette is closed or full")
+            self._places[colour] = len(self._colours)
+            self._colours.append(colour)
+        return self._places[colour]
+
+    def near(self, colour: Rgb) -> int:
+        """The index of this colour or of one that is too near to tell apart; for soft edges."""
+        if colour not in self._places:
+            for place, other in enumerate(self._colours):
+                if max(abs(a - b) for a, b in zip(colour, other, strict=True)) <= TOLERANCE:
+                    return place
+        return self.ink(colour)
+
+    def pen(self, colour: Rgb, over: Sequence[Rgb]) -> Pixels:
+        """A table [coverage level, index below] -> index above, for painting with soft edges.
+
+        Over the colours of `over` edges are blended; over any other they are cut at one half.
+        """
+        top = self.ink(colour)
+        table = np.tile(np.arange(256, dtype=np.uint8), (COVERAGE_LEVELS + 1, 1))
+        table[COVERAGE_LEVELS // 2 :, :] = top
+        for below in over:
+            place = self.ink(below)
+            for level in range(1, COVERAGE_LEVELS):
+                table[level, place] = self.near(mixed(colour, below, level, COVERAGE_LEVELS))
+            table[0, place] = place
+        return table
+
+    def close(self) -> None:
+        """Ends the filling."""
+        self._closed = bytes(part for colour in self._colours for part in colour)
+
+    @property
+    def palette(self) -> bytes:
+        """Red, green, blue of every index; only once closed."""
+        if not self._closed:
+            raise RuntimeError("the palette is not closed yet")
+        return self._closed
+
+
+def common_inks(look: Look) -> tuple[Inks, Pixels]:
+    """A new palette with the theme's colours, and the pen for texts beside boards."""
+    inks, theme = Inks(), look.theme
+    for colour in (theme.paper, theme.ink, theme.strip, theme.panel, theme.line, theme.edge):
+        inks.ink(colour)
+    return inks, inks.pen(theme.ink, (theme.paper, theme.strip))
+
+
+def mixed(top: Rgb, below: Rgb, level: int, levels: int) -> Rgb:
+    """`level` parts of one colour with `levels - level` of another."""
+    red, green, blue = (
+        (a * level + b * (levels - level) + levels // 2) // levels for a, b in zip(top, below, strict=True)
+    )
+    return red, green, blue
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A finished picture.
+
+    Attributes:
+        pixels: colour indices, shape (height, width).
+        palette: red, green, blue of every index.
+        box: where a place is, in pixels; KeyError for places that the picture does not have.
+    """
+
+    pixels: Pixels
+    palette: bytes
+    box: Callable[[Place], Box]
+
+    def image(self) -> Image.Image:
+        """The picture as a palette image of Pillow."""
+        height, width = self.pixels.shape
+        image = Image.frombuffer("P", (width, height), np.ascontiguousarray(self.pixels), "raw", "P", 0, 1)
+        image.putpalette(self.palette)
+        return image
+
+
+def encode_png(picture: Picture) -> bytes:
+    """The picture as a PNG file."""
+    buffer = io.BytesIO()
+    picture.image().save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+class Canvas:
+    """A picture in the making."""
+
+    def __init__(self, width: int, height: int, inks: Inks, ground: Rgb) -> None:
+        if width > MAX_WIDTH or height > MAX_HEIGHT:
+            raise ValueError(f"picture of {width} x {height} is larger than {MAX_WIDTH} x {MAX_HEIGHT}")
+        self.inks = inks
+        self.pixels: Pixels = np.full((height, width), inks.ink(ground), np.uint8)
+
+    def fill(self, box: Box, ink: int) -> None:
+        """A filled rectangle."""
+        left, top, right, bottom = box
+        self.pixels[top:bottom, left:right] = ink
+
+    def frame(self, box: Box, ink: int, width: int) -> None:
+        """The outline of a rectangle, drawn inside of it."""
+        left, top, right, bottom = box
+        self.pixels[top : top + width, left:right] = ink
+        self.pixels[bottom - width : bottom, left:right] = ink
+        self.pixels[top:bottom, left : left + width] = ink
+        self.pixels[top:bottom, right - width : right] = ink
+
+    def stamp(self, left: int, top: int, sprite: Pixels, mask: npt.NDArray[np.bool_] | None = None) -> None:
+        """A sprite of colour indices; with a mask only where that is true."""
+        height, width = sprite.shape
+        target = self.pixels[top : top + height, left : left + width]
+        if mask is None:
+            target[...] = sprite
+        else:
+            np.copyto(target, sprite, where=mask)
+
+    def text(
+        self, x: int, y: int, text: str, size: int, pen: Pixels, align: str = "center"
+    ) -> Box:
+        """A line of text whose capital letters are centred on y.
+
+        Args:
+            x: the centre, left or right end, as `align` says.
+            pen: a table of `Inks.pen`.
+
+        Returns:
+            the box of the text.
+        """
+        coverage = coverage_of(text, size)
+        measure = metrics_of(size)
+        height, width = coverage.shape
+        left = x - (width // 2 if align == "center" else width if align == "right" else 0)
+        top = y - measure.cap_height // 2 - measure.cap_top
+        target = self.pixels[top : top + height, left : left + width]
+        if left < 0 or top < 0 or target.shape != coverage.shape:
+            raise ValueError(f"text {text!r} does not fit into the picture")
+        target[...] = pen[coverage, target]
+        cap = top + measure.cap_top
+        return left, cap, left + width, cap + measure.cap_height
+
+    def finish(self, box: Callable[[Place], Box]) -> Picture:
+        """The finished picture."""
+        return Picture(self.pixels, self.inks.palette, box)

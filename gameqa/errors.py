@@ -1,0 +1,34 @@
+"""The errors that users and game authors meet."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class Redraw(Exception):
+    """Raised by a generator or a task: this state does not suit, draw another one."""
+
+
+class GenerationError(RuntimeError):
+    """No suitable state was found within the bounded number of tries."""
+
+
+def unknown(what: str, value: object, allowed: Iterable[str], hint: str = "") -> ValueError:
+    """An error that names a wrong value, the nearest valid names, and where to find the rest.
+
+    A short list of allowed names is given whole; of a long one only the nearest are.
+    """
+    names = list(allowed)
+    if not isinstance(value, str):
+        near = []
+    else:
+        near = difflib.get_close_matches(value, names, n=3, cutoff=0.5)
+    message = f"Unknown {what} {value!r}."
+    if near:
+        message += " Did you mean " + ", ".join(repr(name) for name in near) + "?"
+    if len(names) <= 12:
+        message += f" Allowed: {', '.join(names)}."
+    elif hint:
+        message += f" {hint}"
+    return ValueError(message)

@@ -1,0 +1,82 @@
+"""Randomness that is the same on every machine and every release of Python.
+
+Only the raw bits of the Mersenne Twister are taken from the standard library; they are fixed by
+its definition. Every decision on top of them (ranges, choices, shuffles) is made here, and
+`tests/test_rng.py` pins its outputs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections.abc import MutableSequence, Sequence
+from typing import TypeVar
+
+Item = TypeVar("Item")
+
+
+class Rng:
+    """A generator of random decisions, named by a string.
+
+    Equal names give equal sequences of decisions; different names give independent ones.
+    """
+
+    __slots__ = ("_bits",)
+
+    def __init__(self, name: str) -> None:
+        digest = hashlib.blake2b(name.encode(), digest_size=16).digest()
+        self._bits = random.Random(int.from_bytes(digest, "big")).getrandbits
+
+    def below(self, stop: int) -> int:
+        """A uniform integer in [0, stop); `stop` is at least 1."""
+        if stop < 1:
+            raise ValueError(f"below() needs a positive bound, got {stop}")
+        size = (stop - 1).bit_length()
+        if size == 0:
+            return 0
+        value = self._bits(size)
+        while value >= stop:
+            value = self._bits(size)
+        return value
+
+    def between(self, low: int, high: int) -> int:
+        """A uniform integer in [low, high], both ends included."""
+        return low + self.below(high - low + 1)
+
+    def chance(self, numerator: int, denominator: int) -> bool:
+        """True with probability numerator / denominator."""
+        return self.below(denominator) < numerator
+
+    def choice(self, items: Sequence[Item]) -> Item:
+        """One item of a non-empty sequence, each equally likely."""
+        return items[self.below(len(items))]
+
+    def shuffle(self, items: MutableSequence[Item]) -> None:
+        """Put the items into a uniformly random order, in place (Fisher-Yates)."""
+        bits = self._bits
+        for last in range(len(items) - 1, 0, -1):
+            size = last.bit_length()
+            other = bits(size)
+            while other > last:
+                other = bits(size)
+            items[last], items[other] = items[other], items[last]
+
+    def shuffled(self, items: Sequence[Item]) -> list[Item]:
+        """A new list of the items in a uniformly random order."""
+        copy = list(items)
+        self.shuffle(copy)
+        return copy
+
+    def sample(self, items: Sequence[Item], count: int) -> list[Item]:
+        """`count` different places of the sequence, in random order.
+
+        Raises:
+            ValueError: there are fewer than `count` items.
+        """
+        if count > len(items):
+            raise ValueError(f"cannot sample {count} of {len(items)} items")
+        pool = list(items)
+        for place in range(count):
+            other = place + self.below(len(pool) - place)
+            pool[place], pool[other] = pool[other], pool[place]
+        return pool[:count]

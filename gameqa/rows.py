@@ -1,0 +1,97 @@
+"""Rows in order: ranges of indices of a config, without repeats inside a block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from gameqa.configs import Mixture
+from gameqa.sample import Row, Sample, draw_sample
+
+BLOCK = 100
+"""Rows k * BLOCK up to (k + 1) * BLOCK hold no repeats. Shards are made of whole blocks."""
+
+COLUMNS = (
+    "data_id",
+    "game",
+    "category",
+    "task",
+    "question_id",
+    "question_description",
+    "qa_type",
+    "qa_level",
+    "plot_level",
+    "image",
+    "state",
+    "question",
+    "options",
+    "answer",
+    "answer_type",
+    "analysis",
+    "evidence",
+)
+
+
+class Block:
+    """The samples of one block, each drawn when it is first asked for.
+
+    A sample repeats none before it in its block, so those are drawn (but not painted) first.
+    """
+
+    def __init__(
+        self, mixture: Mixture, split: str, seed: int, number: int, style: str, modality: str
+    ) -> None:
+        self._mixture = mixture
+        self._show = (split, seed, style, modality)
+        self._first = number * BLOCK
+        self._seen: set[bytes] = set()
+        self._next = 0
+        self._waiting: dict[int, Sample] = {}
+
+    def take(self, place: int) -> Sample:
+        """The sample at a place of the block, 0 to BLOCK - 1; each can be taken once."""
+        split, seed, style, modality = self._show
+        while self._next <= place:
+            key = self._mixture.key(split, seed, self._first + self._next, style, modality)
+            self._waiting[self._next] = draw_sample(key, self._seen)
+            self._next += 1
+        return self._waiting.pop(place)
+
+
+class LazyRow(Mapping[str, Any]):
+    """A row that is made when it is first looked at.
+
+    A stream that resumes, or skips ahead, passes over rows without looking; these cost nothing.
+    """
+
+    __slots__ = ("_block", "_place", "_row")
+
+    def __init__(self, block: Block, place: int) -> None:
+        self._block = block
+        self._place = place
+        self._row: Row | None = None
+
+    def _made(self) -> Row:
+        if self._row is None:
+            self._row = self._block.take(self._place).row()
+        return self._row
+
+    def __getitem__(self, column: str) -> Any:
+        return self._made()[column]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COLUMNS)
+
+    def __len__(self) -> int:
+        return len(COLUMNS)
+
+
+def iterate_rows(
+    mixture: Mixture, split: str, seed: int, start: int, stop: int, style: str, modality: str
+) -> Iterator[LazyRow]:
+    """The rows start to stop - 1 of a config; row i is the same whatever the range is."""
+    for number in range(start // BLOCK, -(-stop // BLOCK)):
+        block = Block(mixture, split, seed, number, style, modality)
+        first = number * BLOCK
+        for index in range(max(start, first), min(stop, first + BLOCK)):
+            yield LazyRow(block, index - first)

@@ -1,0 +1,173 @@
+"""Making samples: from a key to state, question and row."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from gameqa import registry, wording
+from gameqa.contract import (
+    CHOICE,
+    LETTERS,
+    LEVELS,
+    SPLITS,
+    Game,
+    Mark,
+    Question,
+    Task,
+    canonical_json,
+    state_to_json,
+)
+from gameqa.draw.canvas import Picture, encode_png
+from gameqa.draw.looks import PLAIN, look_of
+from gameqa.errors import GenerationError, Redraw, unknown
+from gameqa.keys import Key, parse_data_id, split_of
+
+MOST_ATTEMPTS = 4_000
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A question about a state, not yet drawn."""
+
+    key: Key
+    game: Game[Any]
+    task: Task[Any]
+    state: Any
+    question: Question
+
+    @property
+    def fingerprint(self) -> bytes:
+        """Equal for samples that show and ask the same, whatever their keys and options are."""
+        content = canonical_json([self.question.text, [_plain(mark) for mark in self.question.marks]])
+        text = f"{self.game.id}\n{self.task.id}\n{state_to_json(self.state)}\n{content}"
+        return hashlib.blake2b(text.encode(), digest_size=12).digest()
+
+    @property
+    def answer(self) -> str:
+        """The answer as it stands in the row: a letter for a choice."""
+        if self.task.answer_type != CHOICE:
+            return self.question.answer
+        return LETTERS[self.question.options.index(self.question.answer)]
+
+    def picture(self) -> Picture:
+        """The picture in the look that the key names."""
+        look = look_of(self.key.rng("look")) if self.key.style == "varied" else PLAIN
+        return self.game.draw(self.state, self.question.marks, look)
+
+    def row(self) -> Row:
+        """The row of the data set, with the columns of the design."""
+        key, game, task, question = self.key, self.game, self.task, self.question
+        described = None if key.modality == "image" else game.describe(self.state, question.marks)
+        image: dict[str, Any] | None = None
+        evidence: list[dict[str, Any]] = []
+        if key.modality != "text":
+            picture = self.picture()
+            image = {"bytes": encode_png(picture), "path": None}
+            evidence = [
+                {"label": label, "box": list(picture.box(place))} for label, place in question.evidence
+            ]
+        return {
+            "data_id": key.data_id,
+            "game": game.id,
+            "category": game.category,
+            "task": task.id,
+            "question_id": game.tasks.index(task),
+            "question_description": task.description,
+            "qa_type": task.qa_type,
+            "qa_level": task.qa_level,
+            "plot_level": key.level.capitalize(),
+            "image": image,
+            "state": state_to_json(self.state, question.asked),
+            "question": wording.compose(game, task, question, key.modality, described),
+            "options": list(question.options),
+            "answer": self.answer,
+            "answer_type": task.answer_type,
+            "analysis": wording.reasoning(task, question, self.answer),
+            "evidence": evidence,
+        }
+
+
+def attempt_sample(key: Key) -> Sample:
+    """The sample of exactly this key and attempt.
+
+    Raises:
+        Redraw: the attempt fails, its state does not suit, or belongs to another split.
+    """
+    game = registry.get_game(key.game)
+    task = registry.get_task(game, key.task)
+    rng = key.rng("state")
+
+    def accept(split_key: str) -> bool:
+        return split_of(game.id, split_key) == key.split
+
+    state = (task.new_state or game.new_state)(key.level, rng, accept)
+    if not accept(game.split_key(state)):
+        raise Redraw
+    return Sample(key, game, task, state, task.make(state, rng))
+
+
+def draw_sample(key: Key, seen: set[bytes] | None = None) -> Sample:
+    """The first attempt of this key that succeeds and repeats nothing in `seen`, which it joins.
+
+    Raises:
+        GenerationError: none of `MOST_ATTEMPTS` attempts did.
+    """
+    for attempt in range(MOST_ATTEMPTS):
+        try:
+            sample = attempt_sample(key.at(attempt))
+        except Redraw:
+            continue
+        if seen is not None:
+            fingerprint = sample.fingerprint
+            if fingerprint in seen:
+                continue
+            seen.add(fingerprint)
+        return sample
+    raise GenerationError(
+        f"No new sample of config '{key.game}-{key.task}-{key.level}' was found in {MOST_ATTEMPTS} tries "
+        f"(split {key.split}, seed {key.seed}, index {key.index})."
+    )
+
+
+def recreate(data_id: str) -> Row:
+    """The row with this id, made again from the id alone.
+
+    Raises:
+        ValueError: the id is malformed, names an unknown game or task, belongs to another version
+            of its game, or to no sample.
+    """
+    key = parse_data_id(data_id)
+    game = registry.get_game(key.game)
+    registry.get_task(game, key.task)
+    for what, value, allowed in (("difficulty", key.level, LEVELS), ("split", key.split, SPLITS)):
+        if value not in allowed:
+            raise unknown(what, value, allowed)
+    if key.version != game.version:
+        raise ValueError(
+            f"data_id {data_id!r} is of version {key.version} of {game.id}; this release of gameqa makes "
+            f"version {game.version}. Install the release that made it to get the same sample."
+        )
+    try:
+        return attempt_sample(key).row()
+    except Redraw:
+        raise ValueError(
+            f"data_id {data_id!r} names no sample: its attempt {key.attempt} was discarded."
+        ) from None
+
+
+def attempts(key: Key) -> Iterator[Sample]:
+    """All successful attempts of a key, in order; for tests and measurements."""
+    for attempt in range(MOST_ATTEMPTS):
+        try:
+            yield attempt_sample(replace(key, attempt=attempt))
+        except Redraw:
+            continue
+
+
+def _plain(mark: Mark) -> list[Any]:
+    return [mark.kind, mark.place, mark.content]

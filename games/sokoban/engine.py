@@ -1,0 +1,268 @@
+"""Sokoban: boards, moves, and the generator of solvable boards of a wanted length."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from gameqa.contract import Accept
+from gameqa.errors import Redraw
+from gameqa.rng import Rng
+from gameqa.symmetry import smallest_image
+
+from . import search
+
+Cell = tuple[int, int]
+
+STEPS = ((-1, 0), (1, 0), (0, -1), (0, 1))
+"""Row and column change of up, down, left, right, in the order of `answers.DIRECTIONS`."""
+
+
+@dataclass(frozen=True)
+class Board:
+    """A position.
+
+    Attributes:
+        rows: one string a row, "#" a wall and "." a floor cell; the border is wall.
+        targets, boxes: cells in reading order.
+        player: the player's cell.
+    """
+
+    rows: tuple[str, ...]
+    targets: tuple[Cell, ...]
+    boxes: tuple[Cell, ...]
+    player: Cell
+
+    def is_floor(self, cell: Cell) -> bool:
+        """Whether the cell is no wall."""
+        return self.rows[cell[0]][cell[1]] == "."
+
+    @property
+    def floor(self) -> list[Cell]:
+        """All cells that are no walls, in reading order."""
+        return [(r, c) for r, row in enumerate(self.rows) for c, kind in enumerate(row) if kind == "."]
+
+    @property
+    def solved(self) -> bool:
+        """Whether every box is on a target."""
+        return set(self.boxes) <= set(self.targets)
+
+
+@dataclass(frozen=True)
+class Step:
+    """What one move did: the board after it, and the box that it pushed, by its cell before."""
+
+    board: Board
+    moved: bool
+    pushed: Cell | None
+
+
+def ahead(cell: Cell, move: int, distance: int = 1) -> Cell:
+    """The cell some steps away in a direction."""
+    return cell[0] + STEPS[move][0] * distance, cell[1] + STEPS[move][1] * distance
+
+
+def apply_move(board: Board, move: int) -> Step:
+    """One move, 0 to 3 for up, down, left, right; a blocked one changes nothing."""
+    cell = ahead(board.player, move)
+    if not board.is_floor(cell):
+        return Step(board, False, None)
+    if cell not in board.boxes:
+        return Step(Board(board.rows, board.targets, board.boxes, cell), True, None)
+    beyond = ahead(cell, move)
+    if not board.is_floor(beyond) or beyond in board.boxes:
+        return Step(board, False, None)
+    boxes = tuple(sorted(beyond if box == cell else box for box in board.boxes))
+    return Step(Board(board.rows, board.targets, boxes, cell), True, cell)
+
+
+def play(board: Board, moves: Iterable[int]) -> Board:
+    """The board after a list of moves."""
+    for move in moves:
+        board = apply_move(board, move).board
+    return board
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """What a level asks for: side with border, boxes, optimal number of moves, share of walls."""
+
+    sides: tuple[int, ...]
+    boxes: int
+    length: tuple[int, int]
+    walls: tuple[int, int]
+
+
+LEVELS = {
+    "easy": Parameters((6, 7), 1, (4, 12), (1, 6)),
+    "medium": Parameters((8,), 2, (10, 30), (6, 11)),
+    "hard": Parameters((10,), 3, (25, 70), (14, 20)),
+}
+
+
+@lru_cache(maxsize=8)
+def solver(rows: tuple[str, ...], targets: tuple[Cell, ...]) -> search.Distances:
+    """Exact distances to the solved position, for all positions on these walls and targets."""
+    return search.Distances(rows, targets, LEVELS["hard"].length[1])
+
+
+def fewest_moves(board: Board) -> int:
+    """The least number of moves that solve the board; Redraw where it exceeds every level's bound."""
+    return solver(board.rows, board.targets).moves(board.boxes, board.player)
+
+
+def solution(board: Board) -> list[int]:
+    """A shortest solution in moves; among these the first in the order up, down, left, right."""
+    distances = solver(board.rows, board.targets)
+    left = distances.moves(board.boxes, board.player)
+    moves = []
+    while left:
+        for move in range(4):
+            step = apply_move(board, move)
+            if step.moved and distances.is_at(step.board.boxes, step.board.player, left - 1):
+                moves.append(move)
+                board, left = step.board, left - 1
+                break
+        else:
+            raise AssertionError("no move leads nearer to the solution")
+    return moves
+
+
+def fewest_pushes(board: Board) -> list[tuple[Cell, int]]:
+    """A solution with the fewest pushes: the box pushed, by its cell before, and the direction."""
+    distances = solver(board.rows, board.targets)
+    left = distances.pushes(board.boxes, board.player)
+    plan = []
+    while left:
+        walks = walking_distances(board, board.player)
+        for box in board.boxes:
+            for move in range(4):
+                behind = ahead(box, move, -1)
+                if behind not in walks:
+                    continue
+                step = apply_move(Board(board.rows, board.targets, board.boxes, behind), move)
+                if step.pushed and distances.within_pushes(step.board.boxes, step.board.player, left - 1):
+                    plan.append((box, move))
+                    board, left = step.board, left - 1
+                    break
+            else:
+                continue
+            break
+        else:
+            raise AssertionError("no push leads nearer to the solution")
+    return plan
+
+
+def walking_distances(board: Board, start: Cell) -> dict[Cell, int]:
+    """Steps from `start` to every cell that the player reaches without pushing."""
+    boxes = set(board.boxes)
+    found = {start: 0}
+    queue = [start]
+    for cell in queue:
+        for move in range(4):
+            beside = ahead(cell, move)
+            if beside not in found and beside not in boxes and board.is_floor(beside):
+                found[beside] = found[cell] + 1
+                queue.append(beside)
+    return found
+
+
+def split_key(board: Board) -> str:
+    """Walls and targets up to rotation and reflection: boards that share these share a split."""
+    targets = set(board.targets)
+    picture = tuple(
+        "".join("*" if (r, c) in targets else kind for c, kind in enumerate(row))
+        for r, row in enumerate(board.rows)
+    )
+    return "\n".join(smallest_image(picture))
+
+
+def new_board(level: str, rng: Rng, accept: Accept) -> Board:
+    """A random solvable board whose optimal solution has a length that was drawn first.
+
+    Walls and targets come first; one exact search backward from the solved position then gives
+    the distance of every position, and one at the wanted distance is taken.
+    """
+    wanted = LEVELS[level]
+    length = rng.between(*wanted.length)
+    rows, targets = new_walls(wanted, rng)
+    if not accept(split_key(Board(rows, targets, (), (0, 0)))):
+        raise Redraw
+    boxes, player = solver(rows, targets).position_at(length, rng)
+    return Board(rows, targets, boxes, player)
+
+
+def new_walls(wanted: Parameters, rng: Rng) -> tuple[tuple[str, ...], tuple[Cell, ...]]:
+    """Walls and targets: one connected room with inner walls, targets where boxes can arrive."""
+    side = rng.choice(wanted.sides)
+    inside = [(r, c) for r in range(1, side - 1) for c in range(1, side - 1)]
+    floor = set(inside)
+    goal = len(inside) - rng.between(*wanted.walls)
+    for cell in rng.shuffled(inside):
+        if len(floor) <= goal:
+            break
+        if rng.chance(1, 3) or _stays_connected(floor, cell):
+            floor.discard(cell)
+    floor = _largest_room(floor)
+    if len(floor) < goal - 2:
+        raise Redraw
+    places = [cell for cell in sorted(floor) if _can_arrive(floor, cell)]
+    if len(places) < wanted.boxes:
+        raise Redraw
+    targets = tuple(sorted(rng.sample(places, wanted.boxes)))
+    rows = tuple("".join("." if (r, c) in floor else "#" for c in range(side)) for r in range(side))
+    return rows, targets
+
+
+def _can_arrive(floor: set[Cell], cell: Cell) -> bool:
+    """Whether a box can be pushed onto the cell from somewhere: two floor cells in line beyond it."""
+    return any(ahead(cell, move) in floor and ahead(cell, move, 2) in floor for move in range(4))
+
+
+def _stays_connected(floor: set[Cell], cell: Cell) -> bool:
+    around = [ahead(cell, move) for move in range(4)]
+    return sum(other in floor for other in around) >= 3
+
+
+def _largest_room(floor: set[Cell]) -> set[Cell]:
+    rooms: list[set[Cell]] = []
+    left = set(floor)
+    for start in sorted(floor):
+        if start not in left:
+            continue
+        room = {start}
+        queue = [start]
+        left.discard(start)
+        for cell in queue:
+            for move in range(4):
+                other = ahead(cell, move)
+                if other in left:
+                    left.discard(other)
+                    room.add(other)
+                    queue.append(other)
+        rooms.append(room)
+    return max(rooms, key=len)
+
+
+def is_dead(board: Board, box: Cell) -> bool:
+    """Whether this box, the other boxes taken away, can never be pushed to any target.
+
+    A search over all positions of the one box and the rooms that it leaves to the player.
+    """
+    alone = Board(board.rows, board.targets, (box,), board.player)
+    seen: set[tuple[Cell, Cell]] = set()
+    waiting = [(box, board.player)]
+    while waiting:
+        at, player = waiting.pop()
+        if at in board.targets:
+            return False
+        reach = walking_distances(Board(alone.rows, alone.targets, (at,), player), player)
+        room = min(reach)
+        if (at, room) in seen:
+            continue
+        seen.add((at, room))
+        for move in range(4):
+            if ahead(at, move, -1) in reach and board.is_floor(ahead(at, move)):
+                waiting.append((ahead(at, move), at))
+    return True

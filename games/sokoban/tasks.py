@@ -1,0 +1,490 @@
+"""The questions about Sokoban boards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from gameqa import contract
+from gameqa.answers import DIRECTIONS, read_directions, write_cell, write_directions
+from gameqa.contract import Accept, Mark, Question, Task
+from gameqa.errors import Redraw
+from gameqa.options import cell_options, number_options, shuffled_options
+from gameqa.rng import Rng
+from gameqa.wording import CELLS_FROM_ZERO, count_of
+
+from . import engine
+from .engine import Board, Cell, ahead, apply_move, play
+
+MOVE_COUNTS = {6: (5, 7), 7: (5, 7), 8: (7, 11), 10: (10, 15)}
+"""How many moves are asked on boards of a side."""
+
+DEAD_BOX_COUNTS = {"easy": 4, "medium": 5, "hard": 6}
+
+MOVES_FORMAT = (
+    "Answer with the list of moves, each one of up, down, left, right, separated by commas, such as: up, left."
+)
+
+
+def _cell(label: str, cell: Cell) -> tuple[str, contract.Place]:
+    return label, ("cell", *cell)
+
+
+def _near(board: Board, cells: list[Cell]) -> list[Cell]:
+    """Floor cells within two steps of any of the cells."""
+    return [
+        cell
+        for cell in board.floor
+        if any(abs(cell[0] - other[0]) + abs(cell[1] - other[1]) <= 2 for other in cells)
+    ]
+
+
+def player_position(board: Board, rng: Rng) -> Question:
+    """Where is the player?"""
+    row, column = board.player
+    mistakes = [(column, row), (row + 1, column), (row - 1, column), (row, column + 1), (row, column - 1)]
+    mistakes = [cell for cell in mistakes if board.rows[cell[0]][cell[1]] == "." or cell == (column, row)]
+    others = [*board.boxes, *board.targets, *board.floor]
+    return Question(
+        "In which cell is the player?",
+        write_cell(board.player),
+        (
+            f"The player is in row {row}, counted from the top from 0.",
+            f"In that row the player is in column {column}, counted from the left from 0.",
+            f"So the player is in {write_cell(board.player)}.",
+        ),
+        cell_options(rng, board.player, mistakes, others),
+        evidence=(_cell("player", board.player),),
+    )
+
+
+def _random_moves(board: Board, count: int, rng: Rng) -> list[int]:
+    """Moves of which at least one is blocked, one pushes a box where that can be, and most walk."""
+    for _ in range(12):
+        at, moves, blocked, pushed = board, [], 0, 0
+        for _ in range(count):
+            steps = [apply_move(at, move) for move in range(4)]
+            weights = [6 if step.pushed else 3 if step.moved else 2 for step in steps]
+            pick = rng.below(sum(weights))
+            move = 0
+            while pick >= weights[move]:
+                pick -= weights[move]
+                move += 1
+            moves.append(move)
+            blocked += not steps[move].moved
+            pushed += steps[move].pushed is not None
+            at = steps[move].board
+        if blocked and pushed:
+            return moves
+    raise Redraw
+
+
+def _walk_through(board: Board, moves: list[int]) -> tuple[list[str], list[Cell]]:
+    """What every move does, in words, and the player's cells on the way."""
+    lines, cells = [], [board.player]
+    for number, move in enumerate(moves, 1):
+        step = apply_move(board, move)
+        ahead_cell = ahead(board.player, move)
+        name = f"{number}. {DIRECTIONS[move]}: "
+        if step.pushed is not None:
+            lines.append(
+                f"{name}the box at {write_cell(step.pushed)} is pushed to "
+                f"{write_cell(ahead(step.pushed, move))}; the player goes to {write_cell(step.board.player)}."
+            )
+        elif step.moved:
+            lines.append(f"{name}the player walks to {write_cell(step.board.player)}.")
+        elif not board.is_floor(ahead_cell):
+            lines.append(f"{name}{write_cell(ahead_cell)} is a wall; nothing changes.")
+        else:
+            behind = ahead(ahead_cell, move)
+            why = "a box" if behind in board.boxes else "a wall"
+            lines.append(
+                f"{name}the box at {write_cell(ahead_cell)} is blocked by {why} at {write_cell(behind)}; "
+                "nothing changes."
+            )
+        board = step.board
+        cells.append(board.player)
+    return lines, cells
+
+
+def _without_blocks(board: Board, moves: list[int]) -> Cell:
+    """Where the player would be if nothing ever blocked him."""
+    cell = board.player
+    for move in moves:
+        cell = ahead(cell, move)
+    return cell
+
+
+def player_after_moves(board: Board, rng: Rng) -> Question:
+    """Where is the player after a list of moves?"""
+    moves = _random_moves(board, rng.between(*MOVE_COUNTS[len(board.rows)]), rng)
+    answer = play(board, moves).player
+    lines, cells = _walk_through(board, moves)
+    free = _without_blocks(board, moves)
+    mistakes = [*cells[-5:-1], ahead(answer, moves[-1]), free, (answer[1], answer[0])]
+    floor = set(board.floor)
+    return Question(
+        f"The player makes these moves one after the other: {write_directions(moves)}. "
+        "In which cell is the player after the last move?",
+        write_cell(answer),
+        (f"The player starts at {write_cell(board.player)}.", *lines),
+        cell_options(rng, answer, [cell for cell in mistakes if cell in floor], _near(board, cells)),
+        evidence=(
+            _cell("player", board.player),
+            *(_cell(f"box {number}", box) for number, box in enumerate(board.boxes, 1)),
+        ),
+    )
+
+
+def _pushing_moves(board: Board, count: int, rng: Rng) -> tuple[list[int], Cell, list[Cell]]:
+    """Moves that push a box at least twice where they can: the moves, the box, all its cells."""
+    paths = {box: [box] for box in board.boxes}
+    at, moves = board, []
+    favourite = rng.choice(board.boxes)
+    while True:
+        walks = engine.walking_distances(at, at.player)
+        pushes = [
+            (origin, box, move)
+            for origin, path in sorted(paths.items())
+            for box in (path[-1],)
+            for move in range(4)
+            if ahead(box, move, -1) in walks
+            and apply_move(Board(at.rows, at.targets, at.boxes, ahead(box, move, -1)), move).pushed == box
+            and walks[ahead(box, move, -1)] + 1 + len(moves) <= count
+            and ahead(box, move) not in path
+        ]
+        preferred = [push for push in pushes if push[0] == favourite]
+        if not pushes:
+            break
+        origin, box, move = rng.choice(preferred if preferred and not rng.chance(1, 4) else pushes)
+        walk = shortest_walk(at, ahead(box, move, -1), rng)
+        moves += [*walk, move]
+        at = play(at, [*walk, move])
+        paths[origin].append(ahead(box, move))
+        if rng.chance(1, 5) and len(moves) < count:
+            blocked = [move for move in range(4) if not apply_move(at, move).moved]
+            if blocked:
+                moves.append(rng.choice(blocked))
+        if len(moves) >= count - 1:
+            break
+    if len(paths[favourite]) < 2:
+        raise Redraw
+    return moves, favourite, paths[favourite]
+
+
+def shortest_walk(board: Board, goal: Cell, rng: Rng) -> list[int]:
+    """One of the shortest walks of the player to a cell that he reaches, at random."""
+    distances = engine.walking_distances(board, goal)
+    cell, moves = board.player, []
+    while cell != goal:
+        nearer = [move for move in range(4) if distances.get(ahead(cell, move), -1) == distances[cell] - 1]
+        moves.append(rng.choice(nearer))
+        cell = ahead(cell, moves[-1])
+    return moves
+
+
+def box_after_moves(board: Board, rng: Rng) -> Question:
+    """Where is a box after a list of moves?"""
+    moves, box, path = _pushing_moves(board, MOVE_COUNTS[len(board.rows)][1], rng)
+    after = play(board, moves)
+    answer = path[-1]
+    lines, cells = _walk_through(board, moves)
+    last = path[-2]
+    beyond = (2 * answer[0] - last[0], 2 * answer[1] - last[1])
+    mistakes = [*path[:-1], beyond, after.player, (answer[1], answer[0])]
+    floor = set(board.floor)
+    return Question(
+        f"The player makes these moves one after the other: {write_directions(moves)}. "
+        f"Where is the box that stands at {write_cell(box)} now, after the last move?",
+        write_cell(answer),
+        (
+            f"The player starts at {write_cell(board.player)}.",
+            *lines,
+            f"The box that stood at {write_cell(box)} is now at {write_cell(answer)}.",
+        ),
+        cell_options(
+            rng, answer, [cell for cell in mistakes if cell in floor], _near(board, [*path, *cells])
+        ),
+        evidence=(_cell("player", board.player), _cell("box", box)),
+    )
+
+
+def min_moves(board: Board, rng: Rng) -> Question:
+    """The fewest moves that solve the board."""
+    moves = engine.solution(board)
+    low, high = next(
+        item.length for item in engine.LEVELS.values() if len(board.rows) in item.sides
+    )
+    lines, _ = _walk_through(board, moves)
+    return Question(
+        "What is the fewest number of player moves that solve the board? Walking and pushing count alike.",
+        str(len(moves)),
+        (
+            f"This list of moves solves the board: {write_directions(moves)}.",
+            *lines,
+            f"After these {len(moves)} moves every box is on a target.",
+            f"No shorter list solves it: an exhaustive search of all positions within {len(moves) - 1} moves "
+            "finds none that is solved.",
+        ),
+        number_options(rng, len(moves), low, high),
+        evidence=(
+            _cell("player", board.player),
+            *(_cell(f"box {number}", box) for number, box in enumerate(board.boxes, 1)),
+            *(_cell(f"target {number}", target) for number, target in enumerate(board.targets, 1)),
+        ),
+    )
+
+
+def box_target_distance(board: Board, rng: Rng) -> Question:
+    """Manhattan distance between a box and a target, both named by letters in the picture."""
+    pairs: dict[int, list[tuple[Cell, Cell]]] = {}
+    for box in board.boxes:
+        for target in board.targets:
+            if target != board.player and target not in board.boxes and box not in board.targets:
+                gap = abs(box[0] - target[0]) + abs(box[1] - target[1])
+                pairs.setdefault(gap, []).append((box, target))
+    high = 2 * (len(board.rows) - 3)
+    wanted = rng.between(1, high)
+    if len(board.boxes) == 1:
+        if wanted not in pairs:
+            raise Redraw
+    elif pairs:
+        wanted = min(sorted(pairs), key=lambda gap: abs(gap - wanted))
+    if not pairs:
+        raise Redraw
+    box, target = rng.choice(pairs[wanted])
+    down, across = abs(box[0] - target[0]), abs(box[1] - target[1])
+    return Question(
+        "One box carries the letter A and one target the letter B. What is the Manhattan distance between "
+        "them, that is, the difference of their rows plus the difference of their columns?",
+        str(wanted),
+        (
+            f"Box A is at {write_cell(box)} and target B at {write_cell(target)}.",
+            f"The rows differ by {down}, the columns by {across}.",
+            f"{down} + {across} = {wanted}.",
+        ),
+        number_options(rng, wanted, 1, high, min(8, high)),
+        (Mark("letter", ("cell", *box), "A"), Mark("letter", ("cell", *target), "B")),
+        (_cell("box A", box), _cell("target B", target)),
+    )
+
+
+def _walk(board: Board, moves: list[int]) -> Cell | None:
+    """Where a walk ends; None if it meets a wall or a box."""
+    cell = board.player
+    for move in moves:
+        cell = ahead(cell, move)
+        if not board.is_floor(cell) or cell in board.boxes:
+            return None
+    return cell
+
+
+def path_to_cell(board: Board, rng: Rng) -> Question:
+    """The shortest walk of the player to a cell, boxes counted as walls."""
+    distances = engine.walking_distances(board, board.player)
+    low, high = {6: (3, 7), 7: (3, 8), 8: (4, 10), 10: (5, 14)}[len(board.rows)]
+    goals = [cell for cell, length in distances.items() if low <= length <= high]
+    if not goals:
+        raise Redraw
+    goal = rng.choice(goals)
+    right = shortest_walk(board, goal, rng)
+    wrong = _wrong_walks(board, goal, right, rng)
+    texts = [write_directions(moves) for moves in wrong]
+    cell, cells = board.player, []
+    for move in right:
+        cell = ahead(cell, move)
+        cells.append(cell)
+    return Question(
+        f"The player wants to walk to {write_cell(goal)} without pushing a box, so boxes count as walls here. "
+        "Which list of moves is a valid walk there of the shortest possible length?",
+        write_directions(right),
+        (
+            f"The player starts at {write_cell(board.player)} and has to reach {write_cell(goal)}.",
+            "The right walk passes " + ", ".join(write_cell(cell) for cell in cells) + ".",
+            f"All these cells are free, it has {count_of(len(right), 'move')}, and counting the steps from the "
+            f"player outward, {write_cell(goal)} is first reached after {len(right)}.",
+            "Each of the other lists meets a wall or a box, ends elsewhere, or is longer.",
+        ),
+        shuffled_options(rng, write_directions(right), texts, 8, at_least=6),
+        evidence=(_cell("player", board.player), _cell("goal", goal)),
+    )
+
+
+def _wrong_walks(board: Board, goal: Cell, right: list[int], rng: Rng) -> list[list[int]]:
+    """Walks that fail late or are too long, the kinds in turn."""
+    length = len(right)
+    blocked: list[list[int]] = []
+    elsewhere: list[list[int]] = []
+    longer: list[list[int]] = []
+    for _ in range(40):
+        moves = list(right)
+        if rng.chance(1, 2):
+            first, second = rng.below(length), rng.below(length)
+            moves[first], moves[second] = moves[second], moves[first]
+        else:
+            moves[rng.below(length)] = rng.below(4)
+        end = _walk(board, moves)
+        if end is None and moves not in blocked:
+            blocked.append(moves)
+        elif end not in (None, goal) and moves not in elsewhere:
+            elsewhere.append(moves)
+        place, move = rng.below(length + 1), rng.below(4)
+        detour = [*right[:place], move, *right[place:], (move ^ 1)]
+        other = [*right[:place], move, move ^ 1, *right[place:]]
+        for candidate in (detour, other):
+            if candidate not in longer:
+                longer.append(candidate)
+    kinds = [blocked, elsewhere, blocked, longer, elsewhere, blocked, longer]
+    used: dict[int, int] = {}
+    chosen = []
+    for kind in kinds:
+        place = used.get(id(kind), 0)
+        if place < len(kind):
+            chosen.append(kind[place])
+            used[id(kind)] = place + 1
+    return [*chosen, *blocked, *elsewhere]
+
+
+def solve(board: Board, rng: Rng) -> Question:
+    """Any list of moves that solves the board."""
+    moves = engine.solution(board)
+    lines, _ = _walk_through(board, moves)
+    return Question(
+        "Give a list of player moves that solves the board. It need not be the shortest.",
+        write_directions(moves),
+        (*lines, "Now every box is on a target."),
+        evidence=(
+            _cell("player", board.player),
+            *(_cell(f"box {number}", box) for number, box in enumerate(board.boxes, 1)),
+        ),
+    )
+
+
+def check_solve(board: Board, asked: Mapping[str, Any], answer: str) -> float:
+    """1 if solved; else up to one half for boxes brought onto targets by the moves."""
+    moves = read_directions(answer)
+    if moves is None:
+        return 0.0
+    after = play(board, moves)
+    if after.solved:
+        return 1.0
+    targets = set(board.targets)
+    before_count, after_count = len(targets & set(board.boxes)), len(targets & set(after.boxes))
+    return max(0.0, 0.5 * (after_count - before_count) / (len(targets) - before_count))
+
+
+def new_dead_board(level: str, rng: Rng, accept: Accept) -> Board:
+    """A board with exactly one box that can never reach any target by itself."""
+    count = DEAD_BOX_COUNTS[level]
+    wanted = engine.LEVELS[level]
+    rows, targets = engine.new_walls(
+        engine.Parameters(wanted.sides, count, wanted.length, wanted.walls), rng
+    )
+    board = Board(rows, targets, (), (0, 0))
+    if not accept(engine.split_key(board)):
+        raise Redraw
+    cells = [cell for cell in board.floor if cell not in targets]
+    player = rng.choice(board.floor)
+    free = rng.shuffled([cell for cell in cells if cell != player])
+    at_wall = [cell for cell in free if any(not board.is_floor(ahead(cell, move)) for move in range(4))]
+    dead: list[Cell] = []
+    alive: list[Cell] = []
+    for cell in at_wall[:20] + free:
+        if len(alive) == count - 1 and dead:
+            break
+        if cell in alive or cell in dead:
+            continue
+        is_dead = engine.is_dead(Board(rows, targets, (cell,), player), cell)
+        (dead if is_dead else alive).append(cell)
+        alive = alive[: count - 1]
+    if not dead or len(alive) < count - 1:
+        raise Redraw
+    boxes = [rng.choice(dead), *alive]
+    return Board(rows, targets, tuple(sorted(boxes)), player)
+
+
+def deadlock(board: Board, rng: Rng) -> Question:
+    """Which box can never reach a target?"""
+    dead = [box for box in board.boxes if engine.is_dead(board, box)]
+    if len(dead) != 1:
+        raise Redraw
+    others = [box for box in board.boxes if box != dead[0]]
+    return Question(
+        "Look at each box by itself, as if the other boxes were taken away. Exactly one of them can never be "
+        "pushed to any target, whatever the player does. In which cell is it?",
+        write_cell(dead[0]),
+        (
+            *(
+                f"The box at {write_cell(box)}, alone on the board, can be pushed to a target."
+                for box in others
+            ),
+            f"The box at {write_cell(dead[0])} cannot: following every push that the player can make with it "
+            "alone on the board never brings it to a target.",
+        ),
+        shuffled_options(rng, write_cell(dead[0]), [write_cell(box) for box in others], len(board.boxes)),
+        evidence=(_cell("dead box", dead[0]),),
+    )
+
+
+def pushes_needed(board: Board, rng: Rng) -> Question:
+    """The fewest pushes that solve the board."""
+    plan = engine.fewest_pushes(board)
+    lines = [
+        f"{number}. Push the box at {write_cell(box)} {DIRECTIONS[move]} to {write_cell(ahead(box, move))}."
+        for number, (box, move) in enumerate(plan, 1)
+    ]
+    return Question(
+        "What is the fewest number of pushes that solve the board? Moving one box by one cell is one push; "
+        "steps of the player that push nothing do not count.",
+        str(len(plan)),
+        (
+            "These pushes solve the board; before each of them the player can walk to the cell behind the box:",
+            *lines,
+            f"That is {count_of(len(plan), 'push', 'pushes')}, and an exhaustive search finds no way with fewer.",
+        ),
+        evidence=(
+            _cell("player", board.player),
+            *(_cell(f"box {number}", box) for number, box in enumerate(board.boxes, 1)),
+        ),
+    )
+
+
+TASKS = (
+    Task(
+        "player_after_moves", "The player's cell after a list of moves",
+        contract.PREDICTION, "Medium", contract.CHOICE, player_after_moves, rules=CELLS_FROM_ZERO,
+    ),
+    Task(
+        "box_after_moves", "A box's cell after a list of moves",
+        contract.PREDICTION, "Medium", contract.CHOICE, box_after_moves, rules=CELLS_FROM_ZERO,
+    ),
+    Task(
+        "min_moves", "The fewest moves that solve the board",
+        contract.STRATEGY, "Hard", contract.CHOICE, min_moves,
+    ),
+    Task(
+        "player_position", "The player's cell",
+        contract.PERCEPTION, "Easy", contract.CHOICE, player_position, rules=CELLS_FROM_ZERO,
+    ),
+    Task(
+        "box_target_distance", "The Manhattan distance between a box and a target",
+        contract.PERCEPTION, "Easy", contract.CHOICE, box_target_distance,
+    ),
+    Task(
+        "path_to_cell", "The shortest walk to a cell",
+        contract.STRATEGY, "Hard", contract.CHOICE, path_to_cell, rules=CELLS_FROM_ZERO,
+    ),
+    Task(
+        "solve", "A list of moves that solves the board",
+        contract.STRATEGY, "Hard", contract.MOVES, solve, MOVES_FORMAT, check=check_solve,
+    ),
+    Task(
+        "deadlock", "The box that can never reach a target",
+        contract.PREDICTION, "Medium", contract.CHOICE, deadlock, rules=CELLS_FROM_ZERO,
+        new_state=new_dead_board,
+    ),
+    Task(
+        "pushes_needed", "The fewest pushes that solve the board",
+        contract.STRATEGY, "Hard", contract.INTEGER, pushes_needed,
+    ),
+)  # fmt: skip
