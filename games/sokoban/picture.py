@@ -93,7 +93,7 @@ def _target(painting: Painting, cell: int, colour: Rgb) -> None:
 
 
 def _crate(painting: Painting, cell: int, wood: Rgb, dark: Rgb) -> None:
-    near, far, thick = cell * 0.2, cell * 0.8 - 1, cell * 0.07
+    near, far, thick = cell * 0.16, cell * 0.84 - 1, cell * 0.07
     painting.rounded(near, near, far, far, cell * 0.05, dark)
     painting.rectangle(near + thick, near + thick, far - thick, far - thick, wood)
     low, high = near + thick, far - thick
@@ -127,7 +127,7 @@ def draw(board: Board, marks: tuple[Mark, ...], look: Look) -> Picture:
     for mark in marks:
         left, top, right, bottom = layout.cell_box(*mark.place[1:])
         x, y = (left + right) // 2, (top + bottom) // 2
-        canvas.fill((x - 10, y - 10, x + 10, y + 10), sprites.badge)
+        canvas.fill((x - 9, y - 10, x + 9, y + 10), sprites.badge)
         canvas.text(x, y, mark.content, MEDIUM, sprites.letters)
 
     def box(place: Place) -> Box:

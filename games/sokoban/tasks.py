@@ -311,38 +311,44 @@ def path_to_cell(board: Board, rng: Rng) -> Question:
 
 
 def _wrong_walks(board: Board, goal: Cell, right: list[int], rng: Rng) -> list[list[int]]:
-    """Walks that fail late or are too long, the kinds in turn."""
-    length = len(right)
-    blocked: list[list[int]] = []
-    elsewhere: list[list[int]] = []
-    longer: list[list[int]] = []
-    for _ in range(40):
-        moves = list(right)
-        if rng.chance(1, 2):
-            first, second = rng.below(length), rng.below(length)
+    """Lists that fail late or are too long: some like the right one, some like a wrong one of these.
+
+    With one base only, the list that is most like all the others would give itself away.
+    """
+    near_right = _variations(board, goal, right, len(right), rng)
+    if not near_right:
+        raise Redraw
+    near_wrong = [
+        moves
+        for moves in _variations(board, goal, near_right[0], len(right), rng)
+        if moves not in near_right[:3] and moves != right
+    ]
+    return [*near_right[:3], *near_wrong[:4], *near_right[3:]]
+
+
+def _variations(board: Board, goal: Cell, base: list[int], shortest: int, rng: Rng) -> list[list[int]]:
+    """Changed copies of a list of moves that are no shortest walk to the goal, each kind in turn."""
+    found: dict[str, list[list[int]]] = {"meets": [], "misses": [], "longer": []}
+    length = len(base)
+    for _ in range(24):
+        moves = list(base)
+        first, second, move = rng.below(length), rng.below(length), rng.below(4)
+        change = rng.below(3)
+        if change == 0:
             moves[first], moves[second] = moves[second], moves[first]
-        else:
-            moves[rng.below(length)] = rng.below(4)
+        elif change == 1:
+            moves[first] = move
+        elif length <= shortest:
+            moves[first:first] = [move]
+            moves.insert(max(first, second) + 1, move ^ 1)
         end = _walk(board, moves)
-        if end is None and moves not in blocked:
-            blocked.append(moves)
-        elif end not in (None, goal) and moves not in elsewhere:
-            elsewhere.append(moves)
-        place, move = rng.below(length + 1), rng.below(4)
-        detour = [*right[:place], move, *right[place:], (move ^ 1)]
-        other = [*right[:place], move, move ^ 1, *right[place:]]
-        for candidate in (detour, other):
-            if candidate not in longer:
-                longer.append(candidate)
-    kinds = [blocked, elsewhere, blocked, longer, elsewhere, blocked, longer]
-    used: dict[int, int] = {}
-    chosen = []
-    for kind in kinds:
-        place = used.get(id(kind), 0)
-        if place < len(kind):
-            chosen.append(kind[place])
-            used[id(kind)] = place + 1
-    return [*chosen, *blocked, *elsewhere]
+        if end == goal and len(moves) == shortest:
+            continue
+        kind = "longer" if len(moves) > length else "meets" if end is None else "misses"
+        if moves != base and moves not in found[kind]:
+            found[kind].append(moves)
+    kinds = ("meets", "misses", "longer")
+    return [found[kind][turn] for turn in range(8) for kind in kinds if turn < len(found[kind])]
 
 
 def solve(board: Board, rng: Rng) -> Question:

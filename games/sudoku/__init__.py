@@ -1,0 +1,28 @@
+"""Colour sudoku: every colour once in every row, column and box."""
+
+from gameqa.contract import Game
+
+from . import engine, picture, tasks
+
+GAME = Game(
+    id="sudoku",
+    title="Colour sudoku",
+    category="multistep_reasoning",
+    in_domain=False,
+    version=1,
+    rules=(
+        "This is a sudoku with colours instead of digits. A board of n x n cells uses n colours; in the solution "
+        "every row, every column and every box contains each colour exactly once. " + tasks.BOX_SIZES + " Some "
+        "cells are filled already, the others are empty. There is exactly one solution."
+    ),
+    legend=(
+        "The picture shows the board; below it are the names of the colours. If cells show digits instead of "
+        "colours, the list below tells which digit stands for which colour."
+    ),
+    state_type=engine.Puzzle,
+    new_state=engine.new_puzzle,
+    split_key=engine.split_key,
+    draw=picture.draw,
+    describe=picture.describe,
+    tasks=tasks.TASKS,
+)

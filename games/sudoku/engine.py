@@ -1,0 +1,383 @@
+"""Colour sudoku: grids, the exact solver, deduction by single candidates, and the generator.
+
+Colours are numbers from 1, 0 is an empty cell. Cells are numbered 0 to n * n - 1 in reading order
+inside of this module; states hold rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from gameqa.contract import Accept
+from gameqa.errors import Redraw
+from gameqa.rng import Rng
+from gameqa.symmetry import images, mirrored
+
+COLOURS = ("red", "blue", "yellow", "green", "orange", "purple", "pink", "mint", "brown")
+"""The names of the colours 1 to 9; a board of side n uses the first n."""
+
+BOX_SHAPES = {4: (2, 2), 6: (2, 3), 9: (3, 3)}
+"""Rows and columns of a box on a board of each side."""
+
+Rows = tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True)
+class Puzzle:
+    """A puzzle with exactly one solution.
+
+    Attributes:
+        givens: the rows as shown, 0 for an empty cell.
+        solution: the rows of the one solution.
+    """
+
+    givens: Rows
+    solution: Rows
+
+    @property
+    def side(self) -> int:
+        """The number of rows, columns, boxes and colours."""
+        return len(self.givens)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The units of a board of one side.
+
+    Attributes:
+        rows, columns, boxes: the number of the unit of each kind that a cell belongs to.
+        units: all units as tuples of cells: first the rows, then the columns, then the boxes.
+        peers: for every cell, the other cells of its units.
+    """
+
+    rows: tuple[int, ...]
+    columns: tuple[int, ...]
+    boxes: tuple[int, ...]
+    units: tuple[tuple[int, ...], ...]
+    peers: tuple[tuple[int, ...], ...]
+
+
+@lru_cache(maxsize=None)
+def layout_of(side: int) -> Layout:
+    """The units of a board of side 4, 6 or 9."""
+    high, wide = BOX_SHAPES[side]
+    cells = range(side * side)
+    rows = tuple(cell // side for cell in cells)
+    columns = tuple(cell % side for cell in cells)
+    boxes = tuple(row // high * high + column // wide for row, column in zip(rows, columns, strict=True))
+    units = tuple(
+        tuple(cell for cell in cells if kind[cell] == number)
+        for kind in (rows, columns, boxes)
+        for number in range(side)
+    )
+    peers = tuple(
+        tuple(sorted({other for unit in units if cell in unit for other in unit} - {cell})) for cell in cells
+    )
+    return Layout(rows, columns, boxes, units, peers)
+
+
+def flat(rows: Rows) -> list[int]:
+    """All cells in reading order."""
+    return [colour for row in rows for colour in row]
+
+
+def rows_of(cells: list[int], side: int) -> Rows:
+    """Cells in reading order as rows."""
+    return tuple(tuple(cells[start : start + side]) for start in range(0, side * side, side))
+
+
+def candidates(cells: list[int], side: int, cell: int) -> int:
+    """The colours that no peer of the cell has, as bits 1 << colour."""
+    used = 0
+    for peer in layout_of(side).peers[cell]:
+        used |= 1 << cells[peer]
+    return ((2 << side) - 2) & ~used
+
+
+def colours_in(bits: int) -> list[int]:
+    """The colours of a set of bits, ascending."""
+    return [colour for colour in range(1, bits.bit_length()) if bits >> colour & 1]
+
+
+def solutions(cells: list[int], side: int, limit: int, rng: Rng | None = None) -> list[list[int]]:
+    """Up to `limit` completions of a grid, by depth-first search on the cell with fewest candidates.
+
+    Args:
+        rng: tries colours in random order where given, else in ascending order.
+    """
+    layout = layout_of(side)
+    row_of, column_of, box_of = layout.rows, layout.columns, layout.boxes
+    full = (2 << side) - 2
+    rows, columns, boxes = [full] * side, [full] * side, [full] * side
+    for cell, colour in enumerate(cells):
+        if colour:
+            bit = 1 << colour
+            if not rows[row_of[cell]] & columns[column_of[cell]] & boxes[box_of[cell]] & bit:
+                return []
+            rows[row_of[cell]] ^= bit
+            columns[column_of[cell]] ^= bit
+            boxes[box_of[cell]] ^= bit
+    grid = list(cells)
+    empty = [cell for cell, colour in enumerate(cells) if not colour]
+    found: list[list[int]] = []
+
+    def search() -> bool:
+        best, best_bits, best_count = -1, 0, 99
+        for place, cell in enumerate(empty):
+            bits = rows[row_of[cell]] & columns[column_of[cell]] & boxes[box_of[cell]]
+            count = bits.bit_count()
+            if count < best_count:
+                best, best_bits, best_count = place, bits, count
+                if count <= 1:
+                    break
+        if best < 0:
+            found.append(list(grid))
+            return len(found) >= limit
+        if not best_bits:
+            return False
+        cell = empty[best]
+        empty[best] = empty[-1]
+        empty.pop()
+        order = colours_in(best_bits)
+        if rng is not None and len(order) > 1:
+            rng.shuffle(order)
+        r, c, b = row_of[cell], column_of[cell], box_of[cell]
+        for colour in order:
+            bit = 1 << colour
+            rows[r] ^= bit
+            columns[c] ^= bit
+            boxes[b] ^= bit
+            grid[cell] = colour
+            done = search()
+            rows[r] ^= bit
+            columns[c] ^= bit
+            boxes[b] ^= bit
+            if done:
+                return True
+        grid[cell] = 0
+        empty.append(cell)
+        empty[best], empty[-1] = empty[-1], empty[best]
+        return False
+
+    search()
+    return found
+
+
+@dataclass(frozen=True)
+class Deduction:
+    """A cell whose colour is forced.
+
+    Attributes:
+        cell, colour: the cell and its colour.
+        unit: None where it is the only colour left for the cell; else the unit in which the cell
+            is the only place left for the colour.
+        reasons: the filled cells that exclude the other colours, or the other places.
+    """
+
+    cell: int
+    colour: int
+    unit: int | None
+    reasons: tuple[int, ...]
+
+
+def naked_singles(cells: list[int], side: int) -> list[tuple[int, int]]:
+    """Empty cells with exactly one candidate, with that colour."""
+    found = []
+    for cell, colour in enumerate(cells):
+        if not colour:
+            bits = candidates(cells, side, cell)
+            if bits and not bits & (bits - 1):
+                found.append((cell, bits.bit_length() - 1))
+    return found
+
+
+def deductions(puzzle: Puzzle, hidden: bool) -> list[Deduction]:
+    """Cells in an order in which each is forced by the givens and the ones before it.
+
+    Args:
+        hidden: whether places of a colour in a unit are considered too, when no cell is left with
+            a single candidate.
+    """
+    side = puzzle.side
+    cells = flat(puzzle.givens)
+    givens = [bool(colour) for colour in cells]
+    order: list[Deduction] = []
+    while True:
+        found = [_naked(cells, givens, side, cell, colour) for cell, colour in naked_singles(cells, side)]
+        if not found and hidden:
+            found = _hidden(cells, givens, side)
+        if not found:
+            return order
+        for item in found:
+            cells[item.cell] = item.colour
+        order += found
+
+
+def _naked(cells: list[int], givens: list[bool], side: int, cell: int, colour: int) -> Deduction:
+    reasons = []
+    for other in range(1, side + 1):
+        if other != colour:
+            peers = [peer for peer in layout_of(side).peers[cell] if cells[peer] == other]
+            reasons.append(next((peer for peer in peers if givens[peer]), peers[0]))
+    return Deduction(cell, colour, None, tuple(sorted(reasons)))
+
+
+def _hidden(cells: list[int], givens: list[bool], side: int) -> list[Deduction]:
+    layout = layout_of(side)
+    free = [0 if colour else candidates(cells, side, cell) for cell, colour in enumerate(cells)]
+    found: dict[int, Deduction] = {}
+    for number, unit in enumerate(layout.units):
+        once, twice = 0, 0
+        for cell in unit:
+            twice |= once & free[cell]
+            once |= free[cell]
+        for colour in colours_in(once & ~twice):
+            cell = next(cell for cell in unit if free[cell] >> colour & 1)
+            if cell in found:
+                continue
+            reasons = set()
+            for other in unit:
+                if other != cell and not cells[other]:
+                    peers = [peer for peer in layout.peers[other] if cells[peer] == colour]
+                    reasons.add(next((peer for peer in peers if givens[peer]), peers[0]))
+            found[cell] = Deduction(cell, colour, number, tuple(sorted(reasons)))
+    return list(found.values())
+
+
+def chain_to(order: list[Deduction], target: Deduction) -> list[Deduction]:
+    """The deductions that the target rests on, in order, the target last."""
+    by_cell = {item.cell: item for item in order}
+    needed = {target.cell}
+    waiting = [target]
+    while waiting:
+        for cell in waiting.pop().reasons:
+            if cell in by_cell and cell not in needed:
+                needed.add(cell)
+                waiting.append(by_cell[cell])
+    return [item for item in order if item.cell in needed]
+
+
+def hardest_technique(puzzle: Puzzle) -> int:
+    """1: cells with a single colour left; 2: also colours with a single place; 3: more is needed."""
+    empty = flat(puzzle.givens).count(0)
+    if len(deductions(puzzle, hidden=False)) == empty:
+        return 1
+    return 2 if len(deductions(puzzle, hidden=True)) == empty else 3
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """What a level asks for: (side, least and greatest number of empty cells) to choose from."""
+
+    boards: tuple[tuple[int, int, int], ...]
+
+
+LEVELS = {
+    "easy": Parameters(((4, 6, 9),)),
+    "medium": Parameters(((6, 14, 20), (9, 28, 36))),
+    "hard": Parameters(((9, 48, 55),)),
+}
+
+
+def split_key(puzzle: Puzzle) -> str:
+    """The solution, on 4 x 4 boards the givens, up to rotation, reflection and names of colours.
+
+    4 x 4 boards have too few solutions to be split by them.
+    """
+    if puzzle.side == 4:
+        return min(_renamed(image) for image in images(_as_text(puzzle.givens)))
+    return solution_key(puzzle.solution)
+
+
+def solution_key(solution: Rows) -> str:
+    """A full grid up to rotation, reflection and names of colours."""
+    text = _as_text(solution)
+    if len(text) == 6:
+        upright = [text, mirrored(text), text[::-1], mirrored(text[::-1])]
+        return min(_renamed(image) for image in upright)
+    return min(_renamed(image) for image in images(text))
+
+
+def _as_text(rows: Rows) -> tuple[str, ...]:
+    return tuple("".join(map(str, row)) for row in rows)
+
+
+def _renamed(rows: tuple[str, ...]) -> str:
+    """The grid with colours numbered in the order of their first appearance."""
+    text = "".join(rows)
+    order = [colour for colour in dict.fromkeys(text) if colour != "0"]
+    return text.translate(str.maketrans(dict(zip(order, "123456789", strict=False))))
+
+
+def new_solution(side: int, rng: Rng) -> Rows:
+    """A random full grid: the boxes on the diagonal at random, the rest by random search."""
+    cells = [0] * (side * side)
+    if side == 9:
+        for unit in layout_of(side).units[-side :: 4]:
+            for cell, colour in zip(unit, rng.shuffled(range(1, side + 1)), strict=True):
+                cells[cell] = colour
+    else:
+        cells[:side] = rng.shuffled(range(1, side + 1))
+    return rows_of(solutions(cells, side, 1, rng)[0], side)
+
+
+def new_puzzle(level: str, rng: Rng, accept: Accept) -> Puzzle:
+    """A random puzzle of a level.
+
+    Cells are emptied one by one, each only where it is forced at that moment by the cells left
+    (so the solution stays unique); the hard level then empties further cells under the exact
+    solver, and must not be solvable by cells with a single candidate alone.
+    """
+    side, least, most = rng.choice(LEVELS[level].boards)
+    return dug(side, rng.between(least, most), least, level == "hard", rng, accept)
+
+
+def dug(side: int, wanted: int, least: int, beyond_naked: bool, rng: Rng, accept: Accept) -> Puzzle:
+    """A puzzle with `wanted` empty cells, or where that fails with at least `least`."""
+    solution = new_solution(side, rng)
+    if side > 4 and not accept(solution_key(solution)):
+        raise Redraw
+    cells = flat(solution)
+    kept = []
+    empty = 0
+    for cell in rng.shuffled(range(side * side)):
+        if empty == wanted:
+            break
+        if _is_forced(cells, side, cell):
+            cells[cell] = 0
+            empty += 1
+        else:
+            kept.append(cell)
+    for cell in kept[:6]:
+        if empty >= wanted:
+            break
+        colour, cells[cell] = cells[cell], 0
+        if len(solutions(cells, side, 2)) == 1:
+            empty += 1
+        else:
+            cells[cell] = colour
+    puzzle = Puzzle(rows_of(cells, side), solution)
+    if empty < least or (beyond_naked and len(deductions(puzzle, hidden=False)) == empty):
+        raise Redraw
+    return puzzle
+
+
+def _is_forced(cells: list[int], side: int, cell: int) -> bool:
+    """Whether the colour of a filled cell would follow from the other filled cells at once."""
+    layout = layout_of(side)
+    colour = cells[cell]
+    cells[cell] = 0
+    forced = candidates(cells, side, cell).bit_count() == 1
+    if not forced:
+        for unit in (layout.rows[cell], side + layout.columns[cell], 2 * side + layout.boxes[cell]):
+            if not any(
+                not cells[other]
+                and other != cell
+                and not any(cells[peer] == colour for peer in layout.peers[other])
+                for other in layout.units[unit]
+            ):
+                forced = True
+                break
+    cells[cell] = colour
+    return forced

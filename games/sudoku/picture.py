@@ -1,0 +1,127 @@
+"""Drawing and describing colour sudokus.
+
+Places: ("cell", row, column), from 1. There are no marks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from gameqa.contract import Box, Mark, Place
+from gameqa.draw.board import (
+    board_in,
+    draw_borders,
+    draw_grid,
+    draw_numbers,
+    fitting_cell,
+    outer_size,
+)
+from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks
+from gameqa.draw.looks import Look
+from gameqa.draw.shapes import Painting
+from gameqa.draw.text import HUGE, SMALL
+
+from .engine import BOX_SHAPES, COLOURS, Puzzle
+
+CELLS = {4: 64, 6: 56, 9: 44}
+ROOM = 400
+ENTRY_WIDTH, ENTRY_HEIGHT, SWATCH = 96, 28, 20
+
+
+@dataclass(frozen=True)
+class Kit:
+    """Pens and sprites of one look and cell size; sprites and swatches by colour, 0 for empty."""
+
+    inks: Inks
+    numbers: Pixels
+    digits: Pixels
+    line: int
+    edge: int
+    cells: tuple[Pixels, ...]
+    swatches: tuple[Pixels, ...]
+
+
+@lru_cache(maxsize=None)
+def kit(look: Look, cell: int) -> Kit:
+    """The sprites, made once."""
+    inks, numbers = common_inks(look)
+    theme = look.theme
+    digits = inks.pen(theme.edge, [theme.panel])
+    cells = [Painting(cell, cell, theme.panel)]
+    swatches = [Painting(SWATCH, SWATCH, theme.paper)]
+    for name in COLOURS:
+        for size, paintings, ground, inset in (
+            (cell, cells, theme.panel, 4),
+            (SWATCH, swatches, theme.paper, 1),
+        ):
+            painting = Painting(size, size, ground)
+            painting.rounded(inset, inset, size - inset, size - inset, size / 8, theme.edge)
+            painting.rounded(
+                inset + 1.5, inset + 1.5, size - inset - 1.5, size - inset - 1.5, size / 9, theme.colour(name)
+            )
+            paintings.append(painting)
+    cell_sprites = tuple(painting.sprite(inks) for painting in cells)
+    swatch_sprites = tuple(painting.sprite(inks) for painting in swatches)
+    line, edge = inks.ink(theme.line), inks.ink(theme.edge)
+    inks.close()
+    return Kit(inks, numbers, digits, line, edge, cell_sprites, swatch_sprites)
+
+
+@lru_cache(maxsize=None)
+def _box_numbers(side: int) -> tuple[tuple[int, ...], ...]:
+    high, wide = BOX_SHAPES[side]
+    return tuple(
+        tuple(row // high * side + column // wide for column in range(side)) for row in range(side)
+    )
+
+
+def draw(puzzle: Puzzle, marks: tuple[Mark, ...], look: Look) -> Picture:
+    """The board with row and column numbers and, below it, the names of the colours."""
+    side = puzzle.side
+    board = board_in(look, side, side, fitting_cell(look, CELLS[side], side, ROOM), first=1)
+    sprites = kit(look, board.cell)
+    width, height = outer_size(look, board)
+    columns = max(1, (width - 2 * look.margin) // ENTRY_WIDTH)
+    lines = -(-side // columns)
+    canvas = Canvas(width, height + lines * ENTRY_HEIGHT + 4, sprites.inks, look.theme.paper)
+    for row, colours in enumerate(puzzle.givens):
+        for column, colour in enumerate(colours):
+            shown = 0 if look.symbols else colour
+            left, top = board.corner(row, column)
+            canvas.stamp(left, top, sprites.cells[shown])
+            if look.symbols and colour:
+                canvas.text(left + board.cell // 2, top + board.cell // 2, str(colour), HUGE, sprites.digits)
+    draw_grid(canvas, board, sprites.line)
+    draw_borders(canvas, board, _box_numbers(side), sprites.edge, 4)
+    draw_numbers(canvas, board, look, sprites.numbers)
+    _legend(canvas, look, sprites, side, columns, height - look.margin + 14)
+
+    def box(place: Place) -> Box:
+        return board.cell_box(place[1], place[2])
+
+    return canvas.finish(box)
+
+
+def _legend(canvas: Canvas, look: Look, sprites: Kit, side: int, columns: int, top: int) -> None:
+    for number in range(side):
+        line, column = divmod(number, columns)
+        left = look.margin + column * ENTRY_WIDTH
+        middle = top + line * ENTRY_HEIGHT + ENTRY_HEIGHT // 2
+        name = COLOURS[number]
+        if look.symbols:
+            canvas.text(left, middle, f"{number + 1} {name}", SMALL, sprites.numbers, "left")
+        else:
+            canvas.stamp(left, middle - SWATCH // 2, sprites.swatches[number + 1])
+            canvas.text(left + SWATCH + 5, middle, name, SMALL, sprites.numbers, "left")
+
+
+def describe(puzzle: Puzzle, marks: tuple[Mark, ...]) -> str:
+    """One line a row; a full stop is an empty cell."""
+    lines = [
+        f"row {number}: " + " ".join(COLOURS[colour - 1] if colour else "." for colour in row)
+        for number, row in enumerate(puzzle.givens, 1)
+    ]
+    return "\n".join([*lines, "A full stop is an empty cell; the first entry of a row is column 1."])
+
+
