@@ -42,9 +42,7 @@ _DIGITS = re.compile(r"\d")
 _TUPLE = re.compile(r"[(\[{<]\s*(-?\d{1,4}(?:\s*[,;]\s*-?\d{1,4}){1,3})\s*[)\]}>]", re.ASCII)
 _WRAPPERS = (("**", "**"), ("__", "__"), ("`", "`"), ("$", "$"), ("\\(", "\\)"), ('"', '"'), ("'", "'"))
 _LATEX_TEXT = re.compile(r"\\(?:text|mathrm|textbf|mathbf)\s*\{([^{}]*)\}")
-_LETTER = re.compile(
-    r"(?:(?:option|choice|letter)\s+)?[(\[]?([A-J])(?:[)\].:]|(?=[\s,;-])|$)[\s.:)-]*", re.IGNORECASE
-)
+_LETTER = re.compile(r"(?:(?:option|choice|letter)\s+)?[(\[]?([A-J])(?:[)\].:]|(?=[\s,;-])|$)[\s.:)-]*", re.IGNORECASE)
 _LONE_CAPITAL = re.compile(r"(?<![\w'])[A-J](?![\w'])")
 
 
@@ -122,7 +120,7 @@ def read_decimal(text: str) -> str | None:
     found = _DECIMAL.findall(text)
     if len(found) != 1:
         return None
-    number = found[0].replace("\u2212", "-").lstrip("+")
+    number: str = found[0].replace("\u2212", "-").lstrip("+")
     return number.rstrip("0").rstrip(".") if "." in number else number
 
 
@@ -154,11 +152,7 @@ def read_grid(text: str) -> tuple[tuple[str, ...], ...] | None:
         text = text.strip("`")
     lines = re.split(r"[\n;/]|\]\s*,?\s*\[", text)
     rows = [tuple(re.findall(r"\w+", line.lower())) for line in lines]
-    rows = [
-        tuple(row[0]) if len(row) == 1 and row[0].isdigit() and len(row[0]) > 1 else row
-        for row in rows
-        if row
-    ]
+    rows = [tuple(row[0]) if len(row) == 1 and row[0].isdigit() and len(row[0]) > 1 else row for row in rows if row]
     return tuple(rows) if rows else None
 
 

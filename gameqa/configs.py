@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import index
+from typing import TypeAlias
 
 from gameqa.contract import CATEGORIES, LEVELS, SPLITS
 from gameqa.errors import unknown
@@ -12,7 +15,11 @@ from gameqa.registry import all_games
 from gameqa.rng import Rng
 
 GROUPS = ("in_domain", "out_of_domain", "all")
+DEFAULT_CONFIG = "all"
 DEFAULT_COUNTS = {"train": 1000, "validation": 200, "test": 200}
+
+Counts: TypeAlias = int | Mapping[str, int | None] | None
+"""How many rows of every split: one number, numbers by split, or None for endless."""
 
 
 @dataclass(frozen=True)
@@ -39,9 +46,7 @@ class Mixture:
         """
         turn, place = divmod(index, len(self.parts))
         part = self.parts[_order(self.name, len(self.parts), split, seed, turn)[place]]
-        return Key(
-            part.game, part.version, part.task, part.level, split, seed, turn, style=style, modality=modality
-        )
+        return Key(part.game, part.version, part.task, part.level, split, seed, turn, style=style, modality=modality)
 
     @property
     def versions(self) -> dict[str, int]:
@@ -93,7 +98,7 @@ def parse_config(name: str) -> Mixture:
             "or 'all-easy'; `gameqa list` shows scopes and tasks.",
         )
     scope, *rest = name.split("-")
-    levels = LEVELS
+    levels: tuple[str, ...] = LEVELS
     if rest and rest[-1] in LEVELS:
         levels = (rest.pop(),)
     games = all_games()
@@ -116,9 +121,10 @@ def check_split(split: object) -> str:
 
 def check_seed(seed: object) -> int:
     """The seed, or a ValueError."""
-    if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed < 2**63:
+    number = _whole(seed)
+    if number is None or not 0 <= number < 2**63:
         raise ValueError(f"seed must be an integer from 0 to 2**63 - 1, got {seed!r}.")
-    return seed
+    return number
 
 
 def check_counts(counts: object) -> dict[str, int | None]:
@@ -128,7 +134,7 @@ def check_counts(counts: object) -> dict[str, int | None]:
         counts: one number for all splits, None, or numbers by split; splits left out of these keep
             their default.
     """
-    if isinstance(counts, dict):
+    if isinstance(counts, Mapping):
         for split in counts:
             check_split(split)
         return {split: _check_count(counts.get(split, DEFAULT_COUNTS[split])) for split in SPLITS}
@@ -138,12 +144,23 @@ def check_counts(counts: object) -> dict[str, int | None]:
 def _check_count(count: object) -> int | None:
     if count is None:
         return None
-    if isinstance(count, bool) or not isinstance(count, int) or count < 1:
+    number = _whole(count)
+    if number is None or number < 1:
         raise ValueError(
             "num_samples must be a positive integer, None (endless, for streaming only), or a dict of "
             f"these by split ({', '.join(SPLITS)}), got {count!r}."
         )
-    return count
+    return number
+
+
+def _whole(value: object) -> int | None:
+    """The integer that a value is, NumPy's included; None for anything else."""
+    if isinstance(value, bool):
+        return None
+    try:
+        return index(value)  # type: ignore[arg-type]
+    except TypeError:
+        return None
 
 
 def check_choice(what: str, value: object, allowed: tuple[str, ...]) -> str:

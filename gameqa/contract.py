@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gameqa.draw.looks import Look
 
 State = TypeVar("State")
+Drawn = TypeVar("Drawn", covariant=True)
 
 LEVELS = ("easy", "medium", "hard")
 SPLITS = ("train", "validation", "test")
@@ -97,7 +98,7 @@ class Question:
     asked: Mapping[str, Any] = field(default_factory=dict)
 
 
-class NewState(Protocol[State]):
+class NewState(Protocol[Drawn]):
     """Draws a random state of a level.
 
     `accept(split_key)` tells whether a state belongs to the wanted split. The core asks it for
@@ -105,7 +106,7 @@ class NewState(Protocol[State]):
     Raises `Redraw` where a try fails.
     """
 
-    def __call__(self, level: str, rng: Rng, accept: Accept) -> State: ...
+    def __call__(self, level: str, rng: Rng, accept: Accept) -> Drawn: ...
 
 
 @dataclass(frozen=True)

@@ -20,10 +20,7 @@ def unknown(what: str, value: object, allowed: Iterable[str], hint: str = "") ->
     A short list of allowed names is given whole; of a long one only the nearest are.
     """
     names = list(allowed)
-    if not isinstance(value, str):
-        near = []
-    else:
-        near = difflib.get_close_matches(value, names, n=3, cutoff=0.5)
+    near = difflib.get_close_matches(value, names, n=3, cutoff=0.5) if isinstance(value, str) else []
     message = f"Unknown {what} {value!r}."
     if near:
         message += " Did you mean " + ", ".join(repr(name) for name in near) + "?"

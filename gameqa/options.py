@@ -67,6 +67,4 @@ def cell_options(
     tempting = [cell for cell in rng.shuffled(sorted(set(mistakes))) if cell != answer]
     tempting = tempting[: (count - 1) * 2 // 3 + 1]
     rest = [cell for cell in rng.shuffled(sorted(set(others))) if cell not in tempting]
-    return shuffled_options(
-        rng, write_cell(answer), [write_cell(cell) for cell in [*tempting, *rest]], count
-    )
+    return shuffled_options(rng, write_cell(answer), [write_cell(cell) for cell in [*tempting, *rest]], count)

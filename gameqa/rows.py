@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from gameqa.configs import Mixture
@@ -10,6 +11,12 @@ from gameqa.sample import Row, Sample, draw_sample
 
 BLOCK = 100
 """Rows k * BLOCK up to (k + 1) * BLOCK hold no repeats. Shards are made of whole blocks."""
+
+MOST_SHARDS = 256
+ENDLESS_SHARDS = 768
+ENDLESS_ROWS = 10**9
+"""Rows of every shard of an endless stream: more than anyone reads. 768 shards can be dealt evenly to
+any number of nodes and workers that divides it, such as 2, 3, 4, 6, 8, 12, ..., 256."""
 
 COLUMNS = (
     "data_id",
@@ -38,9 +45,7 @@ class Block:
     A sample repeats none before it in its block, so those are drawn (but not painted) first.
     """
 
-    def __init__(
-        self, mixture: Mixture, split: str, seed: int, number: int, style: str, modality: str
-    ) -> None:
+    def __init__(self, mixture: Mixture, split: str, seed: int, number: int, style: str, modality: str) -> None:
         self._mixture = mixture
         self._show = (split, seed, style, modality)
         self._first = number * BLOCK
@@ -84,6 +89,20 @@ class LazyRow(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(COLUMNS)
+
+
+def shard_bounds(count: int | None) -> list[tuple[int, int]]:
+    """The shards of a split, as ranges (start, stop) of row numbers made of whole blocks.
+
+    Args:
+        count: rows of the split, None for an endless one.
+    """
+    if count is None:
+        return [(number * ENDLESS_ROWS, (number + 1) * ENDLESS_ROWS) for number in range(ENDLESS_SHARDS)]
+    blocks = -(-count // BLOCK)
+    shards = min(blocks, MOST_SHARDS)
+    edges = [blocks * number // shards * BLOCK for number in range(shards)] + [count]
+    return list(pairwise(edges))
 
 
 def iterate_rows(

@@ -68,9 +68,7 @@ class Sample:
         if key.modality != "text":
             picture = self.picture()
             image = {"bytes": encode_png(picture), "path": None}
-            evidence = [
-                {"label": label, "box": list(picture.box(place))} for label, place in question.evidence
-            ]
+            evidence = [{"label": label, "box": list(picture.box(place))} for label, place in question.evidence]
         return {
             "data_id": key.data_id,
             "game": game.id,
@@ -155,9 +153,7 @@ def recreate(data_id: str) -> Row:
     try:
         return attempt_sample(key).row()
     except Redraw:
-        raise ValueError(
-            f"data_id {data_id!r} names no sample: its attempt {key.attempt} was discarded."
-        ) from None
+        raise ValueError(f"data_id {data_id!r} names no sample: its attempt {key.attempt} was discarded.") from None
 
 
 def attempts(key: Key) -> Iterator[Sample]:

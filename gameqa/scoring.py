@@ -103,8 +103,8 @@ def _boxed(response: str) -> tuple[int, str] | None:
 def _said(response: str) -> tuple[int, str] | None:
     """End and content of the last "answer is ..." or "Answer: ...", up to the paragraph's end."""
     last = None
-    for last in _SAID.finditer(response):
-        pass
+    for match in _SAID.finditer(response):
+        last = match
     if last is None:
         return None
     stop = _PARAGRAPH_END.search(response, last.end())

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 
-
 def turned(rows: Sequence[str]) -> tuple[str, ...]:
     """The grid turned clockwise by a quarter."""
     return tuple("".join(column) for column in zip(*reversed(rows), strict=True))

@@ -34,9 +34,7 @@ def joined(items: list[str], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
-def compose(
-    game: Game[Any], task: Task[Any], question: Question, modality: str, description: str | None
-) -> str:
+def compose(game: Game[Any], task: Task[Any], question: Question, modality: str, description: str | None) -> str:
     """The whole text that a model is given.
 
     Args:

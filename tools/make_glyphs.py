@@ -40,7 +40,12 @@ def main(font_file: str) -> None:
             left += width
         del pen
         strips.append(strip)
-        metrics[size] = {"height": ascent + descent, "cap_top": cap_top, "cap_height": cap_height, "widths": widths}
+        metrics[size] = {
+            "height": ascent + descent,
+            "cap_top": cap_top,
+            "cap_height": cap_height,
+            "widths": widths,
+        }
     atlas = Image.new("L", (max(strip.width for strip in strips), sum(strip.height for strip in strips)))
     top = 0
     for strip in strips:
@@ -48,9 +53,7 @@ def main(font_file: str) -> None:
         top += strip.height
     atlas = atlas.point([round(value * LEVELS / 255) for value in range(256)])
     atlas.save(OUT / "glyphs.png", optimize=True)
-    (OUT / "glyphs.json").write_text(
-        json.dumps({"characters": CHARACTERS, "levels": LEVELS, "sizes": metrics}) + "\n"
-    )
+    (OUT / "glyphs.json").write_text(json.dumps({"characters": CHARACTERS, "levels": LEVELS, "sizes": metrics}) + "\n")
 
 
 if __name__ == "__main__":

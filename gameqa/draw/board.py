@@ -60,13 +60,9 @@ def fitting_cell(look: Look, wanted: int, cells: int, room: int) -> int:
     return min(look.size(wanted), room // cells)
 
 
-def board_in(
-    look: Look, rows: int, columns: int, cell: int, first: int = 0, left: int = 0, top: int = 0
-) -> Board:
+def board_in(look: Look, rows: int, columns: int, cell: int, first: int = 0, left: int = 0, top: int = 0) -> Board:
     """A board whose numbers start at (left, top) inside of the look's margin."""
-    return Board(
-        left + look.margin + GUTTER, top + look.margin + GUTTER, rows, columns, cell, first
-    )
+    return Board(left + look.margin + GUTTER, top + look.margin + GUTTER, rows, columns, cell, first)
 
 
 def outer_size(look: Look, board: Board) -> tuple[int, int]:
@@ -108,9 +104,7 @@ def draw_grid(canvas: Canvas, board: Board, ink: int, width: int = 1) -> None:
         canvas.pixels[y : y + width, left:right] = ink
 
 
-def draw_borders(
-    canvas: Canvas, board: Board, regions: Sequence[Sequence[int]], ink: int, width: int
-) -> None:
+def draw_borders(canvas: Canvas, board: Board, regions: Sequence[Sequence[int]], ink: int, width: int) -> None:
     """Lines wherever two edge-neighbouring cells belong to different regions, and around the board."""
     left, top, right, bottom = board.box
     half, cell = width // 2, board.cell

@@ -151,9 +151,7 @@ class Canvas:
         else:
             np.copyto(target, sprite, where=mask)
 
-    def text(
-        self, x: int, y: int, text: str, size: int, pen: Pixels, align: str = "center"
-    ) -> Box:
+    def text(self, x: int, y: int, text: str, size: int, pen: Pixels, align: str = "center") -> Box:
         """A line of text whose capital letters are centred on y.
 
         Args:

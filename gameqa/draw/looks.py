@@ -68,9 +68,7 @@ class Theme:
         return dict(self.named)[name]
 
 
-def _theme(
-    paper: Rgb, ink: Rgb, strip: Rgb, panel: Rgb, line: Rgb, wall: Rgb, light: Rgb, soft: bool
-) -> Theme:
+def _theme(paper: Rgb, ink: Rgb, strip: Rgb, panel: Rgb, line: Rgb, wall: Rgb, light: Rgb, soft: bool) -> Theme:
     named = tuple((_NAMED_SOFT if soft else NAMED).items())
     return Theme(paper, ink, strip, panel, line, (34, 38, 46), wall, light, named)
 
@@ -134,10 +132,7 @@ PLAIN = Look("plain", THEMES["plain"], 100, 14, "plain", False)
 VARIED = tuple(
     Look(f"{theme}-{labels}-{scale}", THEMES[theme], scale, 8 + 4 * (number % 4), labels, number % 3 == 2)
     for number, (theme, labels, scale) in enumerate(
-        (theme, labels, scale)
-        for theme in THEMES
-        for labels in ("plain", "strip", "both")
-        for scale in (88, 100)
+        (theme, labels, scale) for theme in THEMES for labels in ("plain", "strip", "both") for scale in (88, 100)
     )
 )
 """The looks of the style "varied"."""

@@ -32,9 +32,7 @@ class Painting:
         inside = (self._x >= left) & (self._x < right) & (self._y >= top) & (self._y < bottom)
         self._rgb[inside] = colour
 
-    def rounded(
-        self, left: float, top: float, right: float, bottom: float, radius: float, colour: Rgb
-    ) -> None:
+    def rounded(self, left: float, top: float, right: float, bottom: float, radius: float, colour: Rgb) -> None:
         """A filled rectangle with round corners."""
         dx = np.maximum(np.maximum(left + radius - self._x, self._x - right + radius), 0)
         dy = np.maximum(np.maximum(top + radius - self._y, self._y - bottom + radius), 0)

@@ -172,8 +172,7 @@ def split_key(board: Board) -> str:
     """Walls and targets up to rotation and reflection: boards that share these share a split."""
     targets = set(board.targets)
     picture = tuple(
-        "".join("*" if (r, c) in targets else kind for c, kind in enumerate(row))
-        for r, row in enumerate(board.rows)
+        "".join("*" if (r, c) in targets else kind for c, kind in enumerate(row)) for r, row in enumerate(board.rows)
     )
     return "\n".join(smallest_image(picture))
 

@@ -6,7 +6,7 @@ Places: ("cell", row, column). Marks: kind "letter" sets `content` on a cell.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from gameqa.contract import Box, Mark, Place
 from gameqa.draw.board import board_in, draw_numbers, fitting_cell, outer_size
@@ -43,7 +43,7 @@ class Kit:
     cells: dict[tuple[bool, str], Pixels]
 
 
-@lru_cache(maxsize=None)
+@cache
 def kit(look: Look, cell: int) -> Kit:
     """The sprites, made once."""
     inks, numbers = common_inks(look)

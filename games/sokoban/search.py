@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import deque
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +22,9 @@ from gameqa.rng import Rng
 
 Cell = tuple[int, int]
 Bits = npt.NDArray[np.uint64]
+
+PullTable = tuple[npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[Any]]
+"""Box sets and bits before every pull, box sets after, bits after, and where each box set after begins."""
 
 WIDTH = 8
 MOST_BOX_SETS = 4_000
@@ -47,9 +51,7 @@ class Distances:
 
     def __init__(self, rows: tuple[str, ...], targets: tuple[Cell, ...], bound: int) -> None:
         self._bound = bound
-        floor = {
-            _number(r, c) for r, row in enumerate(rows) for c, kind in enumerate(row) if kind == "."
-        }
+        floor = {_number(r, c) for r, row in enumerate(rows) for c, kind in enumerate(row) if kind == "."}
         goals = [_number(*cell) for cell in targets]
         live = live_cells(floor, goals)
         sets = list(combinations(live, len(goals)))
@@ -66,7 +68,8 @@ class Distances:
     def _free_cells(self, floor: set[int]) -> Bits:
         boxes = np.array(self._sets, np.uint64).reshape(len(self._sets), -1)
         taken = np.bitwise_or.reduce(_ONE << boxes, axis=1)
-        return _mask(sorted(floor)) & ~taken
+        free: Bits = _mask(sorted(floor)) & ~taken
+        return free
 
     def _solved(self, goals: list[int]) -> Bits:
         layer = np.zeros(len(self._sets), np.uint64)
@@ -76,7 +79,7 @@ class Distances:
         layer[place] = self._free[place]
         return layer
 
-    def _pull_table(self, live: list[int]) -> tuple[Bits, Bits, npt.NDArray[np.intp], Bits, Bits]:
+    def _pull_table(self, live: list[int]) -> PullTable:
         """All pulls: from (box set, player) to (box set, player), sorted by the latter.
 
         The player on a cell beside a box steps away from it and the box follows onto his cell.
@@ -93,9 +96,9 @@ class Distances:
             boxes = sets[:, column]
             for dr, dc in _STEPS:
                 row, col = boxes // WIDTH, boxes % WIDTH
-                near_ok = (0 <= row + dr) & (row + dr < WIDTH) & (0 <= col + dc) & (col + dc < WIDTH)
+                near_ok = (row + dr >= 0) & (row + dr < WIDTH) & (col + dc >= 0) & (col + dc < WIDTH)
                 far_r, far_c = row + 2 * dr, col + 2 * dc
-                far_ok = (0 <= far_r) & (far_r < WIDTH) & (0 <= far_c) & (far_c < WIDTH)
+                far_ok = (far_r >= 0) & (far_r < WIDTH) & (far_c >= 0) & (far_c < WIDTH)
                 near = boxes + dr * WIDTH + dc
                 source = np.nonzero(near_ok & far_ok & live_set[near % 64])[0]
                 near = near[source]

@@ -33,9 +33,7 @@ def _cell(label: str, cell: Cell) -> tuple[str, contract.Place]:
 def _near(board: Board, cells: list[Cell]) -> list[Cell]:
     """Floor cells within two steps of any of the cells."""
     return [
-        cell
-        for cell in board.floor
-        if any(abs(cell[0] - other[0]) + abs(cell[1] - other[1]) <= 2 for other in cells)
+        cell for cell in board.floor if any(abs(cell[0] - other[0]) + abs(cell[1] - other[1]) <= 2 for other in cells)
     ]
 
 
@@ -139,7 +137,8 @@ def player_after_moves(board: Board, rng: Rng) -> Question:
 def _pushing_moves(board: Board, count: int, rng: Rng) -> tuple[list[int], Cell, list[Cell]]:
     """Moves that push a box at least twice where they can: the moves, the box, all its cells."""
     paths = {box: [box] for box in board.boxes}
-    at, moves = board, []
+    at = board
+    moves: list[int] = []
     favourite = rng.choice(board.boxes)
     while True:
         walks = engine.walking_distances(at, at.player)
@@ -202,9 +201,7 @@ def box_after_moves(board: Board, rng: Rng) -> Question:
             *lines,
             f"The box that stood at {write_cell(box)} is now at {write_cell(answer)}.",
         ),
-        cell_options(
-            rng, answer, [cell for cell in mistakes if cell in floor], _near(board, [*path, *cells])
-        ),
+        cell_options(rng, answer, [cell for cell in mistakes if cell in floor], _near(board, [*path, *cells])),
         evidence=(_cell("player", board.player), _cell("box", box)),
     )
 
@@ -212,9 +209,7 @@ def box_after_moves(board: Board, rng: Rng) -> Question:
 def min_moves(board: Board, rng: Rng) -> Question:
     """The fewest moves that solve the board."""
     moves = engine.solution(board)
-    low, high = next(
-        item.length for item in engine.LEVELS.values() if len(board.rows) in item.sides
-    )
+    low, high = next(item.length for item in engine.LEVELS.values() if len(board.rows) in item.sides)
     lines, _ = _walk_through(board, moves)
     return Question(
         "What is the fewest number of player moves that solve the board? Walking and pushing count alike.",
@@ -383,9 +378,7 @@ def new_dead_board(level: str, rng: Rng, accept: Accept) -> Board:
     """A board with exactly one box that can never reach any target by itself."""
     count = DEAD_BOX_COUNTS[level]
     wanted = engine.LEVELS[level]
-    rows, targets = engine.new_walls(
-        engine.Parameters(wanted.sides, count, wanted.length, wanted.walls), rng
-    )
+    rows, targets = engine.new_walls(engine.Parameters(wanted.sides, count, wanted.length, wanted.walls), rng)
     board = Board(rows, targets, (), (0, 0))
     if not accept(engine.split_key(board)):
         raise Redraw
@@ -420,10 +413,7 @@ def deadlock(board: Board, rng: Rng) -> Question:
         "pushed to any target, whatever the player does. In which cell is it?",
         write_cell(dead[0]),
         (
-            *(
-                f"The box at {write_cell(box)}, alone on the board, can be pushed to a target."
-                for box in others
-            ),
+            *(f"The box at {write_cell(box)}, alone on the board, can be pushed to a target." for box in others),
             f"The box at {write_cell(dead[0])} cannot: following every push that the player can make with it "
             "alone on the board never brings it to a target.",
         ),

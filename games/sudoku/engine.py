@@ -7,7 +7,7 @@ inside of this module; states hold rows.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from gameqa.contract import Accept
 from gameqa.errors import Redraw
@@ -58,7 +58,7 @@ class Layout:
     peers: tuple[tuple[int, ...], ...]
 
 
-@lru_cache(maxsize=None)
+@cache
 def layout_of(side: int) -> Layout:
     """The units of a board of side 4, 6 or 9."""
     high, wide = BOX_SHAPES[side]
@@ -71,9 +71,7 @@ def layout_of(side: int) -> Layout:
         for kind in (rows, columns, boxes)
         for number in range(side)
     )
-    peers = tuple(
-        tuple(sorted({other for unit in units if cell in unit for other in unit} - {cell})) for cell in cells
-    )
+    peers = tuple(tuple(sorted({other for unit in units if cell in unit for other in unit} - {cell})) for cell in cells)
     return Layout(rows, columns, boxes, units, peers)
 
 
@@ -307,14 +305,14 @@ def _renamed(rows: tuple[str, ...]) -> str:
     """The grid with colours numbered in the order of their first appearance."""
     text = "".join(rows)
     order = [colour for colour in dict.fromkeys(text) if colour != "0"]
-    return text.translate(str.maketrans(dict(zip(order, "123456789", strict=False))))
+    return text.translate({ord(colour): name for colour, name in zip(order, "123456789", strict=False)})
 
 
 def new_solution(side: int, rng: Rng) -> Rows:
     """A random full grid: the boxes on the diagonal at random, the rest by random search."""
     cells = [0] * (side * side)
     if side == 9:
-        for unit in layout_of(side).units[-side :: 4]:
+        for unit in layout_of(side).units[-side::4]:
             for cell, colour in zip(unit, rng.shuffled(range(1, side + 1)), strict=True):
                 cells[cell] = colour
     else:
@@ -372,9 +370,7 @@ def _is_forced(cells: list[int], side: int, cell: int) -> bool:
     if not forced:
         for unit in (layout.rows[cell], side + layout.columns[cell], 2 * side + layout.boxes[cell]):
             if not any(
-                not cells[other]
-                and other != cell
-                and not any(cells[peer] == colour for peer in layout.peers[other])
+                not cells[other] and other != cell and not any(cells[peer] == colour for peer in layout.peers[other])
                 for other in layout.units[unit]
             ):
                 forced = True

@@ -6,7 +6,7 @@ Places: ("cell", row, column), from 1. There are no marks.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from gameqa.contract import Box, Mark, Place
 from gameqa.draw.board import (
@@ -42,7 +42,7 @@ class Kit:
     swatches: tuple[Pixels, ...]
 
 
-@lru_cache(maxsize=None)
+@cache
 def kit(look: Look, cell: int) -> Kit:
     """The sprites, made once."""
     inks, numbers = common_inks(look)
@@ -68,12 +68,10 @@ def kit(look: Look, cell: int) -> Kit:
     return Kit(inks, numbers, digits, line, edge, cell_sprites, swatch_sprites)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _box_numbers(side: int) -> tuple[tuple[int, ...], ...]:
     high, wide = BOX_SHAPES[side]
-    return tuple(
-        tuple(row // high * side + column // wide for column in range(side)) for row in range(side)
-    )
+    return tuple(tuple(row // high * side + column // wide for column in range(side)) for row in range(side))
 
 
 def draw(puzzle: Puzzle, marks: tuple[Mark, ...], look: Look) -> Picture:
@@ -84,6 +82,7 @@ def draw(puzzle: Puzzle, marks: tuple[Mark, ...], look: Look) -> Picture:
     width, height = outer_size(look, board)
     columns = max(1, (width - 2 * look.margin) // ENTRY_WIDTH)
     lines = -(-side // columns)
+    columns = -(-side // lines)
     canvas = Canvas(width, height + lines * ENTRY_HEIGHT + 4, sprites.inks, look.theme.paper)
     for row, colours in enumerate(puzzle.givens):
         for column, colour in enumerate(colours):
@@ -93,8 +92,8 @@ def draw(puzzle: Puzzle, marks: tuple[Mark, ...], look: Look) -> Picture:
             if look.symbols and colour:
                 canvas.text(left + board.cell // 2, top + board.cell // 2, str(colour), HUGE, sprites.digits)
     draw_grid(canvas, board, sprites.line)
-    draw_borders(canvas, board, _box_numbers(side), sprites.edge, 4)
     draw_numbers(canvas, board, look, sprites.numbers)
+    draw_borders(canvas, board, _box_numbers(side), sprites.edge, 4)
     _legend(canvas, look, sprites, side, columns, height - look.margin + 14)
 
     def box(place: Place) -> Box:
@@ -123,5 +122,3 @@ def describe(puzzle: Puzzle, marks: tuple[Mark, ...]) -> str:
         for number, row in enumerate(puzzle.givens, 1)
     ]
     return "\n".join([*lines, "A full stop is an empty cell; the first entry of a row is column 1."])
-
-

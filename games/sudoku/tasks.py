@@ -112,11 +112,7 @@ def candidate_count(puzzle: Puzzle, rng: Rng) -> Question:
         (*lines, f"The colours missing from all three are {joined(left)}.", f"These are {len(left)}."),
         evidence=(
             ("cell", _place(cell, side)),
-            *(
-                (f"{name_of(cells[peer])} cell", _place(peer, side))
-                for peer in layout.peers[cell]
-                if cells[peer]
-            ),
+            *((f"{name_of(cells[peer])} cell", _place(peer, side)) for peer in layout.peers[cell] if cells[peer]),
         ),
     )
 
@@ -218,9 +214,7 @@ def naked_single(puzzle: Puzzle, rng: Rng) -> Question:
     if not singles:
         raise Redraw
     cell, colour = rng.choice(singles)
-    item = next(
-        item for item in engine.deductions(puzzle, hidden=False) if item.cell == cell
-    )
+    item = next(item for item in engine.deductions(puzzle, hidden=False) if item.cell == cell)
     return Question(
         "Name an empty cell into which only one colour fits, because its row, column and box together already "
         "contain all the others, and that colour.",
@@ -267,9 +261,7 @@ def solve(puzzle: Puzzle, rng: Rng) -> Question:
         write_grid([[name_of(colour) for colour in row] for row in puzzle.solution]),
         tuple(lines),
         evidence=tuple(
-            (f"{name_of(colour)} cell", _place(cell, side))
-            for cell, colour in enumerate(flat(puzzle.givens))
-            if colour
+            (f"{name_of(colour)} cell", _place(cell, side)) for cell, colour in enumerate(flat(puzzle.givens)) if colour
         ),
     )
 

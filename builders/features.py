@@ -1,0 +1,31 @@
+"""The columns of a row, as features of `datasets`."""
+
+from __future__ import annotations
+
+import datasets
+from datasets import List, Value
+
+
+def features() -> datasets.Features:
+    """The features, in the order of `gameqa.rows.COLUMNS`."""
+    return datasets.Features(
+        {
+            "data_id": Value("string"),
+            "game": Value("string"),
+            "category": Value("string"),
+            "task": Value("string"),
+            "question_id": Value("int32"),
+            "question_description": Value("string"),
+            "qa_type": Value("string"),
+            "qa_level": Value("string"),
+            "plot_level": Value("string"),
+            "image": datasets.Image(),
+            "state": Value("string"),
+            "question": Value("string"),
+            "options": List(Value("string")),
+            "answer": Value("string"),
+            "answer_type": Value("string"),
+            "analysis": Value("string"),
+            "evidence": List({"label": Value("string"), "box": List(Value("int32"), length=4)}),
+        }
+    )

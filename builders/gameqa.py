@@ -1,0 +1,114 @@
+"""The builder behind `load_dataset("gameqa", ...)`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import datasets
+from datasets import DownloadManager, StreamingDownloadManager
+from gameqa.builders.features import features
+
+from gameqa.about import CITATION, HOMEPAGE, LICENSE, RELEASE, SUMMARY
+from gameqa.configs import (
+    DEFAULT_CONFIG,
+    DEFAULT_COUNTS,
+    Counts,
+    Mixture,
+    check_choice,
+    check_counts,
+    check_seed,
+    config_names,
+    parse_config,
+)
+from gameqa.contract import SPLITS, canonical_json
+from gameqa.errors import unknown
+from gameqa.keys import MODALITIES, STYLES, digest
+from gameqa.rows import LazyRow, iterate_rows, shard_bounds
+
+VERSION = datasets.Version(RELEASE)
+PARAMETERS = ("seed", "num_samples", "modality", "style")
+
+
+@dataclass(eq=False)
+class GameQAConfig(datasets.BuilderConfig):
+    """What is asked for.
+
+    Attributes:
+        name: `<scope>[-<task>][-<difficulty>]`.
+        seed: 0 to 2**63 - 1; other seeds give other samples of the same splits.
+        num_samples: rows of every split: one number, None (endless, for streaming only), or a dict
+            of these by split, where splits left out keep their default.
+        modality: "image", "text" (no picture, the state described in the question) or "both".
+        style: "plain", or "varied": each sample in one of a few dozen looks.
+    """
+
+    version: datasets.Version | str | None = VERSION
+    seed: int = 0
+    num_samples: Counts = None
+    modality: str = "image"
+    style: str = "plain"
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.mixture: Mixture = parse_config(self.name)
+        self.seed = check_seed(self.seed)
+        self.counts = check_counts(self.num_samples)
+        self.modality = check_choice("modality", self.modality, MODALITIES)
+        self.style = check_choice("style", self.style, STYLES)
+
+    def create_config_id(self, config_kwargs: dict[str, Any], custom_features: datasets.Features | None = None) -> str:
+        """Names the cached data: everything that the rows depend on, the games' versions included."""
+        content = canonical_json(
+            [self.seed, self.counts, self.modality, self.style, self.mixture.versions, repr(custom_features)]
+        )
+        return f"{self.name}-{digest(content):016x}"
+
+
+class GameQA(datasets.GeneratorBasedBuilder):
+    """Makes the rows of a config on the spot."""
+
+    BUILDER_CONFIG_CLASS = GameQAConfig
+    BUILDER_CONFIGS: ClassVar = [GameQAConfig(name, num_samples=DEFAULT_COUNTS) for name in config_names()]
+    DEFAULT_CONFIG_NAME = DEFAULT_CONFIG
+
+    def _create_builder_config(
+        self,
+        config_name: str | None = None,
+        custom_features: datasets.Features | None = None,
+        config_id: str | None = None,
+        **config_kwargs: Any,
+    ) -> tuple[GameQAConfig, str]:
+        """The config of a call; `datasets` would skip num_samples=None and list all names in errors."""
+        config_kwargs.pop("data_files", None)
+        for name in config_kwargs:
+            if name not in PARAMETERS:
+                raise unknown("parameter", name, PARAMETERS)
+        config_kwargs.setdefault("num_samples", DEFAULT_COUNTS)
+        config = GameQAConfig(DEFAULT_CONFIG if config_name is None else config_name, **config_kwargs)
+        return config, config_id or config.create_config_id(config_kwargs, custom_features)
+
+    def _info(self) -> datasets.DatasetInfo:
+        return datasets.DatasetInfo(
+            description=SUMMARY, features=features(), homepage=HOMEPAGE, license=LICENSE, citation=CITATION
+        )
+
+    def _split_generators(
+        self, dl_manager: DownloadManager | StreamingDownloadManager
+    ) -> list[datasets.SplitGenerator]:
+        if not dl_manager.is_streaming and None in self.config.counts.values():
+            raise ValueError(
+                "num_samples=None is endless and needs streaming=True; without streaming give a number "
+                f"of rows, or a dict by split ({', '.join(SPLITS)})."
+            )
+        return [
+            datasets.SplitGenerator(name=split, gen_kwargs={"split": split, "shards": shard_bounds(count)})
+            for split, count in self.config.counts.items()
+        ]
+
+    def _generate_examples(self, split: str, shards: list[tuple[int, int]]) -> Iterator[tuple[int, LazyRow]]:
+        config = self.config
+        for start, stop in shards:
+            rows = iterate_rows(config.mixture, split, config.seed, start, stop, config.style, config.modality)
+            yield from enumerate(rows, start)
