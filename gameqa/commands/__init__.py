@@ -1,0 +1,38 @@
+"""The command line: `gameqa COMMAND`. Each command has a file of its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from gameqa.about import RELEASE
+from gameqa.errors import GenerationError
+
+from .card import card
+from .listing import list_games
+from .push import push
+from .sample import sample
+from .show import show
+
+
+class OneLineErrors(click.Group):
+    """Turns errors that a user can cause into one line and exit code 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (ValueError, GenerationError, OSError) as error:
+            failure = click.ClickException(" ".join(str(error).split()))
+            failure.exit_code = 2
+            raise failure from error
+
+
+@click.group(cls=OneLineErrors, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(RELEASE, prog_name="gameqa")
+def main() -> None:
+    """Verifiable visual game questions, made on the fly."""
+
+
+for command in (card, list_games, push, sample, show):
+    main.add_command(command)

@@ -1,0 +1,59 @@
+"""`gameqa list`: the games and their tasks."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from gameqa.configs import scopes
+from gameqa.contract import LEVELS
+from gameqa.registry import all_games
+
+
+@click.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def list_games(as_json: bool) -> None:
+    """List the games, their tasks and the other scopes of configs."""
+    games = all_games()
+    groups = {name: list(members) for name, members in scopes().items() if name not in games}
+    if as_json:
+        content = {
+            "games": [
+                {
+                    "id": game.id,
+                    "title": game.title,
+                    "category": game.category,
+                    "in_domain": game.in_domain,
+                    "version": game.version,
+                    "tasks": [
+                        {
+                            "id": task.id,
+                            "description": task.description,
+                            "qa_type": task.qa_type,
+                            "qa_level": task.qa_level,
+                            "answer_type": task.answer_type,
+                        }
+                        for task in game.tasks
+                    ],
+                }
+                for game in games.values()
+            ],
+            "groups": groups,
+            "difficulties": LEVELS,
+        }
+        click.echo(json.dumps(content, indent=2))
+        return
+    for game in games.values():
+        domain = "in domain" if game.in_domain else "out of domain"
+        click.secho(f"{game.id}", bold=True, nl=False)
+        click.echo(f"  {game.title}, {game.category}, {domain}, version {game.version}")
+        for task in game.tasks:
+            click.echo(
+                f"  {task.id:<24} {task.qa_type:<22} {task.qa_level:<7} {task.answer_type:<8} {task.description}"
+            )
+        click.echo()
+    for name, members in groups.items():
+        click.echo(f"{name}: {', '.join(members) or 'no game yet'}")
+    click.echo("\nA config is <game or group>[-<task>][-<difficulty>], with a task only after a game;")
+    click.echo(f"difficulties are {', '.join(LEVELS)}; without one all three are mixed evenly.")
