@@ -222,10 +222,7 @@ class Push:
             except Exception as error:
                 if isinstance(error, HfHubHTTPError) and not _may_pass(error):
                     raise PushError(self._reason(error)) from error
-                if (
-                    not isinstance(error, (HfHubHTTPError, ConnectionError, TimeoutError))
-                    and type(error).__module__.split(".")[0] not in HTTP_CLIENTS
-                ):
+                if not isinstance(error, HfHubHTTPError) and not _is_network(error):
                     raise
                 failure = error
             time.sleep(FIRST_PAUSE * 2**turn)
@@ -243,6 +240,11 @@ class Push:
         if status == 404:
             return f"The Hub has no repository {self._repo}, or the token may not see it."
         return f"The Hub refused the request: {_first_line(error)}"
+
+
+def _is_network(error: Exception) -> bool:
+    package = type(error).__module__.split(".")[0]
+    return isinstance(error, (ConnectionError, TimeoutError)) or package in HTTP_CLIENTS
 
 
 def _may_pass(error: HfHubHTTPError) -> bool:

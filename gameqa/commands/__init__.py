@@ -16,6 +16,12 @@ from .sample import sample
 from .show import show
 
 
+class BadInput(click.ClickException):
+    """One line, exit code 2."""
+
+    exit_code = 2
+
+
 class OneLineErrors(click.Group):
     """Turns errors that a user can cause into one line and exit code 2."""
 
@@ -23,9 +29,9 @@ class OneLineErrors(click.Group):
         try:
             return super().invoke(ctx)
         except (ValueError, GenerationError, OSError) as error:
-            failure = click.ClickException(" ".join(str(error).split()))
-            failure.exit_code = 2
-            raise failure from error
+            if isinstance(error, BrokenPipeError):
+                raise
+            raise BadInput(" ".join(str(error).split())) from error
 
 
 @click.group(cls=OneLineErrors, context_settings={"help_option_names": ["-h", "--help"]})
