@@ -43,17 +43,17 @@ class Key:
 
     def rng(self, purpose: str) -> Rng:
         """The randomness of one purpose ("state", "look") of this sample."""
-        return Rng(f"{self._draw()}/{purpose}")
+        return Rng(f"{self._draw()}/{purpose}", f"{self._place()}/{purpose}")
 
     def at(self, attempt: int) -> Key:
         """The same sample's key at another attempt."""
         return replace(self, attempt=attempt)
 
+    def _place(self) -> str:
+        return f"{self.game}-v{self.version}-{self.task}-{self.level}-{self.split}-s{self.seed}-i{self.index}"
+
     def _draw(self) -> str:
-        return (
-            f"{self.game}-v{self.version}-{self.task}-{self.level}-{self.split}"
-            f"-s{self.seed}-i{self.index}-a{self.attempt}"
-        )
+        return f"{self._place()}-a{self.attempt}"
 
     @property
     def data_id(self) -> str:

@@ -21,11 +21,20 @@ class Rng:
     Equal names give equal sequences of decisions; different names give independent ones.
     """
 
-    __slots__ = ("_bits",)
+    __slots__ = ("_bits", "_steady_name")
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, steady_name: str | None = None) -> None:
         digest = hashlib.blake2b(name.encode(), digest_size=16).digest()
         self._bits = random.Random(int.from_bytes(digest, "big")).getrandbits
+        self._steady_name = steady_name or name
+
+    def steady(self) -> Rng:
+        """Decisions that are the same in every attempt at one sample, always from their beginning.
+
+        An answer that is drawn from here stays wanted until a state gives it, so that no answer is
+        more frequent for being easier to reach.
+        """
+        return Rng(self._steady_name)
 
     def below(self, stop: int) -> int:
         """A uniform integer in [0, stop); `stop` is at least 1."""

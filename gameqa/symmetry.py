@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import string
+from collections.abc import Callable, Iterator, Sequence
+
+_NAMES = "123456789" + string.ascii_letters
 
 
 def turned(rows: Sequence[str]) -> tuple[str, ...]:
@@ -24,6 +27,20 @@ def images(rows: Sequence[str]) -> Iterator[tuple[str, ...]]:
         grid = turned(grid)
 
 
-def smallest_image(rows: Sequence[str]) -> tuple[str, ...]:
-    """The least of the eight images: equal for grids that are images of each other."""
-    return min(images(rows))
+def smallest_image(rows: Sequence[str], key: Callable[[tuple[str, ...]], str] | None = None) -> tuple[str, ...]:
+    """The least of the eight images: equal for grids that are images of each other.
+
+    Args:
+        key: what the images are compared by, such as `renamed`; the grid itself where not given.
+    """
+    return min(images(rows), key=key) if key else min(images(rows))
+
+
+def renamed(rows: Sequence[str]) -> str:
+    """The grid in one line, its characters numbered in the order of their first appearance.
+
+    "0" keeps its name; equal for grids that differ in the names of the other characters only.
+    """
+    text = "".join(rows)
+    order = [name for name in dict.fromkeys(text) if name != "0"]
+    return text.translate({ord(name): _NAMES[place] for place, name in enumerate(order)})

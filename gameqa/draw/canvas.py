@@ -83,6 +83,12 @@ def common_inks(look: Look) -> tuple[Inks, Pixels]:
     return inks, inks.pen(theme.ink, (theme.paper, theme.strip))
 
 
+def readable_on(ground: Rgb) -> Rgb:
+    """Near-black or white, whichever stands out more from a ground."""
+    red, green, blue = ground
+    return (24, 26, 32) if 3 * red + 6 * green + blue > 1250 else (255, 255, 255)
+
+
 def mixed(top: Rgb, below: Rgb, level: int, levels: int) -> Rgb:
     """`level` parts of one colour with `levels - level` of another."""
     red, green, blue = (

@@ -12,7 +12,7 @@ from functools import cache
 from gameqa.contract import Accept
 from gameqa.errors import Redraw
 from gameqa.rng import Rng
-from gameqa.symmetry import images, mirrored
+from gameqa.symmetry import images, mirrored, renamed
 
 COLOURS = ("red", "blue", "yellow", "green", "orange", "purple", "pink", "mint", "brown")
 """The names of the colours 1 to 9; a board of side n uses the first n."""
@@ -284,7 +284,7 @@ def split_key(puzzle: Puzzle) -> str:
     4 x 4 boards have too few solutions to be split by them.
     """
     if puzzle.side == 4:
-        return min(_renamed(image) for image in images(_as_text(puzzle.givens)))
+        return min(renamed(image) for image in images(_as_text(puzzle.givens)))
     return solution_key(puzzle.solution)
 
 
@@ -293,19 +293,12 @@ def solution_key(solution: Rows) -> str:
     text = _as_text(solution)
     if len(text) == 6:
         upright = [text, mirrored(text), text[::-1], mirrored(text[::-1])]
-        return min(_renamed(image) for image in upright)
-    return min(_renamed(image) for image in images(text))
+        return min(renamed(image) for image in upright)
+    return min(renamed(image) for image in images(text))
 
 
 def _as_text(rows: Rows) -> tuple[str, ...]:
     return tuple("".join(map(str, row)) for row in rows)
-
-
-def _renamed(rows: tuple[str, ...]) -> str:
-    """The grid with colours numbered in the order of their first appearance."""
-    text = "".join(rows)
-    order = [colour for colour in dict.fromkeys(text) if colour != "0"]
-    return text.translate({ord(colour): name for colour, name in zip(order, "123456789", strict=False)})
 
 
 def new_solution(side: int, rng: Rng) -> Rows:

@@ -1,0 +1,236 @@
+"""Tangram variant: boards cut into pieces, some of them taken off, and how these fit back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from gameqa.contract import Accept
+from gameqa.errors import Redraw
+from gameqa.rng import Rng
+from gameqa.symmetry import renamed, smallest_image
+
+from .shapes import Cell, Shape, flipped, neighbours, shape_of, size_of, turned
+
+COLOURS = ("red", "blue", "yellow", "green", "orange", "purple", "pink", "mint", "brown")
+"""The colours of the pieces 1 to 9."""
+
+LEAST_CELLS = 3
+LONGEST_SIDE = 6
+"""Rows and columns that a removed piece may have, so that the tray has room for it."""
+
+
+@dataclass(frozen=True)
+class Tangram:
+    """A cut board and the pieces taken off it.
+
+    Attributes:
+        cut: the number of the piece, from 1, at every cell of the whole board.
+        removed: the pieces taken off, in the order in which they are shown.
+        turns: clockwise quarter turns of each of them as shown, after flipping.
+        flips: whether each of them is shown flipped.
+    """
+
+    cut: tuple[tuple[int, ...], ...]
+    removed: tuple[int, ...]
+    turns: tuple[int, ...]
+    flips: tuple[bool, ...]
+
+    @property
+    def side(self) -> int:
+        """Rows and columns of the board."""
+        return len(self.cut)
+
+    @cached_property
+    def pieces(self) -> dict[int, tuple[Cell, ...]]:
+        """The cells of every piece, in reading order."""
+        found: dict[int, list[Cell]] = {}
+        for row, numbers in enumerate(self.cut):
+            for column, number in enumerate(numbers):
+                found.setdefault(number, []).append((row, column))
+        return {number: tuple(found[number]) for number in sorted(found)}
+
+    @property
+    def on_board(self) -> list[int]:
+        """The pieces still on the board, in order."""
+        return [number for number in self.pieces if number not in self.removed]
+
+    @property
+    def hole(self) -> set[Cell]:
+        """All empty cells."""
+        return {cell for number in self.removed for cell in self.pieces[number]}
+
+    def number_at(self, cell: Cell) -> int:
+        """The piece seen at a cell, 0 where it is empty."""
+        number = self.cut[cell[0]][cell[1]]
+        return 0 if number in self.removed else number
+
+    def shown(self, number: int) -> Shape:
+        """A removed piece as it is shown."""
+        place = self.removed.index(number)
+        shape = shape_of(self.pieces[number])
+        return turned(flipped(shape) if self.flips[place] else shape, self.turns[place])
+
+    def touching(self, number: int) -> dict[int, tuple[Cell, Cell]]:
+        """The pieces on the board that touch a piece, each with a pair of cells that share an edge."""
+        found: dict[int, tuple[Cell, Cell]] = {}
+        for cell in self.pieces[number]:
+            for beside in neighbours(cell):
+                if 0 <= beside[0] < self.side and 0 <= beside[1] < self.side:
+                    other = self.number_at(beside)
+                    if other not in (0, number):
+                        found.setdefault(other, (cell, beside))
+        return dict(sorted(found.items()))
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """What a level asks for: side of the board, least and most pieces, least and most removed."""
+
+    side: int
+    pieces: tuple[int, int]
+    removed: tuple[int, int]
+
+
+LEVELS = {
+    "easy": Parameters(6, (4, 5), (1, 1)),
+    "medium": Parameters(8, (5, 7), (1, 2)),
+    "hard": Parameters(10, (7, 9), (1, 2)),
+}
+
+
+def split_key(state: Tangram) -> str:
+    """The cut up to rotation, reflection and numbers of the pieces."""
+    return cut_key(state.cut)
+
+
+def cut_key(cut: Sequence[Sequence[int]]) -> str:
+    """A cut up to rotation, reflection and numbers of the pieces."""
+    rows = tuple("".join(map(str, row)) for row in cut)
+    return renamed(smallest_image(rows, renamed))
+
+
+def new_tangram(level: str, rng: Rng, accept: Accept) -> Tangram:
+    """A random board of a level with its pieces taken off."""
+    wanted = LEVELS[level]
+    return new_board(wanted.side, rng.between(*wanted.pieces), rng.between(*wanted.removed), rng, accept)
+
+
+def new_board(side: int, pieces: int, removed: int, rng: Rng, accept: Accept) -> Tangram:
+    """A random board with numbers of pieces and of adjacent removed ones, shown turned but not flipped."""
+    cut = new_cut(side, pieces, rng)
+    if not accept(cut_key(cut)):
+        raise Redraw
+    return without(cut, removed, rng)
+
+
+def without(cut: tuple[tuple[int, ...], ...], count: int, rng: Rng, turn: bool = True) -> Tangram:
+    """The board with pieces taken off that form one hole.
+
+    Raises:
+        Redraw: there are no such pieces that fit into the tray.
+    """
+    whole = Tangram(cut, (), (), ())
+    fitting = [number for number in whole.pieces if fits_tray(whole.pieces[number])]
+    if not fitting:
+        raise Redraw
+    chosen = [rng.choice(fitting)]
+    while len(chosen) < count:
+        beside = sorted({other for number in chosen for other in whole.touching(number)} & set(fitting) - set(chosen))
+        if not beside:
+            raise Redraw
+        chosen.append(rng.choice(beside))
+    turns = tuple(rng.below(4) if turn else 0 for _ in chosen)
+    return Tangram(cut, tuple(sorted(chosen)), turns, (False,) * count)
+
+
+def fits_tray(cells: Sequence[Cell]) -> bool:
+    """Whether a piece is small enough to be shown beside the board."""
+    return max(size_of(shape_of(cells))) <= LONGEST_SIDE
+
+
+def new_cut(side: int, pieces: int, rng: Rng, placed: Sequence[Sequence[Cell]] = ()) -> tuple[tuple[int, ...], ...]:
+    """A random cut into connected pieces of varied sizes.
+
+    Seeds are dropped at random and first grow to the least size; then free cells beside pieces, taken
+    in random order, join them, so that a piece with a long edge grows faster.
+
+    Args:
+        placed: pieces that are there already; they don't grow.
+
+    Raises:
+        Redraw: the try left a cell over, or a piece too small.
+    """
+    wide = side + 1
+    owner = [-1] * (wide * side) + [pieces] * wide
+    owner[side::wide] = [pieces] * (side + 1)
+    for number, cells in enumerate(placed):
+        for row, column in cells:
+            owner[row * wide + column] = number
+    free = [cell for cell, number in enumerate(owner) if number < 0]
+    edge: list[int] = []
+    fresh = range(len(placed), pieces)
+    for number, seed in zip(fresh, rng.sample(free, len(fresh)), strict=True):
+        owner[seed] = number
+        edge += (seed - wide, seed - 1, seed + 1, seed + wide)
+    edges = [edge[place * 4 : place * 4 + 4] for place in range(len(fresh))]
+    for number, own in zip(fresh, edges, strict=True):
+        size = 1
+        while size < LEAST_CELLS:
+            own[:] = [cell for cell in own if owner[cell] < 0]
+            if not own:
+                raise Redraw
+            cell = rng.choice(own)
+            owner[cell] = number
+            own += (cell - wide, cell - 1, cell + 1, cell + wide)
+            size += 1
+    waiting = [(cell, number) for number, own in zip(fresh, edges, strict=True) for cell in own if owner[cell] < 0]
+    left = owner.count(-1)
+    below = rng.below
+    while waiting:
+        place = below(len(waiting))
+        cell, number = waiting[place]
+        waiting[place] = waiting[-1]
+        waiting.pop()
+        if owner[cell] < 0:
+            owner[cell] = number
+            left -= 1
+            for beside in (cell - wide, cell - 1, cell + 1, cell + wide):
+                if owner[beside] < 0:
+                    waiting.append((beside, number))
+    if left:
+        raise Redraw
+    names = rng.shuffled(range(1, pieces + 1))
+    return tuple(tuple(names[number] for number in owner[row * wide : row * wide + side]) for row in range(side))
+
+
+def placements(shape: Shape, hole: set[Cell]) -> Iterator[frozenset[Cell]]:
+    """All ways to shift a shape so that it covers only cells of the hole."""
+    first_row, first_column = shape[0]
+    for row, column in sorted(hole):
+        cells = frozenset((row + r - first_row, column + c - first_column) for r, c in shape)
+        if cells <= hole:
+            yield cells
+
+
+def fillings(
+    shapes: Mapping[int, Sequence[Shape]], hole: set[Cell], limit: int = 2
+) -> list[dict[int, frozenset[Cell]]]:
+    """Up to `limit` ways to cover a hole exactly with one shape of each piece.
+
+    Args:
+        shapes: for every piece the shapes, such as its turned forms, that it may be used in.
+    """
+    if not shapes:
+        return [{}] if not hole else []
+    number = min(shapes)
+    others = {other: forms for other, forms in shapes.items() if other != number}
+    found: list[dict[int, frozenset[Cell]]] = []
+    for shape in dict.fromkeys(shapes[number]):
+        for cells in placements(shape, hole):
+            for rest in fillings(others, hole - cells, limit - len(found)):
+                found.append({number: cells, **rest})
+                if len(found) == limit:
+                    return found
+    return found

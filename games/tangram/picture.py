@@ -1,0 +1,162 @@
+"""Drawing and describing tangram boards.
+
+Places: ("cell", row, column) on the board, ("piece", number) a piece on the board, ("hole",) all empty
+cells, ("removed", number) a removed piece in the tray. There are no marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from gameqa.contract import Box, Mark, Place
+from gameqa.draw.board import Board, board_in, draw_borders, draw_grid, draw_numbers, fitting_cell, outer_size
+from gameqa.draw.canvas import MAX_HEIGHT, MAX_WIDTH, Canvas, Inks, Picture, Pixels, common_inks, readable_on
+from gameqa.draw.looks import Look
+from gameqa.draw.text import MEDIUM, SMALL
+
+from .engine import COLOURS, Tangram
+from .shapes import Cell, size_of
+
+CELLS = {6: 56, 8: 44, 10: 36}
+ROOM = 360
+TRAY_CELL = 30
+GAP = 14
+
+
+@dataclass(frozen=True)
+class Kit:
+    """Pens and cell sprites of one look and size of cells; sprites by number, 0 for an empty cell."""
+
+    inks: Inks
+    numbers: Pixels
+    line: int
+    edge: int
+    panel: int
+    cells: tuple[Pixels, ...]
+    small: tuple[Pixels, ...]
+
+
+@cache
+def kit(look: Look, cell: int, small: int) -> Kit:
+    """The sprites, made once."""
+    inks, numbers = common_inks(look)
+    theme = look.theme
+    pens = [inks.pen(readable_on(theme.colour(name)), [theme.colour(name)]) for name in COLOURS]
+    hatch_ground, hatch = inks.ink(theme.panel), inks.ink(theme.wall_light)
+    line, edge = inks.ink(theme.line), inks.ink(theme.edge)
+    grounds = [inks.ink(theme.colour(name)) for name in COLOURS]
+    inks.close()
+
+    def sprites(side: int, size: int) -> tuple[Pixels, ...]:
+        rows, columns = np.indices((side, side))
+        empty = np.where((rows + columns) % 8 < 2, hatch, hatch_ground).astype(np.uint8)
+        found = [empty]
+        for number, (ground, pen) in enumerate(zip(grounds, pens, strict=True), 1):
+            tile = Canvas(side, side, inks, theme.paper)
+            tile.pixels[...] = ground
+            tile.text(side // 2, side // 2, str(number), size, pen)
+            found.append(tile.pixels)
+        return tuple(found)
+
+    return Kit(
+        inks, numbers, line, edge, hatch_ground, sprites(cell, MEDIUM if cell >= 40 else SMALL), sprites(small, SMALL)
+    )
+
+
+@dataclass(frozen=True)
+class Tray:
+    """Where the removed pieces are: the grid, and the left column of each piece."""
+
+    board: Board
+    starts: tuple[int, ...]
+
+
+def _tray(state: Tangram, look: Look, top: int) -> Tray:
+    sizes = [size_of(state.shown(number)) for number in state.removed]
+    starts = tuple(sum(width + 1 for _, width in sizes[:place]) for place in range(len(sizes)))
+    rows = max(height for height, _ in sizes)
+    columns = sum(width + 1 for _, width in sizes) - 1
+    around = outer_size(look, board_in(look, 0, 0, 0))
+    room_across = (MAX_WIDTH - around[0]) // columns
+    room_down = (MAX_HEIGHT - around[1] - top) // rows
+    cell = min(look.size(TRAY_CELL), room_across, room_down)
+    return Tray(board_in(look, rows, columns, cell, top=top), starts)
+
+
+def draw(state: Tangram, marks: tuple[Mark, ...], look: Look) -> Picture:
+    """The board, its empty cells hatched, and below it the removed pieces on a grid of their own."""
+    side = state.side
+    board = board_in(look, side, side, fitting_cell(look, CELLS[side], side, ROOM))
+    right, bottom = outer_size(look, board)
+    top = bottom - 2 * look.margin + GAP
+    tray = _tray(state, look, top)
+    tray_right, tray_bottom = outer_size(look, tray.board)
+    sprites = kit(look, board.cell, tray.board.cell)
+    canvas = Canvas(max(right, tray_right), tray_bottom, sprites.inks, look.theme.paper)
+
+    for row in range(side):
+        for column in range(side):
+            canvas.stamp(*board.corner(row, column), sprites.cells[state.number_at((row, column))])
+    draw_grid(canvas, board, sprites.line)
+    regions = [[state.number_at((row, column)) for column in range(side)] for row in range(side)]
+    draw_borders(canvas, board, regions, sprites.edge, 3)
+    draw_numbers(canvas, board, look, sprites.numbers)
+
+    lying = [[0] * tray.board.columns for _ in range(tray.board.rows)]
+    for number, start in zip(state.removed, tray.starts, strict=True):
+        for row, column in state.shown(number):
+            lying[row][start + column] = number
+    canvas.fill(tray.board.box, sprites.panel)
+    for row, numbers in enumerate(lying):
+        for column, number in enumerate(numbers):
+            if number:
+                canvas.stamp(*tray.board.corner(row, column), sprites.small[number])
+    draw_grid(canvas, tray.board, sprites.line)
+    draw_borders(canvas, tray.board, lying, sprites.edge, 3)
+    draw_numbers(canvas, tray.board, look, sprites.numbers)
+
+    def box(place: Place) -> Box:
+        if place[0] == "cell":
+            return board.cell_box(place[1], place[2])
+        if place[0] == "piece":
+            return _around(board, state.pieces[place[1]])
+        if place[0] == "hole":
+            return _around(board, state.hole)
+        if place[0] == "removed":
+            start = tray.starts[state.removed.index(place[1])]
+            return _around(tray.board, [(row, start + column) for row, column in state.shown(place[1])])
+        raise KeyError(place)
+
+    return canvas.finish(box)
+
+
+def _around(board: Board, cells: Iterable[Cell]) -> Box:
+    boxes = [board.cell_box(*cell) for cell in cells]
+    return (
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
+    )
+
+
+def describe(state: Tangram, marks: tuple[Mark, ...]) -> str:
+    """One line a row of the board, then the removed pieces as they lie."""
+    lines = [
+        f"row {row}: " + " ".join(str(state.number_at((row, column)) or ".") for column in range(state.side))
+        for row in range(state.side)
+    ]
+    lines.append(
+        "A number is the piece that covers the cell, a full stop an empty cell; the first entry of a row is column 0."
+    )
+    for number in state.removed:
+        shape = state.shown(number)
+        rows, columns = size_of(shape)
+        lines.append(f"Removed piece {number}, as it lies:")
+        for row in range(rows):
+            lines.append(" ".join(str(number) if (row, column) in shape else "." for column in range(columns)))
+    return "\n".join(lines)

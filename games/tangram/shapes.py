@@ -1,0 +1,126 @@
+"""Shapes: sets of cells up to translation, turned, flipped and grown at random."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from gameqa.errors import Redraw
+from gameqa.rng import Rng
+
+Cell = tuple[int, int]
+Shape = tuple[Cell, ...]
+"""Cells in reading order, shifted so that the least row and the least column are 0."""
+
+STEPS = ((-1, 0), (1, 0), (0, -1), (0, 1))
+
+
+def shape_of(cells: Iterable[Cell]) -> Shape:
+    """The cells shifted to the upper left corner."""
+    listed = list(cells)
+    top = min(row for row, _ in listed)
+    left = min(column for _, column in listed)
+    return tuple(sorted((row - top, column - left) for row, column in listed))
+
+
+def size_of(shape: Iterable[Cell]) -> tuple[int, int]:
+    """Rows and columns of the smallest rectangle around a shape."""
+    listed = list(shape)
+    return max(row for row, _ in listed) + 1, max(column for _, column in listed) + 1
+
+
+@lru_cache(maxsize=4096)
+def turned(shape: Shape, quarters: int) -> Shape:
+    """The shape turned clockwise, as seen, by quarter turns."""
+    for _ in range(quarters % 4):
+        shape = shape_of((column, -row) for row, column in shape)
+    return shape
+
+
+def flipped(shape: Shape) -> Shape:
+    """The shape with left and right exchanged."""
+    return shape_of((row, -column) for row, column in shape)
+
+
+def fitting_turns(shape: Shape, hole: Shape) -> tuple[int, ...]:
+    """The quarter turns, 0 to 3, that make a shape equal to a hole."""
+    return tuple(quarters for quarters in range(4) if turned(shape, quarters) == hole)
+
+
+def are_mirror_images(one: Shape, other: Shape) -> bool:
+    """Whether one has to be flipped, and perhaps turned, to give the other: turning alone does not."""
+    return not fitting_turns(one, other) and bool(fitting_turns(flipped(one), other))
+
+
+def neighbours(cell: Cell) -> list[Cell]:
+    """The four cells that share an edge with a cell."""
+    return [(cell[0] + down, cell[1] + right) for down, right in STEPS]
+
+
+def random_shape(cells: int, rng: Rng) -> Shape:
+    """A connected shape of a number of cells, grown one by one."""
+    found = [(0, 0)]
+    while len(found) < cells:
+        cell = rng.choice(neighbours(rng.choice(found)))
+        if cell not in found:
+            found.append(cell)
+    return shape_of(found)
+
+
+def symmetric_shape(order: int, most: int, rng: Rng) -> Shape:
+    """A connected shape without holes that `order` equal turns bring back to itself, and no finer ones.
+
+    Args:
+        order: 2 for half turns, 4 for quarter turns.
+        most: the greatest number of cells.
+
+    Raises:
+        Redraw: the try gave another shape.
+    """
+    around_corner = rng.chance(1, 2)
+    found: set[Cell] = set() if around_corner else {(0, 0)}
+    while True:
+        start = rng.choice(sorted(found)) if found else (0, 0)
+        cell = rng.choice(neighbours(start)) if found else (0, rng.below(2) if order == 2 else 0)
+        orbit = _orbit(cell, order, around_corner)
+        if len(found | orbit) > most:
+            break
+        found |= orbit
+        if len(found) >= 4 and rng.chance(1, 3):
+            break
+    shape = shape_of(found)
+    if len(shape) < 4 or not is_solid(shape) or len(fitting_turns(shape, shape)) != order:
+        raise Redraw
+    return shape
+
+
+def _orbit(cell: Cell, order: int, around_corner: bool) -> set[Cell]:
+    """The cells that a cell is turned to, around the middle of cell (0, 0) or its lower right corner."""
+    offset = 1 if around_corner else 0
+    found = {cell}
+    row, column = cell
+    for _ in range(3):
+        row, column = column, offset - row
+        if order == 4 or _ == 1:
+            found.add((row, column))
+    return found
+
+
+def is_solid(shape: Iterable[Cell]) -> bool:
+    """Whether a shape is connected and encloses no other cell."""
+    cells = set(shape)
+    rows, columns = size_of(cells)
+    outside = {(row, column) for row in range(-1, rows + 1) for column in range(-1, columns + 1)} - cells
+    return is_connected(cells) and is_connected(outside)
+
+
+def is_connected(cells: set[Cell]) -> bool:
+    """Whether every cell is reached from every other over shared edges."""
+    waiting = [next(iter(cells))]
+    left = cells - {waiting[0]}
+    while waiting:
+        for cell in neighbours(waiting.pop()):
+            if cell in left:
+                left.discard(cell)
+                waiting.append(cell)
+    return not left
