@@ -148,6 +148,28 @@ class Canvas:
         self.pixels[top:bottom, left : left + width] = ink
         self.pixels[top:bottom, right - width : right] = ink
 
+    def line(self, start: tuple[int, int], end: tuple[int, int], ink: int) -> None:
+        """A straight line, one pixel wide, both ends included."""
+        (x1, y1), (x2, y2) = start, end
+        steps = max(abs(x2 - x1), abs(y2 - y1), 1)
+        number = np.arange(steps + 1)
+        xs = x1 + (number * (x2 - x1) * 2 + steps) // (2 * steps)
+        ys = y1 + (number * (y2 - y1) * 2 + steps) // (2 * steps)
+        self.pixels[ys, xs] = ink
+
+    def polygon(self, corners: Sequence[tuple[int, int]], ink: int) -> None:
+        """A filled convex polygon, its corners in either order."""
+        left, right = min(x for x, _ in corners), max(x for x, _ in corners)
+        top, bottom = min(y for _, y in corners), max(y for _, y in corners)
+        ys, xs = np.mgrid[top : bottom + 1, left : right + 1]
+        one = np.ones(xs.shape, bool)
+        other = one.copy()
+        for (x1, y1), (x2, y2) in zip(corners, [*corners[1:], corners[0]], strict=True):
+            side = (xs - x1) * (y2 - y1) - (ys - y1) * (x2 - x1)
+            one &= side <= 0
+            other &= side >= 0
+        self.pixels[top : bottom + 1, left : right + 1][one | other] = ink
+
     def stamp(self, left: int, top: int, sprite: Pixels, mask: npt.NDArray[np.bool_] | None = None) -> None:
         """A sprite of colour indices; with a mask only where that is true."""
         height, width = sprite.shape

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from gameqa.draw.canvas import Inks, Pixels
 from gameqa.draw.looks import Rgb
@@ -61,6 +62,17 @@ class Painting:
         along = np.clip(((self._x - x1) * dx + (self._y - y1) * dy) / length, 0, 1)
         far_x, far_y = self._x - x1 - along * dx, self._y - y1 - along * dy
         self._rgb[far_x * far_x + far_y * far_y <= width * width / 4] = colour
+
+    def coverage(self, ground: Rgb) -> npt.NDArray[np.bool_]:
+        """Which pixels of the finished sprite are at least half covered by another colour than `ground`."""
+        covered = (self._rgb != np.array(ground, np.uint16)).any(axis=2)
+        height, width = covered.shape[0] // OVERSAMPLING, covered.shape[1] // OVERSAMPLING
+        parts = covered.reshape(height, OVERSAMPLING, width, OVERSAMPLING)
+        return np.asarray(parts.sum(axis=(1, 3)) * 2 >= OVERSAMPLING * OVERSAMPLING)
+
+    def replace(self, old: Rgb, new: Rgb) -> None:
+        """Paints whatever has one colour in another."""
+        self._rgb[(self._rgb == np.array(old, np.uint16)).all(axis=2)] = new
 
     def sprite(self, inks: Inks) -> Pixels:
         """The finished sprite in colour indices, shape (height, width)."""

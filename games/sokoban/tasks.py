@@ -239,7 +239,7 @@ def box_target_distance(board: Board, rng: Rng) -> Question:
                 gap = abs(box[0] - target[0]) + abs(box[1] - target[1])
                 pairs.setdefault(gap, []).append((box, target))
     high = 2 * (len(board.rows) - 3)
-    wanted = rng.between(1, high)
+    wanted = rng.steady().between(1, high)
     if len(board.boxes) == 1:
         if wanted not in pairs:
             raise Redraw

@@ -50,7 +50,7 @@ def _colour_options(side: int, colour: int, rng: Rng) -> tuple[str, ...]:
 def colour_at(puzzle: Puzzle, rng: Rng) -> Question:
     """The colour of a filled cell; the colour is drawn first."""
     side, cells = puzzle.side, flat(puzzle.givens)
-    colour = rng.between(1, side)
+    colour = rng.steady().between(1, side)
     places = [cell for cell, other in enumerate(cells) if other == colour]
     if not places:
         raise Redraw
@@ -165,7 +165,7 @@ def deduce_cell(puzzle: Puzzle, rng: Rng) -> Question:
     side, cells = puzzle.side, flat(puzzle.givens)
     order = engine.deductions(puzzle, hidden=side == 9)
     low, high = CHAIN[side]
-    colour = rng.between(1, side)
+    colour = rng.steady().between(1, side)
     chains = [engine.chain_to(order, item) for item in order if item.colour == colour]
     chains = [chain for chain in chains if low <= len(chain) <= high]
     if not chains:

@@ -1,0 +1,103 @@
+"""How grids of cubes are looked at: the projection, and which cubes hide which.
+
+The viewer sees x running to the right front, y to the right back and z up. A cube shows at most three
+faces: the top, the left one (towards smaller y) and the right one (towards greater x). One step up is
+drawn longer than two steps to the back, so that no two places of a grid up to 4 x 4 x 4 are drawn at
+the same spot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, reduce
+from itertools import product
+from operator import or_
+
+Voxel = tuple[int, int, int]
+"""x, y and z of a cube, counted from 0 in this module."""
+
+ACROSS, DOWN, UP = 4, 2, 5
+"""Right of one step in x or y, down of one step in x (up for y), up of one step in z; in half units."""
+
+FACES = ("top", "left", "right")
+
+_SAMPLES = 4
+_SCALE = 2 * _SAMPLES
+_TOWARDS_VIEWER = (UP, -UP, 2 * DOWN)
+"""The direction along which the projection does not change."""
+
+
+def project(x: float, y: float, z: float, unit: int) -> tuple[float, float]:
+    """Pixels right and down of the origin for a point of the grid.
+
+    Args:
+        unit: pixels of one unit, even.
+    """
+    return (x + y) * ACROSS * unit / 2, ((x - y) * DOWN - z * UP) * unit / 2
+
+
+def back_to_front(voxels: Iterable[Voxel]) -> list[Voxel]:
+    """The cubes in an order in which no cube is hidden by an earlier one."""
+    return sorted(voxels, key=lambda voxel: (voxel[0], -voxel[1], voxel[2]))
+
+
+def voxel_bit(voxel: Sequence[int], side: int) -> int:
+    """The bit of a cube in the number that stands for a set of cubes of a grid."""
+    return 1 << ((voxel[2] * side + voxel[1]) * side + voxel[0])
+
+
+@dataclass(frozen=True)
+class Face:
+    """What hides a face of a cube, as sets of cubes (numbers of `voxel_bit`).
+
+    Attributes:
+        lines: for each of 16 points of the face, the cubes between it and the viewer.
+        any_line: all of these cubes.
+    """
+
+    lines: tuple[int, ...]
+    any_line: int
+
+
+@cache
+def faces_of(side: int) -> dict[Voxel, tuple[Face, ...]]:
+    """The three faces of every cube of a grid."""
+    offsets = [2 * number + 1 for number in range(_SAMPLES)]
+    found: dict[Voxel, tuple[Face, ...]] = {}
+    for x, y, z in product(range(side), repeat=3):
+        faces = []
+        for face in FACES:
+            lines = []
+            for first, second in product(offsets, repeat=2):
+                inside = {"top": (first, second, _SCALE), "left": (first, 0, second), "right": (_SCALE, first, second)}
+                start = [part * _SCALE + offset for part, offset in zip((x, y, z), inside[face], strict=True)]
+                lines.append(_passed(start, (x, y, z), side))
+            faces.append(Face(tuple(lines), reduce(or_, lines)))
+        found[x, y, z] = tuple(faces)
+    return found
+
+
+def _passed(start: Sequence[int], own: Voxel, side: int) -> int:
+    """The cubes on the line from a point to the viewer, found in steps so small that no more than
+    a sliver of a cube is missed."""
+    passed = 0
+    for step in range(1, side * _SCALE * 8):
+        cell = tuple((part * 8 + step * way) // (_SCALE * 8) for part, way in zip(start, _TOWARDS_VIEWER, strict=True))
+        if not all(0 <= part < side for part in cell):
+            break
+        if cell != own:
+            passed |= voxel_bit(cell, side)
+    return passed
+
+
+def is_shown(voxel: Voxel, occupied: int, side: int, least: int) -> bool:
+    """Whether a cube shows at least so many of the 16 points of one of its faces, among other cubes.
+
+    Args:
+        occupied: all cubes, as a number of `voxel_bit`.
+    """
+    faces = faces_of(side)[voxel]
+    return any(not face.any_line & occupied for face in faces) or any(
+        sum(not line & occupied for line in face.lines) >= least for face in faces
+    )

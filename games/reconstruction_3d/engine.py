@@ -1,0 +1,356 @@
+"""3D reconstruction: structures of voxels, their projections, and the exact search for additions.
+
+A set of voxels is a number with one bit for each place of the grid (`gameqa.isometric.voxel_bit`);
+states hold positions (x, y, z) counted from 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from gameqa.contract import Accept
+from gameqa.errors import Redraw
+from gameqa.isometric import is_shown, voxel_bit
+from gameqa.rng import Rng
+
+Position = tuple[int, int, int]
+Grid = tuple[tuple[int, ...], ...]
+"""A projection: rows from the top, 1 for a filled cell."""
+
+FRONT, SIDE, TOP = "front", "side", "top"
+LEAST_SHOWN = 5
+"""How many of the 16 points of one face every voxel shows at least."""
+
+
+@dataclass(frozen=True)
+class Reconstruction:
+    """A structure and what it is to become.
+
+    Attributes:
+        side: places along every axis.
+        voxels: the positions of the structure, in ascending order.
+        front, side_view: the target projections onto y and z, and onto x and z; the highest z first.
+        left: how many voxels may be added at most.
+    """
+
+    side: int
+    voxels: tuple[Position, ...]
+    front: Grid
+    side_view: Grid
+    left: int
+
+    @property
+    def bits(self) -> int:
+        """The structure as a set."""
+        return bits_of(self.voxels, self.side)
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """What a level asks for: places along every axis, least and most voxels of the structure."""
+
+    side: int
+    voxels: tuple[int, int]
+
+
+LEVELS = {
+    "easy": Parameters(3, (3, 6)),
+    "medium": Parameters(3, (7, 11)),
+    "hard": Parameters(4, (10, 20)),
+}
+
+
+def bit_of(position: Sequence[int], side: int) -> int:
+    """The bit of a position."""
+    return voxel_bit([part - 1 for part in position], side)
+
+
+def bits_of(positions: Iterable[Sequence[int]], side: int) -> int:
+    """The set of positions."""
+    found = 0
+    for position in positions:
+        found |= bit_of(position, side)
+    return found
+
+
+@cache
+def places(side: int) -> dict[int, Position]:
+    """All positions by their bits, in ascending order of positions."""
+    numbers = range(1, side + 1)
+    return {bit_of((x, y, z), side): (x, y, z) for x in numbers for y in numbers for z in numbers}
+
+
+def positions_of(bits: int, side: int) -> tuple[Position, ...]:
+    """The positions of a set, in ascending order."""
+    return tuple(position for bit, position in places(side).items() if bits & bit)
+
+
+@cache
+def neighbours(side: int) -> dict[int, int]:
+    """For every bit the set of positions that share a face with its position."""
+    found = {}
+    for bit, (x, y, z) in places(side).items():
+        around = [(x + 1, y, z), (x - 1, y, z), (x, y + 1, z), (x, y - 1, z), (x, y, z + 1), (x, y, z - 1)]
+        found[bit] = bits_of([other for other in around if all(1 <= part <= side for part in other)], side)
+    return found
+
+
+@cache
+def columns(side: int, view: str) -> tuple[tuple[int, ...], ...]:
+    """For every cell of a projection, rows from the top, the set of positions that it shows."""
+    numbers = range(1, side + 1)
+
+    def position(across: int, up: int, depth: int) -> Position:
+        if view == FRONT:
+            return depth, across, up
+        if view == SIDE:
+            return across, depth, up
+        return across, up, depth
+
+    return tuple(
+        tuple(bits_of([position(across, up, depth) for depth in numbers], side) for across in numbers)
+        for up in reversed(numbers)
+    )
+
+
+@lru_cache(maxsize=8192)
+def projection(bits: int, side: int, view: str) -> Grid:
+    """A projection of a set: front onto y and z, side onto x and z, top onto x and y."""
+    return tuple(tuple(int(bool(bits & column)) for column in row) for row in columns(side, view))
+
+
+def cell_of(position: Position, view: str) -> tuple[int, int]:
+    """Across and up of a position in a projection, from 1."""
+    x, y, z = position
+    return {FRONT: (y, z), SIDE: (x, z), TOP: (x, y)}[view]
+
+
+def spread(bits: int, side: int) -> int:
+    """All positions that share a face with a set and don't belong to it."""
+    around = 0
+    beside = neighbours(side)
+    left = bits
+    while left:
+        bit = left & -left
+        around |= beside[bit]
+        left ^= bit
+    return around & ~bits
+
+
+def is_connected(bits: int, side: int) -> bool:
+    """Whether every voxel is reached from every other over shared faces."""
+    if not bits:
+        return False
+    reached = bits & -bits
+    while True:
+        wider = reached | (spread(reached, side) & bits)
+        if wider == reached:
+            return reached == bits
+        reached = wider
+
+
+def each_bit(bits: int) -> Iterator[int]:
+    """The single bits of a set, in ascending order."""
+    while bits:
+        bit = bits & -bits
+        yield bit
+        bits ^= bit
+
+
+def all_shown(bits: int, side: int) -> bool:
+    """Whether the viewer sees a good part of some face of every voxel."""
+    return all(is_shown((x - 1, y - 1, z - 1), bits, side, LEAST_SHOWN) for x, y, z in positions_of(bits, side))
+
+
+def matches(bits: int, front: Grid, side_view: Grid) -> bool:
+    """Whether a set has both projections."""
+    side = len(front)
+    return projection(bits, side, FRONT) == front and projection(bits, side, SIDE) == side_view
+
+
+def grown(
+    start: int,
+    count: int,
+    side: int,
+    rng: Rng,
+    allowed: int = -1,
+    suits: Callable[[int, int], bool] | None = all_shown,
+) -> int:
+    """A connected set with `count` voxels more than `start`, each a random neighbour of those before it.
+
+    Args:
+        allowed: the positions that may be added.
+        suits: what must stay true of the set, such as that every voxel can be seen; it is asked with
+            the set and the side.
+
+    Raises:
+        Redraw: there is no such neighbour left.
+    """
+    bits = start
+    tried = 0
+    while count:
+        around = list(each_bit(spread(bits, side) & allowed & ~tried))
+        if not around:
+            raise Redraw
+        bit = rng.choice(around)
+        if suits is None or suits(bits | bit, side):
+            bits |= bit
+            count -= 1
+        else:
+            tried |= bit
+    return bits
+
+
+def new_structure(level: str, rng: Rng) -> int:
+    """A random connected structure that rests on the floor, all voxels visible, with a number of voxels
+    that is drawn first."""
+    wanted = LEVELS[level]
+    count = rng.steady().between(*wanted.voxels)
+    return grown(rng.choice(list(each_bit(floor(wanted.side)))), count - 1, wanted.side, rng)
+
+
+@cache
+def floor(side: int) -> int:
+    """The set of the lowest positions."""
+    return bits_of([position for position in places(side).values() if position[2] == 1], side)
+
+
+@lru_cache(maxsize=2048)
+def split_key_of(bits: int, side: int) -> str:
+    """A structure up to turns about the vertical axis and reflection in vertical planes."""
+    images = (turned(image, side, quarters) for image in (bits, mirrored(bits, side)) for quarters in range(4))
+    return f"{side}/{min(images):x}"
+
+
+def split_key(state: Reconstruction) -> str:
+    """The structure up to symmetry; targets do not matter."""
+    return split_key_of(state.bits, state.side)
+
+
+def new_state(level: str, rng: Rng, accept: Accept) -> Reconstruction:
+    """A structure, and as targets the projections of a larger one that contains it."""
+    bits = accepted_structure(level, rng, accept)
+    target = grown(bits, rng.between(1, 4), LEVELS[level].side, rng, suits=None)
+    return with_target(bits, target, (target & ~bits).bit_count() + rng.below(3), level)
+
+
+def accepted_structure(level: str, rng: Rng, accept: Accept) -> int:
+    """A random structure of the wanted split."""
+    bits = new_structure(level, rng)
+    if not accept(split_key_of(bits, LEVELS[level].side)):
+        raise Redraw
+    return bits
+
+
+def with_target(bits: int, target: int, left: int, level: str) -> Reconstruction:
+    """The state with a structure, the projections of a target, and a number of voxels left."""
+    side = LEVELS[level].side
+    return Reconstruction(
+        side, positions_of(bits, side), projection(target, side, FRONT), projection(target, side, SIDE), left
+    )
+
+
+def fewest_additions(state: Reconstruction) -> int | None:
+    """A smallest set of voxels that makes both projections match and everything connected.
+
+    Iterative deepening over connected supersets; each is reached once, since a position that was
+    tried is closed for its later siblings. A voxel fills at most one missing cell of each
+    projection, which bounds the depth from below.
+
+    Returns:
+        the set, or None where `left` voxels are not enough.
+    """
+    side = state.side
+    targets = [(columns(side, view), grid) for view, grid in ((FRONT, state.front), (SIDE, state.side_view))]
+    closed = 0
+    lacking: list[list[int]] = [[], []]
+    for number, (cells, grid) in enumerate(targets):
+        for row, wanted_row in zip(cells, grid, strict=True):
+            for column, wanted in zip(row, wanted_row, strict=True):
+                if not wanted:
+                    closed |= column
+                elif not state.bits & column:
+                    lacking[number].append(column)
+    if state.bits & closed:
+        return None
+
+    def missing(bits: int) -> int:
+        return max(sum(not bits & column for column in cells) for cells in lacking)
+
+    def search(bits: int, banned: int, depth: int) -> int | None:
+        least = missing(bits)
+        if not least:
+            return bits
+        if least > depth:
+            return None
+        for bit in each_bit(spread(bits, side) & ~banned):
+            found = search(bits | bit, banned, depth - 1)
+            if found is not None:
+                return found
+            banned |= bit
+        return None
+
+    for depth in range(state.left + 1):
+        found = search(state.bits, closed, depth)
+        if found is not None:
+            return found & ~state.bits
+    return None
+
+
+def in_order(additions: int, bits: int, side: int) -> list[Position]:
+    """Additions in an order in which each touches the structure or an earlier one."""
+    order = []
+    while additions:
+        bit = next(each_bit(spread(bits, side) & additions))
+        order.append(places(side)[bit])
+        bits |= bit
+        additions ^= bit
+    return order
+
+
+def is_chain(added: Sequence[Position], bits: int, side: int) -> bool:
+    """Whether the positions, one after the other, are free and touch what is there already."""
+    for position in added:
+        bit = bit_of(position, side)
+        if bits & bit or not neighbours(side)[bit] & bits:
+            return False
+        bits |= bit
+    return True
+
+
+@cache
+def _turn_table(side: int) -> dict[int, int]:
+    return {bit: bit_of((side + 1 - y, x, z), side) for bit, (x, y, z) in places(side).items()}
+
+
+@cache
+def _mirror_table(side: int) -> dict[int, int]:
+    return {bit: bit_of((y, x, z), side) for bit, (x, y, z) in places(side).items()}
+
+
+def _mapped(bits: int, table: Mapping[int, int]) -> int:
+    found = 0
+    for bit in each_bit(bits):
+        found |= table[bit]
+    return found
+
+
+def turned(bits: int, side: int, quarters: int) -> int:
+    """The structure turned about the vertical axis, counterclockwise as seen from above."""
+    for _ in range(quarters % 4):
+        bits = _mapped(bits, _turn_table(side))
+    return bits
+
+
+def mirrored(bits: int, side: int) -> int:
+    """The structure with x and y exchanged."""
+    return _mapped(bits, _mirror_table(side))
+
+
+def shifted_form(bits: int, side: int) -> tuple[Position, ...]:
+    """The structure shifted to the corner of the least x, y and z: equal for shifted copies."""
+    positions = positions_of(bits, side)
+    least = [min(position[axis] for position in positions) for axis in range(3)]
+    return tuple((x - least[0], y - least[1], z - least[2]) for x, y, z in positions)

@@ -1,0 +1,187 @@
+"""Drawing and describing structures of voxels.
+
+Places: ("voxel", x, y, z); ("front", y, z) and ("side", x, z), cells of the target grids; ("left",) the
+number of voxels left; ("drawing", number) a candidate. Marks: kind "candidates", place ("drawings",),
+`content` a tuple of structures, which replace the targets by drawings with the numbers from 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from gameqa.contract import Box, Mark, Place
+from gameqa.draw.blocks import Cube, Scene, cube_sprite, draw_axes, draw_cubes, draw_ground, draw_key, layer_colours
+from gameqa.draw.board import GUTTER, Board, draw_grid
+from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks
+from gameqa.draw.looks import Look
+from gameqa.draw.text import SMALL
+
+from .engine import Grid, Position, Reconstruction
+
+UNITS = {3: 16, 4: 14}
+"""Pixels of a unit of the projection, for each side of the grid."""
+
+CANDIDATE_UNITS = {3: 12, 4: 8}
+TARGET_CELL = 30
+TITLE, KEY, GAP = 24, 26, 18
+
+
+@dataclass(frozen=True)
+class Kit:
+    """Pens, inks and the cubes of each layer, lowest first."""
+
+    inks: Inks
+    numbers: Pixels
+    axis: int
+    line: int
+    edge: int
+    ground: int
+    empty: int
+    filled: int
+    layers: tuple[int, ...]
+    cubes: tuple[Cube, ...]
+
+
+@cache
+def kit(look: Look, unit: int) -> Kit:
+    """The sprites, made once."""
+    inks, numbers = common_inks(look)
+    theme = look.theme
+    colours = layer_colours(look)
+    cubes = tuple(cube_sprite(inks, colour, theme.edge, unit) for colour in colours)
+    layers = tuple(inks.ink(colour) for colour in colours)
+    axis, line, edge, panel = (inks.ink(colour) for colour in (theme.ink, theme.wall_light, theme.edge, theme.panel))
+    strip, wall = inks.ink(theme.strip), inks.ink(theme.wall)
+    inks.close()
+    return Kit(inks, numbers, axis, line, edge, strip, panel, wall, layers, cubes)
+
+
+def _unit(look: Look, wanted: int) -> int:
+    return look.size(wanted) // 2 * 2
+
+
+def _shifted(voxels: tuple[Position, ...]) -> list[Position]:
+    return [(x - 1, y - 1, z - 1) for x, y, z in voxels]
+
+
+def draw(state: Reconstruction, marks: tuple[Mark, ...], look: Look) -> Picture:
+    """The structure beside its target projections, or beside numbered drawings."""
+    for mark in marks:
+        if mark.kind == "candidates":
+            return _draw_candidates(state, mark.content, look)
+    return _draw_targets(state, look)
+
+
+def _draw_targets(state: Reconstruction, look: Look) -> Picture:
+    side = state.side
+    margin, cell = look.margin, look.size(TARGET_CELL)
+    scene = Scene(margin, margin + 4, side, _unit(look, UNITS[side]))
+    sprites = kit(look, scene.unit)
+    left = scene.left + scene.size[0] + GAP
+    boards = []
+    top = margin
+    for _ in range(2):
+        boards.append(Board(left + GUTTER, top + TITLE, side, side, cell))
+        top = boards[-1].box[3] + GUTTER + GAP
+    right = left + max(GUTTER + side * cell + 22, 128) + margin
+    key_top = max(scene.top + scene.size[1], top + TITLE) + 4
+    canvas = Canvas(right, key_top + KEY + margin, sprites.inks, look.theme.paper)
+    _draw_structure(canvas, scene, state.voxels, sprites)
+    draw_axes(canvas, scene, sprites.axis, sprites.numbers)
+    for board, title, grid, names in zip(
+        boards, ("front view", "side view"), (state.front, state.side_view), ("y", "x"), strict=True
+    ):
+        canvas.text(board.left, board.top - TITLE // 2, title, SMALL, sprites.numbers, "left")
+        _draw_target(canvas, board, grid, names, sprites)
+    left_box = canvas.text(left, top + TITLE // 2, f"voxels left: {state.left}", SMALL, sprites.numbers, "left")
+    _draw_layers(canvas, scene.left, key_top + KEY // 2, side, sprites)
+
+    def box(place: Place) -> Box:
+        if place[0] == "voxel":
+            return scene.cube_box((place[1] - 1, place[2] - 1, place[3] - 1))
+        if place[0] in ("front", "side"):
+            board = boards[("front", "side").index(place[0])]
+            return board.cell_box(side - place[2], place[1] - 1)
+        if place[0] == "left":
+            return left_box
+        raise KeyError(place)
+
+    return canvas.finish(box)
+
+
+def _draw_structure(canvas: Canvas, scene: Scene, voxels: tuple[Position, ...], sprites: Kit) -> None:
+    draw_ground(canvas, scene, sprites.line, sprites.ground)
+    draw_cubes(canvas, scene, {voxel: sprites.cubes[voxel[2]] for voxel in _shifted(voxels)})
+
+
+def _draw_target(canvas: Canvas, board: Board, grid: Grid, name: str, sprites: Kit) -> None:
+    """A projection with its numbers: across along the bottom, z along the left, from the bottom."""
+    for row, cells in enumerate(grid):
+        for column, filled in enumerate(cells):
+            canvas.fill(board.cell_box(row, column), sprites.filled if filled else sprites.empty)
+    draw_grid(canvas, board, sprites.line)
+    canvas.frame(board.box, sprites.edge, 2)
+    half = board.cell // 2
+    left, _, _, bottom = board.box
+    for number in range(board.rows):
+        x, y = left + number * board.cell + half, bottom - number * board.cell - half
+        canvas.text(x, bottom + GUTTER // 2, str(number + 1), SMALL, sprites.numbers)
+        canvas.text(left - 9, y, str(number + 1), SMALL, sprites.numbers)
+    canvas.text(left - 9, bottom + GUTTER // 2, "z", SMALL, sprites.numbers)
+    canvas.text(board.box[2] + 11, bottom + GUTTER // 2, name, SMALL, sprites.numbers)
+
+
+def _draw_layers(canvas: Canvas, left: int, middle: int, side: int, sprites: Kit) -> None:
+    entries = [(sprites.layers[number], f"z = {number + 1}") for number in range(side)]
+    draw_key(canvas, left, middle, entries, sprites.edge, sprites.numbers)
+
+
+def _draw_candidates(state: Reconstruction, candidates: tuple[tuple[Position, ...], ...], look: Look) -> Picture:
+    """The structure and the candidates in two rows of three."""
+    side = state.side
+    margin = look.margin
+    unit = _unit(look, CANDIDATE_UNITS[side])
+    sprites = kit(look, unit)
+    wide, high = Scene(0, 0, side, unit, numbered=False).size
+    scenes = []
+    for number in range(len(candidates) + 1):
+        row, column = divmod(number, 3)
+        left, top = margin + column * (wide + GAP), margin + TITLE + row * (high + TITLE + GAP)
+        scenes.append(Scene(left, top, side, unit, numbered=False))
+    bottom = scenes[-1].top + high + GAP // 2
+    canvas = Canvas(2 * margin + 3 * wide + 2 * GAP, bottom + KEY + margin, sprites.inks, look.theme.paper)
+    titles = ["structure", *(f"drawing {number}" for number in range(1, len(candidates) + 1))]
+    for scene, title, voxels in zip(scenes, titles, (state.voxels, *candidates), strict=True):
+        canvas.text(scene.left + wide // 2, scene.top - TITLE // 2, title, SMALL, sprites.numbers)
+        _draw_structure(canvas, scene, voxels, sprites)
+    _draw_layers(canvas, margin, bottom + KEY // 2, side, sprites)
+
+    def box(place: Place) -> Box:
+        if place[0] == "voxel":
+            return scenes[0].cube_box((place[1] - 1, place[2] - 1, place[3] - 1))
+        if place[0] == "drawing":
+            scene = scenes[place[1]]
+            return scene.left, scene.top, scene.left + wide, scene.top + high
+        raise KeyError(place)
+
+    return canvas.finish(box)
+
+
+def _listed(voxels: tuple[Position, ...]) -> str:
+    return ", ".join(f"({x}, {y}, {z})" for x, y, z in voxels)
+
+
+def describe(state: Reconstruction, marks: tuple[Mark, ...]) -> str:
+    """The positions, and the targets row by row or the candidates."""
+    lines = [f"The grid has {state.side} x {state.side} x {state.side} places.", f"Voxels: {_listed(state.voxels)}"]
+    for mark in marks:
+        if mark.kind == "candidates":
+            for number, voxels in enumerate(mark.content, 1):
+                lines.append(f"Drawing {number}: {_listed(voxels)}")
+            return "\n".join(lines)
+    for title, name, grid in (("front", "y", state.front), ("side", "x", state.side_view)):
+        lines.append(f"Target {title} view, rows from z = {state.side} down to z = 1, {name} from 1:")
+        lines += [" ".join(map(str, row)) for row in grid]
+    lines.append(f"Voxels left: {state.left}")
+    return "\n".join(lines)
