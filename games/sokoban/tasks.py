@@ -19,6 +19,9 @@ from .engine import Board, Cell, ahead, apply_move, play
 MOVE_COUNTS = {6: (5, 7), 7: (5, 7), 8: (7, 11), 10: (10, 15)}
 """How many moves are asked on boards of a side."""
 
+DISTANCES = {6: 5, 7: 5, 8: 7, 10: 10}
+"""Greatest distance between a box and a target that is asked on boards of a side."""
+
 DEAD_BOX_COUNTS = {"easy": 4, "medium": 5, "hard": 6}
 
 MOVES_FORMAT = (
@@ -56,9 +59,12 @@ def player_position(board: Board, rng: Rng) -> Question:
     )
 
 
-def _random_moves(board: Board, count: int, rng: Rng) -> list[int]:
-    """Moves of which at least one is blocked, one pushes a box where that can be, and most walk."""
-    for _ in range(12):
+def _mixed_moves(board: Board, count: int, rng: Rng) -> list[int]:
+    """Moves of which at least one is blocked and one pushes a box.
+
+    At random where that does it; where the boxes are too far away, pushes with a blocked move added.
+    """
+    for _ in range(4):
         at, moves, blocked, pushed = board, [], 0, 0
         for _ in range(count):
             steps = [apply_move(at, move) for move in range(4)]
@@ -74,7 +80,16 @@ def _random_moves(board: Board, count: int, rng: Rng) -> list[int]:
             at = steps[move].board
         if blocked and pushed:
             return moves
-    raise Redraw
+    moves, _, _ = _pushing_moves(board, count - 1, rng)
+    at = board
+    chances = []
+    for place, move in enumerate([*moves, 0]):
+        chances += [(place, other) for other in range(4) if not apply_move(at, other).moved]
+        at = apply_move(at, move).board
+    if not chances:
+        raise Redraw
+    place, other = rng.choice(chances)
+    return [*moves[:place], other, *moves[place:]]
 
 
 def _walk_through(board: Board, moves: list[int]) -> tuple[list[str], list[Cell]]:
@@ -115,7 +130,7 @@ def _without_blocks(board: Board, moves: list[int]) -> Cell:
 
 def player_after_moves(board: Board, rng: Rng) -> Question:
     """Where is the player after a list of moves?"""
-    moves = _random_moves(board, rng.between(*MOVE_COUNTS[len(board.rows)]), rng)
+    moves = _mixed_moves(board, rng.between(*MOVE_COUNTS[len(board.rows)]), rng)
     answer = play(board, moves).player
     lines, cells = _walk_through(board, moves)
     free = _without_blocks(board, moves)
@@ -238,7 +253,7 @@ def box_target_distance(board: Board, rng: Rng) -> Question:
             if target != board.player and target not in board.boxes and box not in board.targets:
                 gap = abs(box[0] - target[0]) + abs(box[1] - target[1])
                 pairs.setdefault(gap, []).append((box, target))
-    high = 2 * (len(board.rows) - 3)
+    high = DISTANCES[len(board.rows)]
     wanted = rng.steady().between(1, high)
     if len(board.boxes) == 1:
         if wanted not in pairs:

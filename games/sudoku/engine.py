@@ -264,6 +264,9 @@ def hardest_technique(puzzle: Puzzle) -> int:
     return 2 if len(deductions(puzzle, hidden=True)) == empty else 3
 
 
+MOST_EXACT_TRIES = 20
+
+
 @dataclass(frozen=True)
 class Parameters:
     """What a level asks for: (side, least and greatest number of empty cells) to choose from."""
@@ -314,18 +317,23 @@ def new_solution(side: int, rng: Rng) -> Rows:
 
 
 def new_puzzle(level: str, rng: Rng, accept: Accept) -> Puzzle:
-    """A random puzzle of a level.
+    """A random puzzle of a level."""
+    return dug(*rng.choice(LEVELS[level].boards), level == "hard", rng, accept)
 
-    Cells are emptied one by one, each only where it is forced at that moment by the cells left
-    (so the solution stays unique); the hard level then empties further cells under the exact
-    solver, and must not be solvable by cells with a single candidate alone.
+
+def dug(side: int, least: int, most: int, beyond_naked: bool, rng: Rng, accept: Accept) -> Puzzle:
+    """A puzzle with a number of empty cells between `least` and `most`.
+
+    Cells are emptied one by one, each only where it is forced at that moment by the cells left, so
+    that the solution stays unique; then a few more under the exact solver.
+
+    Args:
+        beyond_naked: whether cells with a single candidate must not be enough to solve it.
+
+    Raises:
+        Redraw: the try gave no such puzzle.
     """
-    side, least, most = rng.choice(LEVELS[level].boards)
-    return dug(side, rng.between(least, most), least, level == "hard", rng, accept)
-
-
-def dug(side: int, wanted: int, least: int, beyond_naked: bool, rng: Rng, accept: Accept) -> Puzzle:
-    """A puzzle with `wanted` empty cells, or where that fails with at least `least`."""
+    wanted = rng.between(least, most)
     solution = new_solution(side, rng)
     if side > 4 and not accept(solution_key(solution)):
         raise Redraw
@@ -340,18 +348,50 @@ def dug(side: int, wanted: int, least: int, beyond_naked: bool, rng: Rng, accept
             empty += 1
         else:
             kept.append(cell)
-    for cell in kept[:6]:
-        if empty >= wanted:
+    too_easy = beyond_naked and solved_by_naked_singles(cells, side)
+    for cell in kept[:MOST_EXACT_TRIES]:
+        if empty == most or (empty >= wanted and not too_easy):
             break
         colour, cells[cell] = cells[cell], 0
         if len(solutions(cells, side, 2)) == 1:
             empty += 1
+            too_easy = too_easy and solved_by_naked_singles(cells, side)
         else:
             cells[cell] = colour
-    puzzle = Puzzle(rows_of(cells, side), solution)
-    if empty < least or (beyond_naked and len(deductions(puzzle, hidden=False)) == empty):
+    if empty < least or too_easy:
         raise Redraw
-    return puzzle
+    return Puzzle(rows_of(cells, side), solution)
+
+
+def solved_by_naked_singles(cells: list[int], side: int) -> bool:
+    """Whether filling cells that have a single candidate, again and again, solves a grid."""
+    layout = layout_of(side)
+    full = (2 << side) - 2
+    rows, columns, boxes = [0] * side, [0] * side, [0] * side
+    left = []
+    for cell, colour in enumerate(cells):
+        if colour:
+            bit = 1 << colour
+            rows[layout.rows[cell]] |= bit
+            columns[layout.columns[cell]] |= bit
+            boxes[layout.boxes[cell]] |= bit
+        else:
+            left.append((cell, layout.rows[cell], layout.columns[cell], layout.boxes[cell]))
+    while left:
+        rest = []
+        for item in left:
+            _, row, column, box = item
+            bits = full & ~(rows[row] | columns[column] | boxes[box])
+            if bits & (bits - 1):
+                rest.append(item)
+            else:
+                rows[row] |= bits
+                columns[column] |= bits
+                boxes[box] |= bits
+        if len(rest) == len(left):
+            return False
+        left = rest
+    return True
 
 
 def _is_forced(cells: list[int], side: int, cell: int) -> bool:

@@ -242,7 +242,7 @@ def check_naked_single(puzzle: Puzzle, asked: Mapping[str, Any], answer: str) ->
 def new_small_puzzle(level: str, rng: Rng, accept: Accept) -> Puzzle:
     """A puzzle of 4 x 4 cells, the emptier the harder."""
     least, most = SOLVE_EMPTY[level]
-    return engine.dug(4, rng.between(least, most), least, False, rng, accept)
+    return engine.dug(4, least, most, False, rng, accept)
 
 
 def solve(puzzle: Puzzle, rng: Rng) -> Question:
