@@ -61,10 +61,10 @@ class Face:
 
 
 @cache
-def faces_of(side: int) -> dict[Voxel, tuple[Face, ...]]:
-    """The three faces of every cube of a grid."""
+def faces_of(side: int) -> dict[int, tuple[Face, ...]]:
+    """The three faces of every cube of a grid, by its `voxel_bit`."""
     offsets = [2 * number + 1 for number in range(_SAMPLES)]
-    found: dict[Voxel, tuple[Face, ...]] = {}
+    found: dict[int, tuple[Face, ...]] = {}
     for x, y, z in product(range(side), repeat=3):
         faces = []
         for face in FACES:
@@ -74,7 +74,7 @@ def faces_of(side: int) -> dict[Voxel, tuple[Face, ...]]:
                 start = [part * _SCALE + offset for part, offset in zip((x, y, z), inside[face], strict=True)]
                 lines.append(_passed(start, (x, y, z), side))
             faces.append(Face(tuple(lines), reduce(or_, lines)))
-        found[x, y, z] = tuple(faces)
+        found[voxel_bit((x, y, z), side)] = tuple(faces)
     return found
 
 
@@ -91,13 +91,14 @@ def _passed(start: Sequence[int], own: Voxel, side: int) -> int:
     return passed
 
 
-def is_shown(voxel: Voxel, occupied: int, side: int, least: int) -> bool:
+def is_shown(faces: Sequence[Face], occupied: int, least: int) -> bool:
     """Whether a cube shows at least so many of the 16 points of one of its faces, among other cubes.
 
     Args:
+        faces: the cube's entry of `faces_of`.
         occupied: all cubes, as a number of `voxel_bit`.
     """
-    faces = faces_of(side)[voxel]
-    return any(not face.any_line & occupied for face in faces) or any(
-        sum(not line & occupied for line in face.lines) >= least for face in faces
-    )
+    for face in faces:
+        if not face.any_line & occupied:
+            return True
+    return any(sum(not line & occupied for line in face.lines) >= least for face in faces)

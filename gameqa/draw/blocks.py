@@ -103,14 +103,28 @@ def draw_cubes(canvas: Canvas, scene: Scene, cubes: Mapping[Voxel, Cube]) -> Non
         canvas.stamp(left, top, cubes[voxel].pixels, cubes[voxel].mask)
 
 
-def draw_ground(canvas: Canvas, scene: Scene, line: int, ground: int) -> None:
-    """The floor with a line between all cells."""
-    side = scene.side
-    corners = [scene.point(*corner, 0) for corner in ((0, 0), (0, side), (side, side), (side, 0))]
-    canvas.polygon(corners, ground)
+def ground_sprite(inks: Inks, ground: Rgb, line: Rgb, side: int, unit: int) -> Cube:
+    """The floor of a grid with a line between all cells; its left corner is at the grid's origin."""
+    outside = 255
+    canvas = Canvas(side * ACROSS * unit + 1, side * DOWN * unit + 1, inks, ground)
+    canvas.pixels[...] = outside
+    middle = side * DOWN * unit // 2
+
+    def point(x: int, y: int) -> tuple[int, int]:
+        right, down = project(x, y, 0, unit)
+        return round(right), middle + round(down)
+
+    canvas.polygon([point(0, 0), point(0, side), point(side, side), point(side, 0)], inks.ink(ground))
     for number in range(side + 1):
-        canvas.line(scene.point(number, 0, 0), scene.point(number, side, 0), line)
-        canvas.line(scene.point(0, number, 0), scene.point(side, number, 0), line)
+        canvas.line(point(number, 0), point(number, side), inks.ink(line))
+        canvas.line(point(0, number), point(side, number), inks.ink(line))
+    return Cube(canvas.pixels, canvas.pixels != outside)
+
+
+def draw_ground(canvas: Canvas, scene: Scene, ground: Cube) -> None:
+    """The floor of a scene."""
+    left, middle = scene.point(0, 0, 0)
+    canvas.stamp(left, middle - ground.pixels.shape[0] // 2, ground.pixels, ground.mask)
 
 
 def draw_axes(canvas: Canvas, scene: Scene, ink: int, pen: Pixels, first: int = 1) -> None:

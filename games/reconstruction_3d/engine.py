@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from gameqa.contract import Accept
 from gameqa.errors import Redraw
-from gameqa.isometric import is_shown, voxel_bit
+from gameqa.isometric import faces_of, is_shown, voxel_bit
 from gameqa.rng import Rng
 
 Position = tuple[int, int, int]
@@ -41,7 +41,7 @@ class Reconstruction:
     side_view: Grid
     left: int
 
-    @property
+    @cached_property
     def bits(self) -> int:
         """The structure as a set."""
         return bits_of(self.voxels, self.side)
@@ -161,7 +161,8 @@ def each_bit(bits: int) -> Iterator[int]:
 
 def all_shown(bits: int, side: int) -> bool:
     """Whether the viewer sees a good part of some face of every voxel."""
-    return all(is_shown((x - 1, y - 1, z - 1), bits, side, LEAST_SHOWN) for x, y, z in positions_of(bits, side))
+    faces = faces_of(side)
+    return all(is_shown(faces[bit], bits, LEAST_SHOWN) for bit in each_bit(bits))
 
 
 def matches(bits: int, front: Grid, side_view: Grid) -> bool:

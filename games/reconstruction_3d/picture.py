@@ -11,7 +11,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from gameqa.contract import Box, Mark, Place
-from gameqa.draw.blocks import Cube, Scene, cube_sprite, draw_axes, draw_cubes, draw_ground, draw_key, layer_colours
+from gameqa.draw.blocks import (
+    Cube,
+    Scene,
+    cube_sprite,
+    draw_axes,
+    draw_cubes,
+    draw_ground,
+    draw_key,
+    ground_sprite,
+    layer_colours,
+)
 from gameqa.draw.board import GUTTER, Board, draw_grid
 from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks
 from gameqa.draw.looks import Look
@@ -36,7 +46,7 @@ class Kit:
     axis: int
     line: int
     edge: int
-    ground: int
+    ground: Cube
     empty: int
     filled: int
     layers: tuple[int, ...]
@@ -44,7 +54,7 @@ class Kit:
 
 
 @cache
-def kit(look: Look, unit: int) -> Kit:
+def kit(look: Look, side: int, unit: int) -> Kit:
     """The sprites, made once."""
     inks, numbers = common_inks(look)
     theme = look.theme
@@ -52,9 +62,10 @@ def kit(look: Look, unit: int) -> Kit:
     cubes = tuple(cube_sprite(inks, colour, theme.edge, unit) for colour in colours)
     layers = tuple(inks.ink(colour) for colour in colours)
     axis, line, edge, panel = (inks.ink(colour) for colour in (theme.ink, theme.wall_light, theme.edge, theme.panel))
-    strip, wall = inks.ink(theme.strip), inks.ink(theme.wall)
+    wall = inks.ink(theme.wall)
+    ground = ground_sprite(inks, theme.strip, theme.wall_light, side, unit)
     inks.close()
-    return Kit(inks, numbers, axis, line, edge, strip, panel, wall, layers, cubes)
+    return Kit(inks, numbers, axis, line, edge, ground, panel, wall, layers, cubes)
 
 
 def _unit(look: Look, wanted: int) -> int:
@@ -77,7 +88,7 @@ def _draw_targets(state: Reconstruction, look: Look) -> Picture:
     side = state.side
     margin, cell = look.margin, look.size(TARGET_CELL)
     scene = Scene(margin, margin + 4, side, _unit(look, UNITS[side]))
-    sprites = kit(look, scene.unit)
+    sprites = kit(look, side, scene.unit)
     left = scene.left + scene.size[0] + GAP
     boards = []
     top = margin
@@ -111,7 +122,7 @@ def _draw_targets(state: Reconstruction, look: Look) -> Picture:
 
 
 def _draw_structure(canvas: Canvas, scene: Scene, voxels: tuple[Position, ...], sprites: Kit) -> None:
-    draw_ground(canvas, scene, sprites.line, sprites.ground)
+    draw_ground(canvas, scene, sprites.ground)
     draw_cubes(canvas, scene, {voxel: sprites.cubes[voxel[2]] for voxel in _shifted(voxels)})
 
 
@@ -142,7 +153,7 @@ def _draw_candidates(state: Reconstruction, candidates: tuple[tuple[Position, ..
     side = state.side
     margin = look.margin
     unit = _unit(look, CANDIDATE_UNITS[side])
-    sprites = kit(look, unit)
+    sprites = kit(look, side, unit)
     wide, high = Scene(0, 0, side, unit, numbered=False).size
     scenes = []
     for number in range(len(candidates) + 1):

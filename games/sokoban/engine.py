@@ -63,6 +63,12 @@ def ahead(cell: Cell, move: int, distance: int = 1) -> Cell:
     return cell[0] + STEPS[move][0] * distance, cell[1] + STEPS[move][1] * distance
 
 
+AROUND = {
+    (row, column): tuple(ahead((row, column), move) for move in range(4)) for row in range(10) for column in range(10)
+}
+"""The cells above, below, left and right of every cell."""
+
+
 def apply_move(board: Board, move: int) -> Step:
     """One move, 0 to 3 for up, down, left, right; a blocked one changes nothing."""
     cell = ahead(board.player, move)
@@ -156,14 +162,16 @@ def fewest_pushes(board: Board) -> list[tuple[Cell, int]]:
 
 def walking_distances(board: Board, start: Cell) -> dict[Cell, int]:
     """Steps from `start` to every cell that the player reaches without pushing."""
-    boxes = set(board.boxes)
+    rows = board.rows
+    closed = {start, *board.boxes}
     found = {start: 0}
     queue = [start]
     for cell in queue:
-        for move in range(4):
-            beside = ahead(cell, move)
-            if beside not in found and beside not in boxes and board.is_floor(beside):
-                found[beside] = found[cell] + 1
+        steps = found[cell] + 1
+        for beside in AROUND[cell]:
+            if beside not in closed and rows[beside[0]][beside[1]] == ".":
+                closed.add(beside)
+                found[beside] = steps
                 queue.append(beside)
     return found
 
@@ -203,9 +211,7 @@ def new_walls(wanted: Parameters, rng: Rng) -> tuple[tuple[str, ...], tuple[Cell
             break
         if rng.chance(1, 3) or _stays_connected(floor, cell):
             floor.discard(cell)
-    floor = _largest_room(floor)
-    if len(floor) < goal - 2:
-        raise Redraw
+    floor = _room_of(floor, goal - 2)
     places = [cell for cell in sorted(floor) if _can_arrive(floor, cell)]
     if len(places) < wanted.boxes:
         raise Redraw
@@ -220,28 +226,24 @@ def _can_arrive(floor: set[Cell], cell: Cell) -> bool:
 
 
 def _stays_connected(floor: set[Cell], cell: Cell) -> bool:
-    around = [ahead(cell, move) for move in range(4)]
-    return sum(other in floor for other in around) >= 3
+    return sum(other in floor for other in AROUND[cell]) >= 3
 
 
-def _largest_room(floor: set[Cell]) -> set[Cell]:
-    rooms: list[set[Cell]] = []
+def _room_of(floor: set[Cell], least: int) -> set[Cell]:
+    """The cells of a room with at least so many cells; Redraw where there is none."""
     left = set(floor)
-    for start in sorted(floor):
-        if start not in left:
-            continue
-        room = {start}
-        queue = [start]
+    while len(left) >= least:
+        start = min(left)
         left.discard(start)
-        for cell in queue:
-            for move in range(4):
-                other = ahead(cell, move)
+        room = [start]
+        for cell in room:
+            for other in AROUND[cell]:
                 if other in left:
                     left.discard(other)
-                    room.add(other)
-                    queue.append(other)
-        rooms.append(room)
-    return max(rooms, key=len)
+                    room.append(other)
+        if len(room) >= least:
+            return set(room)
+    raise Redraw
 
 
 def is_dead(board: Board, box: Cell) -> bool:

@@ -11,7 +11,9 @@ from which a box alone can reach a target (dead-square pruning), which loses no 
 from __future__ import annotations
 
 from collections import deque
+from functools import lru_cache
 from itertools import combinations
+from math import comb
 from typing import Any
 
 import numpy as np
@@ -42,6 +44,12 @@ _NOT_FIRST = _mask([cell for cell in range(64) if cell % WIDTH])
 _NOT_LAST = _mask([cell for cell in range(64) if cell % WIDTH != WIDTH - 1])
 
 
+@lru_cache(maxsize=256)
+def _combinations(count: int, size: int) -> npt.NDArray[np.int64]:
+    """All choices of `size` of `count` places, in ascending order, one a row."""
+    return np.array(list(combinations(range(count), size)), np.int64).reshape(-1, size)
+
+
 class Distances:
     """Distances in moves from every position to the solved one, up to a bound.
 
@@ -54,26 +62,32 @@ class Distances:
         floor = {_number(r, c) for r, row in enumerate(rows) for c, kind in enumerate(row) if kind == "."}
         goals = [_number(*cell) for cell in targets]
         live = live_cells(floor, goals)
-        sets = list(combinations(live, len(goals)))
-        if len(sets) > MOST_BOX_SETS:
+        if comb(len(live), len(goals)) > MOST_BOX_SETS:
             raise Redraw
-        self._sets = sets
-        self._places = {boxes: place for place, boxes in enumerate(sets)}
+        self._sets = np.array(live, np.int64)[_combinations(len(live), len(goals))]
+        self._set_codes = self._codes(self._sets)
         self._free = self._free_cells(floor)
         self._pulls = self._pull_table(live)
         self._layers: list[Bits] = [self._solved(goals)]
         self._visited = self._layers[0].copy()
         self._push_layers: list[Bits] = [self._layers[0].copy()]
 
+    def _place(self, boxes: list[int]) -> int | None:
+        """The row of a box set; None where some box can't reach a target."""
+        code = 0
+        for box in sorted(boxes):
+            code = code * 64 + box
+        place = int(np.searchsorted(self._set_codes, code))
+        return place if place < len(self._set_codes) and int(self._set_codes[place]) == code else None
+
     def _free_cells(self, floor: set[int]) -> Bits:
-        boxes = np.array(self._sets, np.uint64).reshape(len(self._sets), -1)
-        taken = np.bitwise_or.reduce(_ONE << boxes, axis=1)
+        taken = np.bitwise_or.reduce(_ONE << self._sets.astype(np.uint64), axis=1)
         free: Bits = _mask(sorted(floor)) & ~taken
         return free
 
     def _solved(self, goals: list[int]) -> Bits:
         layer = np.zeros(len(self._sets), np.uint64)
-        place = self._places.get(tuple(sorted(goals)))
+        place = self._place(goals)
         if place is None:
             raise Redraw
         layer[place] = self._free[place]
@@ -84,13 +98,10 @@ class Distances:
 
         The player on a cell beside a box steps away from it and the box follows onto his cell.
         """
-        sets = np.array(self._sets, np.int64)
+        sets = self._sets
         count = sets.shape[1]
         live_set = np.zeros(64, bool)
         live_set[live] = True
-        codes = self._codes(sets)
-        order = np.argsort(codes)
-        sorted_codes = codes[order]
         found = []
         for column in range(count):
             boxes = sets[:, column]
@@ -109,7 +120,7 @@ class Distances:
                 moved = sets[source].copy()
                 moved[:, column] = near
                 moved.sort(axis=1)
-                target = order[np.searchsorted(sorted_codes, self._codes(moved))]
+                target = np.searchsorted(self._set_codes, self._codes(moved))
                 found.append((target, source, near, far))
         target = np.concatenate([item[0] for item in found])
         source = np.concatenate([item[1] for item in found])
@@ -156,7 +167,7 @@ class Distances:
         """Whether a position is exactly this many moves from solved."""
         if not self._grow(distance):
             return False
-        place = self._places.get(tuple(sorted(_number(*box) for box in boxes)))
+        place = self._place([_number(*box) for box in boxes])
         if place is None:
             return False
         return bool(int(self._layers[distance][place]) >> _number(*player) & 1)
@@ -184,7 +195,7 @@ class Distances:
         place = int(rng.choice(np.nonzero(layer)[0].tolist()))
         bits = int(layer[place])
         player = rng.choice([cell for cell in range(64) if bits >> cell & 1])
-        return tuple(_cell(box) for box in self._sets[place]), _cell(player)
+        return tuple(_cell(box) for box in self._sets[place].tolist()), _cell(player)
 
     def pushes(self, boxes: tuple[Cell, ...], player: Cell) -> int:
         """The fewest pushes that solve a position, however far the player walks between them.
@@ -202,7 +213,7 @@ class Distances:
         layers = self._push_layers
         while len(layers) <= count:
             layers.append(self._spread(self._pulled(layers[-1]) & ~layers[-1]) | layers[-1])
-        place = self._places.get(tuple(sorted(_number(*box) for box in boxes)))
+        place = self._place([_number(*box) for box in boxes])
         return place is not None and bool(int(layers[count][place]) >> _number(*player) & 1)
 
     def _spread(self, layer: Bits) -> Bits:

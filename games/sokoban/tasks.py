@@ -33,11 +33,13 @@ def _cell(label: str, cell: Cell) -> tuple[str, contract.Place]:
     return label, ("cell", *cell)
 
 
+_WITHIN_TWO = [(down, right) for down in range(-2, 3) for right in range(-2, 3) if abs(down) + abs(right) <= 2]
+
+
 def _near(board: Board, cells: list[Cell]) -> list[Cell]:
     """Floor cells within two steps of any of the cells."""
-    return [
-        cell for cell in board.floor if any(abs(cell[0] - other[0]) + abs(cell[1] - other[1]) <= 2 for other in cells)
-    ]
+    near = {(row + down, column + right) for row, column in set(cells) for down, right in _WITHIN_TWO}
+    return [cell for cell in board.floor if cell in near]
 
 
 def player_position(board: Board, rng: Rng) -> Question:

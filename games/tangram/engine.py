@@ -11,7 +11,7 @@ from gameqa.errors import Redraw
 from gameqa.rng import Rng
 from gameqa.symmetry import renamed, smallest_image
 
-from .shapes import Cell, Shape, flipped, neighbours, shape_of, size_of, turned
+from .shapes import Cell, Shape, flipped, shape_of, size_of, turned
 
 COLOURS = ("red", "blue", "yellow", "green", "orange", "purple", "pink", "mint", "brown")
 """The colours of the pieces 1 to 9."""
@@ -72,16 +72,26 @@ class Tangram:
         shape = shape_of(self.pieces[number])
         return turned(flipped(shape) if self.flips[place] else shape, self.turns[place])
 
+    @cached_property
+    def _contacts(self) -> dict[int, dict[int, tuple[Cell, Cell]]]:
+        """For every piece on the board and every one that touches it, two cells that share an edge."""
+        shown = [[0 if number in self.removed else number for number in row] for row in self.cut]
+        found: dict[int, dict[int, tuple[Cell, Cell]]] = {number: {} for number in self.pieces}
+        for row, numbers in enumerate(self.cut):
+            for column, one in enumerate(numbers):
+                for beside in ((row, column + 1), (row + 1, column)):
+                    if max(beside) < self.side:
+                        other = self.cut[beside[0]][beside[1]]
+                        if other != one:
+                            if shown[beside[0]][beside[1]]:
+                                found[one].setdefault(other, ((row, column), beside))
+                            if shown[row][column]:
+                                found[other].setdefault(one, (beside, (row, column)))
+        return found
+
     def touching(self, number: int) -> dict[int, tuple[Cell, Cell]]:
         """The pieces on the board that touch a piece, each with a pair of cells that share an edge."""
-        found: dict[int, tuple[Cell, Cell]] = {}
-        for cell in self.pieces[number]:
-            for beside in neighbours(cell):
-                if 0 <= beside[0] < self.side and 0 <= beside[1] < self.side:
-                    other = self.number_at(beside)
-                    if other not in (0, number):
-                        found.setdefault(other, (cell, beside))
-        return dict(sorted(found.items()))
+        return dict(sorted(self._contacts[number].items()))
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,7 @@ def new_turned_board(level: str, rng: Rng, accept: Accept) -> Tangram:
     suitable = []
     for number, cells in whole.pieces.items():
         shape = shape_of(cells)
-        chiral = not fitting_turns(flipped(shape), shape)
+        chiral = not _is_own_mirror_image(shape)
         if len(fitting_turns(shape, shape)) == order and engine.fits_tray(cells) and (wanted or chiral):
             suitable.append(number)
     if not suitable:
@@ -157,6 +157,17 @@ def _compared(shape: Shape, hole: Shape, offset: Cell) -> str:
         )
     row, column = min(set(hole) - set(shape))
     return f"leaves {write_cell((row + offset[0], column + offset[1]))} empty, so it does not fit"
+
+
+def new_sized_board(level: str, rng: Rng, accept: Accept) -> Tangram:
+    """A board with a piece of a number of cells that is drawn first."""
+    parameters = LEVELS[level]
+    wanted = rng.steady().between(*AREAS[parameters.side])
+    cut = engine.new_cut(parameters.side, rng.between(*parameters.pieces), rng)
+    sizes = [len(cells) for cells in Tangram(cut, (), (), ()).pieces.values()]
+    if wanted not in sizes or not accept(engine.cut_key(cut)):
+        raise Redraw
+    return engine.without(cut, rng.between(*parameters.removed), rng)
 
 
 def piece_area(state: Tangram, rng: Rng) -> Question:
@@ -348,10 +359,8 @@ def new_mirror_board(level: str, rng: Rng, accept: Accept) -> Tangram:
     side = LEVELS[level].side
     pieces = NEIGHBOURS[level][0] + (level == "medium")
     cells = rng.between(4, 5) if level == "easy" else rng.between(5, 6)
-    first = random_shape(cells, rng)
+    first = _chiral_shape(cells, rng)
     second = turned(flipped(first), rng.below(4))
-    if not are_mirror_images(first, second):
-        raise Redraw
     placed: list[list[Cell]] = []
     for shape in (first, second, random_shape(cells, rng)):
         taken = {cell for other in placed for cell in other}
@@ -363,6 +372,18 @@ def new_mirror_board(level: str, rng: Rng, accept: Accept) -> Tangram:
     if len(_mirror_pairs(state)) != 1:
         raise Redraw
     return state
+
+
+def _chiral_shape(cells: int, rng: Rng) -> Shape:
+    for _ in range(12):
+        shape = random_shape(cells, rng)
+        if not _is_own_mirror_image(shape):
+            return shape
+    raise Redraw
+
+
+def _is_own_mirror_image(shape: Shape) -> bool:
+    return bool(fitting_turns(flipped(shape), shape))
 
 
 def _mirror_pairs(state: Tangram) -> list[tuple[int, int]]:
@@ -408,7 +429,7 @@ TASKS = (
     ),
     Task(
         "piece_area", "How many cells a piece has",
-        contract.PERCEPTION, "Medium", contract.CHOICE, piece_area,
+        contract.PERCEPTION, "Medium", contract.CHOICE, piece_area, new_state=new_sized_board,
     ),
     Task(
         "piece_adjacency", "How many pieces touch a piece",
