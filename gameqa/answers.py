@@ -42,7 +42,8 @@ _DIGITS = re.compile(r"\d")
 _TUPLE = re.compile(r"[(\[{<]\s*(-?\d{1,4}(?:\s*[,;]\s*-?\d{1,4}){1,3})\s*[)\]}>]", re.ASCII)
 _WRAPPERS = (("**", "**"), ("__", "__"), ("`", "`"), ("$", "$"), ("\\(", "\\)"), ('"', '"'), ("'", "'"))
 _LATEX_TEXT = re.compile(r"\\(?:text|mathrm|textbf|mathbf)\s*\{([^{}]*)\}")
-_LETTER = re.compile(r"(?:(?:option|choice|letter)\s+)?[(\[]?([A-J])(?:[)\].:]|(?=[\s,;-])|$)[\s.:)-]*", re.IGNORECASE)
+_LETTER = re.compile(r"(?:(?:option|choice|letter)\s+)?[(\[]?([A-J])([)\].:,;]|(?=\s)|$)[\s.:)*-]*", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:because|since|is|as)\b|[(\u2013\u2014=-]", re.IGNORECASE)
 _LONE_CAPITAL = re.compile(r"(?<![\w'])[A-J](?![\w'])")
 
 
@@ -88,6 +89,9 @@ def read_choice(text: str, options: Sequence[str]) -> str | None:
     rest = text[match.end() :].strip()
     if not rest or fold(rest) == fold(options[place]):
         return letter
+    # Without a sign behind it, A may be an article and I a pronoun.
+    if not match[2] and letter in "AI" and not _GOES_ON.match(rest):
+        return None
     if any(fold(rest) == fold(option) for option in options):
         return None
     if match[1].islower() or set(_LONE_CAPITAL.findall(rest)) - {letter}:

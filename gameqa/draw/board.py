@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gameqa.contract import Box
-from gameqa.draw.canvas import Canvas, Pixels
+from gameqa.contract import Box, Place
+from gameqa.draw.canvas import MAX_WIDTH, Canvas, Pixels
 from gameqa.draw.looks import Look
 from gameqa.draw.text import SMALL
 
@@ -50,14 +50,22 @@ class Board:
         left, top = self.left + c * self.cell, self.top + r * self.cell
         return left, top, left + self.cell, top + self.cell
 
+    def place_box(self, place: Place) -> Box:
+        """The place ("cell", row, column), by its numbers as shown; KeyError for any other."""
+        if place[0] != "cell":
+            raise KeyError(place)
+        return self.cell_box(place[1], place[2])
+
     def corner(self, row: int, column: int) -> tuple[int, int]:
         """The left upper corner of the cell in row and column counted from 0."""
         return self.left + column * self.cell, self.top + row * self.cell
 
 
 def fitting_cell(look: Look, wanted: int, cells: int, room: int) -> int:
-    """The side of a cell: as wanted in the plain look, less where `cells` of them exceed `room`."""
-    return min(look.size(wanted), room // cells)
+    """The side of a cell: as wanted in the plain look, less where `cells` of them exceed `room` pixels,
+    or the picture would grow too wide."""
+    bands = 2 if look.labels == "both" else 1
+    return min(look.size(wanted), min(room, MAX_WIDTH - 2 * look.margin - bands * GUTTER) // cells)
 
 
 def board_in(look: Look, rows: int, columns: int, cell: int, first: int = 0, left: int = 0, top: int = 0) -> Board:

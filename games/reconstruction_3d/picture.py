@@ -33,7 +33,7 @@ UNITS = {3: 16, 4: 14}
 """Pixels of a unit of the projection, for each side of the grid."""
 
 CANDIDATE_UNITS = {3: 12, 4: 8}
-TARGET_CELL = 30
+TARGET_CELLS = {3: 30, 4: 28}
 TITLE, KEY, GAP = 24, 26, 18
 
 
@@ -86,7 +86,7 @@ def draw(state: Reconstruction, marks: tuple[Mark, ...], look: Look) -> Picture:
 
 def _draw_targets(state: Reconstruction, look: Look) -> Picture:
     side = state.side
-    margin, cell = look.margin, look.size(TARGET_CELL)
+    margin, cell = look.margin, look.size(TARGET_CELLS[side])
     scene = Scene(margin, margin + 4, side, _unit(look, UNITS[side]))
     sprites = kit(look, side, scene.unit)
     left = scene.left + scene.size[0] + GAP

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from gameqa.contract import Box, Mark, Place
+from gameqa.contract import Mark
 from gameqa.draw.board import board_in, draw_numbers, fitting_cell, outer_size
 from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks
 from gameqa.draw.looks import Look, Rgb
@@ -130,10 +130,7 @@ def draw(board: Board, marks: tuple[Mark, ...], look: Look) -> Picture:
         canvas.fill((x - 9, y - 10, x + 9, y + 10), sprites.badge)
         canvas.text(x, y, mark.content, MEDIUM, sprites.letters)
 
-    def box(place: Place) -> Box:
-        return layout.cell_box(place[1], place[2])
-
-    return canvas.finish(box)
+    return canvas.finish(layout.place_box)
 
 
 def describe(board: Board, marks: tuple[Mark, ...]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from gameqa.contract import Box, Mark, Place
+from gameqa.contract import Mark
 from gameqa.draw.board import (
     board_in,
     draw_borders,
@@ -96,10 +96,7 @@ def draw(puzzle: Puzzle, marks: tuple[Mark, ...], look: Look) -> Picture:
     draw_borders(canvas, board, _box_numbers(side), sprites.edge, 4)
     _legend(canvas, look, sprites, side, columns, height - look.margin + 14)
 
-    def box(place: Place) -> Box:
-        return board.cell_box(place[1], place[2])
-
-    return canvas.finish(box)
+    return canvas.finish(board.place_box)
 
 
 def _legend(canvas: Canvas, look: Look, sprites: Kit, side: int, columns: int, top: int) -> None:

@@ -120,8 +120,6 @@ def draw(state: Tangram, marks: tuple[Mark, ...], look: Look) -> Picture:
     draw_numbers(canvas, tray.board, look, sprites.numbers)
 
     def box(place: Place) -> Box:
-        if place[0] == "cell":
-            return board.cell_box(place[1], place[2])
         if place[0] == "piece":
             return _around(board, state.pieces[place[1]])
         if place[0] == "hole":
@@ -129,7 +127,7 @@ def draw(state: Tangram, marks: tuple[Mark, ...], look: Look) -> Picture:
         if place[0] == "removed":
             start = tray.starts[state.removed.index(place[1])]
             return _around(tray.board, [(row, start + column) for row, column in state.shown(place[1])])
-        raise KeyError(place)
+        return board.place_box(place)
 
     return canvas.finish(box)
 
