@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 import datasets
 from datasets import DownloadManager, StreamingDownloadManager
 from gameqa.builders.features import features
+from gameqa.builders.streaming import TypedExamples, typed
 
 from gameqa.about import CITATION, HOMEPAGE, LICENSE, RELEASE, SUMMARY
 from gameqa.configs import (
@@ -106,6 +107,9 @@ class GameQA(datasets.GeneratorBasedBuilder):
             datasets.SplitGenerator(name=split, gen_kwargs={"split": split, "shards": shard_bounds(count)})
             for split, count in self.config.counts.items()
         ]
+
+    def _get_examples_iterable_for_split(self, split_generator: datasets.SplitGenerator) -> TypedExamples:
+        return typed(super()._get_examples_iterable_for_split(split_generator), self.info.features)
 
     def _generate_examples(self, split: str, shards: list[tuple[int, int]]) -> Iterator[tuple[int, LazyRow]]:
         config = self.config

@@ -1,7 +1,7 @@
 """Makes `load_dataset("gameqa", ...)` find the builder.
 
 `datasets` loads builders by name only from its own table of packaged modules. This file enters
-"gameqa" there; it is the only one that touches the insides of `datasets`.
+"gameqa" there; it and `streaming.py` are the two that touch the insides of `datasets`.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ Grid = tuple[tuple[int, ...], ...]
 """A projection: rows from the top, 1 for a filled cell."""
 
 FRONT, SIDE, TOP = "front", "side", "top"
-LEAST_SHOWN = 5
+LEAST_SHOWN = 8
 """How many of the 16 points of one face every voxel shows at least."""
 
 

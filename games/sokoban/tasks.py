@@ -91,7 +91,8 @@ def _mixed_moves(board: Board, count: int, rng: Rng) -> list[int]:
     if not chances:
         raise Redraw
     place, other = rng.choice(chances)
-    return [*moves[:place], other, *moves[place:]]
+    rest = [rng.below(4) for _ in range(count - 1 - len(moves))]
+    return [*moves[:place], other, *moves[place:], *rest]
 
 
 def _walk_through(board: Board, moves: list[int]) -> tuple[list[str], list[Cell]]:
@@ -249,13 +250,14 @@ def min_moves(board: Board, rng: Rng) -> Question:
 
 def box_target_distance(board: Board, rng: Rng) -> Question:
     """Manhattan distance between a box and a target, both named by letters in the picture."""
+    high = DISTANCES[len(board.rows)]
     pairs: dict[int, list[tuple[Cell, Cell]]] = {}
     for box in board.boxes:
         for target in board.targets:
             if target != board.player and target not in board.boxes and box not in board.targets:
                 gap = abs(box[0] - target[0]) + abs(box[1] - target[1])
-                pairs.setdefault(gap, []).append((box, target))
-    high = DISTANCES[len(board.rows)]
+                if gap <= high:
+                    pairs.setdefault(gap, []).append((box, target))
     wanted = rng.steady().between(1, high)
     if len(board.boxes) == 1:
         if wanted not in pairs:
