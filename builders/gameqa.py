@@ -87,7 +87,9 @@ class GameQA(datasets.GeneratorBasedBuilder):
             if name not in PARAMETERS:
                 raise unknown("parameter", name, PARAMETERS)
         config_kwargs.setdefault("num_samples", DEFAULT_COUNTS)
-        config = GameQAConfig(DEFAULT_CONFIG if config_name is None else config_name, **config_kwargs)
+        name = DEFAULT_CONFIG if config_name is None else config_name
+        parse_config(name)
+        config = GameQAConfig(name, **config_kwargs)
         return config, config_id or config.create_config_id(config_kwargs, custom_features)
 
     def _info(self) -> datasets.DatasetInfo:

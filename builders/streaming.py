@@ -23,9 +23,9 @@ class TypedExamples(ExamplesIterable):
     @property
     def iter_arrow(self) -> Any:
         """What `datasets` calls for tables in place of rows."""
-        return self._tables
+        return self._iter_arrow
 
-    def _tables(self) -> Iterator[tuple[Any, pa.Table]]:
+    def _iter_arrow(self) -> Iterator[tuple[Any, pa.Table]]:
         schema = self.columns.arrow_schema
         for key, row in self:
             yield key, pa.Table.from_pylist([self.columns.encode_example(row)], schema=schema)

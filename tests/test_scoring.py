@@ -1,0 +1,167 @@
+"""Finding the final answer in a response, reading it, and never failing on any string."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import gameqa
+from gameqa import answers
+from tests.samples import ALL_PARTS, PartId, sample_of
+
+CHOICE_ROW = {
+    "game": "sokoban",
+    "task": "player_position",
+    "state": "",
+    "options": ["(1, 2)", "(2, 1)", "(3, 3)", "(4, 4)"],
+    "answer": "B",
+    "answer_type": "choice",
+}
+
+
+@pytest.mark.parametrize(
+    ("response", "found"),
+    [
+        ("<answer>B</answer>", "B"),
+        ("<answer>A</answer> no, wait <answer>B</answer>", "B"),
+        ("first \\boxed{A}, then \\boxed{B}", "B"),
+        ("\\boxed{\\text{B}}", "\\text{B}"),
+        ("The answer is B.", "B."),
+        ("**Answer:** B", "B"),
+        ("Answer: A\n\nOn second thoughts the answer is B", "B"),
+        ("The answer is A. <answer>B</answer>", "B"),
+        ("<answer>A</answer> Sorry, the answer is B", "B"),
+        ("B", "B"),
+        ("<answer></answer>", None),
+        ("", None),
+        ("   ", None),
+        ("x" * 5000, None),
+    ],
+)
+def test_extract_answer(response: str, found: str | None) -> None:
+    assert gameqa.extract_answer(response) == found
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        "B", "b", "(B)", "B.", "B)", "[B]", "Option B", "option b", "**B**", "`B`", "$B$", "\\boxed{B}", "B. (2, 1)",
+        "(2, 1)", "(2,1)", "<answer>B</answer>", "<ANSWER> B </ANSWER>", "So the answer is (B).", "Answer: B",
+        "The answer is: **B**", "B because the player stands there", "<answer>(2, 1)</answer>", "\\boxed{(2, 1)}",
+        "final answer: B", "The correct answer is B", "The answer is option B.", "B: (2, 1)",
+    ],
+)  # fmt: skip
+def test_right_choice_in_many_forms(response: str) -> None:
+    assert gameqa.score(response, CHOICE_ROW) == 1.0
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        "A", "A B C D", "A, B", "B, A", "B or C", "(A) (B)", "", "?", "E", "BB", "the second", "B. (1, 2)",
+        "(2, 1) (1, 2)",
+        "A. (1, 2) B. (2, 1) C. (3, 3) D. (4, 4)", "<answer>A</answer>", "<answer>B</answer><answer>A</answer>",
+        "<answer>A B</answer>", "<answer>A, B, C, D</answer>", "\\boxed{AB}", "\\boxed{A,B}", "Answer: A or B",
+        "I do not know", "A box is in the way", "The answer is B or A", "B\u200bA", "\u0412", "B" * 100_000,
+        "Options:\nA. (1, 2)\nB. (2, 1)\nC. (3, 3)\nD. (4, 4)",
+    ],
+)  # fmt: skip
+def test_wrong_or_hedged_choice_scores_nothing(response: str) -> None:
+    assert gameqa.score(response, CHOICE_ROW) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("7", 7), ("7.", 7), ("**7**", 7), ("7 moves", 7), ("-1", -1), ("\u22121", -1), ("007", 7), ("$7$", 7),
+        ("7 or 8", None), ("7.5", None), ("seven", None), ("", None), ("1,000", None), ("7 8", None), ("x7", None),
+    ],
+)  # fmt: skip
+def test_integers(text: str, value: int | None) -> None:
+    assert answers.read_integer(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("(2, 3)", (2, 3)), ("2,3", (2, 3)), ("[2, 3]", (2, 3)), ("row 2, column 3", (2, 3)), ("(2; 3)", (2, 3)),
+        ("(2, 3, 4)", None), ("(2, 3) or (3, 2)", None), ("2", None), ("(2.5, 3)", None),
+    ],
+)  # fmt: skip
+def test_cells(text: str, value: tuple[int, int] | None) -> None:
+    assert answers.read_cell(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("up, down", [0, 1]), ("UDLR", [0, 1, 2, 3]), ("u d l r", [0, 1, 2, 3]), ("\u2191 \u2193", [0, 1]),
+        ("['up', 'left']", [0, 2]), ("up -> left", [0, 2]), ("up; left.", [0, 2]), ("up, jump", None), ("", None),
+        ("up 3 times", None),
+    ],
+)  # fmt: skip
+def test_moves(text: str, value: list[int] | None) -> None:
+    assert answers.read_directions(text) == value
+
+
+def test_grids() -> None:
+    expected = (("1", "0"), ("0", "1"))
+    for text in ("1 0\n0 1", "10\n01", "[[1, 0], [0, 1]]", "1 0; 0 1", "1,0/0,1", "```\n1 0\n0 1\n```"):
+        assert answers.read_grid(text) == expected, text
+
+
+ODD = [
+    "",
+    "[" * 1_000_000,
+    "(" * 500_000 + ")" * 500_000,
+    "\\boxed{" * 100_000,
+    "<answer>" * 100_000,
+    "<answer>" + "1" * 1_000_000 + "</answer>",
+    "<answer>" + "up, " * 100_000 + "</answer>",
+    "answer is " * 100_000,
+    "\x00\x01\x02\ud800",
+    "\u202e\u200b\ufeff",
+    "<answer>" + "9" * 400 + "</answer>",
+    "<answer>(99999999999999999999, 1)</answer>",
+    "<answer>" + "(1, 1), " * 50_000 + "</answer>",
+    "<answer>" + "1 " * 50_000 + "</answer>",
+    "Answer: " + "\t" * 1_000_000,
+    "\n" * 1_000_000,
+]
+
+
+@pytest.mark.parametrize("number", range(len(ODD)))
+def test_odd_strings_score_fast_and_never_fail(number: int) -> None:
+    seen = set()
+    for part in ALL_PARTS:
+        if part.level == "easy":
+            row = sample_of(part, 0).row()
+            start = time.perf_counter()
+            value = gameqa.score(ODD[number], row)
+            assert time.perf_counter() - start < 2
+            assert 0.0 <= value < 1.0
+            seen.add(row["answer_type"])
+    assert len(seen) >= 5
+
+
+def test_no_response_counts_as_an_empty_one(part: PartId) -> None:
+    assert gameqa.score(None, sample_of(part, 0).row()) == 0.0  # type: ignore[arg-type]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=60))
+def test_any_text_scores_a_number(text: str) -> None:
+    for part in ALL_PARTS[::7]:
+        row = sample_of(part, 0).row()
+        for response in (text, f"<answer>{text}</answer>", f"\\boxed{{{text}}}"):
+            assert 0.0 <= gameqa.score(response, row) <= 1.0
+
+
+def test_unknown_rows_are_refused() -> None:
+    with pytest.raises(ValueError, match="Did you mean 'sokoban'"):
+        gameqa.score("B", {**CHOICE_ROW, "game": "sokobann"})
+    with pytest.raises(KeyError):
+        gameqa.score("B", {"game": "sokoban"})
