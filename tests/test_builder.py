@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import torch
 from datasets import (
     DatasetDict,
     get_dataset_config_names,
@@ -274,6 +273,7 @@ def test_resumed_stream_equals_the_uninterrupted_one(count: int | None) -> None:
 
 @pytest.mark.parametrize("workers", [0, 2])
 def test_data_loader_sees_every_row_once(workers: int) -> None:
+    torch = pytest.importorskip("torch")
     loader = torch.utils.data.DataLoader(stream(350), batch_size=None, num_workers=workers)
     assert sorted(row["data_id"] for row in loader) == sorted(ids(stream(350)))
     text = stream(350).select_columns(["data_id", "answer"])
@@ -282,6 +282,7 @@ def test_data_loader_sees_every_row_once(workers: int) -> None:
 
 
 def test_data_loader_over_an_endless_stream() -> None:
+    torch = pytest.importorskip("torch")
     loader = torch.utils.data.DataLoader(stream(), batch_size=None, num_workers=2)
     seen = [row["data_id"] for row in islice(loader, 60)]
     assert len(set(seen)) == 60
