@@ -8,7 +8,7 @@ contract and knows nothing else of any game.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
@@ -16,7 +16,7 @@ from gameqa.rng import Rng
 
 if TYPE_CHECKING:
     from gameqa.draw.canvas import Picture
-    from gameqa.draw.looks import Look
+    from gameqa.draw.looks import Look, Rgb
 
 State = TypeVar("State")
 Drawn = TypeVar("Drawn", covariant=True)
@@ -154,6 +154,10 @@ class Game(Generic[State]):
             its symmetries, or a part of it.
         draw: the picture of a state.
         describe: the same facts as text.
+        colours: groups of colours of a look: within a group things are told apart by colour, which
+            are given by the things' names.
+        difficulty: what makes a state hard, in a few words, and how much of it a state has; its mean
+            rises from level to level.
         tasks: all tasks.
     """
 
@@ -169,6 +173,8 @@ class Game(Generic[State]):
     split_key: Callable[[State], str]
     draw: Callable[[State, tuple[Mark, ...], Look], Picture]
     describe: Callable[[State, tuple[Mark, ...]], str]
+    colours: Callable[[Look], Sequence[Mapping[str, Rgb]]]
+    difficulty: tuple[str, Callable[[State], float]]
     tasks: tuple[Task[State], ...]
 
     def task(self, task_id: str) -> Task[State]:

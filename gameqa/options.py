@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from gameqa.answers import write_cell
 from gameqa.errors import Redraw
@@ -38,17 +38,21 @@ def shuffled_options(
 
 
 def number_options(rng: Rng, answer: int, low: int, high: int, count: int = 8) -> tuple[str, ...]:
-    """Consecutive whole numbers around the answer, in random order.
+    """Whole numbers around the answer, in random order.
 
-    The answer's rank among them is uniform except near `low` and `high`, the least and the
-    greatest value that the task can have; no option lies beyond these.
+    They follow each other, as if `low` came after `high`: so the options tell nothing of the answer if all
+    answers are equally frequent. (Options that stopped at the ends would: there the ends are right too often.)
+
+    Args:
+        low, high: the least and the greatest value that the task can have; no option lies beyond these.
     """
+    size = high - low + 1
     if not low <= answer <= high:
         raise ValueError(f"answer {answer} outside of {low}..{high}")
-    if high - low + 1 < count:
+    if size < count:
         raise ValueError(f"{low}..{high} holds fewer than {count} numbers")
-    first = rng.between(max(low, answer - count + 1), min(answer, high - count + 1))
-    wrong = [str(number) for number in range(first, first + count) if number != answer]
+    first = answer - low - rng.below(count)
+    wrong = [str(low + (first + step) % size) for step in range(count)]
     return shuffled_options(rng, str(answer), wrong, count)
 
 
@@ -68,3 +72,27 @@ def cell_options(
     tempting = tempting[: (count - 1) * 2 // 3 + 1]
     rest = [cell for cell in rng.shuffled(sorted(set(others))) if cell not in tempting]
     return shuffled_options(rng, write_cell(answer), [write_cell(cell) for cell in [*tempting, *rest]], count)
+
+
+def among_alike(rng: Rng, answer: str, wrong: Sequence[str], likeness: Callable[[str, str], float]) -> tuple[str, ...]:
+    """The answer among eight options, as often the most as the least like the others, or anything between.
+
+    A dozen random choices of wrong options are tried; the one that gives the answer the rank that was drawn
+    for it is taken.
+
+    Args:
+        likeness: how alike two options are; symmetric.
+    """
+    wanted = rng.below(8)
+    best: tuple[int, list[str]] | None = None
+    for _ in range(12):
+        options = rng.sample(wrong, 7)
+        own = sum(likeness(answer, other) for other in options)
+        others = [sum(likeness(one, other) for other in [*options, answer] if other != one) for one in options]
+        off = abs(sum(value < own for value in others) + sum(value == own for value in others) // 2 - wanted)
+        if best is None or off < best[0]:
+            best = off, options
+        if off == 0:
+            break
+    assert best is not None
+    return shuffled_options(rng, answer, best[1])

@@ -1,6 +1,6 @@
 """Makes docs/samples.png, the picture of samples at the top of the README: one of every game given.
 
-    python tools/make_readme_picture.py CONFIG [CONFIG ...]
+python tools/make_readme_picture.py CONFIG [CONFIG ...]
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def main(configs: list[str]) -> None:
         image = draw_sample(key).picture().image().convert("RGB")
         image.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
         sheet.paste(image, (place * (SIDE + GAP) + (SIDE - image.width) // 2, (SIDE - image.height) // 2))
-    sheet.quantize(128).save(OUT, optimize=True)
+    sheet.save(OUT, optimize=True)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,9 @@ import click
 from gameqa.about import RELEASE
 from gameqa.errors import GenerationError
 
+from .audit import audit
 from .card import card
+from .gallery import gallery
 from .listing import list_games
 from .push import push
 from .sample import sample
@@ -40,5 +42,5 @@ def main() -> None:
     """Verifiable visual game questions, made on the fly."""
 
 
-for command in (card, list_games, push, sample, show):
+for command in (audit, card, gallery, list_games, push, sample, show):
     main.add_command(command)

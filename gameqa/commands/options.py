@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -50,3 +51,12 @@ def print_row(row: Row) -> None:
     """Prints a row to read."""
     click.secho(row["data_id"], bold=True)
     click.echo(f"{row['question']}\n\n{row['analysis']}\n")
+
+
+@contextmanager
+def needs_extra(extra: str, package: str) -> Iterator[None]:
+    """Around imports of an extra: says in one line how to install it where it is missing."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise ValueError(f"this command needs {package}: install it with `pip install 'gameqa[{extra}]'`.") from error

@@ -68,3 +68,8 @@ def text_width(text: str, size: int) -> int:
     """The width of a line of text in pixels."""
     glyphs = metrics_of(size).glyphs
     return sum(glyphs[character].shape[1] for character in text)
+
+
+def smallest_capital() -> int:
+    """The height in pixels of a capital letter of the smallest size: no picture has smaller text."""
+    return min(metrics.cap_height for metrics in _atlas().values())

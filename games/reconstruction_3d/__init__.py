@@ -25,5 +25,7 @@ GAME = Game(
     split_key=engine.split_key,
     draw=picture.draw,
     describe=picture.describe,
+    colours=picture.colours,
+    difficulty=("places that may be filled", engine.open_places),
     tasks=tasks.TASKS,
 )

@@ -300,11 +300,12 @@ def fewest_additions(state: Reconstruction) -> int | None:
     return None
 
 
-def in_order(additions: int, bits: int, side: int) -> list[Position]:
-    """Additions in an order in which each touches the structure or an earlier one."""
+def in_order(additions: int, bits: int, side: int, rng: Rng | None = None) -> list[Position]:
+    """Additions in an order in which each touches the structure or an earlier one: the first, or a random one."""
     order = []
     while additions:
-        bit = next(each_bit(spread(bits, side) & additions))
+        ready = list(each_bit(spread(bits, side) & additions))
+        bit = rng.choice(ready) if rng else ready[0]
         order.append(places(side)[bit])
         bits |= bit
         additions ^= bit
@@ -355,3 +356,14 @@ def shifted_form(bits: int, side: int) -> tuple[Position, ...]:
     positions = positions_of(bits, side)
     least = [min(position[axis] for position in positions) for axis in range(3)]
     return tuple((x - least[0], y - least[1], z - least[2]) for x, y, z in positions)
+
+
+def open_places(state: Reconstruction) -> int:
+    """Free places whose cells are filled in both targets: where a voxel may be added."""
+    taken = set(state.voxels)
+    return sum(
+        (x, y, z) not in taken
+        and state.front[state.side - z][y - 1] == 1
+        and state.side_view[state.side - z][x - 1] == 1
+        for x, y, z in places(state.side).values()
+    )

@@ -24,7 +24,7 @@ from gameqa.draw.blocks import (
 )
 from gameqa.draw.board import GUTTER, Board, draw_grid
 from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks
-from gameqa.draw.looks import Look
+from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.text import SMALL
 
 from .engine import Grid, Position, Reconstruction
@@ -63,7 +63,7 @@ def kit(look: Look, side: int, unit: int) -> Kit:
     layers = tuple(inks.ink(colour) for colour in colours)
     axis, line, edge, panel = (inks.ink(colour) for colour in (theme.ink, theme.wall_light, theme.edge, theme.panel))
     wall = inks.ink(theme.wall)
-    ground = ground_sprite(inks, theme.strip, theme.wall_light, side, unit)
+    ground = ground_sprite(inks, theme.panel, theme.wall_light, side, unit)
     inks.close()
     return Kit(inks, numbers, axis, line, edge, ground, panel, wall, layers, cubes)
 
@@ -98,8 +98,8 @@ def _draw_targets(state: Reconstruction, look: Look) -> Picture:
     right = left + max(GUTTER + side * cell + 22, 128) + margin
     key_top = max(scene.top + scene.size[1], top + TITLE) + 4
     canvas = Canvas(right, key_top + KEY + margin, sprites.inks, look.theme.paper)
-    _draw_structure(canvas, scene, state.voxels, sprites)
     draw_axes(canvas, scene, sprites.axis, sprites.numbers)
+    _draw_structure(canvas, scene, state.voxels, sprites)
     for board, title, grid, names in zip(
         boards, ("front view", "side view"), (state.front, state.side_view), ("y", "x"), strict=True
     ):
@@ -196,3 +196,10 @@ def describe(state: Reconstruction, marks: tuple[Mark, ...]) -> str:
         lines += [" ".join(map(str, row)) for row in grid]
     lines.append(f"Voxels left: {state.left}")
     return "\n".join(lines)
+
+
+def colours(look: Look) -> tuple[dict[str, Rgb], ...]:
+    """The colours of the layers, and of the cells of the targets."""
+    layers = {f"z = {number}": colour for number, colour in enumerate(layer_colours(look), 1)}
+    cells = {"filled cell": look.theme.wall, "empty cell": look.theme.panel}
+    return {"floor": look.theme.panel, **layers}, cells

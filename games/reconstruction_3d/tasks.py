@@ -9,7 +9,7 @@ from gameqa import contract
 from gameqa.answers import read_cells, write_cell, write_cells, write_grid
 from gameqa.contract import Accept, Mark, NewState, Place, Question, Task
 from gameqa.errors import Redraw
-from gameqa.options import shuffled_options
+from gameqa.options import among_alike, shuffled_options
 from gameqa.rng import Rng
 from gameqa.wording import count_of, joined, name_of
 
@@ -127,10 +127,7 @@ def voxel_at(state: Reconstruction, rng: Rng) -> Question:
     """Which place holds a voxel? The place is drawn first."""
     all_places = places(state.side)
     wanted = all_places[rng.steady().choice(list(all_places))]
-    empty = rng.shuffled([position for position in all_places.values() if position not in state.voxels])
-    x, y, z = wanted
-    swapped = [position for position in ((y, x, z), (z, y, x), (x, z, y)) if position in empty]
-    wrong = [*swapped[: rng.below(2)], *empty]
+    empty = [write_cell(position) for position in all_places.values() if position not in state.voxels]
     return Question(
         "At which of these places (x, y, z) is there a voxel?",
         write_cell(wanted),
@@ -138,9 +135,14 @@ def voxel_at(state: Reconstruction, rng: Rng) -> Question:
             f"The structure has voxels at {write_cells(state.voxels)}.",
             f"Of the places in the options only {write_cell(wanted)} is among them.",
         ),
-        shuffled_options(rng, write_cell(wanted), [write_cell(position) for position in wrong]),
+        among_alike(rng, write_cell(wanted), empty, _in_common),
         evidence=(_voxel(wanted),),
     )
+
+
+def _in_common(one: str, other: str) -> int:
+    """How many coordinates two positions share."""
+    return sum(first == second for first, second in zip(one[1:-1].split(", "), other[1:-1].split(", "), strict=True))
 
 
 MATCHES = {
@@ -262,7 +264,7 @@ def additions_to_match(state: Reconstruction, rng: Rng) -> Question:
     found = engine.fewest_additions(state)
     if not found:
         raise Redraw
-    right = in_order(found, state.bits, side)
+    right = in_order(found, state.bits, side, rng)
     options: list[list[Position]] = [right]
     before = rng.below(8)
     for length in (before, 7 - before):

@@ -151,3 +151,17 @@ def describe(board: Board, marks: tuple[Mark, ...]) -> str:
     for mark in marks:
         lines.append(f"The letter {mark.content} is at ({mark.place[1]}, {mark.place[2]}).")
     return "\n".join(lines)
+
+
+def colours(look: Look) -> tuple[dict[str, Rgb], ...]:
+    """What is told apart by colour, besides by shape."""
+    theme = look.theme
+    return (
+        {
+            "wall": theme.wall_light,
+            "floor": theme.panel,
+            "target": theme.colour("red"),
+            "box": theme.colour("orange"),
+            "player": theme.colour("blue"),
+        },
+    )

@@ -410,3 +410,9 @@ def _is_forced(cells: list[int], side: int, cell: int) -> bool:
                 break
     cells[cell] = colour
     return forced
+
+
+def open_choices(puzzle: Puzzle) -> int:
+    """How many colours fit beyond the right one, by row, column and box, over all empty cells."""
+    cells = flat(puzzle.givens)
+    return sum(candidates(cells, puzzle.side, cell).bit_count() - 1 for cell, colour in enumerate(cells) if not colour)

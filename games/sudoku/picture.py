@@ -18,7 +18,7 @@ from gameqa.draw.board import (
     outer_size,
 )
 from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks
-from gameqa.draw.looks import Look
+from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.shapes import Painting
 from gameqa.draw.text import HUGE, SMALL
 
@@ -119,3 +119,8 @@ def describe(puzzle: Puzzle, marks: tuple[Mark, ...]) -> str:
         for number, row in enumerate(puzzle.givens, 1)
     ]
     return "\n".join([*lines, "A full stop is an empty cell; the first entry of a row is column 1."])
+
+
+def colours(look: Look) -> tuple[dict[str, Rgb], ...]:
+    """The colours of the cells."""
+    return ({"empty": look.theme.panel, **{name: look.theme.colour(name) for name in COLOURS}},)

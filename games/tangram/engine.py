@@ -244,3 +244,16 @@ def fillings(
                 if len(found) == limit:
                     return found
     return found
+
+
+def possible_placements(state: Tangram) -> int:
+    """How many turns and places on the empty board each removed piece has, multiplied."""
+    found = 1
+    for number in state.removed:
+        forms = {turned(state.shown(number), quarters) for quarters in range(4)}
+        places = 0
+        for form in forms:
+            rows, columns = size_of(form)
+            places += (state.side - rows + 1) * (state.side - columns + 1)
+        found *= places
+    return found

@@ -15,7 +15,7 @@ import numpy as np
 from gameqa.contract import Box, Mark, Place
 from gameqa.draw.board import Board, board_in, draw_borders, draw_grid, draw_numbers, fitting_cell, outer_size
 from gameqa.draw.canvas import MAX_HEIGHT, MAX_WIDTH, Canvas, Inks, Picture, Pixels, common_inks, readable_on
-from gameqa.draw.looks import Look
+from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.text import MEDIUM, SMALL
 
 from .engine import COLOURS, Tangram
@@ -158,3 +158,8 @@ def describe(state: Tangram, marks: tuple[Mark, ...]) -> str:
         for row in range(rows):
             lines.append(" ".join(str(number) if (row, column) in shape else "." for column in range(columns)))
     return "\n".join(lines)
+
+
+def colours(look: Look) -> tuple[dict[str, Rgb], ...]:
+    """The colours of the pieces, which also carry numbers."""
+    return ({"empty": look.theme.panel, **{name: look.theme.colour(name) for name in COLOURS}},)

@@ -249,17 +249,18 @@ def piece_placement(state: Tangram, rng: Rng) -> Question:
     high, wide = size_of(shape_of(cells))
     right = _rectangle(top, left, high, wide)
     hole = state.hole
-    corners = _window(
-        top,
-        left,
-        [
-            (row, column)
-            for row in range(state.side - high + 1)
-            for column in range(state.side - wide + 1)
-            if any(row <= r < row + high and column <= c < column + wide for r, c in hole)
-        ],
-        rng,
-    )
+    contacts = _contacts(top, left, high, wide, state.side)
+    corners = [
+        (row, column)
+        for row in range(state.side - high + 1)
+        for column in range(state.side - wide + 1)
+        if (row, column) != (top, left)
+        and _contacts(row, column, high, wide, state.side) == contacts
+        and any(row <= r < row + high and column <= c < column + wide for r, c in hole)
+    ]
+    if len(corners) < 5:
+        raise Redraw
+    rng.shuffle(corners)
     return Question(
         f"Pieces {joined([str(piece) for piece in state.removed])} have been removed and lie as they must be put back: "
         "they may be shifted, but neither turned nor flipped. Together they fill the empty cells exactly. Which "
@@ -281,16 +282,9 @@ def _rectangle(top: int, left: int, high: int, wide: int) -> str:
     return f"{write_cell((top, left))} to {write_cell((top + high - 1, left + wide - 1))}"
 
 
-def _window(top: int, left: int, corners: Sequence[Cell], rng: Rng) -> list[Cell]:
-    """Corners near the right one, which lies anywhere among them: a window of 3 x 3 first, then farther ones."""
-    row, column = top - rng.below(3), left - rng.below(3)
-
-    def distance(corner: Cell) -> int:
-        down = max(row - corner[0], 0, corner[0] - row - 2)
-        across = max(column - corner[1], 0, corner[1] - column - 2)
-        return down + across
-
-    return sorted(rng.shuffled(corners), key=distance)
+def _contacts(top: int, left: int, high: int, wide: int, side: int) -> int:
+    """How many edges of the board a rectangle touches: options that differ in this would be easy to tell."""
+    return (top == 0) + (left == 0) + (top + high == side) + (left + wide == side)
 
 
 def new_holed_board(level: str, rng: Rng, accept: Accept) -> Tangram:

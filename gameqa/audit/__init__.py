@@ -1,0 +1,1 @@
+"""How good every task is: answers, what a blind guesser scores, repeats, pictures, cost; with gates."""

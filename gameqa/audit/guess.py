@@ -1,0 +1,149 @@
+"""What can be guessed without the picture: by a small text classifier, and by rules on the options."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+FOLDS = 5
+MOST_CLASSES = 40
+
+Options = tuple[str, ...]
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Words, and runs of one to three characters."""
+    folded = text.lower()
+    yield from (f"w:{word}" for word in re.findall(r"\w+", folded))
+    for length in (1, 2, 3):
+        yield from (f"c:{folded[start : start + length]}" for start in range(len(folded) - length + 1))
+
+
+def _number(text: str) -> float | None:
+    return float(text) if re.fullmatch(r"-?\d+(\.\d+)?", text) else None
+
+
+def _option_features(question: str, options: Options, place: int) -> dict[str, float]:
+    """What an option looks like, by itself, among the others, and beside the question."""
+    option = options[place]
+    found: dict[str, float] = dict(Counter(_pieces(option)))
+    found[f"place:{place}"] = 1.0
+    lengths = [len(text) for text in options]
+    found["length rank"] = sum(length < len(option) for length in lengths) / len(options)
+    found["likeness"] = _likeness(options)[place]
+    found["in the question"] = float(option.lower() in question.lower())
+    words = re.findall(r"\w+", option.lower())
+    asked = set(re.findall(r"\w+", question.lower()))
+    found["words in the question"] = sum(word in asked for word in words) / max(1, len(words))
+    numbers = [_number(text) for text in options]
+    own = numbers[place]
+    if own is not None:
+        found["number rank"] = sum(number is not None and number < own for number in numbers) / len(options)
+    return found
+
+
+def blind_guess(questions: Sequence[str], options: Sequence[Options], answers: Sequence[str]) -> float:
+    """The accuracy of a linear text classifier, tested on samples that it was not trained on.
+
+    A logistic regression over options and question for choices, naive Bayes over the question else.
+
+    Args:
+        questions: what is asked, one a sample, without rules and options.
+        options: the options of every sample; empty for free-form answers.
+        answers: the right options' texts, or the free-form answers.
+    """
+    from sklearn.feature_extraction import FeatureHasher
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.naive_bayes import MultinomialNB
+
+    hasher = FeatureHasher(2**14)
+    count = len(questions)
+    right = 0
+    folds = [range(fold, count, FOLDS) for fold in range(FOLDS)]
+    if options[0]:
+        rows = [
+            hasher.transform([_option_features(question, given, place) for place in range(len(given))])
+            for question, given in zip(questions, options, strict=True)
+        ]
+        from scipy.sparse import vstack
+
+        for test in folds:
+            train = [place for place in range(count) if place not in test]
+            wanted = [text == answers[place] for place in train for text in options[place]]
+            model = LogisticRegression(C=0.3, solver="liblinear").fit(vstack([rows[place] for place in train]), wanted)
+            for place in test:
+                scores = model.decision_function(rows[place])
+                right += options[place][int(scores.argmax())] == answers[place]
+        return right / count
+    positive = FeatureHasher(2**14, alternate_sign=False)
+    features = positive.transform([dict(Counter(_pieces(question))) for question in questions])
+    for test in folds:
+        train = [place for place in range(count) if place not in test]
+        common = {text for text, _ in Counter(answers[place] for place in train).most_common(MOST_CLASSES)}
+        train = [place for place in train if answers[place] in common]
+        labels = [answers[place] for place in train]
+        if len(set(labels)) == 1:
+            right += sum(answers[place] == labels[0] for place in test)
+            continue
+        model = MultinomialNB(alpha=0.1).fit(features[train], labels)
+        guesses = model.predict(features[list(test)])
+        right += sum(guess == answers[place] for guess, place in zip(guesses, test, strict=True))
+    return right / count
+
+
+@lru_cache(maxsize=20_000)
+def _likeness(options: tuple[str, ...]) -> list[float]:
+    """How alike each option is to the others, 0 to 1."""
+    found = []
+    for place, option in enumerate(options):
+        others = [text for other, text in enumerate(options) if other != place]
+        found.append(statistics.fmean(SequenceMatcher(None, option, text).ratio() for text in others))
+    return found
+
+
+def _best(options: Options, measure: Callable[[str], float]) -> list[str]:
+    values = [measure(option) for option in options]
+    return [option for option, value in zip(options, values, strict=True) if value == max(values)]
+
+
+def _median(options: Options) -> list[str]:
+    numbers = sorted((number, text) for text in options if (number := _number(text)) is not None)
+    if len(numbers) < len(options):
+        return list(options)
+    middle = len(numbers) // 2
+    return [text for _, text in numbers[(len(numbers) - 1) // 2 : middle + 1]]
+
+
+def _by_likeness(options: Options, sign: int) -> list[str]:
+    values = [sign * value for value in _likeness(options)]
+    return [option for option, value in zip(options, values, strict=True) if value == max(values)]
+
+
+RULES: dict[str, Callable[[Options], list[str]]] = {
+    "longest": lambda options: _best(options, len),
+    "shortest": lambda options: _best(options, lambda option: -len(option)),
+    "first": lambda options: [options[0]],
+    "last": lambda options: [options[-1]],
+    "median number": _median,
+    "odd one out": lambda options: _by_likeness(options, -1),
+    "most like the others": lambda options: _by_likeness(options, 1),
+}
+"""What each rule would choose; of several it takes any, and is right in that share."""
+
+
+def option_rules(options: Sequence[Options], answers: Sequence[str]) -> dict[str, float]:
+    """The accuracy of every rule; nothing for free-form answers."""
+    if not options[0]:
+        return {}
+    found = {}
+    for name, rule in RULES.items():
+        shares = []
+        for given, answer in zip(options, answers, strict=True):
+            chosen = rule(given)
+            shares.append((answer in chosen) / len(chosen))
+        found[name] = statistics.fmean(shares)
+    return found

@@ -1,0 +1,154 @@
+"""Measures one task at one level over many samples."""
+
+from __future__ import annotations
+
+import hashlib
+import statistics
+import time
+from collections import Counter
+from collections.abc import Callable
+from math import log2
+from typing import Any
+
+from gameqa import wording
+from gameqa.audit import guess
+from gameqa.audit.colours import nearest
+from gameqa.configs import Mixture, Part
+from gameqa.contract import CHOICE, LETTERS, SPLITS
+from gameqa.draw.canvas import encode_png
+from gameqa.draw.looks import PLAIN, VARIED
+from gameqa.draw.text import smallest_capital
+from gameqa.registry import get_game
+from gameqa.rows import BLOCK, Block
+from gameqa.sample import Sample
+
+Tick = Callable[[], None]
+
+
+def measure(part: Part, count: int, tick: Tick) -> dict[str, Any]:
+    """Everything that the report shows of one task and level.
+
+    Args:
+        count: samples of the train split; validation and test give a quarter of that each, for leaks.
+        tick: called after every sample.
+    """
+    name = f"{part.game}-{part.task}-{part.level}"
+    mixture = Mixture(name, (part,))
+    game = get_game(part.game)
+    task = game.task(part.task)
+    start = time.perf_counter()
+    samples = _samples(mixture, "train", count, tick)
+    drawn = time.perf_counter() - start
+    pictures, painted, encoded = [], 0.0, 0.0
+    for sample in samples:
+        start = time.perf_counter()
+        picture = sample.picture()
+        middle = time.perf_counter()
+        content = encode_png(picture)
+        painted += middle - start
+        encoded += time.perf_counter() - middle
+        pictures.append((hashlib.blake2b(content, digest_size=12).digest(), picture.pixels.shape, len(content)))
+    questions = [sample.question for sample in samples]
+    answers = [question.answer for question in questions]
+    options = [question.options for question in questions]
+    shares = [amount / count for amount in Counter(answers).values()]
+    is_choice = task.answer_type == CHOICE
+    least, names = min(nearest(group) for look in (PLAIN, *VARIED) for group in game.colours(look))
+    rows = [_text_of(sample) for sample in samples]
+    fingerprints = [sample.fingerprint for sample in samples]
+    difficulty = [game.difficulty[1](sample.state) for sample in samples]
+    return {
+        "part": name,
+        "game": part.game,
+        "task": part.task,
+        "level": part.level,
+        "answer_type": task.answer_type,
+        "qa_type": task.qa_type,
+        "samples": count,
+        "chance": statistics.fmean(1 / len(given) for given in options) if is_choice else max(shares),
+        "distinct_answers": len(shares),
+        "most_frequent": max(shares),
+        "entropy": -sum(share * log2(share) for share in shares),
+        "answers": Counter(answers).most_common(24),
+        "letters_p": _letters(samples) if is_choice else None,
+        "blind_guess": guess.blind_guess([question.text for question in questions], options, answers),
+        "option_rules": guess.option_rules(options, answers),
+        "repeats": 1 - len(set(fingerprints)) / count,
+        "block_repeats": sum(
+            len(block) - len(set(block))
+            for block in (fingerprints[start : start + BLOCK] for start in range(0, count, BLOCK))
+        ),
+        "contradictions": _contradictions(samples, [content for content, _, _ in pictures]),
+        "leaks": _leaks(mixture, samples, max(1, count // 4), tick),
+        "width": max(shape[1] for _, shape, _ in pictures),
+        "height": max(shape[0] for _, shape, _ in pictures),
+        "kilobytes": statistics.median(size for _, _, size in pictures) / 1000,
+        "smallest_text": smallest_capital(),
+        "colour_difference": least,
+        "nearest_colours": names,
+        "question_length": statistics.fmean(len(question) for question, _ in rows),
+        "reasoning_length": statistics.fmean(len(reasoning) for _, reasoning in rows),
+        "unfinished": sum(
+            not reasoning.rstrip(".").endswith(sample.answer)
+            for sample, (_, reasoning) in zip(samples, rows, strict=True)
+        ),
+        "rows_per_second": count / (drawn + painted + encoded),
+        "tries": statistics.fmean(sample.key.attempt + 1 for sample in samples),
+        "milliseconds": {
+            "question": 1e3 * drawn / count,
+            "picture": 1e3 * painted / count,
+            "encoding": 1e3 * encoded / count,
+        },
+        "ratio": (drawn + painted + encoded) / encoded,
+        "difficulty": statistics.fmean(difficulty),
+        "difficulty_name": game.difficulty[0],
+        "difficulties": sorted(difficulty),
+    }
+
+
+def _samples(mixture: Mixture, split: str, count: int, tick: Tick) -> list[Sample]:
+    found = []
+    for number in range(-(-count // BLOCK)):
+        block = Block(mixture, split, 0, number, "plain", "image")
+        for place in range(min(BLOCK, count - number * BLOCK)):
+            found.append(block.take(place))
+            tick()
+    return found
+
+
+def _text_of(sample: Sample) -> tuple[str, str]:
+    question = wording.compose(sample.game, sample.task, sample.question, "image", None)
+    return question, wording.reasoning(sample.task, sample.question, sample.answer)
+
+
+def _letters(samples: list[Sample]) -> float:
+    """The probability that uniform letters are as uneven as these, by the chi-squared test."""
+    from scipy.stats import chisquare
+
+    expected, seen = [0.0] * len(LETTERS), [0] * len(LETTERS)
+    for sample in samples:
+        options = sample.question.options
+        for place in range(len(options)):
+            expected[place] += 1 / len(options)
+        seen[options.index(sample.question.answer)] += 1
+    used = [place for place, share in enumerate(expected) if share]
+    return float(chisquare([seen[place] for place in used], [expected[place] for place in used]).pvalue)
+
+
+def _contradictions(samples: list[Sample], pictures: list[bytes]) -> int:
+    """Equal pictures with equal questions but different answers, where only one answer is right."""
+    if samples[0].task.check is not None:
+        return 0
+    answers: dict[tuple[bytes, str], set[str]] = {}
+    for sample, content in zip(samples, pictures, strict=True):
+        answers.setdefault((content, sample.question.text), set()).add(sample.question.answer)
+    return sum(len(given) - 1 for given in answers.values())
+
+
+def _leaks(mixture: Mixture, train: list[Sample], count: int, tick: Tick) -> int:
+    """States that are in two splits."""
+    game = train[0].game
+    found = [{game.split_key(sample.state) for sample in train}]
+    for split in SPLITS[1:]:
+        found.append({game.split_key(sample.state) for sample in _samples(mixture, split, count, tick)})
+    return len(found[0] & found[1]) + len(found[0] & found[2]) + len(found[1] & found[2])
