@@ -157,7 +157,7 @@ class Game(Generic[State]):
         colours: groups of colours of a look: within a group things are told apart by colour, which
             are given by the things' names.
         difficulty: what makes a state hard, in a few words, and how much of it a state has; its mean
-            rises from level to level.
+            rises from level to level. Raises `Redraw` for states of tasks to which it does not apply.
         tasks: all tasks.
     """
 

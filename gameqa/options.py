@@ -10,6 +10,9 @@ from gameqa.rng import Rng
 
 Cell = tuple[int, ...]
 
+MOST_CANDIDATES = 14
+"""How many cells the wrong options of `cell_options` are chosen from."""
+
 
 def shuffled_options(
     rng: Rng, answer: str, wrong: Iterable[str], count: int = 8, at_least: int | None = None
@@ -56,22 +59,21 @@ def number_options(rng: Rng, answer: int, low: int, high: int, count: int = 8) -
     return shuffled_options(rng, str(answer), wrong, count)
 
 
-def cell_options(
-    rng: Rng,
-    answer: Cell,
-    mistakes: Sequence[Cell],
-    others: Sequence[Cell],
-    count: int = 8,
-) -> tuple[str, ...]:
-    """A cell among other cells: first those of typical mistakes, then other plausible ones.
+def cell_options(rng: Rng, answer: Cell, mistakes: Sequence[Cell], others: Sequence[Cell]) -> tuple[str, ...]:
+    """A cell among seven other cells: those of typical mistakes, and other plausible ones.
 
-    Both lists are taken in random order; at most two thirds of the wrong options are mistakes,
-    so that the answer is not the one that all others surround.
+    The answer shares rows and columns with the others as often much as little (see `among_alike`), so
+    that it is not the one that all others surround.
     """
-    tempting = [cell for cell in rng.shuffled(sorted(set(mistakes))) if cell != answer]
-    tempting = tempting[: (count - 1) * 2 // 3 + 1]
-    rest = [cell for cell in rng.shuffled(sorted(set(others))) if cell not in tempting]
-    return shuffled_options(rng, write_cell(answer), [write_cell(cell) for cell in [*tempting, *rest]], count)
+    tempting = [cell for cell in rng.shuffled(sorted(set(mistakes))) if cell != answer][:5]
+    rest = [cell for cell in rng.shuffled(sorted(set(others))) if cell != answer and cell not in tempting]
+    wrong = [write_cell(cell) for cell in [*tempting, *rest[: MOST_CANDIDATES - len(tempting)]]]
+    return among_alike(rng, write_cell(answer), wrong, numbers_in_common)
+
+
+def numbers_in_common(one: str, other: str) -> int:
+    """How many coordinates two cells or positions share, from their texts."""
+    return sum(first == second for first, second in zip(one[1:-1].split(", "), other[1:-1].split(", "), strict=True))
 
 
 def among_alike(rng: Rng, answer: str, wrong: Sequence[str], likeness: Callable[[str, str], float]) -> tuple[str, ...]:
@@ -82,7 +84,12 @@ def among_alike(rng: Rng, answer: str, wrong: Sequence[str], likeness: Callable[
 
     Args:
         likeness: how alike two options are; symmetric.
+
+    Raises:
+        Redraw: there are fewer than seven wrong options.
     """
+    if len(wrong) < 7:
+        raise Redraw
     wanted = rng.below(8)
     best: tuple[int, list[str]] | None = None
     for _ in range(12):

@@ -18,6 +18,7 @@ from gameqa.contract import CHOICE, LETTERS, SPLITS
 from gameqa.draw.canvas import encode_png
 from gameqa.draw.looks import PLAIN, VARIED
 from gameqa.draw.text import smallest_capital
+from gameqa.errors import Redraw
 from gameqa.registry import get_game
 from gameqa.rows import BLOCK, Block
 from gameqa.sample import Sample
@@ -56,7 +57,7 @@ def measure(part: Part, count: int, tick: Tick) -> dict[str, Any]:
     least, names = min(nearest(group) for look in (PLAIN, *VARIED) for group in game.colours(look))
     rows = [_text_of(sample) for sample in samples]
     fingerprints = [sample.fingerprint for sample in samples]
-    difficulty = [game.difficulty[1](sample.state) for sample in samples]
+    difficulty = _difficulties(samples)
     return {
         "part": name,
         "game": part.game,
@@ -100,7 +101,7 @@ def measure(part: Part, count: int, tick: Tick) -> dict[str, Any]:
             "encoding": 1e3 * encoded / count,
         },
         "ratio": (drawn + painted + encoded) / encoded,
-        "difficulty": statistics.fmean(difficulty),
+        "difficulty": statistics.fmean(difficulty) if difficulty else None,
         "difficulty_name": game.difficulty[0],
         "difficulties": sorted(difficulty),
     }
@@ -121,6 +122,17 @@ def _text_of(sample: Sample) -> tuple[str, str]:
     return question, wording.reasoning(sample.task, sample.question, sample.answer)
 
 
+def _difficulties(samples: list[Sample]) -> list[float]:
+    """The game's own measure for every state to which it applies."""
+    found = []
+    for sample in samples:
+        try:
+            found.append(float(sample.game.difficulty[1](sample.state)))
+        except Redraw:
+            continue
+    return found
+
+
 def _letters(samples: list[Sample]) -> float:
     """The probability that uniform letters are as uneven as these, by the chi-squared test."""
     from scipy.stats import chisquare
@@ -139,9 +151,11 @@ def _contradictions(samples: list[Sample], pictures: list[bytes]) -> int:
     """Equal pictures with equal questions but different answers, where only one answer is right."""
     if samples[0].task.check is not None:
         return 0
-    answers: dict[tuple[bytes, str], set[str]] = {}
+    answers: dict[tuple[bytes, str, tuple[str, ...]], set[str]] = {}
     for sample, content in zip(samples, pictures, strict=True):
-        answers.setdefault((content, sample.question.text), set()).add(sample.question.answer)
+        question = sample.question
+        asked = content, question.text, tuple(sorted(question.options))
+        answers.setdefault(asked, set()).add(question.answer)
     return sum(len(given) - 1 for given in answers.values())
 
 

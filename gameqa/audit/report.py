@@ -23,7 +23,7 @@ def print_table(results: Sequence[Result], general: Sequence[str]) -> None:
         rule = max(found["option_rules"].values(), default=0.0)
         line = (
             f"{found['part']:<48}{found['most_frequent']:>6.2f}{found['blind_guess']:>7.2f}{rule:>6.2f}"
-            f"{found['chance']:>8.2f}{found['entropy']:>6.1f}{found['difficulty']:>12.4g}"
+            f"{found['chance']:>8.2f}{found['entropy']:>6.1f}{_shown(found['difficulty']):>12}"
             f"{found['rows_per_second']:>8.0f}{found['ratio']:>7.1f}"
         )
         click.secho(line, fg="red" if found["failures"] else None)
@@ -47,11 +47,15 @@ def page(results: Sequence[Result], general: Sequence[str]) -> str:
 def _plots(found: Result) -> dict[str, list[float]]:
     """Bar heights, 0 to 1, of the answers' frequencies and of the difficulties in 12 bins."""
     counts = [count for _, count in found["answers"]]
-    low, high = found["difficulties"][0], found["difficulties"][-1]
+    values = found["difficulties"]
     bins = [0] * 12
-    for value in found["difficulties"]:
-        bins[min(11, int(12 * (value - low) / ((high - low) or 1)))] += 1
+    for value in values:
+        bins[min(11, int(12 * (value - values[0]) / ((values[-1] - values[0]) or 1)))] += 1
     return {
         "answers": [count / max(counts) for count in counts],
-        "difficulties": [count / max(bins) for count in bins],
+        "difficulties": [count / max(1, *bins) for count in bins],
     }
+
+
+def _shown(difficulty: float | None) -> str:
+    return "-" if difficulty is None else f"{difficulty:.4g}"

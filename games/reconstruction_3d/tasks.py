@@ -9,7 +9,7 @@ from gameqa import contract
 from gameqa.answers import read_cells, write_cell, write_cells, write_grid
 from gameqa.contract import Accept, Mark, NewState, Place, Question, Task
 from gameqa.errors import Redraw
-from gameqa.options import among_alike, shuffled_options
+from gameqa.options import among_alike, numbers_in_common, shuffled_options
 from gameqa.rng import Rng
 from gameqa.wording import count_of, joined, name_of
 
@@ -135,14 +135,9 @@ def voxel_at(state: Reconstruction, rng: Rng) -> Question:
             f"The structure has voxels at {write_cells(state.voxels)}.",
             f"Of the places in the options only {write_cell(wanted)} is among them.",
         ),
-        among_alike(rng, write_cell(wanted), empty, _in_common),
+        among_alike(rng, write_cell(wanted), empty, numbers_in_common),
         evidence=(_voxel(wanted),),
     )
-
-
-def _in_common(one: str, other: str) -> int:
-    """How many coordinates two positions share."""
-    return sum(first == second for first, second in zip(one[1:-1].split(", "), other[1:-1].split(", "), strict=True))
 
 
 MATCHES = {
@@ -265,13 +260,7 @@ def additions_to_match(state: Reconstruction, rng: Rng) -> Question:
     if not found:
         raise Redraw
     right = in_order(found, state.bits, side, rng)
-    options: list[list[Position]] = [right]
-    before = rng.below(8)
-    for length in (before, 7 - before):
-        base = right
-        for _ in range(length):
-            base = _changed(state, base, options, rng)
-            options.append(base)
+    wrong = _wrong_additions(state, right, rng)
     lines = []
     bits = state.bits
     for position in right:
@@ -287,11 +276,33 @@ def additions_to_match(state: Reconstruction, rng: Rng) -> Question:
             f"The right list is {_list_text(right)}: {count_of(len(right), 'voxel')}, not more than {state.left}.",
             *lines,
             "Together they fill exactly the cells that are lacking, and no cell that must stay empty.",
-            *(_failure(state, option) for option in options[1:]),
+            *(_failure(state, option) for option in wrong),
         ),
-        shuffled_options(rng, _list_text(right), [_list_text(option) for option in options[1:]]),
+        shuffled_options(rng, _list_text(right), [_list_text(option) for option in wrong]),
         evidence=_voxels(state),
     )
+
+
+def _wrong_additions(state: Reconstruction, right: list[Position], rng: Rng) -> list[list[Position]]:
+    """Seven lists of the same length that do not complete the structure.
+
+    Each differs a little from another one, in a row in which the right list stands anywhere: it is not
+    the one that all others resemble. Single positions are any beside the structure.
+    """
+    if len(right) == 1:
+        beside = positions_of(engine.spread(state.bits, state.side), state.side)
+        wrong = [[position] for position in beside if not _completes(state, [position])]
+        if len(wrong) < 7:
+            raise Redraw
+        return rng.sample(wrong, 7)
+    found: list[list[Position]] = []
+    before = rng.below(8)
+    for length in (before, 7 - before):
+        base = right
+        for _ in range(length):
+            base = _changed(state, base, [right, *found], rng)
+            found.append(base)
+    return found
 
 
 def _lacking(state: Reconstruction, view: str) -> str:

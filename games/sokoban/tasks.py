@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from gameqa import contract
@@ -21,6 +22,9 @@ MOVE_COUNTS = {6: (5, 7), 7: (5, 7), 8: (7, 11), 10: (10, 15)}
 
 DISTANCES = {6: 5, 7: 5, 8: 7, 10: 10}
 """Greatest distance between a box and a target that is asked on boards of a side."""
+
+FEW_PUSHES = (2, 5)
+"""Least and greatest answer of pushes_needed with one box, drawn first, as two or three pushes are so frequent."""
 
 DEAD_BOX_COUNTS = {"easy": 4, "medium": 5, "hard": 6}
 
@@ -205,11 +209,19 @@ def box_after_moves(board: Board, rng: Rng) -> Question:
     moves, box, path = _pushing_moves(board, MOVE_COUNTS[len(board.rows)][1], rng)
     after = play(board, moves)
     answer = path[-1]
-    lines, cells = _walk_through(board, moves)
+    lines, _ = _walk_through(board, moves)
     last = path[-2]
     beyond = (2 * answer[0] - last[0], 2 * answer[1] - last[1])
-    mistakes = [*path[:-1], beyond, after.player, (answer[1], answer[0])]
-    floor = set(board.floor)
+    mistakes = [*path[1:-1], beyond, after.player]
+    # The question names the box's first cell, so the options must not differ in what they share with it.
+    gap = abs(answer[0] - box[0]) + abs(answer[1] - box[1])
+    plausible = [
+        cell
+        for cell in board.floor
+        if cell != box
+        and (box[0] in cell[:1] or box[1] in cell[1:]) == (answer[0] == box[0] or answer[1] == box[1])
+        and abs(cell[0] - box[0]) + abs(cell[1] - box[1]) <= gap + 3
+    ]
     return Question(
         f"The player makes these moves one after the other: {write_directions(moves)}. "
         f"Where is the box that stands at {write_cell(box)} now, after the last move?",
@@ -219,7 +231,7 @@ def box_after_moves(board: Board, rng: Rng) -> Question:
             *lines,
             f"The box that stood at {write_cell(box)} is now at {write_cell(answer)}.",
         ),
-        cell_options(rng, answer, [cell for cell in mistakes if cell in floor], _near(board, [*path, *cells])),
+        cell_options(rng, answer, [cell for cell in mistakes if cell in plausible], plausible),
         evidence=(_cell("player", board.player), _cell("box", box)),
     )
 
@@ -344,7 +356,7 @@ def _variations(board: Board, goal: Cell, base: list[int], shortest: int, rng: R
     """Changed copies of a list of moves that are no shortest walk to the goal, each kind in turn."""
     found: dict[str, list[list[int]]] = {"meets": [], "misses": [], "longer": []}
     length = len(base)
-    for _ in range(24):
+    for _ in range(40):
         moves = list(base)
         first, second, move = rng.below(length), rng.below(length), rng.below(4)
         change = rng.below(3)
@@ -358,6 +370,8 @@ def _variations(board: Board, goal: Cell, base: list[int], shortest: int, rng: R
         end = _walk(board, moves)
         if end == goal and len(moves) == shortest:
             continue
+        if any(first == second ^ 1 for first, second in pairwise(moves)):
+            continue  # Nobody takes a list that goes straight back for the shortest.
         kind = "longer" if len(moves) > length else "meets" if end is None else "misses"
         if moves != base and moves not in found[kind]:
             found[kind].append(moves)
@@ -394,31 +408,41 @@ def check_solve(board: Board, asked: Mapping[str, Any], answer: str) -> float:
 
 
 def new_dead_board(level: str, rng: Rng, accept: Accept) -> Board:
-    """A board with exactly one box that can never reach any target by itself."""
+    """A board with exactly one box that can never reach any target by itself.
+
+    All boxes touch equally many edges of the board, none or one: their cells alone tell nothing.
+    """
     count = DEAD_BOX_COUNTS[level]
     wanted = engine.LEVELS[level]
     rows, targets = engine.new_walls(engine.Parameters(wanted.sides, count, wanted.length, wanted.walls), rng)
     board = Board(rows, targets, (), (0, 0))
     if not accept(engine.split_key(board)):
         raise Redraw
-    cells = [cell for cell in board.floor if cell not in targets]
     player = rng.choice(board.floor)
-    free = rng.shuffled([cell for cell in cells if cell != player])
-    at_wall = [cell for cell in free if any(not board.is_floor(ahead(cell, move)) for move in range(4))]
+    edges = rng.steady().below(2)
+    free = [
+        cell
+        for cell in board.floor
+        if cell not in targets and cell != player and sum(part in (1, len(rows) - 2) for part in cell) == edges
+    ]
     dead: list[Cell] = []
     alive: list[Cell] = []
-    for cell in at_wall[:20] + free:
-        if len(alive) == count - 1 and dead:
-            break
-        if cell in alive or cell in dead:
-            continue
-        is_dead = engine.is_dead(Board(rows, targets, (cell,), player), cell)
-        (dead if is_dead else alive).append(cell)
-        alive = alive[: count - 1]
+    for cell in free:
+        (dead if engine.is_dead(Board(rows, targets, (cell,), player), cell) else alive).append(cell)
     if not dead or len(alive) < count - 1:
         raise Redraw
-    boxes = [rng.choice(dead), *alive]
-    return Board(rows, targets, tuple(sorted(boxes)), player)
+    rank = rng.below(count)
+    for _ in range(20):
+        boxes = [rng.choice(dead), *rng.sample(alive, count - 1)]
+        shared = [_lines_shared(box, boxes) for box in boxes]
+        if sum(value < shared[0] for value in shared) <= rank <= sum(value <= shared[0] for value in shared) - 1:
+            return Board(rows, targets, tuple(sorted(boxes)), player)
+    raise Redraw
+
+
+def _lines_shared(box: Cell, boxes: list[Cell]) -> int:
+    """How many rows and columns a box shares with others: the dead one must not stand out."""
+    return sum((box[0] == other[0]) + (box[1] == other[1]) for other in boxes if other != box)
 
 
 def deadlock(board: Board, rng: Rng) -> Question:
@@ -444,6 +468,8 @@ def deadlock(board: Board, rng: Rng) -> Question:
 def pushes_needed(board: Board, rng: Rng) -> Question:
     """The fewest pushes that solve the board."""
     plan = engine.fewest_pushes(board)
+    if len(board.boxes) == 1 and len(plan) != rng.steady().between(*FEW_PUSHES):
+        raise Redraw
     lines = [
         f"{number}. Push the box at {write_cell(box)} {DIRECTIONS[move]} to {write_cell(ahead(box, move))}."
         for number, (box, move) in enumerate(plan, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from gameqa import contract
 from gameqa.answers import LONGEST_SHORT_ANSWER, clean, read_grid, read_integers, write_cell, write_grid
@@ -20,6 +20,23 @@ from .engine import BOX_SHAPES, COLOURS, Deduction, Puzzle, candidates, flat, la
 CHAIN = {4: (2, 4), 6: (2, 5), 9: (3, 6)}
 """Fewest and most steps of a chain of forced cells on boards of a side."""
 
+COUNTS = {"4": (1, 4), "6": (2, 5), "9": (3, 7), "9 hard": (2, 5)}
+"""Least and greatest answer of colour_count, drawn first, by the board's side; "hard" where most cells are empty."""
+
+CANDIDATES = {"4": (1, 4), "6": (1, 4), "9": (1, 4), "9 hard": (1, 6)}
+"""The same for candidates."""
+
+SPARSE = {
+    "4": [(1, 1), (1, 2), (1, 3), (1, 4), (2, 0), (2, 1), (2, 2)],
+    "6": [(2, 2), (2, 3), (2, 4), (2, 5), (3, 0), (3, 1), (3, 2), (3, 3)],
+    "9": [(3, 3), (3, 4), (3, 5), (3, 6), (4, 1), (4, 2), (4, 3), (4, 4)],
+    "9 hard": [(5, 4), (5, 5), (5, 6), (5, 7), (6, 1), (6, 2), (6, 3), (6, 4)],
+}
+"""Bound and answer of sparse_lines, drawn first: the bound alone must not tell the answer."""
+
+CANDIDATES_EMPTY = {"easy": (9, 12)}
+"""Empty cells of a 4 x 4 board for candidates, so that cells with three and four candidates occur."""
+
 SOLVE_EMPTY = {"easy": (8, 9), "medium": (10, 10), "hard": (11, 12)}
 
 BOX_SIZES = (
@@ -28,6 +45,8 @@ BOX_SIZES = (
 )
 
 _WORD = re.compile("|".join(COLOURS))
+
+Entry = TypeVar("Entry")
 
 
 def name_of(colour: int) -> str:
@@ -45,6 +64,19 @@ def _place(number: int, side: int) -> Place:
 
 def _colour_options(side: int, colour: int, rng: Rng) -> tuple[str, ...]:
     return shuffled_options(rng, name_of(colour), COLOURS[:side], side)
+
+
+def _by_board(table: Mapping[str, Entry], puzzle: Puzzle) -> Entry:
+    """The entry of a table for a board."""
+    hard = puzzle.side == 9 and 2 * flat(puzzle.givens).count(0) > 81
+    return table[f"{puzzle.side}{' hard' if hard else ''}"]
+
+
+def new_open_puzzle(level: str, rng: Rng, accept: Accept) -> Puzzle:
+    """A puzzle for candidates: at the easy level emptier than others."""
+    if level in CANDIDATES_EMPTY:
+        return engine.dug(4, *CANDIDATES_EMPTY[level], False, rng, accept)
+    return engine.new_puzzle(level, rng, accept)
 
 
 def colour_at(puzzle: Puzzle, rng: Rng) -> Question:
@@ -68,7 +100,9 @@ def colour_count(puzzle: Puzzle, rng: Rng) -> Question:
     """How many cells have a colour; the number is drawn first."""
     side, cells = puzzle.side, flat(puzzle.givens)
     counts = [cells.count(colour) for colour in range(1, side + 1)]
-    wanted = rng.choice(sorted(set(counts)))
+    wanted = rng.steady().between(*_by_board(COUNTS, puzzle))
+    if wanted not in counts:
+        raise Redraw
     colour = rng.choice([colour for colour in range(1, side + 1) if counts[colour - 1] == wanted])
     places = [cell for cell, other in enumerate(cells) if other == colour]
     lines = []
@@ -93,7 +127,9 @@ def candidate_count(puzzle: Puzzle, rng: Rng) -> Question:
     for cell, colour in enumerate(cells):
         if not colour:
             fitting.setdefault(candidates(cells, side, cell).bit_count(), []).append(cell)
-    wanted = rng.choice(sorted(fitting))
+    wanted = rng.steady().between(*_by_board(CANDIDATES, puzzle))
+    if wanted not in fitting:
+        raise Redraw
     cell = rng.choice(fitting[wanted])
     layout = layout_of(side)
     lines = []
@@ -125,12 +161,13 @@ def sparse_lines(puzzle: Puzzle, rng: Rng) -> Question:
     asked: dict[int, list[tuple[int, int]]] = {}
     for kind in range(3):
         counts = empty[kind * side : (kind + 1) * side]
-        for bound in range(min(counts), max(counts)):
+        for bound in range(1, side):
             asked.setdefault(sum(count > bound for count in counts), []).append((kind, bound))
-    if not asked:
+    bound, answer = rng.steady().choice(_by_board(SPARSE, puzzle))
+    kinds = [kind for kind, other in asked.get(answer, []) if other == bound]
+    if not kinds:
         raise Redraw
-    answer = rng.choice(sorted(asked))
-    kind, bound = rng.choice(asked[answer])
+    kind = rng.choice(kinds)
     plural = ("rows", "columns", "boxes")[kind]
     lines = [
         f"{_unit_name(kind * side + number, side).capitalize()} has "
@@ -293,6 +330,7 @@ TASKS = (
     Task(
         "candidates", "How many colours fit an empty cell",
         contract.PREDICTION, "Medium", contract.INTEGER, candidate_count, rules=CELLS_FROM_ONE,
+        new_state=new_open_puzzle,
     ),
     Task(
         "sparse_lines", "How many rows, columns or boxes have more than some empty cells",
