@@ -1,0 +1,181 @@
+"""The audit: known colour differences, gates that notice what is wrong, and the command."""
+
+from __future__ import annotations
+
+import json
+import re
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+pytest.importorskip("sklearn")
+
+from gameqa.audit import colours, gates, guess
+from gameqa.audit.measure import measure
+from gameqa.commands import main
+from gameqa.configs import parse_config
+from gameqa.contract import LEVELS, Game
+from gameqa.draw.looks import PLAIN, VARIED
+from gameqa.errors import Redraw
+from gameqa.registry import all_games
+from gameqa.rng import Rng
+from tests.samples import ALL_PARTS, some_samples
+
+SHARMA = [
+    ((50.0, 2.6772, -79.7751), (50.0, 0.0, -82.7485), 2.0425),
+    ((50.0, 3.1571, -77.2803), (50.0, 0.0, -82.7485), 2.8615),
+    ((50.0, -1.3802, -84.2814), (50.0, 0.0, -82.7485), 1.0000),
+    ((50.0, 2.5, 0.0), (50.0, 0.0, -2.5), 4.3065),
+    ((50.0, 2.5, 0.0), (73.0, 25.0, -18.0), 27.1492),
+    ((60.2574, -34.0099, 36.2677), (60.4626, -34.1751, 39.4387), 1.2644),
+    ((22.7233, 20.0904, -46.6940), (23.0331, 14.9730, -42.5619), 2.0373),
+    ((90.8027, -2.0831, 1.4410), (91.1528, -1.6435, 0.0447), 1.4441),
+    ((2.0776, 0.0795, -1.1350), (0.9033, -0.0636, -0.5514), 0.9082),
+]
+"""Published pairs with their CIEDE2000 difference (Sharma, Wu and Dalal, table 1)."""
+
+
+@pytest.mark.parametrize(("one", "other", "difference"), SHARMA)
+def test_ciede2000(one: Any, other: Any, difference: float) -> None:
+    assert colours.ciede2000(one, other) == pytest.approx(difference, abs=1e-4)
+    assert colours.ciede2000(other, one) == pytest.approx(difference, abs=1e-4)
+
+
+def test_lab() -> None:
+    assert colours.lab((255, 255, 255)) == pytest.approx((100, 0, 0), abs=0.02)
+    assert colours.lab((255, 0, 0)) == pytest.approx((53.24, 80.09, 67.20), abs=0.02)
+    red, green = (200, 60, 60), (120, 110, 50)
+    seen = [colours.ciede2000(colours.lab(red, vision), colours.lab(green, vision)) for vision in colours.VISIONS]
+    assert seen[0] > 2 * min(seen[1:]), "a red and a green are nearer for people who lack a kind of cone"
+
+
+@pytest.mark.parametrize("game", list(all_games().values()), ids=lambda game: game.id)
+def test_colours_of_every_look_are_far_apart(game: Game[Any]) -> None:
+    for look in (PLAIN, *VARIED):
+        for group in game.colours(look):
+            assert colours.nearest(group)[0] >= gates.LEAST_COLOUR_DIFFERENCE, look.name
+
+
+@pytest.mark.parametrize("game", list(all_games().values()), ids=lambda game: game.id)
+def test_levels_rise_in_difficulty(game: Game[Any]) -> None:
+    means = []
+    for level in LEVELS:
+        values = []
+        for part in ALL_PARTS:
+            if part.game == game.id and part.level == level:
+                with suppress(Redraw):
+                    values += [game.difficulty[1](sample.state) for sample in some_samples(part, 9)]
+        means.append(sum(values) / len(values))
+    assert means[0] < means[1] < means[2]
+
+
+def good() -> dict[str, Any]:
+    return {
+        "part": "game-task-easy", "answer_type": "choice", "chance": 0.125, "most_frequent": 0.15, "blind_guess": 0.13,
+        "option_rules": {"longest": 0.12}, "letters_p": 0.4, "repeats": 0.0, "block_repeats": 0, "contradictions": 0,
+        "leaks": 0, "width": 480, "height": 500, "smallest_text": 12, "colour_difference": 12.0,
+        "nearest_colours": ("red", "blue", "normal"), "unfinished": 0, "difficulty": 1.0,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("most_frequent", 0.3),
+        ("blind_guess", 0.3),
+        ("option_rules", {"longest": 0.3}),
+        ("letters_p", 1e-6),
+        ("repeats", 0.01),
+        ("block_repeats", 1),
+        ("contradictions", 1),
+        ("leaks", 1),
+        ("width", 513),
+        ("height", 641),
+        ("smallest_text", 11),
+        ("colour_difference", 9.0),
+        ("unfinished", 1),
+    ],
+)
+def test_every_gate_notices(name: str, value: Any) -> None:
+    assert gates.failures(good()) == []
+    assert len(gates.failures({**good(), name: value})) == 1
+
+
+def test_difficulty_gate() -> None:
+    def results(*means: float) -> list[dict[str, Any]]:
+        return [{"part": f"game-task-{level}", "difficulty": mean} for level, mean in zip(LEVELS, means, strict=True)]
+
+    assert gates.unordered_levels(results(1, 2, 3)) == []
+    assert len(gates.unordered_levels(results(1, 3, 3))) == 1
+    assert len(gates.unordered_levels(results(3, 2, 1))) == 1
+
+
+def test_exceptions_name_tasks_and_reasons() -> None:
+    names = {str(part) for part in ALL_PARTS} | {f"{part.game}-{part.task}" for part in ALL_PARTS}
+    for (_, part), (_, reason) in gates.EXCEPTIONS.items():
+        assert part in names
+        assert len(reason) > 20
+
+
+def test_blind_guess_finds_leaks_and_no_ghosts() -> None:
+    rng = Rng("blind guess")
+    questions = [f"How far is it to {rng.below(40)}?" for _ in range(300)]
+    honest, leaky, answers = [], [], []
+    for _ in questions:
+        numbers = [str(number) for number in rng.sample(range(10, 99), 8)]
+        answer = rng.choice(numbers)
+        answers.append(answer)
+        honest.append(tuple(numbers))
+        leaky.append(tuple(number if number == answer else f"{number}.0" for number in numbers))
+    assert guess.blind_guess(questions, honest, answers) < 0.225
+    assert guess.blind_guess(questions, leaky, answers) > 0.9
+    told = [f"{question} It is {'up' if place % 2 else 'down'}." for place, question in enumerate(questions)]
+    free = [str(place % 2) for place in range(300)]
+    assert guess.blind_guess(told, [()] * 300, free) > 0.9
+
+
+def test_option_rules() -> None:
+    options = [("1", "2", "3", "4"), ("5", "6", "7", "8"), ("10", "2", "4", "8")]
+    found = guess.option_rules(options, ["1", "5", "10"])
+    assert found["first"] == 1.0
+    assert found["last"] == 0.0
+    assert found["longest"] == pytest.approx((0.25 + 0.25 + 1) / 3)
+    assert found["median number"] == 0.0
+    assert guess.option_rules([()], ["7"]) == {}
+
+
+def test_measure_notices_a_leaky_task(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A task whose answer is always the first and longest option fails."""
+    game = all_games()["sudoku"]
+    task = game.task("colour_at")
+
+    def bad(state: Any, rng: Rng) -> Any:
+        question = task.make(state, rng)
+        others = [name for name in question.options if name != "red"]
+        return replace(question, answer="red", options=("red", *others), steps=("It is red.",))
+
+    broken = replace(game, tasks=(replace(task, make=bad), *game.tasks[1:]))
+    monkeypatch.setitem(all_games(), "sudoku", broken)
+    part = parse_config("sudoku-colour_at-easy").parts[0]
+    failed = " ".join(gates.failures(measure(part, 60, lambda: None)))
+    for words in ("most frequent answer", "blind guess", "option rule 'first'", "letters are not uniform"):
+        assert words in failed
+
+
+@pytest.mark.slow
+def test_command(tmp_path: Path) -> None:
+    arguments = ["audit", "sudoku-colour_at", "tangram-piece_count-easy", "--samples", "120"]
+    result = CliRunner().invoke(
+        main, [*arguments, "--json", str(tmp_path / "a.json"), "--html", str(tmp_path / "a.html")]
+    )
+    assert result.exit_code == 0, result.output
+    assert "4 of 4 tasks and levels pass every gate" in result.output
+    content = json.loads((tmp_path / "a.json").read_text())
+    assert [found["part"] for found in content["results"]][-1] == "tangram-piece_count-easy"
+    page = (tmp_path / "a.html").read_text()
+    assert page.count("<svg") == 8
+    assert not re.search(r"(src|href)=", page), "the page is not self-contained"
