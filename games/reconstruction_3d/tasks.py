@@ -53,6 +53,7 @@ VIEWS = (
     "z, whatever its x. The side view is the projection along y: its cell (x, z) is filled if the structure has a "
     "voxel with this x and z, whatever its y."
 )
+NO_TARGETS = "The target views, and the number of voxels left, do not matter for this question."
 TARGETS = "The two grids show the front view and the side view that the structure is to have; dark cells are filled."
 ADDING = (
     "Voxels can only be added, at most as many as the number of voxels left says; each added voxel must share a face "
@@ -205,9 +206,11 @@ def projection_after_adding(state: Reconstruction, rng: Rng) -> Question:
         raise Redraw
     order = in_order(added, state.bits, side)
     lines = []
+    filled = set(_filled(before))
     for position in order:
         cell = cell_of(position, view)
-        known = "was filled already" if cell in _filled(before) else "is filled by it"
+        known = "is filled already" if cell in filled else "is now filled"
+        filled.add(cell)
         lines.append(f"{write_cell(position)} lies in the cell {write_cell(cell)}, which {known}.")
     across, up = AXES[view]
     return Question(
@@ -525,11 +528,11 @@ _ADDING_RULES = f"{_TARGET_RULES} {ADDING}"
 TASKS = (
     Task(
         "count_voxels", "How many voxels the structure has",
-        contract.PERCEPTION, "Easy", contract.INTEGER, count_voxels,
+        contract.PERCEPTION, "Easy", contract.INTEGER, count_voxels, rules=NO_TARGETS,
     ),
     Task(
         "voxel_at", "The place that holds a voxel",
-        contract.PERCEPTION, "Easy", contract.CHOICE, voxel_at, new_state=new_state_with_voxel,
+        contract.PERCEPTION, "Easy", contract.CHOICE, voxel_at, rules=NO_TARGETS, new_state=new_state_with_voxel,
     ),
     Task(
         "projection_match", "Which projections equal their targets",
@@ -560,7 +563,7 @@ TASKS = (
     Task(
         "third_view", "The top view of the structure",
         contract.PREDICTION, "Hard", contract.GRID, third_view,
-        "Give the grid alone, without the numbers of rows and columns.",
+        "Give the grid alone, without the numbers of rows and columns.", NO_TARGETS,
     ),
     Task(
         "matching_view", "The drawing that shows the same structure turned",

@@ -224,7 +224,7 @@ def box_after_moves(board: Board, rng: Rng) -> Question:
     ]
     return Question(
         f"The player makes these moves one after the other: {write_directions(moves)}. "
-        f"Where is the box that stands at {write_cell(box)} now, after the last move?",
+        f"The box that stands at {write_cell(box)} at the start: in which cell is it after the last move?",
         write_cell(answer),
         (
             f"The player starts at {write_cell(board.player)}.",

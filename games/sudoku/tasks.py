@@ -88,7 +88,7 @@ def colour_at(puzzle: Puzzle, rng: Rng) -> Question:
         raise Redraw
     cell = rng.choice(places)
     return Question(
-        f"Which colour has the cell {_cell(cell, side)}?",
+        f"Which colour does the cell {_cell(cell, side)} have?",
         name_of(colour),
         (f"The cell in row {cell // side + 1} and column {cell % side + 1} is {name_of(colour)}.",),
         _colour_options(side, colour, rng),

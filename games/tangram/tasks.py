@@ -393,6 +393,7 @@ def mirror_pair(state: Tangram, rng: Rng) -> Question:
     one, other = pair
     shapes = [shape_of(state.pieces[number]) for number in pair]
     quarters = fitting_turns(flipped(shapes[0]), shapes[1])[0]
+    then = f" and then {TURN_NAMES[quarters]}" if quarters else ""
     name = f"{one} and {other}"
     sizes = ", ".join(f"{number} has {len(state.pieces[number])}" for number in state.on_board)
     return Question(
@@ -402,7 +403,7 @@ def mirror_pair(state: Tangram, rng: Rng) -> Question:
         (
             f"Mirror images have equally many cells; of the pieces on the board, {sizes}.",
             f"Piece {one} covers {_cells(state.pieces[one])}, piece {other} covers {_cells(state.pieces[other])}.",
-            f"Piece {one}, flipped from left to right and then {TURN_NAMES[quarters]}, equals piece {other}; without "
+            f"Piece {one}, flipped from left to right{then}, equals piece {other}; without "
             "flipping none of the four turns does.",
             "No other two pieces on the board are mirror images of each other.",
         ),
