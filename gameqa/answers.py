@@ -189,7 +189,7 @@ def read_directions(text: str, longest: int = 20_000) -> list[int] | None:
     return moves or None
 
 
-def normalise(answer_type: str, text: str, options: Sequence[str] = ()) -> object | None:
+def normalize(answer_type: str, text: str, options: Sequence[str] = ()) -> object | None:
     """The value that a text means as an answer of this kind, for comparison; None if it has none."""
     if answer_type == CHOICE:
         return read_choice(text, options)

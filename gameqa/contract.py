@@ -173,7 +173,7 @@ class Game(Generic[State]):
     split_key: Callable[[State], str]
     draw: Callable[[State, tuple[Mark, ...], Look], Picture]
     describe: Callable[[State, tuple[Mark, ...]], str]
-    colours: Callable[[Look], Sequence[Mapping[str, Rgb]]]
+    colors: Callable[[Look], Sequence[Mapping[str, Rgb]]]
     difficulty: tuple[str, Callable[[State], float]]
     tasks: tuple[Task[State], ...]
 

@@ -54,10 +54,10 @@ def score(response: str, row: Mapping[str, Any]) -> float:
         state, asked = _parsed_state(game.id, row["state"])
         return float(task.check(state, asked, final))
     options = row["options"] or ()
-    given = answers.normalise(row["answer_type"], final, options)
+    given = answers.normalize(row["answer_type"], final, options)
     if given is None:
         return 0.0
-    return float(given == answers.normalise(row["answer_type"], row["answer"], options))
+    return float(given == answers.normalize(row["answer_type"], row["answer"], options))
 
 
 @lru_cache(maxsize=64)

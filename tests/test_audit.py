@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 pytest.importorskip("sklearn")
 
-from gameqa.audit import colours, gates, guess
+from gameqa.audit import colors, gates, guess
 from gameqa.audit.measure import measure
 from gameqa.commands import main
 from gameqa.configs import parse_config
@@ -41,23 +41,23 @@ SHARMA = [
 
 @pytest.mark.parametrize(("one", "other", "difference"), SHARMA)
 def test_ciede2000(one: Any, other: Any, difference: float) -> None:
-    assert colours.ciede2000(one, other) == pytest.approx(difference, abs=1e-4)
-    assert colours.ciede2000(other, one) == pytest.approx(difference, abs=1e-4)
+    assert colors.ciede2000(one, other) == pytest.approx(difference, abs=1e-4)
+    assert colors.ciede2000(other, one) == pytest.approx(difference, abs=1e-4)
 
 
 def test_lab() -> None:
-    assert colours.lab((255, 255, 255)) == pytest.approx((100, 0, 0), abs=0.02)
-    assert colours.lab((255, 0, 0)) == pytest.approx((53.24, 80.09, 67.20), abs=0.02)
+    assert colors.lab((255, 255, 255)) == pytest.approx((100, 0, 0), abs=0.02)
+    assert colors.lab((255, 0, 0)) == pytest.approx((53.24, 80.09, 67.20), abs=0.02)
     red, green = (200, 60, 60), (120, 110, 50)
-    seen = [colours.ciede2000(colours.lab(red, vision), colours.lab(green, vision)) for vision in colours.VISIONS]
+    seen = [colors.ciede2000(colors.lab(red, vision), colors.lab(green, vision)) for vision in colors.VISIONS]
     assert seen[0] > 2 * min(seen[1:]), "a red and a green are nearer for people who lack a kind of cone"
 
 
 @pytest.mark.parametrize("game", list(all_games().values()), ids=lambda game: game.id)
-def test_colours_of_every_look_are_far_apart(game: Game[Any]) -> None:
+def test_colors_of_every_look_are_far_apart(game: Game[Any]) -> None:
     for look in (PLAIN, *VARIED):
-        for group in game.colours(look):
-            assert colours.nearest(group)[0] >= gates.LEAST_COLOUR_DIFFERENCE, look.name
+        for group in game.colors(look):
+            assert colors.nearest(group)[0] >= gates.LEAST_COLOR_DIFFERENCE, look.name
 
 
 @pytest.mark.parametrize("game", list(all_games().values()), ids=lambda game: game.id)

@@ -99,9 +99,9 @@ def check(part: PartId, row: dict[str, Any]) -> None:
     elif part.task == "naked_single":
         for cell in np.argwhere(givens == 0):
             left = fitting(givens, *cell)
-            for colour in range(1, len(givens) + 1):
-                given = f"({cell[0] + 1}, {cell[1] + 1}) {NAMES[colour - 1]}"
-                assert gameqa.score(given, row) == float(left == {colour})
+            for color in range(1, len(givens) + 1):
+                given = f"({cell[0] + 1}, {cell[1] + 1}) {NAMES[color - 1]}"
+                assert gameqa.score(given, row) == float(left == {color})
     elif part.task == "solve":
         assert answer.split() == [NAMES[value - 1] for value in found[0].ravel()]
         words = answer.split()

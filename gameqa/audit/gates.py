@@ -13,7 +13,7 @@ MARGIN = 0.10
 
 MOST_FREQUENT_FREE = 0.30
 MOST_REPEATS = 0.005
-LEAST_COLOUR_DIFFERENCE = 10.0
+LEAST_COLOR_DIFFERENCE = 10.0
 LEAST_TEXT = 12
 
 _FEW_STATES = "a grid of 3 x 3 x 3 holds few structures of this size"
@@ -67,10 +67,10 @@ def failures(found: Mapping[str, Any]) -> list[str]:
         failed.append(f"letters are not uniform (p = {found['letters_p']:.1g})")
     if found["smallest_text"] < LEAST_TEXT:
         failed.append(f"text {found['smallest_text']} < {LEAST_TEXT} pixels high")
-    if found["colour_difference"] < LEAST_COLOUR_DIFFERENCE:
+    if found["colour_difference"] < LEAST_COLOR_DIFFERENCE:
         failed.append(
             f"colours {' and '.join(found['nearest_colours'])} differ by {found['colour_difference']:.1f} "
-            f"< {LEAST_COLOUR_DIFFERENCE:.0f}"
+            f"< {LEAST_COLOR_DIFFERENCE:.0f}"
         )
     return failed
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from gameqa import wording
 from gameqa.audit import guess
-from gameqa.audit.colours import nearest
+from gameqa.audit.colors import nearest
 from gameqa.configs import Mixture, Part
 from gameqa.contract import CHOICE, LETTERS, SPLITS
 from gameqa.draw.canvas import encode_png
@@ -54,7 +54,7 @@ def measure(part: Part, count: int, tick: Tick) -> dict[str, Any]:
     options = [question.options for question in questions]
     shares = [amount / count for amount in Counter(answers).values()]
     is_choice = task.answer_type == CHOICE
-    least, names = min(nearest(group) for look in (PLAIN, *VARIED) for group in game.colours(look))
+    least, names = min(nearest(group) for look in (PLAIN, *VARIED) for group in game.colors(look))
     rows = [_text_of(sample) for sample in samples]
     fingerprints = [sample.fingerprint for sample in samples]
     difficulty = _difficulties(samples)

@@ -28,7 +28,7 @@ class Cube:
     mask: npt.NDArray[np.bool_]
 
 
-def cube_sprite(inks: Inks, colour: Rgb, edge: Rgb, unit: int) -> Cube:
+def cube_sprite(inks: Inks, color: Rgb, edge: Rgb, unit: int) -> Cube:
     """A cube with a light top, a darker left and the darkest right face, and outlined edges."""
     wide, deep, high = ACROSS * unit, DOWN * unit, UP * unit // 2
     back, left, right, front = (wide / 2, 0), (0, deep / 2), (wide, deep / 2), (wide / 2, deep)
@@ -42,7 +42,7 @@ def cube_sprite(inks: Inks, colour: Rgb, edge: Rgb, unit: int) -> Cube:
     painting.polygon(outline, edge)
     solid = painting.coverage(key)
     black = (0, 0, 0)
-    shades = [mixed(colour, (255, 255, 255), 7, 8), mixed(colour, black, 7, 8), mixed(colour, black, 5, 8)]
+    shades = [mixed(color, (255, 255, 255), 7, 8), mixed(color, black, 7, 8), mixed(color, black, 5, 8)]
     faces = [
         [back, right, front, left],
         [left, front, lowered(front), lowered(left)],
@@ -161,9 +161,9 @@ def draw_key(
         left += 21 + text_width(text, SMALL) + 12
 
 
-def layer_colours(look: Look) -> Sequence[Rgb]:
+def layer_colors(look: Look) -> Sequence[Rgb]:
     """Colours of the layers of cubes from the lowest to the fourth, from dark to light."""
-    return [look.theme.colour(name) for name in LAYERS]
+    return [look.theme.color(name) for name in LAYERS]
 
 
 LAYERS = ("purple", "blue", "mint", "yellow")

@@ -27,45 +27,45 @@ class Inks:
     """
 
     def __init__(self) -> None:
-        self._colours: list[Rgb] = []
+        self._colors: list[Rgb] = []
         self._places: dict[Rgb, int] = {}
         self._closed = b""
 
-    def ink(self, colour: Rgb) -> int:
+    def ink(self, color: Rgb) -> int:
         """The index of exactly this colour."""
-        if colour not in self._places:
-            if self._closed or len(self._colours) == 256:
-                raise RuntimeError(f"no room for colour {colour}: the palette is closed or full")
-            self._places[colour] = len(self._colours)
-            self._colours.append(colour)
-        return self._places[colour]
+        if color not in self._places:
+            if self._closed or len(self._colors) == 256:
+                raise RuntimeError(f"no room for colour {color}: the palette is closed or full")
+            self._places[color] = len(self._colors)
+            self._colors.append(color)
+        return self._places[color]
 
-    def near(self, colour: Rgb) -> int:
+    def near(self, color: Rgb) -> int:
         """The index of this colour or of one that is too near to tell apart; for soft edges."""
-        if colour not in self._places:
-            for place, other in enumerate(self._colours):
-                if max(abs(a - b) for a, b in zip(colour, other, strict=True)) <= TOLERANCE:
+        if color not in self._places:
+            for place, other in enumerate(self._colors):
+                if max(abs(a - b) for a, b in zip(color, other, strict=True)) <= TOLERANCE:
                     return place
-        return self.ink(colour)
+        return self.ink(color)
 
-    def pen(self, colour: Rgb, over: Sequence[Rgb]) -> Pixels:
+    def pen(self, color: Rgb, over: Sequence[Rgb]) -> Pixels:
         """A table [coverage level, index below] -> index above, for painting with soft edges.
 
         Over the colours of `over` edges are blended; over any other they are cut at one half.
         """
-        top = self.ink(colour)
+        top = self.ink(color)
         table = np.tile(np.arange(256, dtype=np.uint8), (COVERAGE_LEVELS + 1, 1))
         table[COVERAGE_LEVELS // 2 :, :] = top
         for below in over:
             place = self.ink(below)
             for level in range(1, COVERAGE_LEVELS):
-                table[level, place] = self.near(mixed(colour, below, level, COVERAGE_LEVELS))
+                table[level, place] = self.near(mixed(color, below, level, COVERAGE_LEVELS))
             table[0, place] = place
         return table
 
     def close(self) -> None:
         """Ends the filling."""
-        self._closed = bytes(part for colour in self._colours for part in colour)
+        self._closed = bytes(part for color in self._colors for part in color)
 
     @property
     def palette(self) -> bytes:
@@ -78,8 +78,8 @@ class Inks:
 def common_inks(look: Look) -> tuple[Inks, Pixels]:
     """A new palette with the theme's colours, and the pen for texts beside boards."""
     inks, theme = Inks(), look.theme
-    for colour in (theme.paper, theme.ink, theme.strip, theme.panel, theme.line, theme.edge):
-        inks.ink(colour)
+    for color in (theme.paper, theme.ink, theme.strip, theme.panel, theme.line, theme.edge):
+        inks.ink(color)
     return inks, inks.pen(theme.ink, (theme.paper, theme.strip))
 
 

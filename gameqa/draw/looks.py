@@ -63,7 +63,7 @@ class Theme:
     wall_light: Rgb
     named: tuple[tuple[str, Rgb], ...]
 
-    def colour(self, name: str) -> Rgb:
+    def color(self, name: str) -> Rgb:
         """The colour of this name; KeyError where there is none."""
         return dict(self.named)[name]
 

@@ -28,23 +28,23 @@ class Painting:
         self._x = ((np.arange(shape[1]) * 2 + 1) / (2 * OVERSAMPLING))[None, :]
         self._y = ((np.arange(shape[0]) * 2 + 1) / (2 * OVERSAMPLING))[:, None]
 
-    def rectangle(self, left: float, top: float, right: float, bottom: float, colour: Rgb) -> None:
+    def rectangle(self, left: float, top: float, right: float, bottom: float, color: Rgb) -> None:
         """A filled rectangle."""
         inside = (self._x >= left) & (self._x < right) & (self._y >= top) & (self._y < bottom)
-        self._rgb[inside] = colour
+        self._rgb[inside] = color
 
-    def rounded(self, left: float, top: float, right: float, bottom: float, radius: float, colour: Rgb) -> None:
+    def rounded(self, left: float, top: float, right: float, bottom: float, radius: float, color: Rgb) -> None:
         """A filled rectangle with round corners."""
         dx = np.maximum(np.maximum(left + radius - self._x, self._x - right + radius), 0)
         dy = np.maximum(np.maximum(top + radius - self._y, self._y - bottom + radius), 0)
-        self._rgb[dx * dx + dy * dy <= radius * radius] = colour
+        self._rgb[dx * dx + dy * dy <= radius * radius] = color
 
-    def disc(self, x: float, y: float, radius: float, colour: Rgb) -> None:
+    def disc(self, x: float, y: float, radius: float, color: Rgb) -> None:
         """A filled circle."""
         dx, dy = self._x - x, self._y - y
-        self._rgb[dx * dx + dy * dy <= radius * radius] = colour
+        self._rgb[dx * dx + dy * dy <= radius * radius] = color
 
-    def polygon(self, points: Sequence[Point], colour: Rgb) -> None:
+    def polygon(self, points: Sequence[Point], color: Rgb) -> None:
         """A filled convex polygon, its corners in either order."""
         left = np.ones(self._rgb.shape[:2], bool)
         right = left.copy()
@@ -52,16 +52,16 @@ class Painting:
             side = (self._x - x1) * (y2 - y1) - (self._y - y1) * (x2 - x1)
             left &= side <= 0
             right &= side >= 0
-        self._rgb[left | right] = colour
+        self._rgb[left | right] = color
 
-    def line(self, start: Point, end: Point, width: float, colour: Rgb) -> None:
+    def line(self, start: Point, end: Point, width: float, color: Rgb) -> None:
         """A straight line with round ends."""
         (x1, y1), (x2, y2) = start, end
         dx, dy = x2 - x1, y2 - y1
         length = dx * dx + dy * dy or 1.0
         along = np.clip(((self._x - x1) * dx + (self._y - y1) * dy) / length, 0, 1)
         far_x, far_y = self._x - x1 - along * dx, self._y - y1 - along * dy
-        self._rgb[far_x * far_x + far_y * far_y <= width * width / 4] = colour
+        self._rgb[far_x * far_x + far_y * far_y <= width * width / 4] = color
 
     def coverage(self, ground: Rgb) -> npt.NDArray[np.bool_]:
         """Which pixels of the finished sprite are at least half covered by another colour than `ground`."""

@@ -25,7 +25,7 @@ GAME = Game(
     split_key=engine.split_key,
     draw=picture.draw,
     describe=picture.describe,
-    colours=picture.colours,
+    colors=picture.colors,
     difficulty=("places that may be filled", engine.open_places),
     tasks=tasks.TASKS,
 )

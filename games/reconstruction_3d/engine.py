@@ -88,7 +88,7 @@ def positions_of(bits: int, side: int) -> tuple[Position, ...]:
 
 
 @cache
-def neighbours(side: int) -> dict[int, int]:
+def neighbors(side: int) -> dict[int, int]:
     """For every bit the set of positions that share a face with its position."""
     found = {}
     for bit, (x, y, z) in places(side).items():
@@ -130,7 +130,7 @@ def cell_of(position: Position, view: str) -> tuple[int, int]:
 def spread(bits: int, side: int) -> int:
     """All positions that share a face with a set and don't belong to it."""
     around = 0
-    beside = neighbours(side)
+    beside = neighbors(side)
     left = bits
     while left:
         bit = left & -left
@@ -316,7 +316,7 @@ def is_chain(added: Sequence[Position], bits: int, side: int) -> bool:
     """Whether the positions, one after the other, are free and touch what is there already."""
     for position in added:
         bit = bit_of(position, side)
-        if bits & bit or not neighbours(side)[bit] & bits:
+        if bits & bit or not neighbors(side)[bit] & bits:
             return False
         bits |= bit
     return True

@@ -20,7 +20,7 @@ from gameqa.draw.blocks import (
     draw_ground,
     draw_key,
     ground_sprite,
-    layer_colours,
+    layer_colors,
 )
 from gameqa.draw.board import GUTTER, Board, draw_grid
 from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks
@@ -58,10 +58,10 @@ def kit(look: Look, side: int, unit: int) -> Kit:
     """The sprites, made once."""
     inks, numbers = common_inks(look)
     theme = look.theme
-    colours = layer_colours(look)
-    cubes = tuple(cube_sprite(inks, colour, theme.edge, unit) for colour in colours)
-    layers = tuple(inks.ink(colour) for colour in colours)
-    axis, line, edge, panel = (inks.ink(colour) for colour in (theme.ink, theme.wall_light, theme.edge, theme.panel))
+    colors = layer_colors(look)
+    cubes = tuple(cube_sprite(inks, color, theme.edge, unit) for color in colors)
+    layers = tuple(inks.ink(color) for color in colors)
+    axis, line, edge, panel = (inks.ink(color) for color in (theme.ink, theme.wall_light, theme.edge, theme.panel))
     wall = inks.ink(theme.wall)
     ground = ground_sprite(inks, theme.panel, theme.wall_light, side, unit)
     inks.close()
@@ -198,8 +198,8 @@ def describe(state: Reconstruction, marks: tuple[Mark, ...]) -> str:
     return "\n".join(lines)
 
 
-def colours(look: Look) -> tuple[dict[str, Rgb], ...]:
+def colors(look: Look) -> tuple[dict[str, Rgb], ...]:
     """The colours of the layers, and of the cells of the targets."""
-    layers = {f"z = {number}": colour for number, colour in enumerate(layer_colours(look), 1)}
+    layers = {f"z = {number}": color for number, color in enumerate(layer_colors(look), 1)}
     cells = {"filled cell": look.theme.wall, "empty cell": look.theme.panel}
     return {"floor": look.theme.panel, **layers}, cells

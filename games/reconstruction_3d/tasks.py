@@ -316,7 +316,7 @@ def _lacking(state: Reconstruction, view: str) -> str:
 
 def _beside(state: Reconstruction, position: Position, bits: int) -> Position:
     """A voxel of a set that shares a face with a position."""
-    around = engine.neighbours(state.side)[engine.bit_of(position, state.side)] & bits
+    around = engine.neighbors(state.side)[engine.bit_of(position, state.side)] & bits
     return places(state.side)[around & -around]
 
 

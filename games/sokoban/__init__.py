@@ -27,7 +27,7 @@ GAME = Game(
     split_key=engine.split_key,
     draw=picture.draw,
     describe=picture.describe,
-    colours=picture.colours,
+    colors=picture.colors,
     difficulty=("fewest moves that solve it", engine.fewest_moves),
     tasks=tasks.TASKS,
 )

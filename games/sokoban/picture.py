@@ -72,24 +72,24 @@ def _cell_sprite(look: Look, cell: int, target: bool, content: str) -> Painting:
     painting.rectangle(cell - 1, 0, cell, cell, theme.line)
     painting.rectangle(0, cell - 1, cell, cell, theme.line)
     if target:
-        _target(painting, cell, theme.colour("red"))
+        _target(painting, cell, theme.color("red"))
     if content == "box":
-        _crate(painting, cell, theme.colour("orange"), theme.colour("brown"))
+        _crate(painting, cell, theme.color("orange"), theme.color("brown"))
     elif content == "player":
-        _player(painting, cell, theme.colour("blue"), theme.edge)
+        _player(painting, cell, theme.color("blue"), theme.edge)
     return painting
 
 
-def _target(painting: Painting, cell: int, colour: Rgb) -> None:
+def _target(painting: Painting, cell: int, color: Rgb) -> None:
     """Four corner marks and a point in the middle."""
     near, far, thick, long = cell * 0.06, cell * 0.94 - 1, cell * 0.085, cell * 0.24
     for x, to_x in ((near, near + long), (far, far - long)):
         for y, to_y in ((near, near + long), (far, far - long)):
             across = y + thick if to_y > y else y - thick
             down = x + thick if to_x > x else x - thick
-            painting.rectangle(min(x, to_x), min(y, across), max(x, to_x), max(y, across), colour)
-            painting.rectangle(min(x, down), min(y, to_y), max(x, down), max(y, to_y), colour)
-    painting.disc((cell - 1) / 2, (cell - 1) / 2, cell * 0.1, colour)
+            painting.rectangle(min(x, to_x), min(y, across), max(x, to_x), max(y, across), color)
+            painting.rectangle(min(x, down), min(y, to_y), max(x, down), max(y, to_y), color)
+    painting.disc((cell - 1) / 2, (cell - 1) / 2, cell * 0.1, color)
 
 
 def _crate(painting: Painting, cell: int, wood: Rgb, dark: Rgb) -> None:
@@ -153,15 +153,15 @@ def describe(board: Board, marks: tuple[Mark, ...]) -> str:
     return "\n".join(lines)
 
 
-def colours(look: Look) -> tuple[dict[str, Rgb], ...]:
+def colors(look: Look) -> tuple[dict[str, Rgb], ...]:
     """What is told apart by colour, besides by shape."""
     theme = look.theme
     return (
         {
             "wall": theme.wall_light,
             "floor": theme.panel,
-            "target": theme.colour("red"),
-            "box": theme.colour("orange"),
-            "player": theme.colour("blue"),
+            "target": theme.color("red"),
+            "box": theme.color("orange"),
+            "player": theme.color("blue"),
         },
     )

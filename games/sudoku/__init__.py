@@ -24,7 +24,7 @@ GAME = Game(
     split_key=engine.split_key,
     draw=picture.draw,
     describe=picture.describe,
-    colours=picture.colours,
+    colors=picture.colors,
     difficulty=("colours left to choose from, over all empty cells", engine.open_choices),
     tasks=tasks.TASKS,
 )

@@ -14,7 +14,7 @@ from gameqa.errors import Redraw
 from gameqa.rng import Rng
 from gameqa.symmetry import images, mirrored, renamed
 
-COLOURS = ("red", "blue", "yellow", "green", "orange", "purple", "pink", "mint", "brown")
+COLORS = ("red", "blue", "yellow", "green", "orange", "purple", "pink", "mint", "brown")
 """The names of the colours 1 to 9; a board of side n uses the first n."""
 
 BOX_SHAPES = {4: (2, 2), 6: (2, 3), 9: (3, 3)}
@@ -77,7 +77,7 @@ def layout_of(side: int) -> Layout:
 
 def flat(rows: Rows) -> list[int]:
     """All cells in reading order."""
-    return [colour for row in rows for colour in row]
+    return [color for row in rows for color in row]
 
 
 def rows_of(cells: list[int], side: int) -> Rows:
@@ -93,9 +93,9 @@ def candidates(cells: list[int], side: int, cell: int) -> int:
     return ((2 << side) - 2) & ~used
 
 
-def colours_in(bits: int) -> list[int]:
+def colors_in(bits: int) -> list[int]:
     """The colours of a set of bits, ascending."""
-    return [colour for colour in range(1, bits.bit_length()) if bits >> colour & 1]
+    return [color for color in range(1, bits.bit_length()) if bits >> color & 1]
 
 
 def solutions(cells: list[int], side: int, limit: int, rng: Rng | None = None) -> list[list[int]]:
@@ -108,16 +108,16 @@ def solutions(cells: list[int], side: int, limit: int, rng: Rng | None = None) -
     row_of, column_of, box_of = layout.rows, layout.columns, layout.boxes
     full = (2 << side) - 2
     rows, columns, boxes = [full] * side, [full] * side, [full] * side
-    for cell, colour in enumerate(cells):
-        if colour:
-            bit = 1 << colour
+    for cell, color in enumerate(cells):
+        if color:
+            bit = 1 << color
             if not rows[row_of[cell]] & columns[column_of[cell]] & boxes[box_of[cell]] & bit:
                 return []
             rows[row_of[cell]] ^= bit
             columns[column_of[cell]] ^= bit
             boxes[box_of[cell]] ^= bit
     grid = list(cells)
-    empty = [cell for cell, colour in enumerate(cells) if not colour]
+    empty = [cell for cell, color in enumerate(cells) if not color]
     found: list[list[int]] = []
 
     def search() -> bool:
@@ -137,16 +137,16 @@ def solutions(cells: list[int], side: int, limit: int, rng: Rng | None = None) -
         cell = empty[best]
         empty[best] = empty[-1]
         empty.pop()
-        order = colours_in(best_bits)
+        order = colors_in(best_bits)
         if rng is not None and len(order) > 1:
             rng.shuffle(order)
         r, c, b = row_of[cell], column_of[cell], box_of[cell]
-        for colour in order:
-            bit = 1 << colour
+        for color in order:
+            bit = 1 << color
             rows[r] ^= bit
             columns[c] ^= bit
             boxes[b] ^= bit
-            grid[cell] = colour
+            grid[cell] = color
             done = search()
             rows[r] ^= bit
             columns[c] ^= bit
@@ -174,7 +174,7 @@ class Deduction:
     """
 
     cell: int
-    colour: int
+    color: int
     unit: int | None
     reasons: tuple[int, ...]
 
@@ -182,8 +182,8 @@ class Deduction:
 def naked_singles(cells: list[int], side: int) -> list[tuple[int, int]]:
     """Empty cells with exactly one candidate, with that colour."""
     found = []
-    for cell, colour in enumerate(cells):
-        if not colour:
+    for cell, color in enumerate(cells):
+        if not color:
             bits = candidates(cells, side, cell)
             if bits and not bits & (bits - 1):
                 found.append((cell, bits.bit_length() - 1))
@@ -199,47 +199,47 @@ def deductions(puzzle: Puzzle, hidden: bool) -> list[Deduction]:
     """
     side = puzzle.side
     cells = flat(puzzle.givens)
-    givens = [bool(colour) for colour in cells]
+    givens = [bool(color) for color in cells]
     order: list[Deduction] = []
     while True:
-        found = [_naked(cells, givens, side, cell, colour) for cell, colour in naked_singles(cells, side)]
+        found = [_naked(cells, givens, side, cell, color) for cell, color in naked_singles(cells, side)]
         if not found and hidden:
             found = _hidden(cells, givens, side)
         if not found:
             return order
         for item in found:
-            cells[item.cell] = item.colour
+            cells[item.cell] = item.color
         order += found
 
 
-def _naked(cells: list[int], givens: list[bool], side: int, cell: int, colour: int) -> Deduction:
+def _naked(cells: list[int], givens: list[bool], side: int, cell: int, color: int) -> Deduction:
     reasons = []
     for other in range(1, side + 1):
-        if other != colour:
+        if other != color:
             peers = [peer for peer in layout_of(side).peers[cell] if cells[peer] == other]
             reasons.append(next((peer for peer in peers if givens[peer]), peers[0]))
-    return Deduction(cell, colour, None, tuple(sorted(reasons)))
+    return Deduction(cell, color, None, tuple(sorted(reasons)))
 
 
 def _hidden(cells: list[int], givens: list[bool], side: int) -> list[Deduction]:
     layout = layout_of(side)
-    free = [0 if colour else candidates(cells, side, cell) for cell, colour in enumerate(cells)]
+    free = [0 if color else candidates(cells, side, cell) for cell, color in enumerate(cells)]
     found: dict[int, Deduction] = {}
     for number, unit in enumerate(layout.units):
         once, twice = 0, 0
         for cell in unit:
             twice |= once & free[cell]
             once |= free[cell]
-        for colour in colours_in(once & ~twice):
-            cell = next(cell for cell in unit if free[cell] >> colour & 1)
+        for color in colors_in(once & ~twice):
+            cell = next(cell for cell in unit if free[cell] >> color & 1)
             if cell in found:
                 continue
             reasons = set()
             for other in unit:
                 if other != cell and not cells[other]:
-                    peers = [peer for peer in layout.peers[other] if cells[peer] == colour]
+                    peers = [peer for peer in layout.peers[other] if cells[peer] == color]
                     reasons.add(next((peer for peer in peers if givens[peer]), peers[0]))
-            found[cell] = Deduction(cell, colour, number, tuple(sorted(reasons)))
+            found[cell] = Deduction(cell, color, number, tuple(sorted(reasons)))
     return list(found.values())
 
 
@@ -309,8 +309,8 @@ def new_solution(side: int, rng: Rng) -> Rows:
     cells = [0] * (side * side)
     if side == 9:
         for unit in layout_of(side).units[-side::4]:
-            for cell, colour in zip(unit, rng.shuffled(range(1, side + 1)), strict=True):
-                cells[cell] = colour
+            for cell, color in zip(unit, rng.shuffled(range(1, side + 1)), strict=True):
+                cells[cell] = color
     else:
         cells[:side] = rng.shuffled(range(1, side + 1))
     return rows_of(solutions(cells, side, 1, rng)[0], side)
@@ -352,12 +352,12 @@ def dug(side: int, least: int, most: int, beyond_naked: bool, rng: Rng, accept: 
     for cell in kept[:MOST_EXACT_TRIES]:
         if empty == most or (empty >= wanted and not too_easy):
             break
-        colour, cells[cell] = cells[cell], 0
+        color, cells[cell] = cells[cell], 0
         if len(solutions(cells, side, 2)) == 1:
             empty += 1
             too_easy = too_easy and solved_by_naked_singles(cells, side)
         else:
-            cells[cell] = colour
+            cells[cell] = color
     if empty < least or too_easy:
         raise Redraw
     return Puzzle(rows_of(cells, side), solution)
@@ -369,9 +369,9 @@ def solved_by_naked_singles(cells: list[int], side: int) -> bool:
     full = (2 << side) - 2
     rows, columns, boxes = [0] * side, [0] * side, [0] * side
     left = []
-    for cell, colour in enumerate(cells):
-        if colour:
-            bit = 1 << colour
+    for cell, color in enumerate(cells):
+        if color:
+            bit = 1 << color
             rows[layout.rows[cell]] |= bit
             columns[layout.columns[cell]] |= bit
             boxes[layout.boxes[cell]] |= bit
@@ -397,22 +397,22 @@ def solved_by_naked_singles(cells: list[int], side: int) -> bool:
 def _is_forced(cells: list[int], side: int, cell: int) -> bool:
     """Whether the colour of a filled cell would follow from the other filled cells at once."""
     layout = layout_of(side)
-    colour = cells[cell]
+    color = cells[cell]
     cells[cell] = 0
     forced = candidates(cells, side, cell).bit_count() == 1
     if not forced:
         for unit in (layout.rows[cell], side + layout.columns[cell], 2 * side + layout.boxes[cell]):
             if not any(
-                not cells[other] and other != cell and not any(cells[peer] == colour for peer in layout.peers[other])
+                not cells[other] and other != cell and not any(cells[peer] == color for peer in layout.peers[other])
                 for other in layout.units[unit]
             ):
                 forced = True
                 break
-    cells[cell] = colour
+    cells[cell] = color
     return forced
 
 
 def open_choices(puzzle: Puzzle) -> int:
     """How many colours fit beyond the right one, by row, column and box, over all empty cells."""
     cells = flat(puzzle.givens)
-    return sum(candidates(cells, puzzle.side, cell).bit_count() - 1 for cell, colour in enumerate(cells) if not colour)
+    return sum(candidates(cells, puzzle.side, cell).bit_count() - 1 for cell, color in enumerate(cells) if not color)

@@ -22,7 +22,7 @@ from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.shapes import Painting
 from gameqa.draw.text import HUGE, SMALL
 
-from .engine import BOX_SHAPES, COLOURS, Puzzle
+from .engine import BOX_SHAPES, COLORS, Puzzle
 
 CELLS = {4: 64, 6: 56, 9: 44}
 ROOM = 400
@@ -50,7 +50,7 @@ def kit(look: Look, cell: int) -> Kit:
     digits = inks.pen(theme.edge, [theme.panel])
     cells = [Painting(cell, cell, theme.panel)]
     swatches = [Painting(SWATCH, SWATCH, theme.paper)]
-    for name in COLOURS:
+    for name in COLORS:
         for size, paintings, ground, inset in (
             (cell, cells, theme.panel, 4),
             (SWATCH, swatches, theme.paper, 1),
@@ -58,7 +58,7 @@ def kit(look: Look, cell: int) -> Kit:
             painting = Painting(size, size, ground)
             painting.rounded(inset, inset, size - inset, size - inset, size / 8, theme.edge)
             painting.rounded(
-                inset + 1.5, inset + 1.5, size - inset - 1.5, size - inset - 1.5, size / 9, theme.colour(name)
+                inset + 1.5, inset + 1.5, size - inset - 1.5, size - inset - 1.5, size / 9, theme.color(name)
             )
             paintings.append(painting)
     cell_sprites = tuple(painting.sprite(inks) for painting in cells)
@@ -84,13 +84,13 @@ def draw(puzzle: Puzzle, marks: tuple[Mark, ...], look: Look) -> Picture:
     lines = -(-side // columns)
     columns = -(-side // lines)
     canvas = Canvas(width, height + lines * ENTRY_HEIGHT + 4, sprites.inks, look.theme.paper)
-    for row, colours in enumerate(puzzle.givens):
-        for column, colour in enumerate(colours):
-            shown = 0 if look.symbols else colour
+    for row, colors in enumerate(puzzle.givens):
+        for column, color in enumerate(colors):
+            shown = 0 if look.symbols else color
             left, top = board.corner(row, column)
             canvas.stamp(left, top, sprites.cells[shown])
-            if look.symbols and colour:
-                canvas.text(left + board.cell // 2, top + board.cell // 2, str(colour), HUGE, sprites.digits)
+            if look.symbols and color:
+                canvas.text(left + board.cell // 2, top + board.cell // 2, str(color), HUGE, sprites.digits)
     draw_grid(canvas, board, sprites.line)
     draw_numbers(canvas, board, look, sprites.numbers)
     draw_borders(canvas, board, _box_numbers(side), sprites.edge, 4)
@@ -104,7 +104,7 @@ def _legend(canvas: Canvas, look: Look, sprites: Kit, side: int, columns: int, t
         line, column = divmod(number, columns)
         left = look.margin + column * ENTRY_WIDTH
         middle = top + line * ENTRY_HEIGHT + ENTRY_HEIGHT // 2
-        name = COLOURS[number]
+        name = COLORS[number]
         if look.symbols:
             canvas.text(left, middle, f"{number + 1} {name}", SMALL, sprites.numbers, "left")
         else:
@@ -115,12 +115,12 @@ def _legend(canvas: Canvas, look: Look, sprites: Kit, side: int, columns: int, t
 def describe(puzzle: Puzzle, marks: tuple[Mark, ...]) -> str:
     """One line a row; a full stop is an empty cell."""
     lines = [
-        f"row {number}: " + " ".join(COLOURS[colour - 1] if colour else "." for colour in row)
+        f"row {number}: " + " ".join(COLORS[color - 1] if color else "." for color in row)
         for number, row in enumerate(puzzle.givens, 1)
     ]
     return "\n".join([*lines, "A full stop is an empty cell; the first entry of a row is column 1."])
 
 
-def colours(look: Look) -> tuple[dict[str, Rgb], ...]:
+def colors(look: Look) -> tuple[dict[str, Rgb], ...]:
     """The colours of the cells."""
-    return ({"empty": look.theme.panel, **{name: look.theme.colour(name) for name in COLOURS}},)
+    return ({"empty": look.theme.panel, **{name: look.theme.color(name) for name in COLORS}},)

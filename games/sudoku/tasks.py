@@ -15,7 +15,7 @@ from gameqa.rng import Rng
 from gameqa.wording import CELLS_FROM_ONE, count_of, joined
 
 from . import engine
-from .engine import BOX_SHAPES, COLOURS, Deduction, Puzzle, candidates, flat, layout_of
+from .engine import BOX_SHAPES, COLORS, Deduction, Puzzle, candidates, flat, layout_of
 
 CHAIN = {4: (2, 4), 6: (2, 5), 9: (3, 6)}
 """Fewest and most steps of a chain of forced cells on boards of a side."""
@@ -44,14 +44,14 @@ BOX_SIZES = (
     "of 9 x 9 cells 3 rows and 3 columns; thick lines part the boxes."
 )
 
-_WORD = re.compile("|".join(COLOURS))
+_WORD = re.compile("|".join(COLORS))
 
 Entry = TypeVar("Entry")
 
 
-def name_of(colour: int) -> str:
+def name_of(color: int) -> str:
     """The name of a colour from 1."""
-    return COLOURS[colour - 1]
+    return COLORS[color - 1]
 
 
 def _cell(number: int, side: int) -> str:
@@ -62,8 +62,8 @@ def _place(number: int, side: int) -> Place:
     return "cell", number // side + 1, number % side + 1
 
 
-def _colour_options(side: int, colour: int, rng: Rng) -> tuple[str, ...]:
-    return shuffled_options(rng, name_of(colour), COLOURS[:side], side)
+def _color_options(side: int, color: int, rng: Rng) -> tuple[str, ...]:
+    return shuffled_options(rng, name_of(color), COLORS[:side], side)
 
 
 def _by_board(table: Mapping[str, Entry], puzzle: Puzzle) -> Entry:
@@ -79,44 +79,44 @@ def new_open_puzzle(level: str, rng: Rng, accept: Accept) -> Puzzle:
     return engine.new_puzzle(level, rng, accept)
 
 
-def colour_at(puzzle: Puzzle, rng: Rng) -> Question:
+def color_at(puzzle: Puzzle, rng: Rng) -> Question:
     """The colour of a filled cell; the colour is drawn first."""
     side, cells = puzzle.side, flat(puzzle.givens)
-    colour = rng.steady().between(1, side)
-    places = [cell for cell, other in enumerate(cells) if other == colour]
+    color = rng.steady().between(1, side)
+    places = [cell for cell, other in enumerate(cells) if other == color]
     if not places:
         raise Redraw
     cell = rng.choice(places)
     return Question(
         f"Which colour does the cell {_cell(cell, side)} have?",
-        name_of(colour),
-        (f"The cell in row {cell // side + 1} and column {cell % side + 1} is {name_of(colour)}.",),
-        _colour_options(side, colour, rng),
+        name_of(color),
+        (f"The cell in row {cell // side + 1} and column {cell % side + 1} is {name_of(color)}.",),
+        _color_options(side, color, rng),
         evidence=(("cell", _place(cell, side)),),
     )
 
 
-def colour_count(puzzle: Puzzle, rng: Rng) -> Question:
+def color_count(puzzle: Puzzle, rng: Rng) -> Question:
     """How many cells have a colour; the number is drawn first."""
     side, cells = puzzle.side, flat(puzzle.givens)
-    counts = [cells.count(colour) for colour in range(1, side + 1)]
+    counts = [cells.count(color) for color in range(1, side + 1)]
     wanted = rng.steady().between(*_by_board(COUNTS, puzzle))
     if wanted not in counts:
         raise Redraw
-    colour = rng.choice([colour for colour in range(1, side + 1) if counts[colour - 1] == wanted])
-    places = [cell for cell, other in enumerate(cells) if other == colour]
+    color = rng.choice([color for color in range(1, side + 1) if counts[color - 1] == wanted])
+    places = [cell for cell, other in enumerate(cells) if other == color]
     lines = []
     for row in range(side):
         columns = [str(cell % side + 1) for cell in places if cell // side == row]
         if columns:
             lines.append(
-                f"Row {row + 1}: {name_of(colour)} in column{'s' if len(columns) > 1 else ''} {joined(columns)}."
+                f"Row {row + 1}: {name_of(color)} in column{'s' if len(columns) > 1 else ''} {joined(columns)}."
             )
     return Question(
-        f"How many cells of the board are {name_of(colour)}?",
+        f"How many cells of the board are {name_of(color)}?",
         str(wanted),
-        (*lines, f"No other row has {name_of(colour)}.", f"That makes {count_of(wanted, 'cell')}."),
-        evidence=tuple((f"{name_of(colour)} cell", _place(cell, side)) for cell in places),
+        (*lines, f"No other row has {name_of(color)}.", f"That makes {count_of(wanted, 'cell')}."),
+        evidence=tuple((f"{name_of(color)} cell", _place(cell, side)) for cell in places),
     )
 
 
@@ -124,8 +124,8 @@ def candidate_count(puzzle: Puzzle, rng: Rng) -> Question:
     """How many colours fit an empty cell; the number is drawn first."""
     side, cells = puzzle.side, flat(puzzle.givens)
     fitting: dict[int, list[int]] = {}
-    for cell, colour in enumerate(cells):
-        if not colour:
+    for cell, color in enumerate(cells):
+        if not color:
             fitting.setdefault(candidates(cells, side, cell).bit_count(), []).append(cell)
     wanted = rng.steady().between(*_by_board(CANDIDATES, puzzle))
     if wanted not in fitting:
@@ -140,7 +140,7 @@ def candidate_count(puzzle: Puzzle, rng: Rng) -> Question:
     ):
         seen = [name_of(cells[other]) for other in layout.units[unit] if cells[other]]
         lines.append(f"Its {label} has {joined(seen) if seen else 'no colour yet'}.")
-    left = [name_of(colour) for colour in engine.colours_in(candidates(cells, side, cell))]
+    left = [name_of(color) for color in engine.colors_in(candidates(cells, side, cell))]
     return Question(
         f"Look at the empty cell {_cell(cell, side)}. How many colours does neither its row nor its column nor "
         "its box contain yet?",
@@ -202,8 +202,8 @@ def deduce_cell(puzzle: Puzzle, rng: Rng) -> Question:
     side, cells = puzzle.side, flat(puzzle.givens)
     order = engine.deductions(puzzle, hidden=side == 9)
     low, high = CHAIN[side]
-    colour = rng.steady().between(1, side)
-    chains = [engine.chain_to(order, item) for item in order if item.colour == colour]
+    color = rng.steady().between(1, side)
+    chains = [engine.chain_to(order, item) for item in order if item.color == color]
     chains = [chain for chain in chains if low <= len(chain) <= high]
     if not chains:
         raise Redraw
@@ -213,13 +213,13 @@ def deduce_cell(puzzle: Puzzle, rng: Rng) -> Question:
     lines = []
     for item in chain:
         lines.append(_explained(item, known, side))
-        known[item.cell] = item.colour
+        known[item.cell] = item.color
     reasons = sorted({cell for item in chain for cell in item.reasons if cells[cell]})
     return Question(
         f"Which colour must the empty cell {_cell(target.cell, side)} have in the solution?",
-        name_of(colour),
+        name_of(color),
         tuple(lines),
-        _colour_options(side, colour, rng),
+        _color_options(side, color, rng),
         evidence=(
             ("cell", _place(target.cell, side)),
             *((f"{name_of(cells[cell])} cell", _place(cell, side)) for cell in reasons),
@@ -233,14 +233,14 @@ def _explained(item: Deduction, known: Mapping[int, int], side: int) -> str:
     if item.unit is None:
         return (
             f"The row, column and box of {place} already contain {joined(listed)}, "
-            f"so {place} must be {name_of(item.colour)}."
+            f"so {place} must be {name_of(item.color)}."
         )
     where = _unit_name(item.unit, side)
     if not listed:
-        return f"{place} is the only empty cell left in {where}, so it must be {name_of(item.colour)}."
+        return f"{place} is the only empty cell left in {where}, so it must be {name_of(item.color)}."
     return (
         f"Every other empty cell of {where} shares a row, column or box with {joined(listed, 'or')}, "
-        f"so {name_of(item.colour)} must be at {place}."
+        f"so {name_of(item.color)} must be at {place}."
     )
 
 
@@ -250,12 +250,12 @@ def naked_single(puzzle: Puzzle, rng: Rng) -> Question:
     singles = engine.naked_singles(cells, side)
     if not singles:
         raise Redraw
-    cell, colour = rng.choice(singles)
+    cell, color = rng.choice(singles)
     item = next(item for item in engine.deductions(puzzle, hidden=False) if item.cell == cell)
     return Question(
         "Name an empty cell into which only one colour fits, because its row, column and box together already "
         "contain all the others, and that colour.",
-        f"{_cell(cell, side)} {name_of(colour)}",
+        f"{_cell(cell, side)} {name_of(color)}",
         (_explained(item, dict(enumerate(cells)), side),),
         evidence=(("cell", _place(cell, side)),),
     )
@@ -273,7 +273,7 @@ def check_naked_single(puzzle: Puzzle, asked: Mapping[str, Any], answer: str) ->
         return 0.0
     cell = (row - 1) * side + column - 1
     singles = dict(engine.naked_singles(flat(puzzle.givens), side))
-    return float(singles.get(cell) == COLOURS.index(words[0]) + 1)
+    return float(singles.get(cell) == COLORS.index(words[0]) + 1)
 
 
 def new_small_puzzle(level: str, rng: Rng, accept: Accept) -> Puzzle:
@@ -292,13 +292,13 @@ def solve(puzzle: Puzzle, rng: Rng) -> Question:
     lines = []
     for item in order:
         lines.append(_explained(item, known, side))
-        known[item.cell] = item.colour
+        known[item.cell] = item.color
     return Question(
         "Give the whole solution.",
-        write_grid([[name_of(colour) for colour in row] for row in puzzle.solution]),
+        write_grid([[name_of(color) for color in row] for row in puzzle.solution]),
         tuple(lines),
         evidence=tuple(
-            (f"{name_of(colour)} cell", _place(cell, side)) for cell, colour in enumerate(flat(puzzle.givens)) if colour
+            (f"{name_of(color)} cell", _place(cell, side)) for cell, color in enumerate(flat(puzzle.givens)) if color
         ),
     )
 
@@ -309,7 +309,7 @@ def check_solve(puzzle: Puzzle, asked: Mapping[str, Any], answer: str) -> float:
     side = puzzle.side
     if grid is None or len(grid) != side or any(len(row) != side for row in grid):
         return 0.0
-    names = COLOURS[:side]
+    names = COLORS[:side]
     if any(word not in names for row in grid for word in row):
         return 0.0
     cells = [names.index(word) + 1 for row in grid for word in row]
@@ -321,11 +321,11 @@ def check_solve(puzzle: Puzzle, asked: Mapping[str, Any], answer: str) -> float:
 TASKS = (
     Task(
         "colour_at", "The colour of a filled cell",
-        contract.PERCEPTION, "Easy", contract.CHOICE, colour_at, rules=CELLS_FROM_ONE,
+        contract.PERCEPTION, "Easy", contract.CHOICE, color_at, rules=CELLS_FROM_ONE,
     ),
     Task(
         "colour_count", "How many cells have a colour",
-        contract.PERCEPTION, "Easy", contract.INTEGER, colour_count,
+        contract.PERCEPTION, "Easy", contract.INTEGER, color_count,
     ),
     Task(
         "candidates", "How many colours fit an empty cell",

@@ -24,7 +24,7 @@ GAME = Game(
     split_key=engine.split_key,
     draw=picture.draw,
     describe=picture.describe,
-    colours=picture.colours,
+    colors=picture.colors,
     difficulty=("places and turns for the removed pieces", engine.possible_placements),
     tasks=tasks.TASKS,
 )

@@ -18,7 +18,7 @@ from gameqa.draw.canvas import MAX_HEIGHT, MAX_WIDTH, Canvas, Inks, Picture, Pix
 from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.text import MEDIUM, SMALL
 
-from .engine import COLOURS, Tangram
+from .engine import COLORS, Tangram
 from .shapes import Cell, size_of
 
 CELLS = {6: 56, 8: 44, 10: 36}
@@ -45,10 +45,10 @@ def kit(look: Look, cell: int, small: int) -> Kit:
     """The sprites, made once."""
     inks, numbers = common_inks(look)
     theme = look.theme
-    pens = [inks.pen(readable_on(theme.colour(name)), [theme.colour(name)]) for name in COLOURS]
+    pens = [inks.pen(readable_on(theme.color(name)), [theme.color(name)]) for name in COLORS]
     hatch_ground, hatch = inks.ink(theme.panel), inks.ink(theme.wall_light)
     line, edge = inks.ink(theme.line), inks.ink(theme.edge)
-    grounds = [inks.ink(theme.colour(name)) for name in COLOURS]
+    grounds = [inks.ink(theme.color(name)) for name in COLORS]
     inks.close()
 
     def sprites(side: int, size: int) -> tuple[Pixels, ...]:
@@ -160,6 +160,6 @@ def describe(state: Tangram, marks: tuple[Mark, ...]) -> str:
     return "\n".join(lines)
 
 
-def colours(look: Look) -> tuple[dict[str, Rgb], ...]:
+def colors(look: Look) -> tuple[dict[str, Rgb], ...]:
     """The colours of the pieces, which also carry numbers."""
-    return ({"empty": look.theme.panel, **{name: look.theme.colour(name) for name in COLOURS}},)
+    return ({"empty": look.theme.panel, **{name: look.theme.color(name) for name in COLORS}},)

@@ -52,7 +52,7 @@ def are_mirror_images(one: Shape, other: Shape) -> bool:
     return not fitting_turns(one, other) and bool(fitting_turns(flipped(one), other))
 
 
-def neighbours(cell: Cell) -> list[Cell]:
+def neighbors(cell: Cell) -> list[Cell]:
     """The four cells that share an edge with a cell."""
     return [(cell[0] + down, cell[1] + right) for down, right in STEPS]
 
@@ -61,7 +61,7 @@ def random_shape(cells: int, rng: Rng) -> Shape:
     """A connected shape of a number of cells, grown one by one."""
     found = [(0, 0)]
     while len(found) < cells:
-        cell = rng.choice(neighbours(rng.choice(found)))
+        cell = rng.choice(neighbors(rng.choice(found)))
         if cell not in found:
             found.append(cell)
     return shape_of(found)
@@ -81,7 +81,7 @@ def symmetric_shape(order: int, most: int, rng: Rng) -> Shape:
     found: set[Cell] = set() if around_corner else {(0, 0)}
     while True:
         start = rng.choice(sorted(found)) if found else (0, 0)
-        cell = rng.choice(neighbours(start)) if found else (0, rng.below(2) if order == 2 else 0)
+        cell = rng.choice(neighbors(start)) if found else (0, rng.below(2) if order == 2 else 0)
         orbit = _orbit(cell, order, around_corner)
         if len(found | orbit) > most:
             break
@@ -119,7 +119,7 @@ def is_connected(cells: set[Cell]) -> bool:
     waiting = [next(iter(cells))]
     left = cells - {waiting[0]}
     while waiting:
-        for cell in neighbours(waiting.pop()):
+        for cell in neighbors(waiting.pop()):
             if cell in left:
                 left.discard(cell)
                 waiting.append(cell)

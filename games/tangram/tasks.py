@@ -36,7 +36,7 @@ COUNTS = (3, 8)
 AREAS = {6: (4, 12), 8: (4, 16), 10: (5, 20)}
 """Least and greatest answer of piece_area on boards of a side."""
 
-NEIGHBOURS = {"easy": (6, 4), "medium": (7, 5), "hard": (9, 6)}
+NEIGHBORS = {"easy": (6, 4), "medium": (7, 5), "hard": (9, 6)}
 """Pieces of the board and greatest answer of piece_adjacency."""
 
 TURNS: Mapping[tuple[int, ...], str] = {
@@ -198,12 +198,12 @@ def piece_area(state: Tangram, rng: Rng) -> Question:
 
 def new_crowded_board(level: str, rng: Rng, accept: Accept) -> Tangram:
     """A board with enough pieces for piece_adjacency."""
-    return engine.new_board(LEVELS[level].side, NEIGHBOURS[level][0], 1, rng, accept)
+    return engine.new_board(LEVELS[level].side, NEIGHBORS[level][0], 1, rng, accept)
 
 
 def piece_adjacency(state: Tangram, rng: Rng) -> Question:
     """How many pieces on the board touch a piece? The number is drawn first."""
-    most = next(most for pieces, most in NEIGHBOURS.values() if pieces == len(state.pieces))
+    most = next(most for pieces, most in NEIGHBORS.values() if pieces == len(state.pieces))
     wanted = rng.steady().between(1, most)
     suitable = [number for number in state.on_board if len(state.touching(number)) == wanted]
     if not suitable:
@@ -351,7 +351,7 @@ def _somewhere(shape: Shape, side: int, taken: set[Cell], rng: Rng) -> list[Cell
 def new_mirror_board(level: str, rng: Rng, accept: Accept) -> Tangram:
     """A board on which exactly two pieces are mirror images of each other, among others of their size."""
     side = LEVELS[level].side
-    pieces = NEIGHBOURS[level][0] + (level == "medium")
+    pieces = NEIGHBORS[level][0] + (level == "medium")
     cells = rng.between(4, 5) if level == "easy" else rng.between(5, 6)
     first = _chiral_shape(cells, rng)
     second = turned(flipped(first), rng.below(4))

@@ -22,9 +22,9 @@ def _linear(part: int) -> float:
     return share / 12.92 if share <= 0.04045 else float(((share + 0.055) / 1.055) ** 2.4)
 
 
-def lab(colour: Rgb, vision: str = "normal") -> tuple[float, float, float]:
+def lab(color: Rgb, vision: str = "normal") -> tuple[float, float, float]:
     """CIE L*a*b* (D65) of an sRGB colour as seen with a kind of vision."""
-    seen = [_linear(part) for part in colour]
+    seen = [_linear(part) for part in color]
     red, green, blue = (
         min(1.0, max(0.0, sum(weight * part for weight, part in zip(row, seen, strict=True))))
         for row in VISIONS[vision]
@@ -75,11 +75,11 @@ def ciede2000(one: tuple[float, float, float], other: tuple[float, float, float]
     return sqrt(max(0.0, part_l**2 + part_c**2 + part_h**2 + rotation * part_c * part_h))
 
 
-def nearest(colours: Mapping[str, Rgb]) -> tuple[float, tuple[str, str, str]]:
+def nearest(colors: Mapping[str, Rgb]) -> tuple[float, tuple[str, str, str]]:
     """The least difference between two of the colours with any kind of vision: difference, names, vision."""
     found = [
-        (ciede2000(lab(colours[one], vision), lab(colours[other], vision)), (one, other, vision))
+        (ciede2000(lab(colors[one], vision), lab(colors[other], vision)), (one, other, vision))
         for vision in VISIONS
-        for one, other in combinations(colours, 2)
+        for one, other in combinations(colors, 2)
     ]
     return min(found)
