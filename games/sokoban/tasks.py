@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import pairwise
 from typing import Any
 
 from gameqa import contract
@@ -15,7 +14,8 @@ from gameqa.rng import Rng
 from gameqa.wording import CELLS_FROM_ZERO, count_of
 
 from . import engine
-from .engine import Board, Cell, ahead, apply_move, play
+from .engine import Board, Cell, ahead, play
+from .moves import mixed_moves, pushing_moves, shortest_walk, walk_through, without_blocks, wrong_walks
 
 MOVE_COUNTS = {6: (5, 7), 7: (5, 7), 8: (7, 11), 10: (10, 15)}
 """How many moves are asked on boards of a side."""
@@ -65,82 +65,12 @@ def player_position(board: Board, rng: Rng) -> Question:
     )
 
 
-def _mixed_moves(board: Board, count: int, rng: Rng) -> list[int]:
-    """Moves of which at least one is blocked and one pushes a box.
-
-    At random where that does it; where the boxes are too far away, pushes with a blocked move added.
-    """
-    for _ in range(4):
-        at, moves, blocked, pushed = board, [], 0, 0
-        for _ in range(count):
-            steps = [apply_move(at, move) for move in range(4)]
-            weights = [6 if step.pushed else 3 if step.moved else 2 for step in steps]
-            pick = rng.below(sum(weights))
-            move = 0
-            while pick >= weights[move]:
-                pick -= weights[move]
-                move += 1
-            moves.append(move)
-            blocked += not steps[move].moved
-            pushed += steps[move].pushed is not None
-            at = steps[move].board
-        if blocked and pushed:
-            return moves
-    moves, _, _ = _pushing_moves(board, count - 1, rng)
-    at = board
-    chances = []
-    for place, move in enumerate([*moves, 0]):
-        chances += [(place, other) for other in range(4) if not apply_move(at, other).moved]
-        at = apply_move(at, move).board
-    if not chances:
-        raise Redraw
-    place, other = rng.choice(chances)
-    rest = [rng.below(4) for _ in range(count - 1 - len(moves))]
-    return [*moves[:place], other, *moves[place:], *rest]
-
-
-def _walk_through(board: Board, moves: list[int]) -> tuple[list[str], list[Cell]]:
-    """What every move does, in words, and the player's cells on the way."""
-    lines, cells = [], [board.player]
-    for number, move in enumerate(moves, 1):
-        step = apply_move(board, move)
-        ahead_cell = ahead(board.player, move)
-        name = f"{number}. {DIRECTIONS[move]}: "
-        if step.pushed is not None:
-            lines.append(
-                f"{name}the box at {write_cell(step.pushed)} is pushed to "
-                f"{write_cell(ahead(step.pushed, move))}; the player goes to {write_cell(step.board.player)}."
-            )
-        elif step.moved:
-            lines.append(f"{name}the player walks to {write_cell(step.board.player)}.")
-        elif not board.is_floor(ahead_cell):
-            lines.append(f"{name}{write_cell(ahead_cell)} is a wall; nothing changes.")
-        else:
-            behind = ahead(ahead_cell, move)
-            why = "a box" if behind in board.boxes else "a wall"
-            lines.append(
-                f"{name}the box at {write_cell(ahead_cell)} is blocked by {why} at {write_cell(behind)}; "
-                "nothing changes."
-            )
-        board = step.board
-        cells.append(board.player)
-    return lines, cells
-
-
-def _without_blocks(board: Board, moves: list[int]) -> Cell:
-    """Where the player would be if nothing ever blocked him."""
-    cell = board.player
-    for move in moves:
-        cell = ahead(cell, move)
-    return cell
-
-
 def player_after_moves(board: Board, rng: Rng) -> Question:
     """Where is the player after a list of moves?"""
-    moves = _mixed_moves(board, rng.between(*MOVE_COUNTS[len(board.rows)]), rng)
+    moves = mixed_moves(board, rng.between(*MOVE_COUNTS[len(board.rows)]), rng)
     answer = play(board, moves).player
-    lines, cells = _walk_through(board, moves)
-    free = _without_blocks(board, moves)
+    lines, cells = walk_through(board, moves)
+    free = without_blocks(board, moves)
     mistakes = [*cells[-5:-1], ahead(answer, moves[-1]), free, (answer[1], answer[0])]
     floor = set(board.floor)
     return Question(
@@ -156,60 +86,12 @@ def player_after_moves(board: Board, rng: Rng) -> Question:
     )
 
 
-def _pushing_moves(board: Board, count: int, rng: Rng) -> tuple[list[int], Cell, list[Cell]]:
-    """Moves that push a box at least twice where they can: the moves, the box, all its cells."""
-    paths = {box: [box] for box in board.boxes}
-    at = board
-    moves: list[int] = []
-    favourite = rng.choice(board.boxes)
-    while True:
-        walks = engine.walking_distances(at, at.player)
-        pushes = [
-            (origin, box, move)
-            for origin, path in sorted(paths.items())
-            for box in (path[-1],)
-            for move in range(4)
-            if ahead(box, move, -1) in walks
-            and apply_move(Board(at.rows, at.targets, at.boxes, ahead(box, move, -1)), move).pushed == box
-            and walks[ahead(box, move, -1)] + 1 + len(moves) <= count
-            and ahead(box, move) not in path
-        ]
-        preferred = [push for push in pushes if push[0] == favourite]
-        if not pushes:
-            break
-        origin, box, move = rng.choice(preferred if preferred and not rng.chance(1, 4) else pushes)
-        walk = shortest_walk(at, ahead(box, move, -1), rng)
-        moves += [*walk, move]
-        at = play(at, [*walk, move])
-        paths[origin].append(ahead(box, move))
-        if rng.chance(1, 5) and len(moves) < count:
-            blocked = [move for move in range(4) if not apply_move(at, move).moved]
-            if blocked:
-                moves.append(rng.choice(blocked))
-        if len(moves) >= count - 1:
-            break
-    if len(paths[favourite]) < 2:
-        raise Redraw
-    return moves, favourite, paths[favourite]
-
-
-def shortest_walk(board: Board, goal: Cell, rng: Rng) -> list[int]:
-    """One of the shortest walks of the player to a cell that he reaches, at random."""
-    distances = engine.walking_distances(board, goal)
-    cell, moves = board.player, []
-    while cell != goal:
-        nearer = [move for move in range(4) if distances.get(ahead(cell, move), -1) == distances[cell] - 1]
-        moves.append(rng.choice(nearer))
-        cell = ahead(cell, moves[-1])
-    return moves
-
-
 def box_after_moves(board: Board, rng: Rng) -> Question:
     """Where is a box after a list of moves?"""
-    moves, box, path = _pushing_moves(board, MOVE_COUNTS[len(board.rows)][1], rng)
+    moves, box, path = pushing_moves(board, MOVE_COUNTS[len(board.rows)][1], rng)
     after = play(board, moves)
     answer = path[-1]
-    lines, _ = _walk_through(board, moves)
+    lines, _ = walk_through(board, moves)
     last = path[-2]
     beyond = (2 * answer[0] - last[0], 2 * answer[1] - last[1])
     mistakes = [*path[1:-1], beyond, after.player]
@@ -240,7 +122,7 @@ def min_moves(board: Board, rng: Rng) -> Question:
     """The fewest moves that solve the board."""
     moves = engine.solution(board)
     low, high = next(item.length for item in engine.LEVELS.values() if len(board.rows) in item.sides)
-    lines, _ = _walk_through(board, moves)
+    lines, _ = walk_through(board, moves)
     return Question(
         "What is the fewest number of player moves that solve the board? Walking and pushing count alike.",
         str(len(moves)),
@@ -295,16 +177,6 @@ def box_target_distance(board: Board, rng: Rng) -> Question:
     )
 
 
-def _walk(board: Board, moves: list[int]) -> Cell | None:
-    """Where a walk ends; None if it meets a wall or a box."""
-    cell = board.player
-    for move in moves:
-        cell = ahead(cell, move)
-        if not board.is_floor(cell) or cell in board.boxes:
-            return None
-    return cell
-
-
 def path_to_cell(board: Board, rng: Rng) -> Question:
     """The shortest walk of the player to a cell, boxes counted as walls."""
     distances = engine.walking_distances(board, board.player)
@@ -314,7 +186,7 @@ def path_to_cell(board: Board, rng: Rng) -> Question:
         raise Redraw
     goal = rng.choice(goals)
     right = shortest_walk(board, goal, rng)
-    wrong = _wrong_walks(board, goal, right, rng)
+    wrong = wrong_walks(board, goal, right, rng)
     texts = [write_directions(moves) for moves in wrong]
     cell, cells = board.player, []
     for move in right:
@@ -336,53 +208,10 @@ def path_to_cell(board: Board, rng: Rng) -> Question:
     )
 
 
-def _wrong_walks(board: Board, goal: Cell, right: list[int], rng: Rng) -> list[list[int]]:
-    """Lists that fail late or are too long: some like the right one, some like a wrong one of these.
-
-    With one base only, the list that is most like all the others would give itself away.
-    """
-    near_right = _variations(board, goal, right, len(right), rng)
-    if not near_right:
-        raise Redraw
-    near_wrong = [
-        moves
-        for moves in _variations(board, goal, near_right[0], len(right), rng)
-        if moves not in near_right[:3] and moves != right
-    ]
-    return [*near_right[:3], *near_wrong[:4], *near_right[3:]]
-
-
-def _variations(board: Board, goal: Cell, base: list[int], shortest: int, rng: Rng) -> list[list[int]]:
-    """Changed copies of a list of moves that are no shortest walk to the goal, each kind in turn."""
-    found: dict[str, list[list[int]]] = {"meets": [], "misses": [], "longer": []}
-    length = len(base)
-    for _ in range(40):
-        moves = list(base)
-        first, second, move = rng.below(length), rng.below(length), rng.below(4)
-        change = rng.below(3)
-        if change == 0:
-            moves[first], moves[second] = moves[second], moves[first]
-        elif change == 1:
-            moves[first] = move
-        elif length <= shortest:
-            moves[first:first] = [move]
-            moves.insert(max(first, second) + 1, move ^ 1)
-        end = _walk(board, moves)
-        if end == goal and len(moves) == shortest:
-            continue
-        if any(first == second ^ 1 for first, second in pairwise(moves)):
-            continue  # Nobody takes a list that goes straight back for the shortest.
-        kind = "longer" if len(moves) > length else "meets" if end is None else "misses"
-        if moves != base and moves not in found[kind]:
-            found[kind].append(moves)
-    kinds = ("meets", "misses", "longer")
-    return [found[kind][turn] for turn in range(8) for kind in kinds if turn < len(found[kind])]
-
-
 def solve(board: Board, rng: Rng) -> Question:
     """Any list of moves that solves the board."""
     moves = engine.solution(board)
-    lines, _ = _walk_through(board, moves)
+    lines, _ = walk_through(board, moves)
     return Question(
         "Give a list of player moves that solves the board. It need not be the shortest.",
         write_directions(moves),

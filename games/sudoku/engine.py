@@ -167,7 +167,7 @@ class Deduction:
     """A cell whose colour is forced.
 
     Attributes:
-        cell, colour: the cell and its colour.
+        cell, color: the cell and its colour.
         unit: None where it is the only colour left for the cell; else the unit in which the cell
             is the only place left for the colour.
         reasons: the filled cells that exclude the other colours, or the other places.
