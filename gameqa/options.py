@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from itertools import combinations
+from operator import eq
 
 from gameqa.answers import write_cell
 from gameqa.errors import Redraw
@@ -11,7 +14,7 @@ from gameqa.rng import Rng
 Cell = tuple[int, ...]
 
 MOST_CANDIDATES = 14
-"""How many cells the wrong options of `cell_options` are chosen from."""
+"""How many wrong options are considered where the answer must not stand out."""
 
 
 def shuffled_options(
@@ -71,9 +74,14 @@ def cell_options(rng: Rng, answer: Cell, mistakes: Sequence[Cell], others: Seque
     return among_alike(rng, write_cell(answer), wrong, numbers_in_common)
 
 
+@lru_cache(maxsize=4096)
+def _numbers(text: str) -> tuple[str, ...]:
+    return tuple(text[1:-1].split(", "))
+
+
 def numbers_in_common(one: str, other: str) -> int:
     """How many coordinates two cells or positions share, from their texts."""
-    return sum(first == second for first, second in zip(one[1:-1].split(", "), other[1:-1].split(", "), strict=True))
+    return sum(map(eq, _numbers(one), _numbers(other)))
 
 
 def among_alike(rng: Rng, answer: str, wrong: Sequence[str], likeness: Callable[[str, str], float]) -> tuple[str, ...]:
@@ -91,15 +99,19 @@ def among_alike(rng: Rng, answer: str, wrong: Sequence[str], likeness: Callable[
     if len(wrong) < 7:
         raise Redraw
     wanted = rng.below(8)
-    best: tuple[int, list[str]] | None = None
+    texts = [answer, *(rng.sample(wrong, MOST_CANDIDATES) if len(wrong) > MOST_CANDIDATES else wrong)]
+    alike = [[0.0] * len(texts) for _ in texts]
+    for (place, one), (other_place, other) in combinations(enumerate(texts), 2):
+        alike[place][other_place] = alike[other_place][place] = likeness(one, other)
+    best: tuple[int, list[int]] | None = None
     for _ in range(12):
-        options = rng.sample(wrong, 7)
-        own = sum(likeness(answer, other) for other in options)
-        others = [sum(likeness(one, other) for other in [*options, answer] if other != one) for one in options]
+        chosen = rng.sample(range(1, len(texts)), 7)
+        own = sum(alike[0][other] for other in chosen)
+        others = [alike[one][0] + sum(alike[one][other] for other in chosen) for one in chosen]
         off = abs(sum(value < own for value in others) + sum(value == own for value in others) // 2 - wanted)
         if best is None or off < best[0]:
-            best = off, options
+            best = off, chosen
         if off == 0:
             break
     assert best is not None
-    return shuffled_options(rng, answer, best[1])
+    return shuffled_options(rng, answer, [texts[place] for place in best[1]])

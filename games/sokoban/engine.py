@@ -186,17 +186,18 @@ def split_key(board: Board) -> str:
 
 
 def new_board(level: str, rng: Rng, accept: Accept) -> Board:
-    """A random solvable board whose optimal solution has a length that was drawn first.
+    """A random solvable board whose optimal solution has a length that was drawn first, if it can.
 
     Walls and targets come first; one exact search backward from the solved position then gives
-    the distance of every position, and one at the wanted distance is taken.
+    the distance of every position, and one at the wanted distance is taken, or at the greatest one
+    where that is less but enough for the level.
     """
     wanted = LEVELS[level]
     length = rng.between(*wanted.length)
     rows, targets = new_walls(wanted, rng)
     if not accept(split_key(Board(rows, targets, (), (0, 0)))):
         raise Redraw
-    boxes, player = solver(rows, targets).position_at(length, rng)
+    boxes, player = solver(rows, targets).position_at(length, wanted.length[0], rng)
     return Board(rows, targets, boxes, player)
 
 
@@ -246,11 +247,20 @@ def _room_of(floor: set[Cell], least: int) -> set[Cell]:
     raise Redraw
 
 
+@lru_cache(maxsize=64)
+def _live_cells(rows: tuple[str, ...], targets: tuple[Cell, ...]) -> frozenset[Cell]:
+    floor = {search.number_of((r, c)) for r, row in enumerate(rows) for c, kind in enumerate(row) if kind == "."}
+    return frozenset(map(search.cell_of, search.live_cells(floor, [search.number_of(target) for target in targets])))
+
+
 def is_dead(board: Board, box: Cell) -> bool:
     """Whether this box, the other boxes taken away, can never be pushed to any target.
 
-    A search over all positions of the one box and the rooms that it leaves to the player.
+    A search over all positions of the one box and the rooms that it leaves to the player; not needed for
+    cells that no box could ever leave for a target, wherever the player is.
     """
+    if box not in _live_cells(board.rows, board.targets):
+        return True
     alone = Board(board.rows, board.targets, (box,), board.player)
     seen: set[tuple[Cell, Cell]] = set()
     waiting = [(box, board.player)]

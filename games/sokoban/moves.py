@@ -96,7 +96,8 @@ def pushing_moves(board: Board, count: int, rng: Rng) -> tuple[list[int], Cell, 
             for box in (path[-1],)
             for move in range(4)
             if ahead(box, move, -1) in walks
-            and apply_move(Board(at.rows, at.targets, at.boxes, ahead(box, move, -1)), move).pushed == box
+            and at.is_floor(ahead(box, move))
+            and ahead(box, move) not in at.boxes
             and walks[ahead(box, move, -1)] + 1 + len(moves) <= count
             and ahead(box, move) not in path
         ]

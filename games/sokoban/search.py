@@ -59,8 +59,8 @@ class Distances:
 
     def __init__(self, rows: tuple[str, ...], targets: tuple[Cell, ...], bound: int) -> None:
         self._bound = bound
-        floor = {_number(r, c) for r, row in enumerate(rows) for c, kind in enumerate(row) if kind == "."}
-        goals = [_number(*cell) for cell in targets]
+        floor = {number_of((r, c)) for r, row in enumerate(rows) for c, kind in enumerate(row) if kind == "."}
+        goals = [number_of(cell) for cell in targets]
         live = live_cells(floor, goals)
         if comb(len(live), len(goals)) > MOST_BOX_SETS:
             raise Redraw
@@ -167,10 +167,10 @@ class Distances:
         """Whether a position is exactly this many moves from solved."""
         if not self._grow(distance):
             return False
-        place = self._place([_number(*box) for box in boxes])
+        place = self._place([number_of(box) for box in boxes])
         if place is None:
             return False
-        return bool(int(self._layers[distance][place]) >> _number(*player) & 1)
+        return bool(int(self._layers[distance][place]) >> number_of(player) & 1)
 
     def moves(self, boxes: tuple[Cell, ...], player: Cell) -> int:
         """The fewest moves that solve a position.
@@ -183,19 +183,22 @@ class Distances:
                 return distance
         raise Redraw
 
-    def position_at(self, distance: int, rng: Rng) -> tuple[tuple[Cell, ...], Cell]:
-        """A random position at exactly this distance: a box set first, then a player cell.
+    def position_at(self, distance: int, least: int, rng: Rng) -> tuple[tuple[Cell, ...], Cell]:
+        """A random position at a distance, or, if there is none so far away, at the greatest one that
+        there is: a box set first, then a player cell.
 
         Raises:
-            Redraw: there is none.
+            Redraw: the greatest distance is less than `least`.
         """
         if not self._grow(distance):
+            distance = len(self._layers) - 1
+        if distance < least:
             raise Redraw
         layer = self._layers[distance]
         place = int(rng.choice(np.nonzero(layer)[0].tolist()))
         bits = int(layer[place])
         player = rng.choice([cell for cell in range(64) if bits >> cell & 1])
-        return tuple(_cell(box) for box in self._sets[place].tolist()), _cell(player)
+        return tuple(cell_of(box) for box in self._sets[place].tolist()), cell_of(player)
 
     def pushes(self, boxes: tuple[Cell, ...], player: Cell) -> int:
         """The fewest pushes that solve a position, however far the player walks between them.
@@ -213,8 +216,8 @@ class Distances:
         layers = self._push_layers
         while len(layers) <= count:
             layers.append(self._spread(self._pulled(layers[-1]) & ~layers[-1]) | layers[-1])
-        place = self._place([_number(*box) for box in boxes])
-        return place is not None and bool(int(layers[count][place]) >> _number(*player) & 1)
+        place = self._place([number_of(box) for box in boxes])
+        return place is not None and bool(int(layers[count][place]) >> number_of(player) & 1)
 
     def _spread(self, layer: Bits) -> Bits:
         """All player cells that can be walked to, box set by box set."""
@@ -243,9 +246,11 @@ def live_cells(floor: set[int], goals: list[int]) -> list[int]:
     return sorted(live)
 
 
-def _number(row: int, column: int) -> int:
-    return (row - 1) * WIDTH + column - 1
+def number_of(cell: Cell) -> int:
+    """The bit of a cell inside of the border."""
+    return (cell[0] - 1) * WIDTH + cell[1] - 1
 
 
-def _cell(number: int) -> Cell:
+def cell_of(number: int) -> Cell:
+    """The cell of a bit."""
     return number // WIDTH + 1, number % WIDTH + 1

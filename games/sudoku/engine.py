@@ -352,15 +352,31 @@ def dug(side: int, least: int, most: int, beyond_naked: bool, rng: Rng, accept: 
     for cell in kept[:MOST_EXACT_TRIES]:
         if empty == most or (empty >= wanted and not too_easy):
             break
-        color, cells[cell] = cells[cell], 0
-        if len(solutions(cells, side, 2)) == 1:
+        if stays_unique(cells, side, cell):
+            cells[cell] = 0
             empty += 1
             too_easy = too_easy and solved_by_naked_singles(cells, side)
-        else:
-            cells[cell] = color
     if empty < least or too_easy:
         raise Redraw
     return Puzzle(rows_of(cells, side), solution)
+
+
+def stays_unique(cells: list[int], side: int, cell: int) -> bool:
+    """Whether a puzzle with one solution still has only that one when a filled cell is emptied.
+
+    It has not exactly if there is a solution with another colour in that cell.
+    """
+    color = cells[cell]
+    cells[cell] = 0
+    others = colors_in(candidates(cells, side, cell) & ~(1 << color))
+    unique = True
+    for other in others:
+        cells[cell] = other
+        if solutions(cells, side, 1):
+            unique = False
+            break
+    cells[cell] = color
+    return unique
 
 
 def solved_by_naked_singles(cells: list[int], side: int) -> bool:
