@@ -34,6 +34,7 @@ MOST_BOX_SETS = 4_000
 _ONE = np.uint64(1)
 _SHIFT_ROW, _SHIFT_COLUMN = np.uint64(WIDTH), np.uint64(1)
 _STEPS = ((-1, 0), (1, 0), (0, -1), (0, 1))
+_DOWN, _RIGHT = np.array(_STEPS).T
 
 
 def _mask(cells: list[int]) -> np.uint64:
@@ -104,24 +105,22 @@ class Distances:
         live_set[live] = True
         found = []
         for column in range(count):
-            boxes = sets[:, column]
-            for dr, dc in _STEPS:
-                row, col = boxes // WIDTH, boxes % WIDTH
-                near_ok = (row + dr >= 0) & (row + dr < WIDTH) & (col + dc >= 0) & (col + dc < WIDTH)
-                far_r, far_c = row + 2 * dr, col + 2 * dc
-                far_ok = (far_r >= 0) & (far_r < WIDTH) & (far_c >= 0) & (far_c < WIDTH)
-                near = boxes + dr * WIDTH + dc
-                source = np.nonzero(near_ok & far_ok & live_set[near % 64])[0]
-                near = near[source]
-                far = near + dr * WIDTH + dc
-                free = self._free[source]
-                good = ((free >> near.astype(np.uint64)) & (free >> far.astype(np.uint64)) & _ONE).astype(bool)
-                source, near, far = source[good], near[good], far[good]
-                moved = sets[source].copy()
-                moved[:, column] = near
-                moved.sort(axis=1)
-                target = np.searchsorted(self._set_codes, self._codes(moved))
-                found.append((target, source, near, far))
+            row, col = (part[:, None] for part in np.divmod(sets[:, column], WIDTH))
+            far_r, far_c = row + 2 * _DOWN, col + 2 * _RIGHT
+            near_all = (row + _DOWN) * WIDTH + col + _RIGHT
+            # Whatever is inside two steps away is inside one step away.
+            inside = (far_r >= 0) & (far_r < WIDTH) & (far_c >= 0) & (far_c < WIDTH)
+            source, way = np.nonzero(inside & live_set[near_all % 64])
+            near = near_all[source, way]
+            far = near + _DOWN[way] * WIDTH + _RIGHT[way]
+            free = self._free[source]
+            good = ((free >> near.astype(np.uint64)) & (free >> far.astype(np.uint64)) & _ONE).astype(bool)
+            source, near, far = source[good], near[good], far[good]
+            moved = sets[source].copy()
+            moved[:, column] = near
+            moved.sort(axis=1)
+            target = np.searchsorted(self._set_codes, self._codes(moved))
+            found.append((target, source, near, far))
         target = np.concatenate([item[0] for item in found])
         source = np.concatenate([item[1] for item in found])
         near = np.concatenate([item[2] for item in found]).astype(np.uint64)
