@@ -25,7 +25,7 @@ from gameqa.draw.looks import PLAIN, look_of
 from gameqa.errors import GenerationError, Redraw, unknown
 from gameqa.keys import Key, parse_data_id, split_of
 
-MOST_ATTEMPTS = 4_000
+MOST_ATTEMPTS = 20_000
 
 Row = dict[str, Any]
 
