@@ -22,7 +22,7 @@ os.environ["HF_ENDPOINT"] = HUB.url
 
 import pytest  # noqa: E402
 
-from tests.samples import ALL_PARTS, PartId  # noqa: E402
+from tests.samples import ALL_PARTS  # noqa: E402
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -53,6 +53,3 @@ def _remove_home() -> Iterator[None]:
 
     yield
     shutil.rmtree(_HOME, ignore_errors=True)
-
-
-__all__ = ["PartId"]
