@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import index
@@ -14,7 +14,6 @@ from gameqa.keys import Key
 from gameqa.registry import all_games
 from gameqa.rng import Rng
 
-GROUPS = ("in_domain", "out_of_domain", "all")
 DEFAULT_CONFIG = "all"
 DEFAULT_COUNTS = {"train": 1000, "validation": 200, "test": 200}
 
@@ -30,6 +29,11 @@ class Part:
     version: int
     task: str
     level: str
+
+    @property
+    def name(self) -> str:
+        """The config that holds this part alone."""
+        return f"{self.game}-{self.task}-{self.level}"
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,11 @@ def parse_config(name: str) -> Mixture:
         for level in levels
     )
     return Mixture(name, parts)
+
+
+def parts_of(names: Iterable[str]) -> list[Part]:
+    """The tasks and levels of several configs, each once; ValueError as `parse_config`."""
+    return list(dict.fromkeys(part for name in names for part in parse_config(name).parts))
 
 
 def check_split(split: object) -> str:

@@ -59,7 +59,7 @@ def _id(page: dict[str, Any]) -> str:
 def _cards(part: Part, samples: int, folder: Path, tick: Tick) -> list[dict[str, Any]]:
     game = get_game(part.game)
     task = game.task(part.task)
-    config = f"{part.game}-{part.task}-{part.level}"
+    config = part.name
     found = []
     for lazy in iterate_rows(Mixture(config, (part,)), "train", 0, 0, samples, "plain", "image"):
         row = dict(lazy)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from gameqa import registry, wording
@@ -154,15 +153,6 @@ def recreate(data_id: str) -> Row:
         return attempt_sample(key).row()
     except Redraw:
         raise ValueError(f"data_id {data_id!r} names no sample: its attempt {key.attempt} was discarded.") from None
-
-
-def attempts(key: Key) -> Iterator[Sample]:
-    """All successful attempts of a key, in order; for tests and measurements."""
-    for attempt in range(MOST_ATTEMPTS):
-        try:
-            yield attempt_sample(replace(key, attempt=attempt))
-        except Redraw:
-            continue
 
 
 def _plain(mark: Mark) -> list[Any]:

@@ -77,9 +77,8 @@ def ciede2000(one: tuple[float, float, float], other: tuple[float, float, float]
 
 def nearest(colors: Mapping[str, Rgb]) -> tuple[float, tuple[str, str, str]]:
     """The least difference between two of the colours with any kind of vision: difference, names, vision."""
-    found = [
-        (ciede2000(lab(colors[one], vision), lab(colors[other], vision)), (one, other, vision))
-        for vision in VISIONS
-        for one, other in combinations(colors, 2)
-    ]
+    found = []
+    for vision in VISIONS:
+        seen = {name: lab(color, vision) for name, color in colors.items()}
+        found += [(ciede2000(seen[one], seen[other]), (one, other, vision)) for one, other in combinations(colors, 2)]
     return min(found)

@@ -7,6 +7,7 @@ import statistics
 import time
 from collections import Counter
 from collections.abc import Callable
+from functools import lru_cache
 from math import log2
 from typing import Any
 
@@ -14,7 +15,7 @@ from gameqa import wording
 from gameqa.audit import guess
 from gameqa.audit.colors import nearest
 from gameqa.configs import Mixture, Part
-from gameqa.contract import CHOICE, LETTERS, SPLITS
+from gameqa.contract import CHOICE, LETTERS, SPLITS, Game
 from gameqa.draw.canvas import encode_png
 from gameqa.draw.looks import PLAIN, VARIED
 from gameqa.draw.text import smallest_capital
@@ -33,8 +34,7 @@ def measure(part: Part, count: int, tick: Tick) -> dict[str, Any]:
         count: samples of the train split; validation and test give a quarter of that each, for leaks.
         tick: called after every sample.
     """
-    name = f"{part.game}-{part.task}-{part.level}"
-    mixture = Mixture(name, (part,))
+    mixture = Mixture(part.name, (part,))
     game = get_game(part.game)
     task = game.task(part.task)
     start = time.perf_counter()
@@ -54,12 +54,12 @@ def measure(part: Part, count: int, tick: Tick) -> dict[str, Any]:
     options = [question.options for question in questions]
     shares = [amount / count for amount in Counter(answers).values()]
     is_choice = task.answer_type == CHOICE
-    least, names = min(nearest(group) for look in (PLAIN, *VARIED) for group in game.colors(look))
+    least, names = _nearest_colors(game)
     rows = [_text_of(sample) for sample in samples]
     fingerprints = [sample.fingerprint for sample in samples]
     difficulty = _difficulties(samples)
     return {
-        "part": name,
+        "part": part.name,
         "game": part.game,
         "task": part.task,
         "level": part.level,
@@ -120,6 +120,12 @@ def _samples(mixture: Mixture, split: str, count: int, tick: Tick) -> list[Sampl
 def _text_of(sample: Sample) -> tuple[str, str]:
     question = wording.compose(sample.game, sample.task, sample.question, "image", None)
     return question, wording.reasoning(sample.task, sample.question, sample.answer)
+
+
+@lru_cache(maxsize=64)
+def _nearest_colors(game: Game[Any]) -> tuple[float, tuple[str, str, str]]:
+    """The least difference between colors that a game's pictures tell things apart by, over all looks."""
+    return min(nearest(group) for look in (PLAIN, *VARIED) for group in game.colors(look))
 
 
 def _difficulties(samples: list[Sample]) -> list[float]:

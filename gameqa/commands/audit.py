@@ -9,7 +9,7 @@ from typing import Any
 import click
 from tqdm import tqdm
 
-from gameqa.configs import parse_config
+from gameqa.configs import parts_of
 from gameqa.files import write_file
 
 from .options import needs_extra
@@ -37,11 +37,11 @@ def audit(
         from gameqa.audit import gates, report
         from gameqa.audit.measure import measure
 
-    parts = list(dict.fromkeys(part for config in configs for part in parse_config(config).parts))
+    parts = parts_of(configs)
     results: list[dict[str, Any]] = []
     with tqdm(total=len(parts) * (samples + 2 * max(1, samples // 4)), unit="sample") as progress:
         for part in parts:
-            progress.set_description(f"{part.game}-{part.task}-{part.level}")
+            progress.set_description(part.name)
             found = measure(part, samples, progress.update)
             found["failures"] = gates.failures(found)
             results.append(found)

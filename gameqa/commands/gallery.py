@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
-from gameqa.configs import parse_config
+from gameqa.configs import parts_of
 
 from .options import needs_extra
 
@@ -18,7 +18,7 @@ from .options import needs_extra
 @click.option("--samples", type=click.IntRange(min=1), default=2, show_default=True, help="Cards per task and level.")
 def gallery(configs: tuple[str, ...], out: Path, samples: int) -> None:
     """Write a static site with samples of CONFIGS, by default of everything."""
-    parts = list(dict.fromkeys(part for config in configs or ("all",) for part in parse_config(config).parts))
+    parts = parts_of(configs or ("all",))
     with needs_extra("gallery", "jinja2"):
         import jinja2  # noqa: F401
 

@@ -38,8 +38,10 @@ def push(
     from gameqa.builders.push import Push
 
     counts = check_counts(DEFAULT_COUNTS if num_samples is None else num_samples)
-    for config in configs:
+    # All are made, and so checked, before the first is run.
+    jobs = [
         Push(config, counts, splits or SPLITS, seed, style, modality, repo, private, revision)
-    for config in dict.fromkeys(configs):
-        job = Push(config, counts, splits or SPLITS, seed, style, modality, repo, private, revision)
+        for config in dict.fromkeys(configs)
+    ]
+    for job in jobs:
         click.echo(job.run())
