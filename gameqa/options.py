@@ -62,16 +62,18 @@ def number_options(rng: Rng, answer: int, low: int, high: int, count: int = 8) -
     return shuffled_options(rng, str(answer), wrong, count)
 
 
-def cell_options(rng: Rng, answer: Cell, mistakes: Sequence[Cell], others: Sequence[Cell]) -> tuple[str, ...]:
-    """A cell among seven other cells: those of typical mistakes, and other plausible ones.
+def cell_options(
+    rng: Rng, answer: Cell, mistakes: Sequence[Cell], others: Sequence[Cell], count: int = 8
+) -> tuple[str, ...]:
+    """A cell among other cells: those of typical mistakes, and other plausible ones.
 
     The answer shares rows and columns with the others as often much as little (see `among_alike`), so
     that it is not the one that all others surround.
     """
     tempting = [cell for cell in rng.shuffled(sorted(set(mistakes))) if cell != answer][:5]
     rest = [cell for cell in rng.shuffled(sorted(set(others))) if cell != answer and cell not in tempting]
-    wrong = [write_cell(cell) for cell in [*tempting, *rest[: MOST_CANDIDATES - len(tempting)]]]
-    return among_alike(rng, write_cell(answer), wrong, numbers_in_common)
+    wrong = [write_cell(cell) for cell in [*tempting, *rest[: 2 * (count - 1) - len(tempting)]]]
+    return among_alike(rng, write_cell(answer), wrong, numbers_in_common, count)
 
 
 @lru_cache(maxsize=4096)
@@ -84,8 +86,10 @@ def numbers_in_common(one: str, other: str) -> int:
     return sum(map(eq, _numbers(one), _numbers(other)))
 
 
-def among_alike(rng: Rng, answer: str, wrong: Sequence[str], likeness: Callable[[str, str], float]) -> tuple[str, ...]:
-    """The answer among eight options, as often the most as the least like the others, or anything between.
+def among_alike(
+    rng: Rng, answer: str, wrong: Sequence[str], likeness: Callable[[str, str], float], count: int = 8
+) -> tuple[str, ...]:
+    """The answer among options, as often the most as the least like the others, or anything between.
 
     A dozen random choices of wrong options are tried; the one that gives the answer the rank that was drawn
     for it is taken.
@@ -94,18 +98,18 @@ def among_alike(rng: Rng, answer: str, wrong: Sequence[str], likeness: Callable[
         likeness: how alike two options are; symmetric.
 
     Raises:
-        Redraw: there are fewer than seven wrong options.
+        Redraw: there are fewer wrong options than `count` needs.
     """
-    if len(wrong) < 7:
+    if len(wrong) < count - 1:
         raise Redraw
-    wanted = rng.below(8)
+    wanted = rng.below(count)
     texts = [answer, *(rng.sample(wrong, MOST_CANDIDATES) if len(wrong) > MOST_CANDIDATES else wrong)]
     alike = [[0.0] * len(texts) for _ in texts]
     for (place, one), (other_place, other) in combinations(enumerate(texts), 2):
         alike[place][other_place] = alike[other_place][place] = likeness(one, other)
     best: tuple[int, list[int]] | None = None
     for _ in range(12):
-        chosen = rng.sample(range(1, len(texts)), 7)
+        chosen = rng.sample(range(1, len(texts)), count - 1)
         own = sum(alike[0][other] for other in chosen)
         others = [alike[one][0] + sum(alike[one][other] for other in chosen) for one in chosen]
         off = abs(sum(value < own for value in others) + sum(value == own for value in others) // 2 - wanted)
@@ -114,4 +118,4 @@ def among_alike(rng: Rng, answer: str, wrong: Sequence[str], likeness: Callable[
         if off == 0:
             break
     assert best is not None
-    return shuffled_options(rng, answer, [texts[place] for place in best[1]])
+    return shuffled_options(rng, answer, [texts[place] for place in best[1]], count)

@@ -77,6 +77,11 @@ def reconstruction_3d(state: Any) -> bytes:
     return min(image.tobytes() for one in images for image in (one, one[::-1]))
 
 
+def maze(state: Any) -> bytes:
+    walls = np.array([[kind == "#" for kind in row] for row in state.rows], np.uint8)
+    return min(image.tobytes() for image in square_images(walls))
+
+
 def exact(state: Any) -> bytes:
     return state_to_json(state).encode()
 
@@ -86,6 +91,7 @@ CANONICAL: dict[str, Callable[[Any], bytes]] = {
     "sudoku": sudoku,
     "tangram": tangram,
     "reconstruction_3d": reconstruction_3d,
+    "maze": maze,
 }
 
 

@@ -1,0 +1,210 @@
+"""Mazes: perfect mazes on a grid, and the one path between any two of their cells."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from gameqa.contract import Accept
+from gameqa.errors import Redraw
+from gameqa.rng import Rng
+from gameqa.symmetry import smallest_image
+
+Cell = tuple[int, int]
+
+WAYS = ((-1, 0), (1, 0), (0, -1), (0, 1))
+"""Steps of the moves in the order of `gameqa.answers.DIRECTIONS`."""
+
+UP, DOWN, LEFT, RIGHT = range(4)
+
+
+@dataclass(frozen=True)
+class Maze:
+    """A maze with a player and a goal.
+
+    Attributes:
+        rows: "#" for wall and "." for floor, a square; the outermost cells are walls. Between any two
+            floor cells there is exactly one path that enters no cell twice.
+        player, goal: different floor cells.
+    """
+
+    rows: tuple[str, ...]
+    player: Cell
+    goal: Cell
+
+    @cached_property
+    def path(self) -> tuple[int, ...]:
+        """The moves of the one path from the player to the goal."""
+        return path_between(self.rows, self.player, self.goal)
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """What a level asks for: the side in cells, least and greatest length of the path."""
+
+    side: int
+    length: tuple[int, int]
+
+
+LEVELS = {
+    "easy": Parameters(9, (9, 18)),
+    "medium": Parameters(13, (13, 28)),
+    "hard": Parameters(17, (17, 40)),
+}
+
+
+def level_of(rows: Sequence[str]) -> str:
+    """The level that has mazes of this size."""
+    return next(name for name, wanted in LEVELS.items() if wanted.side == len(rows))
+
+
+def ahead(cell: Cell, move: int) -> Cell:
+    """The cell beside another one in a direction."""
+    return cell[0] + WAYS[move][0], cell[1] + WAYS[move][1]
+
+
+def is_floor(rows: Sequence[str], cell: Cell) -> bool:
+    """Whether a cell within the outermost walls is floor."""
+    return rows[cell[0]][cell[1]] == "."
+
+
+def floor_cells(rows: Sequence[str]) -> list[Cell]:
+    """All floor cells, row by row."""
+    return [(row, column) for row, kinds in enumerate(rows) for column, kind in enumerate(kinds) if kind == "."]
+
+
+def open_moves(rows: Sequence[str], cell: Cell) -> tuple[int, ...]:
+    """The directions in which the neighbouring cell is floor."""
+    return tuple(move for move in range(4) if is_floor(rows, ahead(cell, move)))
+
+
+def dead_ends(rows: Sequence[str]) -> list[Cell]:
+    """The floor cells that have exactly one neighbouring floor cell."""
+    return [cell for cell in floor_cells(rows) if len(open_moves(rows, cell)) == 1]
+
+
+def new_walls(side: int, rng: Rng, newest: int) -> tuple[str, ...]:
+    """A random perfect maze: a spanning tree of the cells with odd row and column.
+
+    This is the growing tree algorithm.
+
+    Args:
+        newest: how often of 16 times the tree grows from its newest cell, which makes long corridors;
+            else from any of its cells, which makes many dead ends.
+    """
+    grid = [["#"] * side for _ in range(side)]
+    active = [(2 * rng.below(side // 2) + 1, 2 * rng.below(side // 2) + 1)]
+    grid[active[0][0]][active[0][1]] = "."
+    while active:
+        place = len(active) - 1 if rng.chance(newest, 16) else rng.below(len(active))
+        row, column = active[place]
+        around = [
+            (down, across)
+            for down, across in WAYS
+            if 0 < row + 2 * down < side and 0 < column + 2 * across < side
+            if grid[row + 2 * down][column + 2 * across] == "#"
+        ]
+        if not around:
+            active[place] = active[-1]
+            active.pop()
+            continue
+        down, across = rng.choice(around)
+        grid[row + down][column + across] = "."
+        grid[row + 2 * down][column + 2 * across] = "."
+        active.append((row + 2 * down, column + 2 * across))
+    return tuple("".join(kinds) for kinds in grid)
+
+
+def moves_from(rows: Sequence[str], start: Cell) -> dict[Cell, tuple[Cell, int, int, int]]:
+    """The paths to all floor cells.
+
+    Returns:
+        for every cell the one before it, the move from there, the path's length, and how many times
+        the path changes its direction; the start itself with the move -1.
+    """
+    found = {start: (start, -1, 0, 0)}
+    waiting = [start]
+    for cell in waiting:
+        _, last, length, turns = found[cell]
+        for move, (down, across) in enumerate(WAYS):
+            there = (cell[0] + down, cell[1] + across)
+            if rows[there[0]][there[1]] == "." and there not in found:
+                found[there] = (cell, move, length + 1, turns + (last >= 0 and move != last))
+                waiting.append(there)
+    return found
+
+
+def path_between(rows: Sequence[str], start: Cell, end: Cell) -> tuple[int, ...]:
+    """The moves of the one path between two cells."""
+    found = moves_from(rows, start)
+    moves: list[int] = []
+    while end != start:
+        end, move, _, _ = found[end]
+        moves.append(move)
+    return tuple(reversed(moves))
+
+
+def cells_on(start: Cell, moves: Sequence[int]) -> list[Cell]:
+    """The cells that a path without bumps passes, the first one included."""
+    cells = [start]
+    for move in moves:
+        cells.append(ahead(cells[-1], move))
+    return cells
+
+
+def count_turns(moves: Sequence[int]) -> int:
+    """How many times a list of moves changes its direction."""
+    return sum(first != second for first, second in itertools.pairwise(moves))
+
+
+def walk(rows: Sequence[str], cell: Cell, moves: Sequence[int]) -> tuple[Cell, int]:
+    """Where a list of moves ends, and how many of the moves were stopped by a wall."""
+    bumps = 0
+    for move in moves:
+        there = ahead(cell, move)
+        if is_floor(rows, there):
+            cell = there
+        else:
+            bumps += 1
+    return cell, bumps
+
+
+def accepted_walls(level: str, rng: Rng, accept: Accept) -> tuple[str, ...]:
+    """A maze of the wanted split."""
+    rows = new_walls(LEVELS[level].side, rng, 4 * rng.between(1, 4))
+    if not accept("".join(smallest_image(rows))):
+        raise Redraw
+    return rows
+
+
+def with_ends(rows: tuple[str, ...], rng: Rng, suits: Callable[[int, int], bool]) -> Maze:
+    """A player and a goal whose path suits.
+
+    Args:
+        suits: is asked with the path's length and its number of turns.
+    """
+    floor = floor_cells(rows)
+    for _ in range(6):
+        player = rng.choice(floor)
+        goals = [cell for cell, (_, _, length, turns) in moves_from(rows, player).items() if suits(length, turns)]
+        if goals:
+            return Maze(rows, player, rng.choice(goals))
+    raise Redraw
+
+
+def new_maze(level: str, rng: Rng, accept: Accept) -> Maze:
+    """A maze whose path has a length that is drawn first."""
+    wanted = rng.steady().between(*LEVELS[level].length)
+    return with_ends(accepted_walls(level, rng, accept), rng, lambda length, _: length == wanted)
+
+
+def split_key(maze: Maze) -> str:
+    """The walls up to turns and reflections; player and goal do not matter."""
+    return "".join(smallest_image(maze.rows))
+
+
+def path_length(maze: Maze) -> float:
+    """The number of moves from the player to the goal."""
+    return len(maze.path)

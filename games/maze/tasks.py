@@ -1,0 +1,293 @@
+"""The questions about mazes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import combinations, groupby
+from typing import Any
+
+from gameqa import contract
+from gameqa.answers import DIRECTIONS, read_directions, write_cell, write_directions
+from gameqa.contract import Accept, Question, Task
+from gameqa.errors import Redraw
+from gameqa.options import cell_options, shuffled_options
+from gameqa.rng import Rng
+from gameqa.wording import CELLS_FROM_ZERO, count_of, joined
+
+from . import engine
+from .engine import LEVELS, Cell, Maze, ahead, floor_cells, level_of, open_moves
+from .paths import LISTS, unstopped, wandering, wrong_paths
+
+CHOICES = 5
+
+MOVE_COUNTS = {"easy": (3, 5), "medium": (4, 7), "hard": (6, 8)}
+"""Least and greatest number of moves in position_after_moves."""
+
+TURNS = {"easy": (3, 9), "medium": (5, 14), "hard": (8, 20)}
+"""Least and greatest answer of count_turns."""
+
+DEAD_ENDS = {"easy": (3, 6), "medium": (5, 12), "hard": (8, 20)}
+"""Least and greatest answer of dead_ends."""
+
+DEAD_ENDS_OF_100 = {16: 13, 15: 17, 14: 20, 12: 25, 8: 30}
+"""How many of 100 cells of the spanning tree are dead ends, for values of `newest` of `engine.new_walls`."""
+
+SETS = [moves for size in range(1, 5) for moves in combinations(range(4), size)]
+
+MOVES_FORMAT = (
+    "Answer with the list of moves, each one of up, down, left, right, separated by commas, such as: up, left."
+)
+
+
+def _ends(maze: Maze) -> tuple[tuple[str, contract.Place], ...]:
+    return ("player", ("cell", *maze.player)), ("goal", ("cell", *maze.goal))
+
+
+def _position(maze: Maze, name: str, cell: Cell, rng: Rng) -> Question:
+    row, column = cell
+    mistakes = [(column, row), (row + 1, column), (row - 1, column), (row, column + 1), (row, column - 1)]
+    other = maze.goal if name == "player" else maze.player
+    mistakes = [wrong for wrong in [*mistakes, other] if engine.is_floor(maze.rows, wrong)]
+    return Question(
+        f"In which cell is the {name}?",
+        write_cell(cell),
+        (
+            f"The {name} is in row {row}, counted from the top from 0.",
+            f"In that row the {name} is in column {column}, counted from the left from 0.",
+            f"So the {name} is in {write_cell(cell)}.",
+        ),
+        cell_options(rng, cell, mistakes, floor_cells(maze.rows), CHOICES),
+        evidence=((name, ("cell", *cell)),),
+    )
+
+
+def player_position(maze: Maze, rng: Rng) -> Question:
+    """Where is the player?"""
+    return _position(maze, "player", maze.player, rng)
+
+
+def goal_position(maze: Maze, rng: Rng) -> Question:
+    """Where is the goal?"""
+    return _position(maze, "goal", maze.goal, rng)
+
+
+def _walk_lines(maze: Maze) -> list[str]:
+    """The straight parts of the path from the player to the goal, in words."""
+    lines = []
+    cell = maze.player
+    for number, (move, group) in enumerate(groupby(maze.path), 1):
+        steps = len(list(group))
+        for _ in range(steps):
+            cell = ahead(cell, move)
+        lines.append(f"{number}. {DIRECTIONS[move]} {count_of(steps, 'time')}, to {write_cell(cell)}.")
+    return lines
+
+
+def path_to_goal(maze: Maze, rng: Rng) -> Question:
+    """Which list of moves leads to the goal?"""
+    answer = write_directions(maze.path)
+    wrong = [write_directions(moves) for moves in wrong_paths(maze, rng)]
+    return Question(
+        "Which list of moves leads the player to the goal without ever meeting a wall?",
+        answer,
+        (
+            f"The player starts at {write_cell(maze.player)}; the goal is at {write_cell(maze.goal)}.",
+            "The one path between them that enters no cell twice:",
+            *_walk_lines(maze),
+            f"That is the list {answer}.",
+            "Every other list leaves this path, and then meets a wall or ends elsewhere.",
+        ),
+        shuffled_options(rng, answer, wrong, LISTS),
+        evidence=_ends(maze),
+    )
+
+
+def new_winding_maze(level: str, rng: Rng, accept: Accept) -> Maze:
+    """A maze whose path has a number of turns that is drawn first."""
+    wanted = rng.steady().between(*TURNS[level])
+    least = LEVELS[level].side
+    rows = engine.accepted_walls(level, rng, accept)
+    return engine.with_ends(rows, rng, lambda length, turns: turns == wanted and length >= least)
+
+
+def count_turns(maze: Maze, rng: Rng) -> Question:
+    """How many times does the path to the goal change its direction?"""
+    turns = engine.count_turns(maze.path)
+    return Question(
+        "The player walks to the goal on the one path that enters no cell twice. How many times does the direction of "
+        "the walk change on the way? The first move does not count as a change.",
+        str(turns),
+        (
+            f"The player starts at {write_cell(maze.player)} and walks:",
+            *_walk_lines(maze),
+            f"These are {count_of(turns + 1, 'straight part')}, so the direction changes "
+            f"{count_of(turns, 'time')} between them.",
+        ),
+        evidence=_ends(maze),
+    )
+
+
+def new_maze_with_openings(level: str, rng: Rng, accept: Accept) -> Maze:
+    """A maze whose player has a set of free directions that is drawn first."""
+    wanted = rng.steady().choice(SETS)
+    rows = engine.accepted_walls(level, rng, accept)
+    places = [cell for cell in floor_cells(rows) if open_moves(rows, cell) == wanted]
+    if not places:
+        raise Redraw
+    player = rng.choice(places)
+    low, high = LEVELS[level].length
+    goals = [cell for cell, found in engine.moves_from(rows, player).items() if low <= found[2] <= high]
+    if not goals:
+        raise Redraw
+    return Maze(rows, player, rng.choice(goals))
+
+
+def open_directions(maze: Maze, rng: Rng) -> Question:
+    """In which directions can the player move?"""
+    row, column = maze.player
+    lines = []
+    for move, name in enumerate(DIRECTIONS):
+        there = ahead(maze.player, move)
+        lines.append(f"{name}: {write_cell(there)} is {'floor' if engine.is_floor(maze.rows, there) else 'a wall'}.")
+    answer = open_moves(maze.rows, maze.player)
+    wrong = [write_directions(moves) for moves in rng.shuffled(SETS)]
+    return Question(
+        "In which directions can the player move now? The right option names all of them and no other.",
+        write_directions(answer),
+        (
+            f"The player is at {write_cell((row, column))}. The cells beside it:",
+            *lines,
+            f"So the free directions are {joined([DIRECTIONS[move] for move in answer])}.",
+        ),
+        shuffled_options(rng, write_directions(answer), wrong),
+        evidence=(("player", ("cell", row, column)),),
+    )
+
+
+def position_after_moves(maze: Maze, rng: Rng) -> Question:
+    """Where is the player after a list of moves?"""
+    moves = wandering(maze, rng.between(*MOVE_COUNTS[level_of(maze.rows)]), rng)
+    cell, cells, lines = maze.player, [maze.player], []
+    for number, move in enumerate(moves, 1):
+        there = ahead(cell, move)
+        if engine.is_floor(maze.rows, there):
+            cell = there
+            lines.append(f"{number}. {DIRECTIONS[move]}: the player goes to {write_cell(cell)}.")
+        else:
+            lines.append(f"{number}. {DIRECTIONS[move]}: {write_cell(there)} is a wall; the player stays.")
+        cells.append(cell)
+    if cell == maze.player:
+        raise Redraw
+    floor = floor_cells(maze.rows)
+    mistakes = [*cells[:-1], ahead(cell, moves[-1]), unstopped(maze, moves), (cell[1], cell[0])]
+    near = [there for there in floor if any(abs(there[0] - one[0]) + abs(there[1] - one[1]) <= 2 for one in cells)]
+    return Question(
+        f"The player makes these moves one after the other: {write_directions(moves)}. "
+        "In which cell is the player after the last move?",
+        write_cell(cell),
+        (f"The player starts at {write_cell(maze.player)}.", *lines),
+        cell_options(rng, cell, [there for there in mistakes if there in floor], near, CHOICES),
+        evidence=(("player", ("cell", *maze.player)),),
+    )
+
+
+def solve(maze: Maze, rng: Rng) -> Question:
+    """A list of moves that leads to the goal."""
+    return Question(
+        "Give a list of moves that leads the player to the goal. It need not be the shortest; the player must stand "
+        "on the goal after the last move.",
+        write_directions(maze.path),
+        (f"The player starts at {write_cell(maze.player)} and walks:", *_walk_lines(maze), "This is the goal."),
+        evidence=_ends(maze),
+    )
+
+
+def check_solve(maze: Maze, asked: Mapping[str, Any], answer: str) -> float:
+    """1 if the moves end on the goal; moves into walls change nothing."""
+    moves = read_directions(answer)
+    return float(moves is not None and engine.walk(maze.rows, maze.player, moves)[0] == maze.goal)
+
+
+def distance(maze: Maze, rng: Rng) -> Question:
+    """The length of the path to the goal."""
+    lengths = [str(len(list(group))) for _, group in groupby(maze.path)]
+    return Question(
+        "What is the fewest number of moves in which the player can reach the goal?",
+        str(len(maze.path)),
+        (
+            f"There is only one path without detours from {write_cell(maze.player)} to {write_cell(maze.goal)}:",
+            *_walk_lines(maze),
+            f"{' + '.join(lengths)} = {len(maze.path)}.",
+        ),
+        evidence=_ends(maze),
+    )
+
+
+def new_maze_with_dead_ends(level: str, rng: Rng, accept: Accept) -> Maze:
+    """A maze with a number of dead ends that is drawn first."""
+    wanted = rng.steady().between(*DEAD_ENDS[level])
+    side = LEVELS[level].side
+    share = 100 * wanted // (side // 2) ** 2
+    newest = min(DEAD_ENDS_OF_100, key=lambda value: abs(DEAD_ENDS_OF_100[value] - share))
+    rows = engine.new_walls(side, rng, newest)
+    if len(engine.dead_ends(rows)) != wanted or not accept(engine.split_key(Maze(rows, (1, 1), (1, 1)))):
+        raise Redraw
+    low, high = LEVELS[level].length
+    return engine.with_ends(rows, rng, lambda length, _: low <= length <= high)
+
+
+def count_dead_ends(maze: Maze, rng: Rng) -> Question:
+    """How many dead ends has the maze?"""
+    found = engine.dead_ends(maze.rows)
+    lines = []
+    for row in range(len(maze.rows)):
+        own = [write_cell(cell) for cell in found if cell[0] == row]
+        if own:
+            lines.append(f"Row {row}: {', '.join(own)}.")
+    return Question(
+        "A dead end is a floor cell that has a floor cell beside it in exactly one of the four directions. The cells "
+        "of the player and of the goal are floor too. How many dead ends does the maze have?",
+        str(len(found)),
+        ("These floor cells have exactly one floor cell beside them:", *lines, f"In all {len(found)}."),
+        evidence=tuple(("dead end", ("cell", *cell)) for cell in found),
+    )
+
+
+TASKS = (
+    Task(
+        "player_position", "The player's cell",
+        contract.PERCEPTION, "Easy", contract.CHOICE, player_position, rules=CELLS_FROM_ZERO,
+    ),
+    Task(
+        "goal_position", "The goal's cell",
+        contract.PERCEPTION, "Easy", contract.CHOICE, goal_position, rules=CELLS_FROM_ZERO,
+    ),
+    Task(
+        "path_to_goal", "The list of moves that leads to the goal",
+        contract.STRATEGY, "Medium", contract.CHOICE, path_to_goal,
+    ),
+    Task(
+        "count_turns", "How many times the path to the goal changes its direction",
+        contract.STRATEGY, "Hard", contract.INTEGER, count_turns, new_state=new_winding_maze,
+    ),
+    Task(
+        "open_directions", "The directions in which the player can move",
+        contract.PERCEPTION, "Easy", contract.CHOICE, open_directions, new_state=new_maze_with_openings,
+    ),
+    Task(
+        "position_after_moves", "The player's cell after a list of moves",
+        contract.PREDICTION, "Medium", contract.CHOICE, position_after_moves, rules=CELLS_FROM_ZERO,
+    ),
+    Task(
+        "solve", "A list of moves that leads to the goal",
+        contract.STRATEGY, "Hard", contract.MOVES, solve, MOVES_FORMAT, check=check_solve,
+    ),
+    Task(
+        "distance", "The length of the path to the goal",
+        contract.STRATEGY, "Medium", contract.INTEGER, distance,
+    ),
+    Task(
+        "dead_ends", "The number of dead ends",
+        contract.PERCEPTION, "Medium", contract.INTEGER, count_dead_ends, new_state=new_maze_with_dead_ends,
+    ),
+)  # fmt: skip

@@ -1,0 +1,63 @@
+"""Structures of voxels, read from the nearest place to the farthest: a voxel is there if all of its pixels that no
+nearer voxel covers are.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from gameqa.games.reconstruction_3d import picture as voxels
+
+from gameqa.draw.blocks import Scene
+from gameqa.draw.canvas import Picture
+from gameqa.draw.looks import PLAIN
+from gameqa.isometric import back_to_front
+from gameqa.sample import Sample
+
+
+def read_voxels(scene: Scene, kit: Any, pixels: np.ndarray) -> set[Any]:
+    covered = np.zeros(pixels.shape, bool)
+    found = set()
+    places = [(x, y, z) for x in range(scene.side) for y in range(scene.side) for z in range(scene.side)]
+    for place in reversed(back_to_front(places)):
+        cube = kit.cubes[place[2]]
+        left, top, right, bottom = scene.cube_box(place)
+        open_ = cube.mask & ~covered[top:bottom, left:right]
+        if open_.any() and (pixels[top:bottom, left:right][open_] == cube.pixels[open_]).all():
+            found.add(place)
+            covered[top:bottom, left:right] |= cube.mask
+    return found
+
+
+def read(sample: Sample, picture: Picture) -> tuple[Any, Any]:
+    state = sample.state
+    facts: list[Any] = []
+    seen: list[Any] = []
+    if sample.question.marks:
+        unit = voxels.CANDIDATE_UNITS[state.side]
+        kit = voxels.kit(PLAIN, state.side, unit)
+        structures = [state.voxels, *sample.question.marks[0].content]
+        corners = [voxel_corner(picture, number) for number in range(1, len(structures))]
+        scenes = [Scene(PLAIN.margin, corners[0][1], state.side, unit, False)]
+        scenes += [Scene(left, top, state.side, unit, False) for left, top in corners]
+    else:
+        unit = voxels.UNITS[state.side]
+        kit = voxels.kit(PLAIN, state.side, unit)
+        structures = [state.voxels]
+        scenes = [Scene(PLAIN.margin, PLAIN.margin + 4, state.side, unit)]
+        for name, grid in (("front", state.front), ("side", state.side_view)):
+            for row, cells in enumerate(grid):
+                for column, filled in enumerate(cells):
+                    left, top, right, bottom = picture.box((name, column + 1, state.side - row))
+                    seen.append(picture.pixels[(top + bottom) // 2, (left + right) // 2] == kit.filled)
+                    facts.append(bool(filled))
+    for scene, structure in zip(scenes, structures, strict=True):
+        seen.append(read_voxels(scene, kit, picture.pixels))
+        facts.append({(x - 1, y - 1, z - 1) for x, y, z in structure})
+    return seen, facts
+
+
+def voxel_corner(picture: Picture, number: int) -> tuple[int, int]:
+    left, top, _, _ = picture.box(("drawing", number))
+    return left, top
