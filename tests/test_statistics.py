@@ -82,6 +82,11 @@ def maze(state: Any) -> bytes:
     return min(image.tobytes() for image in square_images(walls))
 
 
+def langtons_ant(state: Any) -> bytes:
+    black = np.array([[color == "#" for color in row] for row in state.rows], np.uint8)
+    return min(image.tobytes() for image in square_images(black))
+
+
 def exact(state: Any) -> bytes:
     return state_to_json(state).encode()
 
@@ -92,6 +97,7 @@ CANONICAL: dict[str, Callable[[Any], bytes]] = {
     "tangram": tangram,
     "reconstruction_3d": reconstruction_3d,
     "maze": maze,
+    "langtons_ant": langtons_ant,
 }
 
 

@@ -1,0 +1,29 @@
+"""Langton's ant: two colours, one ant, one rule."""
+
+from gameqa.contract import Game
+
+from . import engine, picture, tasks
+
+GAME = Game(
+    id="langtons_ant",
+    title="Langton's ant",
+    category="multistep_reasoning",
+    in_domain=True,
+    version=1,
+    rules=(
+        "This is a board of white and black cells with an ant on one of them. In each step the ant looks at the cell "
+        "on which it stands: on a white cell it turns right by a quarter, on a black cell it turns left by a quarter. "
+        "Then it flips the colour of this cell, white to black or black to white, and moves one cell ahead in its new "
+        "direction. Edges wrap: an ant that leaves the board at one side enters it again at the opposite side, in the "
+        "same row or column."
+    ),
+    legend="In the picture, the red arrow is the ant and points in the direction that it faces.",
+    state_type=engine.Ant,
+    new_state=engine.new_ant,
+    split_key=engine.split_key,
+    draw=picture.draw,
+    describe=picture.describe,
+    colors=picture.colors,
+    difficulty=("cells of the board", engine.cell_count),
+    tasks=tasks.TASKS,
+)
