@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, ClassVar
 
 import datasets
@@ -21,6 +22,7 @@ from gameqa.configs import (
     check_counts,
     check_seed,
     config_names,
+    counts_within,
     parse_config,
 )
 from gameqa.contract import SPLITS, canonical_json
@@ -55,9 +57,14 @@ class GameQAConfig(datasets.BuilderConfig):
         super().__post_init__()
         self.mixture: Mixture = parse_config(self.name)
         self.seed = check_seed(self.seed)
-        self.counts = check_counts(self.num_samples)
+        check_counts(self.num_samples)
         self.modality = check_choice("modality", self.modality, MODALITIES)
         self.style = check_choice("style", self.style, STYLES)
+
+    @cached_property
+    def counts(self) -> dict[str, int | None]:
+        """Rows of every split; ValueError where there are not so many."""
+        return counts_within(self.mixture, check_counts(self.num_samples), self.num_samples != DEFAULT_COUNTS)
 
     def create_config_id(self, config_kwargs: dict[str, Any], custom_features: datasets.Features | None = None) -> str:
         """Names the cached data: everything that the rows depend on, the games' versions included."""

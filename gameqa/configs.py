@@ -11,6 +11,7 @@ from typing import TypeAlias
 from gameqa.contract import CATEGORIES, LEVELS, SPLITS
 from gameqa.errors import unknown
 from gameqa.keys import Key
+from gameqa.listed import most_rows
 from gameqa.registry import all_games
 from gameqa.rng import Rng
 
@@ -51,6 +52,10 @@ class Mixture:
         turn, place = divmod(index, len(self.parts))
         part = self.parts[_order(self.name, len(self.parts), split, seed, turn)[place]]
         return Key(part.game, part.version, part.task, part.level, split, seed, turn, style=style, modality=modality)
+
+    def most_rows(self, split: str) -> int | None:
+        """How many rows of a split there are without repeats; None where states are drawn at random."""
+        return most_rows([(part.game, part.task, part.level) for part in self.parts], split)
 
     @property
     def versions(self) -> dict[str, int]:
@@ -148,6 +153,29 @@ def check_counts(counts: object) -> dict[str, int | None]:
             check_split(split)
         return {split: _check_count(counts.get(split, DEFAULT_COUNTS[split])) for split in SPLITS}
     return {split: _check_count(counts) for split in SPLITS}
+
+
+def counts_within(mixture: Mixture, counts: Mapping[str, int | None], is_asked: bool) -> dict[str, int | None]:
+    """The numbers of rows, within what there is.
+
+    Args:
+        is_asked: whether the user named the numbers; then too large ones are refused, else lowered.
+
+    Raises:
+        ValueError: more rows are asked for than there are.
+    """
+    found = dict(counts)
+    for split, count in counts.items():
+        most = None if count is None else mixture.most_rows(split)
+        if count is None or most is None or count <= most:
+            continue
+        if is_asked:
+            raise ValueError(
+                f"config {mixture.name!r} has only {most} different rows in split {split!r}, but num_samples asks for "
+                f"{count}; ask for at most {most}, or for None with streaming=True, which repeats them."
+            )
+        found[split] = most
+    return found
 
 
 def _check_count(count: object) -> int | None:

@@ -124,6 +124,8 @@ class Task(Generic[State]):
         rules: what this task adds to the rules of the game.
         check: for answers with many right forms: scores an answer's text between 0 and 1.
         new_state: draws the states of this task where the game's own do not suit.
+        states: lists all states of a level in a split, where there are few; these are then walked by a
+            seeded permutation instead of drawn. `make` must not raise `Redraw` for any of them.
     """
 
     id: str
@@ -136,6 +138,7 @@ class Task(Generic[State]):
     rules: str = ""
     check: Callable[[State, Mapping[str, Any], str], float] | None = None
     new_state: NewState[State] | None = None
+    states: Callable[[str, Accept], Sequence[State]] | None = None
 
 
 @dataclass(frozen=True)

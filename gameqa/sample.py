@@ -23,6 +23,7 @@ from gameqa.draw.canvas import Picture, encode_png
 from gameqa.draw.looks import PLAIN, look_of
 from gameqa.errors import GenerationError, Redraw, unknown
 from gameqa.keys import Key, parse_data_id, split_of
+from gameqa.listed import listed_states, state_at
 
 MOST_ATTEMPTS = 20_000
 
@@ -98,6 +99,12 @@ def attempt_sample(key: Key) -> Sample:
     game = registry.get_game(key.game)
     task = registry.get_task(game, key.task)
     rng = key.rng("state")
+    states = listed_states(key.game, key.task, key.level, key.split)
+    if states is not None:
+        if key.attempt:
+            raise Redraw
+        state = state_at(key, states)
+        return Sample(key, game, task, state, task.make(state, rng))
 
     def accept(split_key: str) -> bool:
         return split_of(game.id, split_key) == key.split
@@ -111,9 +118,13 @@ def attempt_sample(key: Key) -> Sample:
 def draw_sample(key: Key, seen: set[bytes] | None = None) -> Sample:
     """The first attempt of this key that succeeds and repeats nothing in `seen`, which it joins.
 
+    A task that lists its states repeats one only when all have been used.
+
     Raises:
         GenerationError: none of `MOST_ATTEMPTS` attempts did.
     """
+    if listed_states(key.game, key.task, key.level, key.split) is not None:
+        return attempt_sample(key.at(0))
     for attempt in range(MOST_ATTEMPTS):
         try:
             sample = attempt_sample(key.at(attempt))

@@ -87,6 +87,11 @@ def langtons_ant(state: Any) -> bytes:
     return min(image.tobytes() for image in square_images(black))
 
 
+def tictactoe(state: Any) -> bytes:
+    board = np.array([".OX".index(sign) for sign in state.cells], np.uint8).reshape(3, 3)
+    return min(image.tobytes() for image in square_images(board))
+
+
 def exact(state: Any) -> bytes:
     return state_to_json(state).encode()
 
@@ -97,6 +102,7 @@ CANONICAL: dict[str, Callable[[Any], bytes]] = {
     "tangram": tangram,
     "reconstruction_3d": reconstruction_3d,
     "maze": maze,
+    "tictactoe": tictactoe,
     "langtons_ant": langtons_ant,
 }
 

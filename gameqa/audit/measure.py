@@ -50,6 +50,7 @@ def measure(part: Part, count: int, tick: Tick) -> dict[str, Any]:
         encoded += time.perf_counter() - middle
         pictures.append((hashlib.blake2b(content, digest_size=12).digest(), picture.pixels.shape, len(content)))
     questions = [sample.question for sample in samples]
+    most = mixture.most_rows("train") or count
     answers = [question.answer for question in questions]
     options = [question.options for question in questions]
     shares = [amount / count for amount in Counter(answers).values()]
@@ -74,9 +75,9 @@ def measure(part: Part, count: int, tick: Tick) -> dict[str, Any]:
         "letters_p": _letters(samples) if is_choice else None,
         "blind_guess": guess.blind_guess([question.text for question in questions], options, answers),
         "option_rules": guess.option_rules(options, answers),
-        "repeats": 1 - len(set(fingerprints)) / count,
+        "repeats": 1 - len(set(fingerprints)) / min(count, most),
         "block_repeats": sum(
-            len(block) - len(set(block))
+            min(len(block), most) - len(set(block))
             for block in (fingerprints[start : start + BLOCK] for start in range(0, count, BLOCK))
         ),
         "contradictions": _contradictions(samples, [content for content, _, _ in pictures]),

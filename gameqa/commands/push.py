@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from gameqa.configs import DEFAULT_COUNTS, check_counts
+from gameqa.configs import DEFAULT_COUNTS, check_counts, counts_within, parse_config
 from gameqa.contract import SPLITS
 
 from .options import sample_options
@@ -38,10 +38,10 @@ def push(
     from gameqa.builders.push import Push
 
     counts = check_counts(DEFAULT_COUNTS if num_samples is None else num_samples)
+    jobs = []
     # All are made, and so checked, before the first is run.
-    jobs = [
-        Push(config, counts, splits or SPLITS, seed, style, modality, repo, private, revision)
-        for config in dict.fromkeys(configs)
-    ]
+    for config in dict.fromkeys(configs):
+        own = counts_within(parse_config(config), counts, num_samples is not None)
+        jobs.append(Push(config, own, splits or SPLITS, seed, style, modality, repo, private, revision))
     for job in jobs:
         click.echo(job.run())

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
-from gameqa.configs import check_seed, parse_config
+from gameqa.configs import check_seed, counts_within, parse_config
 from gameqa.rows import iterate_rows
 
 from .options import print_row, sample_options, save_row, split_option, without_picture
@@ -25,7 +25,9 @@ def sample(
     config: str, number: int, out: Path | None, as_json: bool, split: str, seed: int, style: str, modality: str
 ) -> None:
     """Make the first rows of CONFIG: print them, or write them to a folder."""
-    rows = iterate_rows(parse_config(config), split, check_seed(seed), 0, number, style, modality)
+    mixture = parse_config(config)
+    counts_within(mixture, {split: number}, True)
+    rows = iterate_rows(mixture, split, check_seed(seed), 0, number, style, modality)
     for lazy in tqdm(rows, total=number, desc=config, unit="row", disable=None if out else True):
         row = dict(lazy)
         if out:
