@@ -92,6 +92,11 @@ def tictactoe(state: Any) -> bytes:
     return min(image.tobytes() for image in square_images(board))
 
 
+def minesweeper(state: Any) -> bytes:
+    shown = np.array([[ord(sign) for sign in row] for row in state.shown], np.uint8)
+    return min(image.tobytes() for image in square_images(shown))
+
+
 def exact(state: Any) -> bytes:
     return state_to_json(state).encode()
 
@@ -102,6 +107,7 @@ CANONICAL: dict[str, Callable[[Any], bytes]] = {
     "tangram": tangram,
     "reconstruction_3d": reconstruction_3d,
     "maze": maze,
+    "minesweeper": minesweeper,
     "tictactoe": tictactoe,
     "langtons_ant": langtons_ant,
 }
