@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from gameqa.games.rubiks_cube.engine import position_of
 from scipy.stats import chisquare
 
 from gameqa.contract import CHOICE, LETTERS, LEVELS, SPLITS, state_to_json
@@ -97,6 +98,16 @@ def minesweeper(state: Any) -> bytes:
     return min(image.tobytes() for image in square_images(shown))
 
 
+def rubiks_cube(state: Any) -> bytes:
+    """The colours around each of the twelve edges and eight corners, which tell the cube however it is held."""
+    stickers = state.stickers
+    pieces: dict[tuple[int, ...], list[tuple[str, str]]] = {}
+    for place, color in enumerate(stickers):
+        position, center = position_of(place), stickers[9 * (place // 9) + 4]
+        pieces.setdefault(position, []).append((center, color))
+    return repr(sorted(sorted(piece) for piece in pieces.values())).encode()
+
+
 def exact(state: Any) -> bytes:
     return state_to_json(state).encode()
 
@@ -107,6 +118,7 @@ CANONICAL: dict[str, Callable[[Any], bytes]] = {
     "tangram": tangram,
     "reconstruction_3d": reconstruction_3d,
     "maze": maze,
+    "rubiks_cube": rubiks_cube,
     "minesweeper": minesweeper,
     "tictactoe": tictactoe,
     "langtons_ant": langtons_ant,
