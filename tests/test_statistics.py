@@ -108,6 +108,11 @@ def rubiks_cube(state: Any) -> bytes:
     return repr(sorted(sorted(piece) for piece in pieces.values())).encode()
 
 
+def freecell(state: Any) -> bytes:
+    piles = sorted(repr(cards) for cards in state.cascades)
+    return repr([piles, sorted(state.cells), state.foundations]).encode()
+
+
 def exact(state: Any) -> bytes:
     return state_to_json(state).encode()
 
@@ -118,6 +123,7 @@ CANONICAL: dict[str, Callable[[Any], bytes]] = {
     "tangram": tangram,
     "reconstruction_3d": reconstruction_3d,
     "maze": maze,
+    "freecell": freecell,
     "rubiks_cube": rubiks_cube,
     "minesweeper": minesweeper,
     "tictactoe": tictactoe,

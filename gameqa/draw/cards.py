@@ -1,0 +1,121 @@
+"""Playing cards and the places where they lie, as sprites that all card games share.
+
+A card's rank and suit stand in its left upper corner, inside of the strip that stays visible when other
+cards lie on it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from gameqa.cards import RANKS, SUITS, Card
+from gameqa.draw.canvas import Canvas, Inks, Pixels
+from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.shapes import Painting
+from gameqa.draw.text import MEDIUM, SMALL, text_width
+
+WIDTH, HEIGHT, STRIP = 50, 70, 22
+"""Pixels of a card, and the least visible height of a covered one."""
+
+WHITE: Rgb = (255, 255, 255)
+RED: Rgb = (200, 30, 30)
+BLACK: Rgb = (24, 26, 32)
+RADIUS = 4
+
+
+@dataclass(frozen=True)
+class Deck:
+    """Sprites of one look.
+
+    Attributes:
+        faces: every card's face, by card.
+        back: a card that lies face down.
+        slot: an empty place.
+        suit_slots: empty places that name a suit, by suit.
+        mask: the pixels that belong to a card or place.
+    """
+
+    faces: tuple[Pixels, ...]
+    back: Pixels
+    slot: Pixels
+    suit_slots: tuple[Pixels, ...]
+    mask: npt.NDArray[np.bool_]
+
+
+def suit_shape(painting: Painting, suit: int, x: float, y: float, size: float, color: Rgb) -> None:
+    """A suit's sign around a middle point, `size` pixels high."""
+    half = size / 2
+    if suit == 1:
+        wide = half * 0.78
+        painting.polygon([(x, y - half), (x + wide, y), (x, y + half), (x - wide, y)], color)
+        return
+    if suit == 0:
+        lobe = size * 0.26
+        for side in (-1, 1):
+            painting.disc(x + side * lobe * 0.9, y - half + lobe * 1.1, lobe, color)
+        painting.polygon([(x - half * 0.94, y - half * 0.3), (x + half * 0.94, y - half * 0.3), (x, y + half)], color)
+        painting.rectangle(x - lobe, y - half * 0.55, x + lobe, y - half * 0.1, color)
+        return
+    if suit == 2:
+        lobe = size * 0.235
+        painting.disc(x, y - half + lobe, lobe, color)
+        for side in (-1, 1):
+            painting.disc(x + side * lobe * 1.15, y + lobe * 0.35, lobe, color)
+        painting.rectangle(x - size * 0.06, y - lobe, x + size * 0.06, y + half * 0.8, color)
+    else:
+        lobe = size * 0.25
+        for side in (-1, 1):
+            painting.disc(x + side * lobe * 0.9, y + lobe * 0.25, lobe, color)
+        painting.polygon([(x - half * 0.92, y + half * 0.02), (x + half * 0.92, y + half * 0.02), (x, y - half)], color)
+    painting.polygon([(x, y), (x + size * 0.2, y + half), (x - size * 0.2, y + half)], color)
+
+
+def _blank(look: Look, ground: Rgb, edge: Rgb) -> Painting:
+    painting = Painting(WIDTH, HEIGHT, look.theme.paper)
+    painting.rounded(0, 0, WIDTH, HEIGHT, RADIUS, edge)
+    painting.rounded(1, 1, WIDTH - 1, HEIGHT - 1, RADIUS - 1, ground)
+    return painting
+
+
+def deck(look: Look, inks: Inks) -> Deck:
+    """All sprites in a look; the palette must still be open."""
+    theme = look.theme
+    mask = Painting(WIDTH, HEIGHT, WHITE)
+    mask.rounded(0, 0, WIDTH, HEIGHT, RADIUS, BLACK)
+    pens = {color: inks.pen(color, [WHITE]) for color in (RED, BLACK)}
+    faces = [_face(look, inks, pens, card) for card in range(52)]
+    back = _blank(look, theme.color("blue"), BLACK)
+    back.rounded(5, 5, WIDTH - 5, HEIGHT - 5, 2, theme.color("mint"))
+    back.rounded(7, 7, WIDTH - 7, HEIGHT - 7, 2, theme.color("blue"))
+    suit_slots = []
+    for suit in range(4):
+        slot = _blank(look, theme.panel, theme.wall_light)
+        suit_shape(slot, suit, WIDTH / 2, HEIGHT / 2, 26, theme.wall_light)
+        suit_slots.append(slot.sprite(inks))
+    return Deck(
+        tuple(faces),
+        back.sprite(inks),
+        _blank(look, theme.panel, theme.wall_light).sprite(inks),
+        tuple(suit_slots),
+        mask.coverage(WHITE),
+    )
+
+
+def _face(look: Look, inks: Inks, pens: dict[Rgb, Pixels], card: Card) -> Pixels:
+    suit, rank = card // 13, RANKS[card % 13]
+    color = RED if SUITS[suit] in ("hearts", "diamonds") else BLACK
+    painting = _blank(look, WHITE, BLACK)
+    suit_shape(painting, suit, 8 + text_width(rank, SMALL) + 7, STRIP / 2, 13, color)
+    suit_shape(painting, suit, WIDTH / 2, 46, 24, color)
+    canvas = Canvas(WIDTH, HEIGHT, inks, WHITE)
+    canvas.pixels[...] = painting.sprite(inks)
+    canvas.text(5, STRIP // 2, rank, MEDIUM if len(rank) == 1 else SMALL, pens[color], "left")
+    return canvas.pixels
+
+
+def draw_card(canvas: Canvas, left: int, top: int, sprite: Pixels, cards: Deck) -> None:
+    """A card or an empty place."""
+    canvas.stamp(left, top, sprite, cards.mask)

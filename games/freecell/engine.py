@@ -1,0 +1,254 @@
+"""FreeCell: positions, legal moves, and positions reached by play.
+
+Places where cards lie are written ("cascade", number), ("cell", number) and ("foundation", suit).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gameqa.cards import Card, card_of, is_red, rank_of, suit_of
+from gameqa.contract import Accept
+from gameqa.errors import Redraw
+from gameqa.rng import Rng
+
+CASCADE, CELL, FOUNDATION = "cascade", "cell", "foundation"
+Spot = tuple[str, int]
+Move = tuple[Spot, Spot]
+
+EMPTY = -1
+CELLS = 4
+LONGEST = 17
+"""The most cards of a cascade that a picture has room for."""
+
+
+@dataclass(frozen=True)
+class Position:
+    """A position.
+
+    Attributes:
+        cascades: cards of every cascade; the last one is the top card, on which nothing lies.
+        cells: the card in each free cell, -1 for none.
+        foundations: the rank of the top card for every suit, 0 for an empty foundation.
+    """
+
+    cascades: tuple[tuple[Card, ...], ...]
+    cells: tuple[Card, ...]
+    foundations: tuple[int, ...]
+
+    def card_at(self, source: Spot) -> Card:
+        """The card that can be moved from a cascade or cell, -1 if there is none."""
+        kind, number = source
+        if kind == CELL:
+            return self.cells[number]
+        return self.cascades[number][-1] if self.cascades[number] else EMPTY
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """What a level asks for: cascades, least and most moves from the deal."""
+
+    cascades: int
+    moves: tuple[int, int]
+
+
+LEVELS = {
+    "easy": Parameters(8, (10, 40)),
+    "medium": Parameters(6, (10, 50)),
+    "hard": Parameters(4, (10, 60)),
+}
+
+
+def level_of(position: Position) -> str:
+    """The level that has so many cascades."""
+    return next(level for level, wanted in LEVELS.items() if wanted.cascades == len(position.cascades))
+
+
+def fits(card: Card, below: Card) -> bool:
+    """Whether a card may lie on another one in a cascade."""
+    return rank_of(card) + 1 == rank_of(below) and is_red(card) != is_red(below)
+
+
+def why_not(position: Position, card: Card, target: Spot) -> str:
+    """Which rule keeps a card that can be moved from a target; empty if none does.
+
+    Returns:
+        "", "taken" (a free cell), "suit" or "rank" (a foundation), "color", "order" (a cascade).
+    """
+    kind, number = target
+    if kind == CELL:
+        return "" if position.cells[number] == EMPTY else "taken"
+    if kind == FOUNDATION:
+        if suit_of(card) != number:
+            return "suit"
+        return "" if rank_of(card) == position.foundations[number] + 1 else "rank"
+    cards = position.cascades[number]
+    if not cards or fits(card, cards[-1]):
+        return ""
+    return "color" if is_red(card) == is_red(cards[-1]) else "order"
+
+
+def sources(position: Position) -> list[Spot]:
+    """Where a card can be taken from."""
+    found: list[Spot] = [(CASCADE, number) for number, cards in enumerate(position.cascades) if cards]
+    return found + [(CELL, number) for number, card in enumerate(position.cells) if card != EMPTY]
+
+
+def targets(position: Position) -> list[Spot]:
+    """All cascades, cells and foundations."""
+    found: list[Spot] = [(CASCADE, number) for number in range(len(position.cascades))]
+    return found + [(CELL, number) for number in range(CELLS)] + [(FOUNDATION, suit) for suit in range(4)]
+
+
+def legal_moves(position: Position) -> Iterator[Move]:
+    """All legal moves; of moves of a card to several empty cells, or several empty cascades, the first only."""
+    empty_cell = next(((CELL, number) for number, card in enumerate(position.cells) if card == EMPTY), None)
+    empty_cascade = next(((CASCADE, number) for number, cards in enumerate(position.cascades) if not cards), None)
+    tops = [(number, cards[-1]) for number, cards in enumerate(position.cascades) if cards]
+    for source in sources(position):
+        card = position.card_at(source)
+        if rank_of(card) == position.foundations[suit_of(card)] + 1:
+            yield source, (FOUNDATION, suit_of(card))
+        for number, top in tops:
+            if fits(card, top):
+                yield source, (CASCADE, number)
+        if empty_cascade is not None and not (source[0] == CASCADE and len(position.cascades[source[1]]) == 1):
+            yield source, empty_cascade
+        if empty_cell is not None and source[0] == CASCADE:
+            yield source, empty_cell
+
+
+def is_legal(position: Position, move: Move) -> bool:
+    """Whether there is a card at the source that may go to the target."""
+    source, target = move
+    if source == target or source not in sources(position) or target not in targets(position):
+        return False
+    return not why_not(position, position.card_at(source), target)
+
+
+def after(position: Position, move: Move) -> Position:
+    """The position after a legal move."""
+    (kind, number), (to_kind, to_number) = move
+    card = position.card_at(move[0])
+    cascades, cells, foundations = list(position.cascades), list(position.cells), list(position.foundations)
+    if kind == CELL:
+        cells[number] = EMPTY
+    else:
+        cascades[number] = cascades[number][:-1]
+    if to_kind == CELL:
+        cells[to_number] = card
+    elif to_kind == CASCADE:
+        cascades[to_number] = (*cascades[to_number], card)
+    else:
+        foundations[to_number] += 1
+    return Position(tuple(cascades), tuple(cells), tuple(foundations))
+
+
+def deal(count: int, rng: Rng) -> Position:
+    """A shuffled deck, dealt in turn to so many cascades."""
+    cards = rng.shuffled(range(52))
+    return Position(tuple(tuple(cards[number::count]) for number in range(count)), (EMPTY,) * CELLS, (0,) * 4)
+
+
+def _weight(position: Position, move: Move) -> int:
+    """How much a player likes a move: into a free cell only where it uncovers a card of use."""
+    (kind, number), (to_kind, to_number) = move
+    if to_kind == FOUNDATION:
+        return 24
+    if to_kind == CASCADE and position.cascades[to_number]:
+        return 16
+    if kind == CELL:
+        return 4
+    cards = position.cascades[number]
+    if len(cards) == 1:
+        return 8
+    uncovered = cards[-2]
+    others = [other[-1] for place, other in enumerate(position.cascades) if other and place != number]
+    movable = [*others, *(card for card in position.cells if card != EMPTY)]
+    is_useful = (
+        rank_of(uncovered) == position.foundations[suit_of(uncovered)] + 1
+        or any(fits(uncovered, top) for top in others)
+        or any(fits(card, uncovered) for card in movable)
+    )
+    return 12 if is_useful else 1
+
+
+def play(
+    position: Position, rng: Rng, last: Move | None, avoided: tuple[str, str] | None = None
+) -> tuple[Position, Move]:
+    """The position after a move that a player might make; none goes straight back.
+
+    Args:
+        avoided: a kind of moves, by source and target, that is not made.
+
+    Raises:
+        Redraw: there is no other move.
+    """
+    moves = [move for move in legal_moves(position) if last is None or move != (last[1], last[0])]
+    moves = [move for move in moves if move[1][0] != CASCADE or len(position.cascades[move[1][1]]) < LONGEST]
+    moves = [move for move in moves if (move[0][0], move[1][0]) != avoided]
+    if not moves:
+        raise Redraw
+    weights = [_weight(position, move) for move in moves]
+    pick, place = rng.below(sum(weights)), 0
+    while pick >= weights[place]:
+        pick -= weights[place]
+        place += 1
+    return after(position, moves[place]), moves[place]
+
+
+def new_position(level: str, rng: Rng, accept: Accept) -> Position:
+    """A position that play reaches from a deal; play goes on until one is of the wanted split."""
+    wanted = LEVELS[level]
+    position, last = deal(wanted.cascades, rng), None
+    count = rng.between(*wanted.moves)
+    for _ in range(count):
+        position, last = play(position, rng, last)
+    for _ in range(12):
+        if accept(split_key(position)):
+            return position
+        position, last = play(position, rng, last)
+    raise Redraw
+
+
+def split_key(position: Position) -> str:
+    """The position, whatever the order of cascades and cells is."""
+    return f"{sorted(position.cascades)}{sorted(position.cells)}{position.foundations}"
+
+
+def next_home(position: Position, suit: int) -> Card:
+    """The card that a foundation takes next; -1 if it is complete."""
+    rank = position.foundations[suit] + 1
+    return card_of(suit, rank) if rank <= 13 else EMPTY
+
+
+def way_home(position: Position, number: int, depth: int) -> list[Move] | None:
+    """Moves that take the `depth` cards off a card of a cascade, then this card to its foundation.
+
+    Every covering card must move once, and so must the card itself: no list of moves is shorter.
+
+    Returns:
+        None where the covering cards cannot all be moved at once.
+    """
+    source = (CASCADE, number)
+    if depth == 0:
+        card = position.card_at(source)
+        move = (source, (FOUNDATION, suit_of(card)))
+        return [move] if is_legal(position, move) else None
+    for move in legal_moves(position):
+        if move[0] == source:
+            rest = way_home(after(position, move), number, depth - 1)
+            if rest is not None:
+                return [move, *rest]
+    return None
+
+
+def depth_of(cards: Sequence[Card], card: Card) -> int:
+    """How many cards lie on a card of a cascade."""
+    return len(cards) - 1 - cards.index(card)
+
+
+def cards_in_longest(position: Position) -> float:
+    """The number of cards of the longest cascade."""
+    return max(map(len, position.cascades))

@@ -1,0 +1,189 @@
+"""Moves in words, moves to choose from, and moves as a player writes them."""
+
+from __future__ import annotations
+
+import re
+
+from gameqa.answers import LONGEST_ANSWER, clean
+from gameqa.cards import RANKS, SUITS, Card, is_red, rank_of, suit_of, write_card
+from gameqa.contract import Accept
+from gameqa.errors import Redraw
+from gameqa.rng import Rng
+
+from .engine import (
+    CASCADE,
+    CELL,
+    EMPTY,
+    FOUNDATION,
+    LEVELS,
+    Move,
+    Position,
+    Spot,
+    deal,
+    play,
+    sources,
+    split_key,
+    targets,
+    why_not,
+)
+
+KINDS = ((CASCADE, CASCADE), (CASCADE, FOUNDATION), (CASCADE, CELL), (CELL, CASCADE))
+"""Kinds of moves by source and target; every question about legal moves offers two of each."""
+
+MOST_MOVES = 200
+
+_MOVE = re.compile(
+    r"(c|f|cascade|free cell|cell)\s*(\d)\s*(?:>|->|-|\u2192|=>|to)\s*"
+    r"(?:(c|f|cascade|free cell|cell)\s*(\d)|(home|h|foundation(?: of [a-z]+)?))",
+    re.IGNORECASE,
+)
+
+
+def write_spot(spot: Spot) -> str:
+    """A place in words."""
+    kind, number = spot
+    if kind == FOUNDATION:
+        return f"the foundation of {SUITS[number]}"
+    return f"{'free cell' if kind == CELL else 'cascade'} {number}"
+
+
+def write_option(card: Card, move: Move) -> str:
+    """A move in words, with its card."""
+    return f"{write_card(card)} from {write_spot(move[0])} to {write_spot(move[1])}"
+
+
+def write_move(move: Move) -> str:
+    """A move in the short form of answers: c3 > f0."""
+    (kind, number), (to_kind, to_number) = move
+    source = f"{'c' if kind == CASCADE else 'f'}{number}"
+    return f"{source} > " + ("home" if to_kind == FOUNDATION else f"{'c' if to_kind == CASCADE else 'f'}{to_number}")
+
+
+def read_moves(text: str) -> list[tuple[Spot, Spot | None]] | None:
+    """Moves from an answer, None as target for a foundation; None if the text holds anything else."""
+    text = clean(text)
+    if not text or len(text) > LONGEST_ANSWER or re.sub(r"[\s,;.\[\]()]|\bthen\b", "", _MOVE.sub("", text)):
+        return None
+    found: list[tuple[Spot, Spot | None]] = []
+    for kind, number, to_kind, to_number, home in _MOVE.findall(text):
+        target = None if home else (_kind(to_kind), int(to_number))
+        found.append(((_kind(kind), int(number)), target))
+    return found if 0 < len(found) <= MOST_MOVES else None
+
+
+def _kind(text: str) -> str:
+    return CASCADE if text.lower() in ("c", "cascade") else CELL
+
+
+def reason(position: Position, card: Card, move: Move) -> str:
+    """Why a card may or may not go from one place to another, as a sentence."""
+    source, target = move
+    name = write_card(card)
+    if position.card_at(source) != card:
+        return f"The {name} is not the top card of {write_spot(source)}, so it cannot be moved."
+    why = why_not(position, card, target)
+    kind, number = target
+    if kind == CELL:
+        if why:
+            return f"Free cell {number} already holds the {write_card(position.cells[number])}."
+        return f"The {name} can be moved, and free cell {number} is empty."
+    if kind == FOUNDATION:
+        rank = position.foundations[number]
+        held = f"has the {RANKS[rank - 1]} on top" if rank else "is empty"
+        if why == "suit":
+            return f"The {name} does not have the suit of the foundation of {SUITS[number]}."
+        wanted = f"needs the {RANKS[rank]} next" if rank < 13 else "is complete"
+        return f"The foundation of {SUITS[number]} {held} and {wanted}; the {name} is {'not ' if why else ''}this card."
+    top = position.card_at(target)
+    if top == EMPTY:
+        return f"Cascade {number} is empty and takes any card."
+    below = f"The top card of cascade {number} is the {write_card(top)}"
+    if why == "color":
+        return f"{below}, of the same colour as the {name}."
+    if why == "order":
+        return f"{below}, whose rank is not one higher than that of the {name}."
+    return f"{below}: of the other colour than the {name} and one higher."
+
+
+def choices(position: Position, kind: tuple[str, str]) -> tuple[list[tuple[Card, Move]], list[tuple[Card, Move]]]:
+    """Legal and tempting illegal moves of a kind, each with its card.
+
+    The illegal ones break one rule: the right card is covered, or the colour, the rank, the suit or the cell is
+    wrong. Cards that could never go to such a target are left out.
+    """
+    legal: list[tuple[Card, Move]] = []
+    wrong: list[tuple[Card, Move]] = []
+    goals = [target for target in targets(position) if target[0] == kind[1]]
+    for source in (source for source in sources(position) if source[0] == kind[0]):
+        top = position.card_at(source)
+        covered = position.cascades[source[1]][-4:-1] if source[0] == CASCADE else ()
+        for target in goals:
+            if target == source:
+                continue
+            why = why_not(position, top, target)
+            if not why:
+                legal.append((top, (source, target)))
+            elif _tempts(position, top, target, why):
+                wrong.append((top, (source, target)))
+            wrong += [
+                (card, (source, target))
+                for card in covered
+                if not why_not(position, card, target) and (kind[1] != CELL or rank_of(card) != rank_of(top))
+            ]
+    return legal, wrong
+
+
+def _tempts(position: Position, card: Card, target: Spot, why: str) -> bool:
+    kind, number = target
+    if kind == FOUNDATION:
+        return suit_of(card) == number and rank_of(card) <= max(position.foundations) + 3
+    if kind == CELL:
+        return True
+    top = position.card_at(target)
+    gap = rank_of(top) - rank_of(card)
+    return rank_of(card) < 13 and (gap == 1 if why == "color" else abs(gap - 1) <= 4 and is_red(card) != is_red(top))
+
+
+def new_choice_position(level: str, rng: Rng, accept: Accept) -> Position:
+    """A position with a legal move of a kind that is drawn first, and illegal moves beside it."""
+    kind = rng.steady().choice(KINDS)
+    wanted = LEVELS[level]
+    position, last = deal(wanted.cascades, rng), None
+    for number in range(wanted.moves[1]):
+        if number >= wanted.moves[0] and _offers(position, kind) and accept(split_key(position)):
+            return position
+        position, last = play(position, rng, last, kind if kind[1] == FOUNDATION else None)
+    raise Redraw
+
+
+def _offers(position: Position, right_kind: tuple[str, str]) -> bool:
+    """Whether there are moves for `eight_moves`."""
+    for kind in KINDS:
+        legal, wrong = choices(position, kind)
+        if len(wrong) < 2 or (kind == right_kind and not legal):
+            return False
+    return True
+
+
+def eight_moves(
+    position: Position, right_kind: tuple[str, str], rng: Rng
+) -> tuple[tuple[Card, Move], list[tuple[Card, Move]]]:
+    """A legal move of a kind, and seven illegal moves: of every kind there are two in all.
+
+    Raises:
+        Redraw: the position has not so many.
+    """
+    right: tuple[Card, Move] | None = None
+    wrong: list[tuple[Card, Move]] = []
+    for kind in KINDS:
+        legal, illegal = choices(position, kind)
+        if kind == right_kind:
+            if not legal:
+                raise Redraw
+            right = rng.choice(legal)
+        count = 1 if kind == right_kind else 2
+        if len(illegal) < count:
+            raise Redraw
+        wrong += rng.sample(illegal, count)
+    assert right is not None
+    return right, wrong

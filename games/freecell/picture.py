@@ -1,0 +1,137 @@
+"""Drawing and describing FreeCell positions.
+
+Places: ("card", cascade, number) with cards of a cascade counted from 0 at the far end, ("cascade", number),
+("cell", number), ("foundation", suit). There are no marks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from gameqa.cards import RANKS, SUITS, card_of, write_card
+from gameqa.contract import Box, Mark, Place
+from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks
+from gameqa.draw.cards import BLACK, HEIGHT, RED, STRIP, WHITE, WIDTH, Deck, deck, draw_card
+from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.text import SMALL
+
+from .engine import EMPTY, Position
+
+PITCH, BAND, GAP = 58, 20, 10
+COLUMNS = 8
+
+
+@dataclass(frozen=True)
+class Kit:
+    """The pen of the labels and the cards."""
+
+    inks: Inks
+    labels: Pixels
+    cards: Deck
+
+
+@cache
+def kit(look: Look) -> Kit:
+    """The sprites, made once."""
+    inks, labels = common_inks(look)
+    cards = deck(look, inks)
+    inks.close()
+    return Kit(inks, labels, cards)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where the cards of a position lie."""
+
+    position: Position
+    margin: int
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the picture."""
+        longest = max(map(len, self.position.cascades))
+        height = self.cascades_top + max(0, longest - 1) * STRIP + HEIGHT + self.margin
+        return 2 * self.margin + COLUMNS * PITCH, height
+
+    @property
+    def cells_top(self) -> int:
+        """The top of free cells and foundations, below their title and numbers."""
+        return self.margin + 2 * BAND
+
+    @property
+    def cascades_top(self) -> int:
+        """The top of the cascades, below their title and numbers."""
+        return self.cells_top + HEIGHT + GAP + 2 * BAND
+
+    def slot(self, column: int) -> int:
+        """The left end of a free cell (0 to 3) or foundation (4 to 7)."""
+        return self.margin + column * PITCH + (PITCH - WIDTH) // 2
+
+    def cascade(self, number: int) -> int:
+        """The left end of a cascade."""
+        width = COLUMNS * PITCH // len(self.position.cascades)
+        return self.margin + number * width + (width - WIDTH) // 2
+
+    def card_box(self, cascade: int, number: int) -> Box:
+        """What can be seen of a card, or the empty place."""
+        cards = self.position.cascades[cascade]
+        top = self.cascades_top + number * STRIP
+        is_top = number >= len(cards) - 1
+        return self.cascade(cascade), top, self.cascade(cascade) + WIDTH, top + (HEIGHT if is_top else STRIP)
+
+    def box(self, place: Place) -> Box:
+        """The pixels of a place; KeyError for others."""
+        if place[0] == "card":
+            return self.card_box(place[1], place[2])
+        if place[0] == "cascade":
+            left, top, right, _ = self.card_box(place[1], 0)
+            return left, top, right, self.card_box(place[1], max(0, len(self.position.cascades[place[1]]) - 1))[3]
+        if place[0] in ("cell", "foundation"):
+            left = self.slot(place[1] + (4 if place[0] == "foundation" else 0))
+            return left, self.cells_top, left + WIDTH, self.cells_top + HEIGHT
+        raise KeyError(place)
+
+
+def draw(position: Position, marks: tuple[Mark, ...], look: Look) -> Picture:
+    """Free cells, foundations and cascades with their titles and numbers."""
+    own = kit(look)
+    layout = Layout(position, look.margin)
+    canvas = Canvas(*layout.size, own.inks, look.theme.paper)
+    middle = WIDTH // 2
+    for column, title in ((0, "Free cells"), (4, "Foundations")):
+        canvas.text(layout.slot(column) + middle + 3 * PITCH // 2, look.margin + BAND // 2, title, SMALL, own.labels)
+    middle_of_title = layout.cells_top + HEIGHT + GAP + BAND // 2
+    canvas.text(layout.size[0] // 2, middle_of_title, "Cascades", SMALL, own.labels)
+    for number, card in enumerate(position.cells):
+        left = layout.slot(number)
+        canvas.text(left + middle, look.margin + BAND + BAND // 2, str(number), SMALL, own.labels)
+        draw_card(canvas, left, layout.cells_top, own.cards.slot if card == EMPTY else own.cards.faces[card], own.cards)
+    for suit, rank in enumerate(position.foundations):
+        sprite = own.cards.faces[card_of(suit, rank)] if rank else own.cards.suit_slots[suit]
+        draw_card(canvas, layout.slot(4 + suit), layout.cells_top, sprite, own.cards)
+    for number, cards in enumerate(position.cascades):
+        left = layout.cascade(number)
+        canvas.text(left + middle, layout.cascades_top - BAND // 2, str(number), SMALL, own.labels)
+        if not cards:
+            draw_card(canvas, left, layout.cascades_top, own.cards.slot, own.cards)
+        for place, card in enumerate(cards):
+            draw_card(canvas, left, layout.cascades_top + place * STRIP, own.cards.faces[card], own.cards)
+    return canvas.finish(layout.box)
+
+
+def describe(position: Position, marks: tuple[Mark, ...]) -> str:
+    """Free cells, foundations and cascades, one a line."""
+    cells = ["empty" if card == EMPTY else write_card(card) for card in position.cells]
+    lines = [f"free cell {number}: {card}" for number, card in enumerate(cells)]
+    for suit, rank in enumerate(position.foundations):
+        lines.append(f"foundation of {SUITS[suit]}: {'up to ' + RANKS[rank - 1] if rank else 'empty'}")
+    for number, cards in enumerate(position.cascades):
+        lines.append(f"cascade {number}: {', '.join(map(write_card, cards)) or 'empty'}")
+    lines.append("The last card of a cascade is its top card.")
+    return "\n".join(lines)
+
+
+def colors(look: Look) -> tuple[dict[str, Rgb], ...]:
+    """What is told apart by colour."""
+    return ({"card": WHITE, "red suits": RED, "black suits": BLACK},)
