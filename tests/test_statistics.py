@@ -113,6 +113,10 @@ def freecell(state: Any) -> bytes:
     return repr([piles, sorted(state.cells), state.foundations]).encode()
 
 
+def zuma(state: Any) -> bytes:
+    return bytes(state.marbles, "ascii")
+
+
 def exact(state: Any) -> bytes:
     return state_to_json(state).encode()
 
@@ -123,6 +127,7 @@ CANONICAL: dict[str, Callable[[Any], bytes]] = {
     "tangram": tangram,
     "reconstruction_3d": reconstruction_3d,
     "maze": maze,
+    "zuma": zuma,
     "freecell": freecell,
     "rubiks_cube": rubiks_cube,
     "minesweeper": minesweeper,
