@@ -8,10 +8,11 @@ the same spot.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, reduce
 from itertools import product
+from math import floor
 from operator import or_
 
 Voxel = tuple[int, int, int]
@@ -102,3 +103,42 @@ def is_shown(faces: Sequence[Face], occupied: int, least: int) -> bool:
         if not face.any_line & occupied:
             return True
     return any(sum(not line & occupied for line in face.lines) >= least for face in faces)
+
+
+def is_point_shown(point: tuple[float, float, float], heights: Mapping[tuple[int, int], int], tallest: int) -> bool:
+    """Whether the viewer sees a point among columns of cubes that stand on the floor.
+
+    Args:
+        point: a point on the surface of a column, not exactly on an edge.
+        heights: (x, y) -> cubes of the column there.
+        tallest: the greatest height.
+    """
+    x, y, z = point
+    for step in range(1, int((tallest - z) * 20 / (2 * DOWN)) + 1):
+        ahead = step / 20
+        cell = floor(x + UP * ahead), floor(y - UP * ahead)
+        if heights.get(cell, 0) > z + 2 * DOWN * ahead:
+            return False
+    return True
+
+
+TOP_POINTS = ((0.5, 0.5), (0.15, 0.2), (0.85, 0.8), (0.2, 0.85), (0.8, 0.15))
+"""Points of a cube's top, x and y, that all have to be seen for the top to count as seen."""
+
+
+@cache
+def least_rises(tallest: int) -> dict[tuple[int, int], float]:
+    """How much higher than a top a column may be without covering a point of it.
+
+    Returns:
+        cells that the nearer column is further in x, and less far in y -> the height at which the line of sight
+        from one of `TOP_POINTS` enters it; for rises up to `tallest` only.
+    """
+    found: dict[tuple[int, int], float] = {}
+    for x, y in TOP_POINTS:
+        for step in range(1, tallest * 100 // (2 * DOWN) + 1):
+            ahead = step / 100
+            cell = floor(x + UP * ahead), -floor(y - UP * ahead)
+            if cell != (0, 0):
+                found[cell] = min(found.get(cell, tallest), 2 * DOWN * ahead)
+    return found

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import combinations
 from operator import eq
+from typing import TypeVar
 
 from gameqa.answers import write_cell
 from gameqa.errors import Redraw
 from gameqa.rng import Rng
 
 Cell = tuple[int, ...]
+Item = TypeVar("Item")
 
 MOST_CANDIDATES = 14
 """How many wrong options are considered where the answer must not stand out."""
@@ -119,3 +121,20 @@ def among_alike(
             break
     assert best is not None
     return shuffled_options(rng, answer, [texts[place] for place in best[1]], count)
+
+
+def chain_of_mistakes(rng: Rng, right: Item, count: int, change: Callable[[Item, Sequence[Item]], Item]) -> list[Item]:
+    """Wrong items that form a chain with the right one, each a changed copy of its neighbour.
+
+    The right one may be anywhere in the chain: so it is no more like the others than they are.
+
+    Args:
+        count: wrong items wanted.
+        change: makes a changed copy of an item; it is asked with the item and all that are in the chain.
+    """
+    found: list[Item] = []
+    before = rng.below(count + 1)
+    for number in range(count):
+        base = right if number in (0, before) else found[-1]
+        found.append(change(base, [right, *found]))
+    return found

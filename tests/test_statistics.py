@@ -117,6 +117,18 @@ def zuma(state: Any) -> bytes:
     return bytes(state.marbles, "ascii")
 
 
+def maze_3d(state: Any) -> bytes:
+    """Heights and the foot of every ladder, also with left and right exchanged."""
+    grid = np.zeros((2, state.side, state.side), np.uint8)
+    for x, y, height in state.columns:
+        grid[0, x, y] = height
+    for x, y, upper_x, _ in state.ladders:
+        grid[1, x, y] = 1 if upper_x < x else 2
+    mirrored = grid[:, ::-1, ::-1].transpose(0, 2, 1).copy()
+    mirrored[1] = np.array([0, 2, 1], np.uint8)[mirrored[1]]
+    return min(grid.tobytes(), mirrored.tobytes())
+
+
 def exact(state: Any) -> bytes:
     return state_to_json(state).encode()
 
@@ -127,6 +139,7 @@ CANONICAL: dict[str, Callable[[Any], bytes]] = {
     "tangram": tangram,
     "reconstruction_3d": reconstruction_3d,
     "maze": maze,
+    "maze_3d": maze_3d,
     "zuma": zuma,
     "freecell": freecell,
     "rubiks_cube": rubiks_cube,

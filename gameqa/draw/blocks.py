@@ -63,9 +63,10 @@ class Scene:
 
     Attributes:
         left, top: the corner of the scene with the numbers of its axes.
-        side: cubes along every axis.
+        side: cubes along x and y, and along z where `levels` is not given.
         unit: pixels of one unit of the projection, even.
         numbered: whether room for axes is left.
+        levels: cubes along z.
     """
 
     left: int
@@ -73,12 +74,18 @@ class Scene:
     side: int
     unit: int
     numbered: bool = True
+    levels: int = 0
+
+    @property
+    def tall(self) -> int:
+        """Cubes along z."""
+        return self.levels or self.side
 
     @property
     def size(self) -> tuple[int, int]:
         """Width and height in pixels."""
         width = self.side * ACROSS * self.unit + 1
-        height = self.side * (DOWN + UP / 2) * self.unit + 1
+        height = (self.side * DOWN + self.tall * UP / 2) * self.unit + 1
         if self.numbered:
             return width + 2 * BESIDE, int(height) + BELOW
         return width, int(height)
@@ -86,7 +93,7 @@ class Scene:
     def point(self, x: float, y: float, z: float) -> tuple[int, int]:
         """The pixel of a point of the grid, whose corner of least x, y and z is (0, 0, 0)."""
         right, down = project(x, y, z, self.unit)
-        origin_down = self.side * (DOWN + UP) * self.unit // 2
+        origin_down = (self.side * DOWN + self.tall * UP) * self.unit // 2
         return self.left + (BESIDE if self.numbered else 0) + round(right), self.top + origin_down + round(down)
 
     def cube_box(self, voxel: Voxel) -> Box:
@@ -130,8 +137,8 @@ def draw_ground(canvas: Canvas, scene: Scene, ground: Cube) -> None:
 def draw_axes(canvas: Canvas, scene: Scene, ink: int, pen: Pixels, first: int = 1) -> None:
     """The numbers of x and y along the front edges of the floor, of z along the left edge, with names."""
     side = scene.side
-    canvas.line(scene.point(0, 0, 0), scene.point(0, 0, side), ink)
-    for number in range(side + 1):
+    canvas.line(scene.point(0, 0, 0), scene.point(0, 0, scene.tall), ink)
+    for number in range(scene.tall + 1):
         x, y = scene.point(0, 0, number)
         canvas.line((x - 4, y), (x, y), ink)
     for number in range(side):
@@ -140,13 +147,14 @@ def draw_axes(canvas: Canvas, scene: Scene, ink: int, pen: Pixels, first: int = 
         canvas.text(x - 9, y + 11, text, SMALL, pen)
         x, y = scene.point(side, number + 0.5, 0)
         canvas.text(x + 9, y + 11, text, SMALL, pen)
+    for number in range(scene.tall):
         x, y = scene.point(0, 0, number + 0.5)
-        canvas.text(x - 10, y, text, SMALL, pen)
+        canvas.text(x - 10, y, str(number + first), SMALL, pen)
     x, y = scene.point(side / 2, 0, 0)
     canvas.text(x - 26, y + 20, "x", SMALL, pen)
     x, y = scene.point(side, side / 2, 0)
     canvas.text(x + 26, y + 20, "y", SMALL, pen)
-    x, y = scene.point(0, 0, side / 2)
+    x, y = scene.point(0, 0, scene.tall / 2)
     canvas.text(x - 26, y, "z", SMALL, pen)
 
 

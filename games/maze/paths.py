@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from gameqa.errors import Redraw
+from gameqa.options import chain_of_mistakes
 from gameqa.rng import Rng
 
 from .engine import Maze, ahead, cells_on, is_floor, walk
@@ -38,21 +39,11 @@ def unstopped(maze: Maze, moves: Sequence[int]) -> tuple[int, int]:
 
 
 def wrong_paths(maze: Maze, rng: Rng) -> list[list[int]]:
-    """Four lists that go wrong late, as a hurried reader might write them.
-
-    They and the path form a chain of which each is a changed copy of its neighbour, the path anywhere in it:
-    so it is no more like the others than they are.
-    """
-    path = list(maze.path)
-    found: list[list[int]] = []
-    before = rng.below(LISTS)
-    for number in range(LISTS - 1):
-        base = path if number in (0, before) else found[-1]
-        found.append(_changed(maze, base, [path, *found], rng))
-    return found
+    """Four lists that go wrong late, as a hurried reader might write them."""
+    return chain_of_mistakes(rng, list(maze.path), LISTS - 1, lambda base, known: _changed(maze, base, known, rng))
 
 
-def _changed(maze: Maze, base: list[int], known: list[list[int]], rng: Rng) -> list[int]:
+def _changed(maze: Maze, base: list[int], known: Sequence[list[int]], rng: Rng) -> list[int]:
     """A list with one straight run longer, shorter or the other way, not before the list's first third."""
     runs = [(move, len(list(group))) for move, group in groupby(base)]
     first = next(place for place in range(len(runs)) if 3 * sum(length for _, length in runs[: place + 1]) > len(base))

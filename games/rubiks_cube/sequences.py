@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from gameqa.answers import LONGEST_ANSWER, clean
 from gameqa.errors import Redraw
+from gameqa.options import chain_of_mistakes
 from gameqa.rng import Rng
 
 from . import engine
@@ -77,26 +78,19 @@ def _changed(turns: list[int], rng: Rng) -> list[int]:
 
 
 def wrong_sequences(stickers: str, right: list[int], count: int, rng: Rng) -> list[list[int]]:
-    """Lists of the same length that lead elsewhere, each to another cube.
-
-    They and the right one form a chain of changed copies with the right one anywhere in it.
-    """
+    """Lists of the same length that lead elsewhere, each to another cube."""
     reached = {engine.after(stickers, right), stickers}
-    found: list[list[int]] = []
-    before = rng.below(count + 1)
-    for number in range(count):
-        base = right if number in (0, before) else found[-1]
+
+    def change(base: list[int], known: Sequence[list[int]]) -> list[int]:
         for _ in range(40):
             turns = _changed(base, rng)
             cube = engine.after(stickers, turns)
-            plain = all(first != second ^ 1 for first, second in itertools.pairwise(turns))
-            if plain and cube not in reached:
+            if cube not in reached and all(first != second ^ 1 for first, second in pairwise(turns)):
                 reached.add(cube)
-                found.append(turns)
-                break
-        else:
-            raise Redraw
-    return found
+                return turns
+        raise Redraw
+
+    return chain_of_mistakes(rng, right, count, change)
 
 
 def is_direct(stickers: str, turns: Sequence[int]) -> bool:

@@ -1,0 +1,292 @@
+"""3D maze: columns of cubes, walks on their tops, and ladders between them.
+
+Positions are (x, y), counted from 0: x runs to the right front, y to the right back. The height of a column is its
+number of cubes; the player walks on top of it.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from gameqa.contract import Accept
+from gameqa.errors import Redraw
+from gameqa.isometric import is_point_shown, least_rises
+from gameqa.rng import Rng
+
+Place = tuple[int, int]
+
+DIRECTIONS = ("left-forward", "right-forward", "left-back", "right-back", "up", "down")
+"""Moves, as they look: forward leads away from the viewer, that is up in the picture."""
+
+STEPS = ((-1, 0), (0, 1), (0, -1), (1, 0))
+"""x and y of the four walking directions."""
+
+FORWARD = (0, 1)
+"""The walking directions in which a ladder leads up: it hangs on a side that the viewer sees."""
+
+
+@dataclass(frozen=True)
+class Maze:
+    """Columns that form a tree: between any two of them there is one way.
+
+    Attributes:
+        side: columns along x and y at most.
+        columns: (x, y, height) of every column, in ascending order.
+        ladders: (x, y) of the lower and of the upper column of every ladder, four numbers each; it leads one cube
+            up, from the top of the lower to the top of the upper column beside it.
+        start, goal: columns.
+    """
+
+    side: int
+    columns: tuple[tuple[int, int, int], ...]
+    ladders: tuple[tuple[int, int, int, int], ...]
+    start: Place
+    goal: Place
+
+    @cached_property
+    def heights(self) -> dict[Place, int]:
+        """(x, y) -> height."""
+        return {(x, y): height for x, y, height in self.columns}
+
+    @cached_property
+    def moves(self) -> dict[Place, dict[str, Place]]:
+        """For every column the moves that can be made there, and where they lead."""
+        found: dict[Place, dict[str, Place]] = {}
+        for (x, y), height in self.heights.items():
+            ways = {}
+            for name, (right, away) in zip(DIRECTIONS, STEPS, strict=False):
+                if self.heights.get((x + right, y + away)) == height:
+                    ways[name] = (x + right, y + away)
+            found[x, y] = ways
+        for x, y, upper_x, upper_y in self.ladders:
+            found[x, y]["up"] = (upper_x, upper_y)
+            found[upper_x, upper_y]["down"] = (x, y)
+        return found
+
+    def way(self, start: Place, end: Place) -> list[tuple[str, Place]]:
+        """The moves from one column to another, each with where it leads."""
+        before: dict[Place, tuple[str, Place]] = {start: ("", start)}
+        waiting = [start]
+        for place in waiting:
+            for name, there in self.moves[place].items():
+                if there not in before:
+                    before[there] = (name, place)
+                    waiting.append(there)
+        moves = []
+        while end != start:
+            name, previous = before[end]
+            moves.append((name, end))
+            end = previous
+        return moves[::-1]
+
+    @cached_property
+    def path(self) -> tuple[Place, ...]:
+        """The columns from start to goal, both included."""
+        return (self.start, *(place for _, place in self.way(self.start, self.goal)))
+
+    @cached_property
+    def branches(self) -> tuple[Place, ...]:
+        """The columns of the path, besides start and goal, from which a third move leads to a dead end."""
+        return tuple(place for place in self.path[1:-1] if len(self.moves[place]) > 2)
+
+    def choice_at(self, branch: Place) -> tuple[str, str]:
+        """The two moves that a player who comes from the start can make at a branch point: right and wrong."""
+        place = self.path.index(branch)
+        before, after = self.path[place - 1], self.path[place + 1]
+        names = {there: name for name, there in self.moves[branch].items()}
+        wrong = next(name for there, name in names.items() if there not in (before, after))
+        return names[after], wrong
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """What a level asks for.
+
+    Attributes:
+        side: columns along x and y at most.
+        path: least and most columns of the path.
+        branches: branch points.
+        heights: least and most different heights.
+    """
+
+    side: int
+    path: tuple[int, int]
+    branches: int
+    heights: tuple[int, int]
+
+
+BRANCH_LADDERS = 20
+"""How likely a dead end begins with a ladder, where a level step has the weight 3."""
+
+LEVELS = {
+    "easy": Parameters(5, (8, 12), 2, (2, 3)),
+    "medium": Parameters(6, (12, 16), 3, (3, 4)),
+    "hard": Parameters(8, (18, 24), 4, (4, 6)),
+}
+
+
+def level_of(maze: Maze) -> str:
+    """The level of mazes of this side."""
+    return next(level for level, wanted in LEVELS.items() if wanted.side == maze.side)
+
+
+class _Builder:
+    """A maze in the making."""
+
+    def __init__(self, side: int, most: int, rng: Rng) -> None:
+        self.side, self.most, self.rng = side, most, rng
+        self.heights: dict[Place, int] = {}
+        self.ladders: list[tuple[int, int, int, int]] = []
+        self.with_up: set[Place] = set()
+        self.with_down: set[Place] = set()
+
+    def _suits(self, place: Place, height: int, origin: Place) -> bool:
+        """Whether a column may stand here: free, and level with no neighbour but the one that it comes from."""
+        heights, (x, y) = self.heights, place
+        if place in heights or not (0 <= x < self.side and 0 <= y < self.side):
+            return False
+        for right, away in STEPS:
+            beside = (x + right, y + away)
+            if beside != origin and heights.get(beside) == height:
+                return False
+        return True
+
+    def grow(self, place: Place, ladders: int = 4) -> Place | None:
+        """Adds a column beside another one; None where nothing suits.
+
+        Args:
+            ladders: how likely a ladder is, where a level step has the weight 3.
+        """
+        height = self.heights[place]
+        has_up, has_down = place in self.with_up, place in self.with_down
+        found = []
+        for number, (right, away) in enumerate(STEPS):
+            there = (place[0] + right, place[1] + away)
+            changes = [(0, 3)]
+            if number in FORWARD and not has_up and height < self.most:
+                changes.append((1, ladders))
+            if number not in FORWARD and not has_down and height > 1:
+                changes.append((-1, ladders))
+            found += [
+                (there, height + change)
+                for change, weight in changes
+                if self._suits(there, height + change, place)
+                for _ in range(weight)
+            ]
+        while found:
+            there, new = self.rng.choice(found)
+            self.heights[there] = new
+            if self._leaves_all_seen(there):
+                break
+            del self.heights[there]
+            found = [other for other in found if other != (there, new)]
+        else:
+            return None
+        if new != height:
+            lower, upper = (place, there) if new > height else (there, place)
+            self.ladders.append((*lower, *upper))
+            self.with_up.add(lower)
+            self.with_down.add(upper)
+        return there
+
+    def _leaves_all_seen(self, new: Place) -> bool:
+        """Whether the top of a new column is seen, and it covers no other's."""
+        heights, (x, y) = self.heights, new
+        height = heights[new]
+        for (right, away), rise in least_rises(self.most).items():
+            nearer = heights.get((x + right, y - away))
+            if nearer is not None and nearer > height + rise:
+                return False
+            farther = heights.get((x - right, y + away))
+            if farther is not None and height > farther + rise:
+                return False
+        return True
+
+    def walk(self, place: Place, count: int) -> list[Place]:
+        """Adds so many columns in a row; fewer where it gets stuck."""
+        added = []
+        for _ in range(count):
+            following = self.grow(place)
+            if following is None:
+                break
+            place = following
+            added.append(place)
+        return added
+
+
+def ladders_seen(maze: Maze) -> bool:
+    """Whether the viewer sees every ladder; tops of columns are seen by the way the maze is built."""
+    heights = maze.heights
+    tallest = max(heights.values())
+    for x, y, upper_x, upper_y in maze.ladders:
+        others = {place: height for place, height in heights.items() if place != (upper_x, upper_y)}
+        # A ladder hangs on the side of the upper column that faces the lower one.
+        foot = (upper_x + 1.0, upper_y + 0.5) if upper_x < x else (upper_x + 0.5, float(upper_y))
+        for part in (0.2, 0.5, 0.8):
+            if not is_point_shown((*foot, heights[x, y] + part), others, tallest):
+                return False
+    return True
+
+
+def new_maze(level: str, rng: Rng, accept: Accept) -> Maze:
+    """A maze all of which can be seen."""
+    wanted = LEVELS[level]
+    builder = _Builder(wanted.side, wanted.heights[1], rng)
+    start = (rng.below(wanted.side), rng.below(wanted.side))
+    builder.heights[start] = rng.between(1, wanted.heights[1])
+    count = rng.between(*wanted.path)
+    path = [start, *builder.walk(start, count - 1)]
+    if len(path) < count:
+        raise Redraw
+    branches = 0
+    for place in rng.shuffled(path[1:-1]):
+        if branches == wanted.branches:
+            break
+        # Paths to the goal climb wherever they can; so dead ends must begin with ladders more often.
+        first = builder.grow(place, BRANCH_LADDERS)
+        if first is not None:
+            builder.walk(first, rng.between(1, 3))
+            branches += 1
+    heights = builder.heights
+    if branches < wanted.branches or len(set(heights.values())) < wanted.heights[0]:
+        raise Redraw
+    if min(heights.values()) > 1:
+        raise Redraw
+    columns = tuple(sorted((x, y, height) for (x, y), height in heights.items()))
+    maze = Maze(wanted.side, columns, tuple(sorted(builder.ladders)), start, path[-1])
+    if len(maze.branches) != wanted.branches or maze.path != tuple(path):
+        raise Redraw
+    if not accept(split_key(maze)) or not ladders_seen(maze):
+        raise Redraw
+    return maze
+
+
+def split_key(maze: Maze) -> str:
+    """Columns and ladders up to exchanging left and right; start and goal do not matter."""
+    last = maze.side - 1
+    mirrored = sorted((last - y, last - x, height) for x, y, height in maze.columns)
+    ladders = sorted((last - y, last - x, last - upper_y, last - upper_x) for x, y, upper_x, upper_y in maze.ladders)
+    return f"{maze.side}/{min((list(maze.columns), list(maze.ladders)), (mirrored, ladders))}"
+
+
+def path_length(maze: Maze) -> float:
+    """The number of columns from start to goal."""
+    return len(maze.path)
+
+
+def drawn_height(maze: Maze, place: Place) -> int:
+    """How high in the picture the top of a column is, in half units of the projection."""
+    x, y = place
+    return 5 * maze.heights[place] - 2 * x + 2 * y
+
+
+def relation(values: Sequence[int]) -> str:
+    """How values are ordered, as text: labels from 1 in rising order with < and =, such as 2 < 1 = 3."""
+    order = sorted(range(len(values)), key=lambda number: (values[number], number))
+    text = str(order[0] + 1)
+    for before, number in itertools.pairwise(order):
+        text += f" {'<' if values[before] < values[number] else '='} {number + 1}"
+    return text
