@@ -5,9 +5,10 @@ Importing this package makes `datasets.load_dataset("gameqa", ...)` work.
 
 from gameqa.about import RELEASE as __version__
 from gameqa.builders.registration import register
+from gameqa.extraction import extract_answer
 from gameqa.sample import recreate
-from gameqa.scoring import extract_answer, score
+from gameqa.scoring import Verdict, format_reward, score, verify
 
-__all__ = ["__version__", "extract_answer", "recreate", "score"]
+__all__ = ["Verdict", "__version__", "extract_answer", "format_reward", "recreate", "score", "verify"]
 
 register(__version__)

@@ -8,7 +8,9 @@ it holds no single answer of its kind, and needs time linear in the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import Any, TypeVar
 
 from gameqa.contract import (
     CELL,
@@ -21,6 +23,9 @@ from gameqa.contract import (
     MOVES,
     TEXT,
 )
+from gameqa.number_words import read_number_words
+
+Value = TypeVar("Value")
 
 LONGEST_SHORT_ANSWER = 300
 LONGEST_ANSWER = 60_000
@@ -36,68 +41,128 @@ FORMATS = {
     TEXT: "Answer with a short text.",
 }
 
+ONE_LINE = (CHOICE, INTEGER, DECIMAL, CELL, TEXT)
+"""The kinds that are written on one line."""
+
 _INTEGER = re.compile(r"(?<![\w.])[-+\u2212]?\d{1,9}(?![\w]|\.\d)", re.ASCII)
 _DECIMAL = re.compile(r"(?<![\w.])[-+\u2212]?\d{1,9}(?:\.\d{1,9})?(?![\w]|\.\d)", re.ASCII)
 _DIGITS = re.compile(r"\d")
 _TUPLE = re.compile(r"[(\[{<]\s*(-?\d{1,4}(?:\s*[,;]\s*-?\d{1,4}){1,3})\s*[)\]}>]", re.ASCII)
-_WRAPPERS = (("**", "**"), ("__", "__"), ("`", "`"), ("$", "$"), ("\\(", "\\)"), ('"', '"'), ("'", "'"))
-_LATEX_TEXT = re.compile(r"\\(?:text|mathrm|textbf|mathbf)\s*\{([^{}]*)\}")
-_LETTER = re.compile(r"(?:(?:option|choice|letter)\s+)?[(\[]?([A-J])([)\].:,;]|(?=\s)|$)[\s.:)*-]*", re.IGNORECASE)
+_WRAPPERS = (
+    ("**", "**"), ("__", "__"), ("```", "```"), ("`", "`"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]"), ('"', '"'),
+    ("'", "'"), ("\u201c", "\u201d"), ("\u300c", "\u300d"), ("\u3010", "\u3011"),
+)  # fmt: skip
+_FENCE = re.compile(r"```[a-z]*\n(.*)```", re.DOTALL)
+_LATEX_TEXT = re.compile(r"\\(?:text|mathrm|textbf|mathbf|textit|mathit|texttt|operatorname)\s*\{([^{}]*)\}")
+_LATEX_SPACE = re.compile(r"\\(?:left|right|bigl?|bigr?|quad|qquad|[,;:!]|(?<!\\\\)(?= ))(?![a-z])")
+_LATEX_ARROW = re.compile(r"\\(?:long)?(?:right)?arrow\b|\\to\b")
+_LATEX_FRACTION = re.compile(r"\\[dt]?frac\s*\{\s*(\d+)\s*\}\s*\{\s*(\d+)\s*\}")
+_PUNCTUATION = str.maketrans(
+    "\uff08\uff09\uff3b\uff3d\uff5b\uff5d\u3008\u3009\u27e8\u27e9\uff0c\u3001\uff1b\uff1a\u3002\uff0e\uff01\u00a0\u2019\u2018"
+    "\uff1d\uff1e\u2b06\u2b07\u2b05\u27a1\u2044\u2215",
+    "()[]{}<><>,,;:..! ''=>\u2191\u2193\u2190\u2192//",
+    "\ufe0f",
+)
+"""What other languages write for the same marks; the variation sign of coloured arrows is left out."""
+_LETTER = re.compile(r"(?:(?:option|choice|letter)\s*)?[(\[]?([A-J])([)\].:,;]|(?=\s)|$)[\s.:)*-]*", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:because|since|is|as)\b|[(\u2013\u2014=-]", re.IGNORECASE)
+_REASON = re.compile(r"[,;.\s\u2013\u2014(-]*(?:because|since|as|for|which|so)\b", re.IGNORECASE)
 _LONE_CAPITAL = re.compile(r"(?<![\w'])[A-J](?![\w'])")
+_NO_WORD_BEFORE, _NO_WORD_AFTER = r"(?<![\w.-])", r"(?![\w-]|\.\d)"
+_DENIAL = re.compile(r"\b(?:not|neither|nor|never|except|or|if|unless|cannot|wrong|incorrect)\b|n't\b", re.IGNORECASE)
 
 
 def clean(text: str) -> str:
-    """The text without the white space, markup and final full stop around it."""
+    """The text without the white space, markup and final full stop around it; punctuation as in English."""
     text = text.strip()
+    if not text.isascii():
+        text = text.translate(_PUNCTUATION)
     if "\\" in text:
-        text = _LATEX_TEXT.sub(r"\1", text).strip()
+        text = _LATEX_SPACE.sub(" ", _LATEX_TEXT.sub(r"\1", text))
+        text = _LATEX_FRACTION.sub(r"\1/\2", _LATEX_ARROW.sub("->", text)).strip()
     for _ in range(4):
         before = text
+        if text.startswith("```"):
+            text = _FENCE.sub(r"\1", text).strip()
         for left, right in _WRAPPERS:
             if len(text) >= len(left) + len(right) and text.startswith(left) and text.endswith(right):
                 text = text[len(left) : len(text) - len(right)].strip()
         text = text.strip("*").strip()
-        if text.endswith(".") and not text.endswith(".."):
+        if text.endswith((".", "!")) and not text.endswith(".."):
             text = text[:-1].rstrip()
         if text == before:
             break
     return text
 
 
+_SPACE_AROUND = re.compile(r" (?=[,;:()\[\]<>=])|(?<=[,;:()\[\]<>=]) ")
+
+
 def fold(text: str) -> str:
     """Text for comparison: lower case, single spaces, no spaces around punctuation."""
-    text = re.sub(r"\s+", " ", clean(text)).lower()
-    return re.sub(r"\s*([,;:()\[\]<>=])\s*", r"\1", text)
+    return _SPACE_AROUND.sub("", " ".join(clean(text).lower().split()))
 
 
 def read_choice(text: str, options: Sequence[str]) -> str | None:
     """The letter that the text chooses, by letter, by the option's text, or by both alike."""
-    text = clean(_first_line(text))
+    return _read_line(text, lambda line: _choice_in(line, options), _LETTER.match)
+
+
+def _choice_in(text: str, options: Sequence[str]) -> str | None:
+    text = clean(text)
     if not text or len(text) > LONGEST_SHORT_ANSWER:
         return None
-    folded = fold(text)
-    named = [LETTERS[place] for place, option in enumerate(options) if fold(option) == folded]
-    if named:
-        return named[0]
+    folded = _folded(tuple(options))
+    wanted = fold(text)
+    if wanted in folded:
+        return LETTERS[folded.index(wanted)]
     match = _LETTER.match(text)
     if match is None:
-        return None
+        return _option_named(wanted, folded)
     letter = match[1].upper()
     place = LETTERS.index(letter)
     if place >= len(options):
         return None
     rest = text[match.end() :].strip()
-    if not rest or fold(rest) == fold(options[place]):
+    if not rest or fold(rest) == folded[place]:
         return letter
     # Without a sign behind it, A may be an article and I a pronoun.
     if not match[2] and letter in "AI" and not _GOES_ON.match(rest):
+        return _option_named(wanted, folded)
+    if fold(rest) in folded:
         return None
-    if any(fold(rest) == fold(option) for option in options):
-        return None
+    if _REASON.match(rest):
+        return letter
     if match[1].islower() or set(_LONE_CAPITAL.findall(rest)) - {letter}:
         return None
     return letter
+
+
+@lru_cache(maxsize=1024)
+def _folded(options: tuple[str, ...]) -> list[str]:
+    return [fold(option) for option in options]
+
+
+def _option_named(text: str, options: Sequence[str]) -> str | None:
+    """The letter of the one option whose text stands in a sentence that denies and weighs nothing."""
+    if _DENIAL.search(text) or len(text) > 120:
+        return None
+    spans = []
+    for place, option in enumerate(options):
+        before, after = option[:1].isalnum(), option[-1:].isalnum()
+        found = (
+            re.search(rf"{_NO_WORD_BEFORE if before else ''}{re.escape(option)}{_NO_WORD_AFTER if after else ''}", text)
+            if option
+            else None
+        )
+        if found:
+            spans.append((found.start(), found.end(), place))
+    # An option may be a part of a longer one.
+    spans = [
+        span for span in spans
+        if not any(other[0] <= span[0] and span[1] <= other[1] and other is not span for other in spans)
+    ]  # fmt: skip
+    return LETTERS[spans[0][2]] if len(spans) == 1 else None
 
 
 def read_integers(text: str) -> list[int] | None:
@@ -112,14 +177,26 @@ def read_integers(text: str) -> list[int] | None:
 
 
 def read_integer(text: str) -> int | None:
-    """The one whole number of a short text."""
-    numbers = read_integers(_first_line(text))
-    return numbers[0] if numbers is not None and len(numbers) == 1 else None
+    """The one whole number of a short text, in digits or, up to ninety-nine, in words."""
+    return _read_line(text, _integer_in, _DIGITS.search)
+
+
+def _integer_in(text: str) -> int | None:
+    if "=" in text:
+        text = text.rpartition("=")[2]
+    numbers = read_integers(text)
+    if numbers:
+        return numbers[0] if len(numbers) == 1 else None
+    return read_number_words(clean(text)) if numbers is not None else None
 
 
 def read_decimal(text: str) -> str | None:
     """The one decimal number of a short text, without trailing zeros."""
-    text = clean(_first_line(text))
+    return _read_line(text, _decimal_in, _DIGITS.search)
+
+
+def _decimal_in(text: str) -> str | None:
+    text = clean(text)
     if not text or len(text) > LONGEST_SHORT_ANSWER:
         return None
     found = _DECIMAL.findall(text)
@@ -129,9 +206,19 @@ def read_decimal(text: str) -> str | None:
     return number.rstrip("0").rstrip(".") if "." in number else number
 
 
+_ROW_COLUMN = re.compile(r"r\s*(\d{1,4})\s*[,;]?\s*c\s*(\d{1,4})", re.IGNORECASE | re.ASCII)
+
+
 def read_cell(text: str) -> tuple[int, ...] | None:
     """The one cell of a short text: its two whole numbers in order."""
-    numbers = read_integers(_first_line(text))
+    return _read_line(text, _cell_in, _DIGITS.search)
+
+
+def _cell_in(text: str) -> tuple[int, ...] | None:
+    named = _ROW_COLUMN.fullmatch(clean(text)) if len(text) <= LONGEST_SHORT_ANSWER else None
+    if named:
+        return int(named[1]), int(named[2])
+    numbers = read_integers(text)
     return tuple(numbers) if numbers is not None and len(numbers) == 2 else None
 
 
@@ -148,13 +235,15 @@ def read_cells(text: str) -> list[tuple[int, ...]] | None:
     return [tuple(int(number) for number in re.split(r"[,;]", item)) for item in found]
 
 
+_MATRIX = re.compile(r"\\(?:begin|end)\{[a-z]*\}")
+
+
 def read_grid(text: str) -> tuple[tuple[str, ...], ...] | None:
     """The rows of a grid: one a line, or in brackets, or parted by ; or /."""
     text = clean(text)
     if not text or len(text) > LONGEST_ANSWER:
         return None
-    if text.startswith("```"):
-        text = text.strip("`")
+    text = _MATRIX.sub("", text).replace("\\\\", "\n")
     lines = re.split(r"[\n;/]|\]\s*,?\s*\[", text)
     rows = [tuple(re.findall(r"\w+", line.lower())) for line in lines]
     rows = [tuple(row[0]) if len(row) == 1 and row[0].isdigit() and len(row[0]) > 1 else row for row in rows if row]
@@ -163,27 +252,44 @@ def read_grid(text: str) -> tuple[tuple[str, ...], ...] | None:
 
 DIRECTIONS = ("up", "down", "left", "right")
 _DIRECTION_WORDS = {"up": 0, "down": 1, "left": 2, "right": 3, "u": 0, "d": 1, "l": 2, "r": 3}
-_ARROWS = {"\u2191": 0, "\u2193": 1, "\u2190": 2, "\u2192": 3}
-_WORD = re.compile(r"[A-Za-z]+|[\u2190-\u2193]")
-_MOVES_ONLY = re.compile(r"[A-Za-z\u2190-\u2193\s,;.>\[\]()'\"-]*")
+_DIRECTION_WORDS |= {"\u2191": 0, "\u2193": 1, "\u2190": 2, "\u2192": 3}
+_TIMES = r"(?:\s*\(?\s*(?:[x\u00d7*]\s*(\d{1,3})|(\d{1,3})\s*times)(?!\w)\)?)?"
+_RUN = re.compile(
+    rf"(?:\b(up|down|left|right)(?:wards?)?\b|\b([udlr]+)\b|([\u2191\u2193]|[\u2190\u2192](?!\s*[a-z]))){_TIMES}",
+    re.IGNORECASE,
+)
+_NUMBERING = re.compile(r"(?:(?<=[\s,;])|\A)(?:(?:step|move)\s*)?\(?\d{1,3}[.):]\s*(?=\D)", re.IGNORECASE | re.ASCII)
+_BETWEEN = re.compile(r"(?:[\s,;.>+|\[\](){}'\"\u2192\u2013\u2014=-]|\b(?:and|then|move|go|next)\b)*", re.IGNORECASE)
+
+
+def read_items(text: str, item: re.Pattern[str]) -> list[re.Match[str]] | None:
+    """The items of a list in any common notation: parted by commas, arrows, lines or words, numbered, in brackets.
+
+    Args:
+        item: what one item looks like.
+
+    Returns:
+        The items in order; None where there is none, or the text holds anything else.
+    """
+    if len(text) > LONGEST_ANSWER * 4:
+        return None
+    text = _NUMBERING.sub(" ", clean(text))
+    found, place = [], 0
+    for match in item.finditer(text):
+        if not _BETWEEN.fullmatch(text, place, match.start()):
+            return None
+        found.append(match)
+        place = match.end()
+    return found if found and _BETWEEN.fullmatch(text, place) else None
 
 
 def read_directions(text: str, longest: int = 20_000) -> list[int] | None:
-    """Moves as places in `DIRECTIONS`, from words, letters (also run together) or arrows."""
-    text = clean(text)
-    if not text or len(text) > LONGEST_ANSWER * 4 or not _MOVES_ONLY.fullmatch(text):
-        return None
+    """Moves as places in `DIRECTIONS`, from words, letters (also run together) or arrows, with "x3" for repeats."""
     moves: list[int] = []
-    for word in _WORD.findall(text):
-        folded = word.lower()
-        if word in _ARROWS:
-            moves.append(_ARROWS[word])
-        elif folded in _DIRECTION_WORDS:
-            moves.append(_DIRECTION_WORDS[folded])
-        elif not folded.strip("udlr"):
-            moves.extend(_DIRECTION_WORDS[letter] for letter in folded)
-        else:
-            return None
+    for match in read_items(text, _RUN) or ():
+        word, letters, arrow, times, more_times = match.groups()
+        run = [_DIRECTION_WORDS[name] for name in (letters.lower() if letters else [(word or arrow).lower()])]
+        moves += run * int(times or more_times or 1)
         if len(moves) > longest:
             return None
     return moves or None
@@ -208,7 +314,7 @@ def normalize(answer_type: str, text: str, options: Sequence[str] = ()) -> objec
         moves = read_directions(text)
         return None if moves is None else tuple(moves)
     if answer_type == TEXT:
-        text = _first_line(text)
+        text = text.strip().partition("\n")[0]
         return fold(text) if 0 < len(text) <= LONGEST_SHORT_ANSWER else None
     raise ValueError(f"unknown answer type {answer_type!r}")
 
@@ -233,5 +339,24 @@ def write_grid(rows: Iterable[Iterable[object]]) -> str:
     return "\n".join(" ".join(str(value) for value in row) for row in rows)
 
 
-def _first_line(text: str) -> str:
-    return text.strip().split("\n", 1)[0] if len(text) <= LONGEST_ANSWER else ""
+def _read_line(text: str, read: Callable[[str], Value | None], starts: Callable[[str], Any]) -> Value | None:
+    """What the first line says, unless a later line that says nothing else says otherwise.
+
+    Args:
+        read: reads one line.
+        starts: whether a line may be an answer by itself.
+    """
+    if len(text) > LONGEST_ANSWER:
+        return None
+    lines = [line for line in text.split("\n") if line.strip(" \t\r*_`#-")]
+    value = read(lines[0]) if lines else None
+    if value is None:
+        return None
+    for line in lines[1:]:
+        if starts(clean(line)) and not _WORDS.search(line.partition(". ")[0]) and read(line) not in (None, value):
+            return None
+    return value
+
+
+_WORDS = re.compile(r"[A-Za-z]{3,}\s+[A-Za-z]{2,}\s+[A-Za-z]{2,}")
+"""Three words in a row: a sentence, not an answer that stands alone."""

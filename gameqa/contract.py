@@ -122,7 +122,8 @@ class Task(Generic[State]):
         make: makes the question, or raises `Redraw` where the state does not suit.
         answer_format: how to write the answer, for answers that are not a choice.
         rules: what this task adds to the rules of the game.
-        check: for answers with many right forms: scores an answer's text between 0 and 1.
+        check: for answers with many right forms: scores an answer's text between 0 and 1, or gives None where
+            the text is no such answer.
         new_state: draws the states of this task where the game's own do not suit.
         states: lists all states of a level in a split, where there are few; these are then walked by a
             seeded permutation instead of drawn. `make` must not raise `Redraw` for any of them.
@@ -136,7 +137,7 @@ class Task(Generic[State]):
     make: Callable[[State, Rng], Question]
     answer_format: str = ""
     rules: str = ""
-    check: Callable[[State, Mapping[str, Any], str], float] | None = None
+    check: Callable[[State, Mapping[str, Any], str], float | None] | None = None
     new_state: NewState[State] | None = None
     states: Callable[[str, Accept], Sequence[State]] | None = None
 

@@ -2,39 +2,37 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from gameqa import answers, registry
 from gameqa.contract import Game, state_from_json
+from gameqa.extraction import BARE, BOX, SAID, TAG, Found, find_answer, thinks_then_answers
 
-LONGEST_BARE_RESPONSE = 4_000
-LONGEST_RESPONSE = 4_000_000
-
-_TAG = re.compile(r"<(/?)answer>", re.IGNORECASE)
-_SAID = re.compile(r"\banswer\b(?:\*\*|__)?\s{0,3}(?:\bis\b|:|=)[\s:*_]{0,6}", re.IGNORECASE)
-_PARAGRAPH_END = re.compile(r"\n[ \t]*\n|</?answer>", re.IGNORECASE)
+LONGEST_SHOWN = 80
 
 
-def extract_answer(response: str) -> str | None:
-    r"""The final answer that a response gives, as written.
+@dataclass(frozen=True)
+class Verdict:
+    """What `verify` found.
 
-    It is the last of `<answer>...</answer>`, `\boxed{...}`, "Answer: ..." and "the answer is ...";
-    a short response without any of these is its own answer. None where there is no final answer.
+    Attributes:
+        score: 0.0 to 1.0, as `gameqa.score` gives it.
+        answer: the final answer of the response as written, None where it has none.
+        value: the final answer as read: a letter, a number, a tuple of numbers, ...; None where it could not
+            be read, and where the game engine reads it by itself.
+        reason: one line that says why the score is what it is.
     """
-    if not isinstance(response, str) or not response.strip() or len(response) > LONGEST_RESPONSE:
-        return None
-    found = [item for item in (_tagged(response), _boxed(response), _said(response)) if item is not None]
-    if found:
-        text = max(found)[1].strip()
-        return text or None
-    whole = response.strip()
-    return whole if len(whole) <= LONGEST_BARE_RESPONSE else None
+
+    score: float
+    answer: str | None
+    value: object | None
+    reason: str
 
 
-def score(response: str, row: Mapping[str, Any]) -> float:
+def score(response: str | None, row: Mapping[str, Any]) -> float:
     """How right a response is: 0.0 to 1.0.
 
     Args:
@@ -45,71 +43,81 @@ def score(response: str, row: Mapping[str, Any]) -> float:
         KeyError: the row lacks one of these columns.
         ValueError: the row names a game or task that this release does not have.
     """
+    return _judge(response, row)[0]
+
+
+def verify(response: str | None, row: Mapping[str, Any]) -> Verdict:
+    """The score of a response with what was read and why; arguments and errors as of `score`."""
+    value, found, read, why = _judge(response, row)
+    answer = None if found is None else found.text
+    shown = "" if answer is None else answer if len(answer) <= LONGEST_SHOWN else answer[:LONGEST_SHOWN] + "..."
+    reason = why.format(answer=repr(shown), kind=row["answer_type"], right=repr(row["answer"]))
+    return Verdict(value, answer, read, reason)
+
+
+def format_reward(response: str | None, think: bool = False) -> float:
+    """1.0 for a response that ends in exactly one `<answer>...</answer>` with content, else 0.0.
+
+    It says nothing of whether the answer is right: add it to `score` with a weight of your own, or leave it out.
+
+    Args:
+        think: the whole response must be `<think>...</think>` and then `<answer>...</answer>`.
+    """
+    return float(thinks_then_answers(response, think))
+
+
+_Judged = tuple[float, Found | None, object | None, str]
+"""Score, final answer, its value, and the reason as a template."""
+
+
+def _judge(response: str | None, row: Mapping[str, Any]) -> _Judged:
     game = registry.get_game(row["game"])
     task = registry.get_task(game, row["task"])
-    final = extract_answer(response)
-    if final is None:
-        return 0.0
+    answer_type, right, options = row["answer_type"], row["answer"], row["options"] or ()
+    state, asked = _parsed_state(game.id, row["state"]) if task.check is not None else (None, {})
+    found = find_answer(response) if response else None
+    if found is None:
+        return 0.0, None, None, "the response holds no final answer"
+
+    def read(text: str) -> object | None:
+        if task.check is not None:
+            return task.check(state, asked, text)
+        return answers.normalize(answer_type, text, options)
+
+    value = _read(found, answer_type in answers.ONE_LINE, read)
+    if value is None:
+        return 0.0, found, None, "{answer} could not be read as exactly one answer of the kind {kind}"
     if task.check is not None:
-        state, asked = _parsed_state(game.id, row["state"])
-        return float(task.check(state, asked, final))
-    options = row["options"] or ()
-    given = answers.normalize(row["answer_type"], final, options)
-    if given is None:
-        return 0.0
-    return float(given == answers.normalize(row["answer_type"], row["answer"], options))
+        assert isinstance(value, float)
+        accepted = "accepts" if value == 1 else "rejects" if value == 0 else "accepts in part"
+        return value, found, None, f"the game engine {accepted} {{answer}}"
+    if value == _value_of(answer_type, right, tuple(options)):
+        return 1.0, found, value, "{answer} is the right answer"
+    return 0.0, found, value, "{answer} is not the right answer, {right}"
+
+
+def _read(found: Found, one_line: bool, read: Callable[[str], object | None]) -> object | None:
+    """What a final answer says: as a whole, or, where it is not marked exactly, in its first or its last line."""
+    text = found.text
+    if found.marked in (TAG, BOX):
+        return read(text.replace("\n", " ") if one_line else text)
+    value = read(text)
+    if value is not None or "\n" not in text:
+        return value
+    first = read(text.partition("\n")[0])
+    if first is not None and (one_line or found.marked == SAID):
+        # A reader of one line has read it too, and found another answer in a later one.
+        return None if one_line else first
+    last = read(text.rpartition("\n")[2]) if found.marked == BARE else None
+    return last if first is None else first if last is None else None
+
+
+@lru_cache(maxsize=4096)
+def _value_of(answer_type: str, answer: str, options: Sequence[str]) -> object | None:
+    return answers.normalize(answer_type, answer, options)
 
 
 @lru_cache(maxsize=64)
 def _parsed_state(game_id: str, text: str) -> tuple[Any, Mapping[str, Any]]:
     game: Game[Any] = registry.get_game(game_id)
     return state_from_json(game.state_type, text)
-
-
-def _tagged(response: str) -> tuple[int, str] | None:
-    """End and content of the last complete answer element."""
-    last = None
-    opened = None
-    for match in _TAG.finditer(response):
-        if not match[1]:
-            opened = match.end()
-        elif opened is not None:
-            last = (match.end(), response[opened : match.start()])
-            opened = None
-    return last
-
-
-def _boxed(response: str) -> tuple[int, str] | None:
-    r"""End and content of the last complete \boxed{...}, with braces inside balanced."""
-    start = response.rfind("\\boxed")
-    if start < 0:
-        return None
-    opened = start + len("\\boxed")
-    while opened < len(response) and response[opened] == " ":
-        opened += 1
-    if opened >= len(response) or response[opened] != "{":
-        return None
-    depth = 0
-    for place in range(opened, min(len(response), opened + answers.LONGEST_ANSWER)):
-        if response[place] == "{":
-            depth += 1
-        elif response[place] == "}":
-            depth -= 1
-            if depth == 0:
-                return place + 1, response[opened + 1 : place]
-    return None
-
-
-def _said(response: str) -> tuple[int, str] | None:
-    """End and content of the last "answer is ..." or "Answer: ...", up to the paragraph's end."""
-    last = None
-    for match in _SAID.finditer(response):
-        last = match
-    if last is None:
-        return None
-    stop = _PARAGRAPH_END.search(response, last.end())
-    end = stop.start() if stop else len(response)
-    content = response[last.end() : end]
-    if not content.strip() or content.lstrip().startswith(("<", "\\boxed")):
-        return None
-    return last.end(), content

@@ -77,7 +77,8 @@ def test_wrong_or_hedged_choice_scores_nothing(response: str) -> None:
     ("text", "value"),
     [
         ("7", 7), ("7.", 7), ("**7**", 7), ("7 moves", 7), ("-1", -1), ("\u22121", -1), ("007", 7), ("$7$", 7),
-        ("7 or 8", None), ("7.5", None), ("seven", None), ("", None), ("1,000", None), ("7 8", None), ("x7", None),
+        ("7 or 8", None), ("7.5", None), ("seven", 7), ("one cannot tell", None), ("", None), ("1,000", None), ("7 8", None),
+        ("x7", None),
     ],
 )  # fmt: skip
 def test_integers(text: str, value: int | None) -> None:
@@ -100,7 +101,7 @@ def test_cells(text: str, value: tuple[int, int] | None) -> None:
     [
         ("up, down", [0, 1]), ("UDLR", [0, 1, 2, 3]), ("u d l r", [0, 1, 2, 3]), ("\u2191 \u2193", [0, 1]),
         ("['up', 'left']", [0, 2]), ("up -> left", [0, 2]), ("up; left.", [0, 2]), ("up, jump", None), ("", None),
-        ("up 3 times", None),
+        ("up 3 times", [0, 0, 0]), ("1. up\n2. left", [0, 2]), ("up x2, then left", [0, 0, 2]), ("3", None),
     ],
 )  # fmt: skip
 def test_moves(text: str, value: list[int] | None) -> None:
@@ -122,6 +123,8 @@ ODD = [
     "<answer>" + "1" * 1_000_000 + "</answer>",
     "<answer>" + "up, " * 100_000 + "</answer>",
     "answer is " * 100_000,
+    "answers " * 400_000,
+    "# answer\n" * 100_000,
     "\x00\x01\x02\ud800",
     "\u202e\u200b\ufeff",
     "<answer>" + "9" * 400 + "</answer>",
@@ -154,10 +157,94 @@ def test_no_response_counts_as_an_empty_one(part: PartId) -> None:
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_scores_a_number(text: str) -> None:
-    for part in ALL_PARTS[::7]:
+    for part in ALL_PARTS[::23]:
         row = sample_of(part, 0).row()
         for response in (text, f"<answer>{text}</answer>", f"\\boxed{{{text}}}"):
             assert 0.0 <= gameqa.score(response, row) <= 1.0
+
+
+WRAPPINGS = (
+    "{}", "  {}\n", "**{}**", "`{}`", "<answer>{}</answer>", "<answer>\n{}\n</answer>", "<ANSWER> **{}** </ANSWER>",
+    "\\boxed{{{}}}", "$\\boxed{{{}}}$", "The answer is {}", "The answer is: **{}**", "Answer: {}",
+    "**Final answer:** {}",
+    "<think>The answer is Z, 99, or (77, 77).</think><answer>{}</answer>", "Some thoughts first.\n\nAnswer: {}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("wrapping", WRAPPINGS)
+def test_the_right_answer_counts_in_every_wrapping(wrapping: str) -> None:
+    for part in ALL_PARTS[:: 1 if "Final" in wrapping else 5]:
+        row = sample_of(part, 0).row()
+        assert gameqa.score(wrapping.format(row["answer"]), row) == 1.0, (part, wrapping)
+        if row["options"]:
+            option = row["options"]["ABCDEFGHIJ".index(row["answer"])]
+            assert gameqa.score(wrapping.format(option), row) == 1.0, (part, option)
+            assert gameqa.score(wrapping.format(f"{row['answer']}. {option}"), row) == 1.0, (part, option)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.sampled_from("ABCD"), min_size=2, max_size=8).filter(lambda letters: len(set(letters)) > 1),
+    st.sampled_from([" ", ", ", "\n", " or ", " and ", "/", "; ", ""]),
+    st.sampled_from(["{}", "<answer>{}</answer>", "\\boxed{{{}}}", "The answer is {}"]),
+)
+def test_several_letters_in_one_answer_score_nothing(letters: list[str], between: str, wrapping: str) -> None:
+    assert gameqa.score(wrapping.format(between.join(letters)), CHOICE_ROW) == 0.0
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=200), st.sampled_from("ABCD"))
+def test_the_last_answer_element_counts_whatever_comes_before(text: str, letter: str) -> None:
+    response = f"{text}</think><answer>{letter}</answer>"
+    assert gameqa.score(response, CHOICE_ROW) == float(letter == "B" and text.count("```") + text.count("<!--") == 0)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=200) | st.text(alphabet="AB ()<>answer/\\boxed{}`.:\n", max_size=80))
+def test_verify_scores_as_score_does(response: str) -> None:
+    verdict = gameqa.verify(response, CHOICE_ROW)
+    assert verdict.score == gameqa.score(response, CHOICE_ROW)
+    assert verdict.answer == gameqa.extract_answer(response)
+    assert (verdict.value == "B") == (verdict.score == 1.0)
+
+
+def test_verify_tells_why() -> None:
+    assert gameqa.verify("<answer>B</answer>", CHOICE_ROW) == gameqa.Verdict(1.0, "B", "B", "'B' is the right answer")
+    assert gameqa.verify("C", CHOICE_ROW).reason == "'C' is not the right answer, 'B'"
+    assert gameqa.verify("A or B", CHOICE_ROW).reason.endswith(
+        "could not be read as exactly one answer of the kind choice"
+    )
+    assert gameqa.verify("<think>B", CHOICE_ROW).reason == "the response holds no final answer"
+    assert gameqa.verify(None, CHOICE_ROW).answer is None
+    solved = sample_of(PartId("sokoban", "solve", "easy"), 0).row()
+    assert "accepts" in gameqa.verify(solved["answer"], solved).reason
+    assert "rejects" in gameqa.verify("up, up", solved).reason
+
+
+@pytest.mark.parametrize(
+    ("response", "plain", "thinking"),
+    [
+        ("<answer>B</answer>", 1.0, 0.0),
+        ("Because of the wall.\n<answer>\nB\n</answer>\n", 1.0, 0.0),
+        ("<think>It is 2 < 3.</think><answer>B</answer>", 1.0, 1.0),
+        ("<think>\nA\n</think>\n\n<answer>B</answer>\n", 1.0, 1.0),
+        ("Well. <think>A</think><answer>B</answer>", 1.0, 0.0),
+        ("<think>A</think> so <answer>B</answer>", 1.0, 0.0),
+        ("<think>A</think><think>B</think><answer>B</answer>", 1.0, 0.0),
+        ("<answer>A</answer><answer>B</answer>", 0.0, 0.0),
+        ("<answer>B</answer> That is all.", 0.0, 0.0),
+        ("<answer> </answer>", 0.0, 0.0),
+        ("<answer>B", 0.0, 0.0),
+        ("B", 0.0, 0.0),
+        ("", 0.0, 0.0),
+        ("<answer>" * 100_000, 0.0, 0.0),
+        ("<" * 1_000_000, 0.0, 0.0),
+    ],
+)
+def test_format_reward(response: str, plain: float, thinking: float) -> None:
+    assert gameqa.format_reward(response) == plain
+    assert gameqa.format_reward(response, think=True) == thinking
+    assert gameqa.format_reward(None) == 0.0
 
 
 def test_unknown_rows_are_refused() -> None:

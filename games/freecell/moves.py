@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gameqa.answers import LONGEST_ANSWER, clean
+from gameqa.answers import read_items
 from gameqa.cards import RANKS, SUITS, Card, is_red, rank_of, suit_of, write_card
 from gameqa.contract import Accept
 from gameqa.errors import Redraw
@@ -61,11 +61,9 @@ def write_move(move: Move) -> str:
 
 def read_moves(text: str) -> list[tuple[Spot, Spot | None]] | None:
     """Moves from an answer, None as target for a foundation; None if the text holds anything else."""
-    text = clean(text)
-    if not text or len(text) > LONGEST_ANSWER or re.sub(r"[\s,;.\[\]()]|\bthen\b", "", _MOVE.sub("", text)):
-        return None
     found: list[tuple[Spot, Spot | None]] = []
-    for kind, number, to_kind, to_number, home in _MOVE.findall(text):
+    for match in read_items(text, _MOVE) or ():
+        kind, number, to_kind, to_number, home = match.groups()
         target = None if home else (_kind(to_kind), int(to_number))
         found.append(((_kind(kind), int(number)), target))
     return found if 0 < len(found) <= MOST_MOVES else None

@@ -219,10 +219,12 @@ def free_ace(position: Position, rng: Rng) -> Question:
     )
 
 
-def check_free_ace(position: Position, asked: Mapping[str, Any], answer: str) -> float:
+def check_free_ace(position: Position, asked: Mapping[str, Any], answer: str) -> float | None:
     """1 if all moves are legal, bring the ace home, and are as few as possible."""
     moves = read_moves(answer)
-    if moves is None or len(moves) != asked["fewest"]:
+    if moves is None:
+        return None
+    if len(moves) != asked["fewest"]:
         return 0.0
     for source, target in moves:
         if source not in engine.sources(position):

@@ -202,10 +202,10 @@ def solve(maze: Maze, rng: Rng) -> Question:
     )
 
 
-def check_solve(maze: Maze, asked: Mapping[str, Any], answer: str) -> float:
+def check_solve(maze: Maze, asked: Mapping[str, Any], answer: str) -> float | None:
     """1 if the moves end on the goal; moves into walls change nothing."""
     moves = read_directions(answer)
-    return float(moves is not None and engine.walk(maze.rows, maze.player, moves)[0] == maze.goal)
+    return None if moves is None else float(engine.walk(maze.rows, maze.player, moves)[0] == maze.goal)
 
 
 def distance(maze: Maze, rng: Rng) -> Question:

@@ -8,7 +8,7 @@ from itertools import combinations, permutations, product
 from typing import Any
 
 from gameqa import contract
-from gameqa.answers import LONGEST_ANSWER, clean
+from gameqa.answers import read_items
 from gameqa.contract import Accept, Mark, Question, Task
 from gameqa.errors import Redraw
 from gameqa.options import chain_of_mistakes, shuffled_options
@@ -307,23 +307,20 @@ _MOVE = re.compile(r"(left|right)[ _-]?(forward|back)(?:ward)?s?|\b(lf|rf|lb|rb|
 
 def read_moves(text: str) -> list[str] | None:
     """The moves of an answer; None if the text holds anything else."""
-    text = clean(text)
-    if (
-        not text
-        or len(text) > LONGEST_ANSWER
-        or re.sub(r"[\s,;.\[\]()'\"]|->|\u2192|\bthen\b", "", _MOVE.sub("", text))
-    ):
-        return None
     found = []
-    for side, way, short in _MOVE.findall(text):
+    for match in read_items(text, _MOVE) or ():
+        side, way, short = match.groups()
         found.append(f"{side}-{way}".lower() if side else _SHORT.get(short.lower(), short.lower()))
     return found or None
 
 
-def check_solve(maze: Maze, asked: Mapping[str, Any], answer: str) -> float:
+def check_solve(maze: Maze, asked: Mapping[str, Any], answer: str) -> float | None:
     """1 if all moves are possible and the last one reaches the goal."""
+    moves = read_moves(answer)
+    if moves is None:
+        return None
     place = maze.start
-    for name in read_moves(answer) or ():
+    for name in moves:
         if name not in maze.moves[place]:
             return 0.0
         place = maze.moves[place][name]

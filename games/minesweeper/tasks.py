@@ -272,10 +272,12 @@ def safe_cell(field: Field, rng: Rng) -> Question:
     )
 
 
-def check_safe_cell(field: Field, asked: Mapping[str, Any], answer: str) -> float:
+def check_safe_cell(field: Field, asked: Mapping[str, Any], answer: str) -> float | None:
     """1 for any hidden cell that is a mine in no placement."""
     cell = read_cell(answer)
-    return float(cell in field.counts.mine and field.counts.is_safe((cell[0], cell[1])) if cell else False)
+    if cell is None:
+        return None
+    return float(cell in field.counts.mine and field.counts.is_safe((cell[0], cell[1])))
 
 
 MOST_PLACEMENTS = 500
@@ -312,15 +314,15 @@ def mine_probability(field: Field, rng: Rng) -> Question:
     )
 
 
-_FRACTION = re.compile(r"(?:\\d?frac\s*\{\s*(\d{1,9})\s*\}\s*\{\s*(\d{1,9})\s*\}|(\d{1,9})\s*/\s*(\d{1,9}))", re.ASCII)
+_FRACTION = re.compile(r"(\d{1,9})\s*/\s*(\d{1,9})", re.ASCII)
 
 
-def check_mine_probability(field: Field, asked: Mapping[str, Any], answer: str) -> float:
+def check_mine_probability(field: Field, asked: Mapping[str, Any], answer: str) -> float | None:
     """1 for the exact fraction, reduced or not."""
     match = _FRACTION.fullmatch(clean(answer)) if len(answer) < 200 else None
     if match is None:
-        return 0.0
-    above, below = (int(part) for part in match.groups() if part is not None)
+        return None
+    above, below = map(int, match.groups())
     cell = (int(asked["cell"][0]), int(asked["cell"][1]))
     return float(below > 0 and Fraction(above, below) == Fraction(field.counts.mine[cell], field.counts.total))
 

@@ -237,10 +237,12 @@ def complete(state: Reconstruction, rng: Rng) -> Question:
     )
 
 
-def check_complete(state: Reconstruction, asked: Mapping[str, Any], answer: str) -> float:
+def check_complete(state: Reconstruction, asked: Mapping[str, Any], answer: str) -> float | None:
     """1 for free positions, not more than allowed, that connect and match both targets."""
     cells = read_cells(answer)
-    if cells is None or not 0 < len(cells) <= state.left or len(set(cells)) < len(cells):
+    if cells is None:
+        return None
+    if not 0 < len(cells) <= state.left or len(set(cells)) < len(cells):
         return 0.0
     if any(len(cell) != 3 or not all(1 <= part <= state.side for part in cell) for cell in cells):
         return 0.0

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from gameqa.answers import LONGEST_ANSWER, clean
+from gameqa.answers import read_items
 from gameqa.errors import Redraw
 from gameqa.options import chain_of_mistakes
 from gameqa.rng import Rng
@@ -16,19 +16,16 @@ from .engine import FACES, TURNS, named_place, turn_sources, turned, write_turn
 
 MOST_TURNS = 1000
 
-_TURN = re.compile(r"([ULFRBD])([2'\u2019\u2032\u00b4`i]?)", re.ASCII)
-_TURNS = re.compile(r"[\sULFRBD2'\u2019\u2032\u00b4`i,;.()\[\]-]*", re.ASCII)
+_TURN = re.compile(r"([ULFRBD])(2(?:'|\b)|['\u2032\u00b4`i]| prime\b|)(?![a-z\d])", re.ASCII)
 
 
 def read_turns(text: str) -> list[int] | None:
     """The turns of a text such as R, U', F2; None if it holds anything else or no turn."""
-    text = clean(text)
-    if not text or len(text) > LONGEST_ANSWER or not _TURNS.fullmatch(text):
-        return None
     turns: list[int] = []
-    for face, how in _TURN.findall(text):
+    for match in read_items(text, _TURN) or ():
+        face, how = match.groups()
         turn = 2 * FACES.index(face)
-        turns += [turn, turn] if how == "2" else [turn + bool(how)]
+        turns += [turn, turn] if how.startswith("2") else [turn + bool(how)]
     return turns if 0 < len(turns) <= MOST_TURNS else None
 
 

@@ -214,11 +214,11 @@ def solve(cube: Cube, rng: Rng) -> Question:
     )
 
 
-def check_solve(cube: Cube, asked: Mapping[str, Any], answer: str) -> float:
+def check_solve(cube: Cube, asked: Mapping[str, Any], answer: str) -> float | None:
     """1 if every face has one colour after the turns."""
     turns = read_turns(answer)
     if turns is None:
-        return 0.0
+        return None
     stickers = engine.after(cube.stickers, turns)
     return float(all(len(set(stickers[start : start + 9])) == 1 for start in range(0, 54, 9)))
 

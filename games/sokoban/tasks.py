@@ -223,11 +223,11 @@ def solve(board: Board, rng: Rng) -> Question:
     )
 
 
-def check_solve(board: Board, asked: Mapping[str, Any], answer: str) -> float:
+def check_solve(board: Board, asked: Mapping[str, Any], answer: str) -> float | None:
     """1 if solved; else up to one half for boxes brought onto targets by the moves."""
     moves = read_directions(answer)
     if moves is None:
-        return 0.0
+        return None
     after = play(board, moves)
     if after.solved:
         return 1.0

@@ -261,12 +261,12 @@ def naked_single(puzzle: Puzzle, rng: Rng) -> Question:
     )
 
 
-def check_naked_single(puzzle: Puzzle, asked: Mapping[str, Any], answer: str) -> float:
+def check_naked_single(puzzle: Puzzle, asked: Mapping[str, Any], answer: str) -> float | None:
     """1 for a cell with one candidate together with it."""
     text = clean(answer.strip().split("\n", 1)[0][:LONGEST_SHORT_ANSWER]).lower()
     numbers, words = read_integers(text), _WORD.findall(text)
     if numbers is None or len(numbers) != 2 or len(words) != 1:
-        return 0.0
+        return None
     row, column = numbers
     side = puzzle.side
     if not (1 <= row <= side and 1 <= column <= side):
@@ -303,15 +303,15 @@ def solve(puzzle: Puzzle, rng: Rng) -> Question:
     )
 
 
-def check_solve(puzzle: Puzzle, asked: Mapping[str, Any], answer: str) -> float:
+def check_solve(puzzle: Puzzle, asked: Mapping[str, Any], answer: str) -> float | None:
     """1 for a grid that keeps the givens and has every colour once in every unit."""
     grid = read_grid(answer)
     side = puzzle.side
     if grid is None or len(grid) != side or any(len(row) != side for row in grid):
-        return 0.0
+        return None
     names = COLORS[:side]
     if any(word not in names for row in grid for word in row):
-        return 0.0
+        return None
     cells = [names.index(word) + 1 for row in grid for word in row]
     if any(given not in (0, cell) for given, cell in zip(flat(puzzle.givens), cells, strict=True)):
         return 0.0

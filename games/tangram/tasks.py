@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Any
 
 from gameqa import contract
-from gameqa.answers import write_cell
+from gameqa.answers import clean, write_cell
 from gameqa.contract import Accept, Place, Question, Task
 from gameqa.errors import Redraw
 from gameqa.options import number_options, shuffled_options
@@ -316,16 +316,16 @@ def fill_hole(state: Tangram, rng: Rng) -> Question:
     )
 
 
-def check_fill_hole(state: Tangram, asked: Mapping[str, Any], answer: str) -> float:
+def check_fill_hole(state: Tangram, asked: Mapping[str, Any], answer: str) -> float | None:
     """1 if the pieces, turned and put as the answer says, fill the hole exactly."""
     if len(answer) > 400:
-        return 0.0
+        return None
     left = set(state.hole)
     numbers = []
-    for entry in answer.replace("\n", ";").strip(" ;.`*").split(";"):
+    for entry in clean(answer).replace("\n", ";").strip(" ;.").split(";"):
         match = _ENTRY.fullmatch(entry)
         if match is None:
-            return 0.0
+            return None
         number, degrees, row, column = (int(part) for part in match.groups())
         if number not in state.removed or degrees not in (0, 90, 180, 270, 360):
             return 0.0

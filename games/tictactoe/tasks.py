@@ -102,10 +102,10 @@ def best_move(board: Board, rng: Rng) -> Question:
     )
 
 
-def check_best_move(board: Board, asked: Mapping[str, Any], answer: str) -> float:
+def check_best_move(board: Board, asked: Mapping[str, Any], answer: str) -> float | None:
     """1 for any best move."""
     cell = read_cell(answer)
-    return float(cell in [cell_of(place) for place in engine.best_places(board.cells)])
+    return None if cell is None else float(cell in [cell_of(place) for place in engine.best_places(board.cells)])
 
 
 def reply_after_move(board: Board, rng: Rng) -> Question:

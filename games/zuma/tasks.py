@@ -291,10 +291,12 @@ def best_angle(state: Zuma, rng: Rng) -> Question:
     )
 
 
-def check_best_angle(state: Zuma, asked: Mapping[str, Any], answer: str) -> float:
+def check_best_angle(state: Zuma, asked: Mapping[str, Any], answer: str) -> float | None:
     """1 if no other whole number of degrees makes more marbles vanish."""
     angle = read_integer(answer.replace("\u00b0", " "))
-    if angle is None or not 0 <= angle < 360:
+    if angle is None:
+        return None
+    if not 0 <= angle < 360:
         return 0.0
     outcomes = engine.shoot(state, range(0, 720, 2)).outcome
     return float(outcomes[angle] >= 3 and outcomes[angle] == outcomes.max())
