@@ -353,10 +353,14 @@ def _read_line(text: str, read: Callable[[str], Value | None], starts: Callable[
     if value is None:
         return None
     for line in lines[1:]:
-        if starts(clean(line)) and not _WORDS.search(line.partition(". ")[0]) and read(line) not in (None, value):
+        if starts(clean(line)) and not is_sentence(line.partition(". ")[0]) and read(line) not in (None, value):
             return None
     return value
 
 
 _WORDS = re.compile(r"[A-Za-z]{3,}\s+[A-Za-z]{2,}\s+[A-Za-z]{2,}")
-"""Three words in a row: a sentence, not an answer that stands alone."""
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a line says more than an answer that stands alone: it has three words in a row."""
+    return _WORDS.search(line) is not None

@@ -108,7 +108,8 @@ def _read(found: Found, one_line: bool, read: Callable[[str], object | None]) ->
     if first is not None and (one_line or found.marked == SAID):
         # A reader of one line has read it too, and found another answer in a later one.
         return None if one_line else first
-    last = read(text.rpartition("\n")[2]) if found.marked == BARE else None
+    line = text.rpartition("\n")[2]
+    last = read(line) if found.marked == BARE and not answers.is_sentence(line) else None
     return last if first is None else first if last is None else None
 
 

@@ -77,8 +77,8 @@ def test_wrong_or_hedged_choice_scores_nothing(response: str) -> None:
     ("text", "value"),
     [
         ("7", 7), ("7.", 7), ("**7**", 7), ("7 moves", 7), ("-1", -1), ("\u22121", -1), ("007", 7), ("$7$", 7),
-        ("7 or 8", None), ("7.5", None), ("seven", 7), ("one cannot tell", None), ("", None), ("1,000", None), ("7 8", None),
-        ("x7", None),
+        ("7 or 8", None), ("7.5", None), ("seven", 7), ("one cannot tell", None), ("", None),
+        ("1,000", None), ("7 8", None), ("x7", None),
     ],
 )  # fmt: skip
 def test_integers(text: str, value: int | None) -> None:
