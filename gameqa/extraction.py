@@ -23,10 +23,9 @@ _TAG = re.compile(r"<(/?)answer>", re.IGNORECASE)
 _THOUGHT = re.compile(r"<(/?)think(?:ing)?>", re.IGNORECASE)
 _SAID = re.compile(
     r"(?:\banswer|\b(?:correct|right|final|best|my) (?:option|choice)|\u7b54\u6848)(?:\*\*|__)?\s{0,3}"
-    r"(?:\b(?:is|(?:must|should|would|has to) be)\b|:|=|\uff1a|\u662f|\u4e3a)"
-    # Not the answer but a remark about one: "the answer is consistent with the picture".
-    r"(?![\s:*_]{0,6}(?:consistent|correct|wrong|clear|obvious|based|because|determined|found|supported|given"
-    r"|confirmed|it|this|that|not|unclear|unknown)\b)"
+    # Not followed by a remark about an answer: "the answer is consistent with the picture".
+    r"(?:\b(?:is|(?:must|should|would|has to) be)\b(?!\s+(?:consistent|correct|wrong|clear|obvious|based|because"
+    r"|determined|found|supported|given|confirmed|this|that|not|unclear|unknown)\b)|:|=|\uff1a|\u662f|\u4e3a)"
     r"[\s:*_]{0,6}(?:(?:clearly|obviously|definitely|probably|likely|therefore|thus|indeed|again) )?"
     r"|^#{1,6} *(?:the |my )?(?:final |correct )?answer[ *_]*\n\s{0,6}",
     re.IGNORECASE | re.MULTILINE,
