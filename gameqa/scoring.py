@@ -73,7 +73,9 @@ _Judged = tuple[float, Found | None, object | None, str]
 def _judge(response: str | None, row: Mapping[str, Any]) -> _Judged:
     game = registry.get_game(row["game"])
     task = registry.get_task(game, row["task"])
-    answer_type, right, options = row["answer_type"], row["answer"], row["options"] or ()
+    answer_type, right, options = row["answer_type"], row["answer"], row["options"]
+    # Frameworks may hand over an array in place of a list.
+    options = () if options is None else tuple(options)
     state, asked = _parsed_state(game.id, row["state"]) if task.check is not None else (None, {})
     found = find_answer(response) if response else None
     if found is None:
@@ -91,7 +93,7 @@ def _judge(response: str | None, row: Mapping[str, Any]) -> _Judged:
         assert isinstance(value, float)
         accepted = "accepts" if value == 1 else "rejects" if value == 0 else "accepts in part"
         return value, found, None, f"the game engine {accepted} {{answer}}"
-    if value == _value_of(answer_type, right, tuple(options)):
+    if value == _value_of(answer_type, right, options):
         return 1.0, found, value, "{answer} is the right answer"
     return 0.0, found, value, "{answer} is not the right answer, {right}"
 

@@ -11,6 +11,7 @@ from gameqa.errors import GenerationError
 
 from .audit import audit
 from .card import card
+from .export import export
 from .gallery import gallery
 from .listing import list_games
 from .push import push
@@ -42,5 +43,5 @@ def main() -> None:
     """Verifiable visual game questions, made on the fly."""
 
 
-for command in (audit, card, gallery, list_games, push, sample, show):
+for command in (audit, card, export, gallery, list_games, push, sample, show):
     main.add_command(command)

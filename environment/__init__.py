@@ -1,0 +1,5 @@
+"""The name by which verifiers finds the environment of gameqa: `eval gameqa-environment`."""
+
+from gameqa.adapters.verifiers import GameQAEnvironment, GameQATaskset, OneReply, load_environment
+
+__all__ = ["GameQAEnvironment", "GameQATaskset", "OneReply", "load_environment"]

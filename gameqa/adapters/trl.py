@@ -1,0 +1,79 @@
+"""TRL: conversational rows for its trainers, and a reward function for GRPO.
+
+from gameqa.adapters.trl import reward, to_trl
+
+trainer = GRPOTrainer(model, reward_funcs=reward, train_dataset=to_trl(stream), args=...)
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import datasets
+
+from gameqa.adapters.rows import INSTRUCTION, SCORED_COLUMNS, prompt_of, target_of, text_of
+from gameqa.scoring import format_reward, score
+
+AnyDataset = TypeVar(
+    "AnyDataset", datasets.Dataset, datasets.IterableDataset, datasets.DatasetDict, datasets.IterableDatasetDict
+)
+
+_MESSAGES = datasets.List({"role": datasets.Value("string"), "content": datasets.Value("string")})
+
+
+def to_trl(
+    dataset: AnyDataset, instruction: str | None = INSTRUCTION, system: str | None = None, completion: bool = False
+) -> AnyDataset:
+    """The data set with the columns that TRL's trainers take; map-style or streamed, whole or by splits.
+
+    The column `prompt` is added, conversational, for vision models with the column `image` beside it; the columns
+    that `reward` needs stay, the others go. Rows made with modality="text" have no picture, and then no column of
+    that name.
+
+    Args:
+        instruction: what follows the question; None for nothing.
+        system: a system message.
+        completion: whether to add the column `completion`, reasoning and answer, for SFTTrainer.
+    """
+    if isinstance(dataset, (datasets.DatasetDict, datasets.IterableDatasetDict)):
+        made = {split: to_trl(part, instruction, system, completion) for split, part in dataset.items()}
+        return type(dataset)(made)
+    start: list[dict[str, str]] = [{"role": "system", "content": system}] if system else []
+
+    def converted(question: str, analysis: str, answer: str) -> dict[str, Any]:
+        row: dict[str, Any] = {"prompt": [*start, {"role": "user", "content": prompt_of(question, instruction)}]}
+        if completion:
+            content = target_of({"analysis": analysis, "answer": answer})
+            row["completion"] = [{"role": "assistant", "content": content}]
+        return row
+
+    first: dict[str, Any] | None = next(iter(dataset), None)
+    features = dataset.features or datasets.Features()
+    kept = {*SCORED_COLUMNS, *(("image",) if first is not None and first["image"] is not None else ())}
+    dropped = [name for name in (features or first or {}) if name not in kept]
+    added = {"prompt": _MESSAGES, **({"completion": _MESSAGES} if completion else {})}
+    return dataset.map(
+        converted,
+        input_columns=["question", "analysis", "answer"],
+        remove_columns=dropped,
+        features=datasets.Features({**{name: features[name] for name in features if name in kept}, **added}),
+    )
+
+
+def reward(completions: list[Any], **columns: list[Any]) -> list[float]:
+    """A reward function for GRPOTrainer: `gameqa.score` of every completion, 0.0 to 1.0.
+
+    Args:
+        completions: strings, or chats whose last message is the model's.
+        columns: the other columns of the batch, those that `to_trl` keeps among them.
+    """
+    rows = zip(*(columns[name] for name in SCORED_COLUMNS), strict=True)
+    return [
+        score(text_of(completion), dict(zip(SCORED_COLUMNS, row, strict=True)))
+        for completion, row in zip(completions, rows, strict=True)
+    ]
+
+
+def answer_format_reward(completions: list[Any], **columns: list[Any]) -> list[float]:
+    """A second, optional reward: 1.0 for completions that end in exactly one answer element, right or wrong."""
+    return [format_reward(text_of(completion)) for completion in completions]
