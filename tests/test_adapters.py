@@ -1,0 +1,239 @@
+"""Rows in other forms, with all that the forms promise; the frameworks themselves are in `tests/frameworks`."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import datasets
+import pytest
+from click.testing import CliRunner, Result
+from PIL import Image
+
+import gameqa
+from gameqa.adapters import rows as adapter_rows
+from gameqa.adapters.export import FORMATS, ROWS_PER_PART, Export
+from gameqa.adapters.lmms_eval import doc_to_text, doc_to_visual, process_results
+from gameqa.adapters.openai import to_messages, to_openai
+from gameqa.adapters.rows import png_of, score_solution, solution_of, text_of
+from gameqa.adapters.swift import to_swift
+from gameqa.adapters.trl import reward, to_trl
+from gameqa.adapters.verl import compute_score, to_verl
+from gameqa.commands import main
+from gameqa.sample import recreate
+from tests.samples import ALL_PARTS, PartId, sample_of
+
+EASY = [part for part in ALL_PARTS if part.level == "easy"]
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def test_a_picture_is_the_same_in_every_form(tmp_path: Path) -> None:
+    row = sample_of(PartId("maze", "solve", "easy"), 0).row()
+    content = row["image"]["bytes"]
+    (tmp_path / "picture.png").write_bytes(content)
+    assert png_of(row) == content
+    assert png_of({**row, "image": content}) == content
+    assert png_of({**row, "image": {"bytes": None, "path": str(tmp_path / "picture.png")}}) == content
+    opened = Image.open(io.BytesIO(content))
+    again = png_of({**row, "image": opened})
+    assert again is not None
+    assert Image.open(io.BytesIO(again)).convert("RGB").tobytes() == opened.convert("RGB").tobytes()
+    assert png_of({**row, "image": None}) is None
+
+
+def test_a_solution_scores_as_its_row() -> None:
+    for part in EASY:
+        row = sample_of(part, 0).row()
+        solution = solution_of(row)
+        assert score_solution(f"<answer>{row['answer']}</answer>", solution) == 1.0
+        assert score_solution("I do not know.", solution) == 0.0
+
+
+def test_completions_in_every_form() -> None:
+    assert text_of("B") == "B"
+    assert text_of([{"role": "assistant", "content": "B"}]) == "B"
+    assert (
+        text_of([{"role": "user", "content": "?"}, {"role": "assistant", "content": [{"type": "text", "text": "B"}]}])
+        == "B"
+    )
+    assert text_of([{"role": "assistant", "content": None}]) == ""
+    assert text_of([]) == ""
+
+
+def test_chat_messages() -> None:
+    row = sample_of(PartId("zuma", "best_shot", "easy"), 0).row()
+    system, user = to_messages(row, "Be brief.", "You play games.")
+    assert system == {"role": "system", "content": "You play games."}
+    picture, text = user["content"]
+    assert base64.b64decode(picture["image_url"]["url"].removeprefix("data:image/png;base64,")) == row["image"]["bytes"]
+    assert text["text"] == f"{row['question']}\n\nBe brief."
+    (alone,) = to_messages({**row, "image": None})
+    assert alone["content"] == [{"type": "text", "text": row["question"]}]
+
+
+@pytest.mark.parametrize("streaming", [False, True])
+@pytest.mark.parametrize("modality", ["image", "text"])
+def test_trl_rows(streaming: bool, modality: str) -> None:
+    made = datasets.load_dataset("gameqa", "all-easy", num_samples=12, modality=modality, streaming=streaming)
+    both = to_trl(made, completion=True, system="You play games.")
+    assert set(both) == {"train", "validation", "test"}
+    for row, old in zip(both["train"], made["train"], strict=True):
+        assert ("image" in row) == (modality == "image")
+        assert row["prompt"][0]["role"] == "system"
+        assert row["prompt"][1]["content"].startswith(old["question"])
+        assert row["completion"][0]["content"] == f"{old['analysis']}\n\n<answer>{old['answer']}</answer>"
+        columns = {name: [row[name]] * 2 for name in row if name != "completion"}
+        assert reward([row["completion"], "no idea"], **columns) == [1.0, 0.0]
+        assert "analysis" not in row
+
+
+def test_verl_rows() -> None:
+    for part in EASY[::5]:
+        row = sample_of(part, 0).row()
+        made = to_verl(row, "test", 3)
+        assert made["prompt"][0]["content"].count("<image>") == len(made["images"]) == 1
+        truth, info = made["reward_model"]["ground_truth"], made["extra_info"]
+        assert compute_score(made["data_source"], f"\\boxed{{{row['answer']}}}", truth, info) == 1.0
+        assert compute_score(made["data_source"], "I give up.", truth, info) == 0.0
+
+
+def test_lmms_eval_functions() -> None:
+    row = dict(datasets.load_dataset("gameqa", "sokoban-easy", split="test", num_samples=1)[0])
+    (picture,) = doc_to_visual(row)
+    assert picture.mode == "RGB"
+    assert doc_to_visual({**row, "image": None}) == []
+    assert doc_to_text(row).startswith(row["question"])
+    assert doc_to_text(row, {"instruction": "Be brief."}).endswith("Be brief.")
+    assert process_results(row, [row["answer"]]) == {"gameqa_score": 1.0}
+    assert process_results(row, ["?"]) == {"gameqa_score": 0.0}
+
+
+def exported(form: str, out: Path, config: str = "tictactoe", count: int = 30, **options: Any) -> list[Path]:
+    parameters = {"split": "train", "seed": 0, "style": "plain", "modality": "image", **options}
+    return Export(config, form, out, count=count, **parameters).run()
+
+
+def rows_of(config: str, count: int) -> list[dict[str, Any]]:
+    return [
+        dict(row) for row in datasets.load_dataset("gameqa", config, split="train", num_samples=count, streaming=True)
+    ]
+
+
+def test_exported_json_lines(tmp_path: Path) -> None:
+    rows = rows_of("all", 40)
+    for form, convert in (("swift", to_swift), ("openai", to_openai)):
+        (file,) = exported(form, tmp_path / f"{form}.jsonl", "all", 40)
+        lines = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+        assert len(lines) == 40
+        for line, row in zip(lines, rows, strict=True):
+            wanted = convert(recreate(row["data_id"]))
+            assert line == json.loads(json.dumps(wanted))
+
+
+def test_exported_parquet_is_what_the_builder_makes(tmp_path: Path) -> None:
+    (file,) = exported("parquet", tmp_path / "rows.parquet", "all-hard", 25)
+    read = datasets.load_dataset("parquet", data_files=str(file), split="train")
+    made = datasets.load_dataset("gameqa", "all-hard", split="train", num_samples=25)
+    assert read.features == made.features
+    for one, other in zip(read, made, strict=True):
+        assert one["image"].tobytes() == other["image"].tobytes()
+        assert {name: one[name] for name in one if name != "image"} == {
+            name: other[name] for name in other if name != "image"
+        }
+
+
+def test_exported_tables(tmp_path: Path) -> None:
+    """As VLMEvalKit documents them: choices with a column for every option, open questions without."""
+    csv.field_size_limit(10**7)
+    choice, open_ = exported("vlmevalkit", tmp_path / "rows.tsv", "tictactoe", 40)
+    assert (choice.name, open_.name) == ("rows-choice.tsv", "rows-open.tsv")
+    count = 0
+    for file in (choice, open_):
+        with open(file, newline="", encoding="utf-8") as text:
+            table = list(csv.DictReader(text, delimiter="\t"))
+        assert table
+        for cells in table:
+            row = recreate(cells["data_id"])
+            assert base64.b64decode(cells["image"]) == row["image"]["bytes"]
+            assert cells["answer"] == row["answer"]
+            options = [cells[letter] for letter in "ABCDEFGHIJ" if cells.get(letter)]
+            assert options == row["options"]
+            assert row["question"].startswith(cells["question"])
+            assert "Options:" not in cells["question"]
+            assert (file == choice) == (cells["A"] != "" if "A" in cells else False)
+        count += len(table)
+    assert count == 40
+    (alone,) = exported("vlmevalkit", tmp_path / "alone.tsv", "tictactoe-best_move", 5)
+    assert alone.name == "alone.tsv"
+
+
+def test_a_stopped_export_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stopped in its second part, it makes the first no second time, and its file is that of one run."""
+    count = ROWS_PER_PART + 30
+    (whole,) = exported("openai", tmp_path / "whole.jsonl", "sokoban-player_position-easy", count)
+    made: list[int] = []
+
+    def counted(*arguments: Any) -> Any:
+        for row in iterate(*arguments):
+            made.append(1)
+            if len(made) == stop_at:
+                raise KeyboardInterrupt
+            yield row
+
+    from gameqa.adapters import export
+
+    iterate, stop_at = export.iterate_rows, ROWS_PER_PART + 10
+    monkeypatch.setattr(export, "iterate_rows", counted)
+    out = tmp_path / "parts.jsonl"
+    with pytest.raises(KeyboardInterrupt):
+        exported("openai", out, "sokoban-player_position-easy", count)
+    assert not out.exists()
+    made.clear()
+    stop_at = -1
+    exported("openai", out, "sokoban-player_position-easy", count)
+    assert len(made) == 30
+    assert out.read_bytes() == whole.read_bytes()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["parts.jsonl", "whole.jsonl"]
+
+
+def test_a_file_that_is_there_is_kept(tmp_path: Path) -> None:
+    out = tmp_path / "rows.jsonl"
+    out.write_text("mine")
+    arguments = ("export", "maze-easy", "--format", "openai", "--out", out, "--num-samples", 3)
+    refused = run(*arguments)
+    assert refused.exit_code == 2
+    assert "is there already" in refused.output
+    assert out.read_text() == "mine"
+    assert run(*arguments, "--force").exit_code == 0
+    assert len(out.read_text().splitlines()) == 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("maze-easyy", "--format", "verl"), "Did you mean 'maze-easy'"),
+        (("maze-easy", "--format", "verll"), "'verll' is not one of"),
+        (("maze-easy", "--format", "verl", "--num-samples", 0), "0 is not in the range"),
+        (("tictactoe-piece_at-easy", "--format", "verl", "--num-samples", 10**6), "has only"),
+        (("maze-easy", "--format", "verl", "--split", "dev"), "'dev' is not one of"),
+        (("nothing", "--format", "lmms-eval"), "Unknown config 'nothing'"),
+    ],
+)
+def test_bad_input_is_one_line(arguments: tuple[object, ...], message: str, tmp_path: Path) -> None:
+    result = run("export", *arguments, "--out", tmp_path / "file")
+    assert result.exit_code == 2
+    assert message in result.output
+    assert not list(tmp_path.iterdir())
+
+
+def test_all_formats_are_offered() -> None:
+    text = run("export", "--help").output
+    assert all(name in text for name in (*FORMATS, "lmms-eval"))
+    assert gameqa.score(adapter_rows.INSTRUCTION, sample_of(EASY[0], 0).row()) == 0.0
