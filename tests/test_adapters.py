@@ -121,9 +121,8 @@ def exported(form: str, out: Path, config: str = "tictactoe", count: int = 30, *
 
 
 def rows_of(config: str, count: int) -> list[dict[str, Any]]:
-    return [
-        dict(row) for row in datasets.load_dataset("gameqa", config, split="train", num_samples=count, streaming=True)
-    ]
+    stream = datasets.load_dataset("gameqa", config, split="train", num_samples=count, streaming=True)
+    return [dict(row) for row in stream]
 
 
 def test_exported_json_lines(tmp_path: Path) -> None:
@@ -221,7 +220,7 @@ def test_a_file_that_is_there_is_kept(tmp_path: Path) -> None:
         (("maze-easyy", "--format", "verl"), "Did you mean 'maze-easy'"),
         (("maze-easy", "--format", "verll"), "'verll' is not one of"),
         (("maze-easy", "--format", "verl", "--num-samples", 0), "0 is not in the range"),
-        (("tictactoe-piece_at-easy", "--format", "verl", "--num-samples", 10**6), "has only"),
+        (("tictactoe-cell_content-easy", "--format", "verl", "--num-samples", 10**6), "has only"),
         (("maze-easy", "--format", "verl", "--split", "dev"), "'dev' is not one of"),
         (("nothing", "--format", "lmms-eval"), "Unknown config 'nothing'"),
     ],
