@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -85,3 +87,17 @@ def test_sft(rows: Any, processor: Any, tmp_path: Path) -> None:
     losses = [entry["loss"] for entry in trainer.state.log_history if "loss" in entry]
     assert len(losses) == 2
     assert all(0 < loss < 20 for loss in losses)
+
+
+def test_the_example_trains_and_moves_its_mix(processor: Any, tmp_path: Path) -> None:
+    """The script as a user runs it, with a tiny model from a folder."""
+    folder = tmp_path / "model"
+    tiny_model(processor).save_pretrained(folder)
+    processor.save_pretrained(folder)
+    script = Path(__file__).parents[2] / "examples" / "grpo.py"
+    options = ["--scope", "sokoban", "--steps", "2", "--batch", "4", "--group", "2", "--length", "8", "--cpu"]
+    command = [sys.executable, str(script), "--model", str(folder), "--out", str(tmp_path / "out"), *options]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, timeout=300)
+    assert done.returncode == 0, done.stderr[-3000:]
+    assert "done: 2 steps" in done.stdout
+    assert "share/easy" in done.stdout

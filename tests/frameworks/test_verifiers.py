@@ -11,7 +11,7 @@ import verifiers.v1 as vf
 
 import gameqa
 from gameqa.adapters.verifiers import load_environment
-from tests.frameworks.chat_server import Messages, Script, chat_server, text_of
+from tests.chat_server import Messages, Script, chat_server, text_of
 
 CONFIG = "all-easy"
 
