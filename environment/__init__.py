@@ -1,4 +1,4 @@
-"""The name by which verifiers finds the environment of gameqa: `eval gameqa-environment`."""
+"""The name by which verifiers finds the environment of gameqa: `vf-eval gameqa-environment`."""
 
 from gameqa.adapters.verifiers import GameQAEnvironment, GameQATaskset, OneReply, load_environment
 

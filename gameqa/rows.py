@@ -105,6 +105,17 @@ def shard_bounds(count: int | None) -> list[tuple[int, int]]:
     return list(pairwise(edges))
 
 
+def samples_in_order(
+    mixture: Mixture, split: str, seed: int, start: int, stop: int, style: str, modality: str
+) -> Iterator[Sample]:
+    """The samples of the rows start to stop - 1 of a config."""
+    for number in range(start // BLOCK, -(-stop // BLOCK)):
+        block = Block(mixture, split, seed, number, style, modality)
+        first = number * BLOCK
+        for index in range(max(start, first), min(stop, first + BLOCK)):
+            yield block.take(index - first)
+
+
 def iterate_rows(
     mixture: Mixture, split: str, seed: int, start: int, stop: int, style: str, modality: str
 ) -> Iterator[LazyRow]:

@@ -146,6 +146,15 @@ def recreate(data_id: str) -> Row:
     """The row with this id, made again from the id alone.
 
     Raises:
+        ValueError: as `sample_of_id`.
+    """
+    return sample_of_id(data_id).row()
+
+
+def sample_of_id(data_id: str) -> Sample:
+    """The sample with this id, not yet drawn.
+
+    Raises:
         ValueError: the id is malformed, names an unknown game or task, belongs to another version
             of its game, or to no sample.
     """
@@ -161,7 +170,7 @@ def recreate(data_id: str) -> Row:
             f"version {game.version}. Install the release that made it to get the same sample."
         )
     try:
-        return attempt_sample(key).row()
+        return attempt_sample(key)
     except Redraw:
         raise ValueError(f"data_id {data_id!r} names no sample: its attempt {key.attempt} was discarded.") from None
 

@@ -4,7 +4,7 @@
 
     environment = load_environment("sokoban-hard", split="train", num_samples=1000)
 
-`eval gameqa-environment --env.taskset.config sokoban-hard` does the same from the command line of verifiers.
+`vf-eval gameqa-environment --env.taskset.config sokoban-hard` does the same from the command line of verifiers.
 """
 
 from __future__ import annotations

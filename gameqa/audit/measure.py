@@ -6,7 +6,7 @@ import hashlib
 import statistics
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from math import log2
 from typing import Any
@@ -38,7 +38,7 @@ def measure(part: Part, count: int, tick: Tick) -> dict[str, Any]:
     game = get_game(part.game)
     task = game.task(part.task)
     start = time.perf_counter()
-    samples = _samples(mixture, "train", count, tick)
+    samples = samples_of(mixture, "train", count, tick)
     drawn = time.perf_counter() - start
     pictures, painted, encoded = [], 0.0, 0.0
     for sample in samples:
@@ -55,6 +55,7 @@ def measure(part: Part, count: int, tick: Tick) -> dict[str, Any]:
     options = [question.options for question in questions]
     shares = [amount / count for amount in Counter(answers).values()]
     is_choice = task.answer_type == CHOICE
+    guessed = guesses(samples)
     least, names = _nearest_colors(game)
     rows = [_text_of(sample) for sample in samples]
     fingerprints = [sample.fingerprint for sample in samples]
@@ -67,13 +68,13 @@ def measure(part: Part, count: int, tick: Tick) -> dict[str, Any]:
         "answer_type": task.answer_type,
         "qa_type": task.qa_type,
         "samples": count,
-        "chance": statistics.fmean(1 / len(given) for given in options) if is_choice else max(shares),
+        "chance": guessed["chance"],
         "distinct_answers": len(shares),
         "most_frequent": max(shares),
         "entropy": -sum(share * log2(share) for share in shares),
         "answers": Counter(answers).most_common(24),
         "letters_p": _letters(samples) if is_choice else None,
-        "blind_guess": guess.blind_guess([question.text for question in questions], options, answers),
+        "blind_guess": guessed["blind"],
         "option_rules": guess.option_rules(options, answers),
         "repeats": 1 - len(set(fingerprints)) / min(count, most),
         "block_repeats": sum(
@@ -108,7 +109,24 @@ def measure(part: Part, count: int, tick: Tick) -> dict[str, Any]:
     }
 
 
-def _samples(mixture: Mixture, split: str, count: int, tick: Tick) -> list[Sample]:
+def guesses(samples: Sequence[Sample]) -> dict[str, float]:
+    """How often guesses are right that do not look at the picture.
+
+    chance: any option of a choice; else always the most frequent answer. blind: a text classifier.
+    """
+    questions = [sample.question for sample in samples]
+    answers = [question.answer for question in questions]
+    options = [question.options for question in questions]
+    return {
+        "chance": statistics.fmean(1 / len(given) for given in options)
+        if options[0]
+        else max(Counter(answers).values()) / len(answers),
+        "blind": guess.blind_guess([question.text for question in questions], options, answers),
+    }
+
+
+def samples_of(mixture: Mixture, split: str, count: int, tick: Tick) -> list[Sample]:
+    """The first samples of a split, not yet drawn as pictures."""
     found = []
     for number in range(-(-count // BLOCK)):
         block = Block(mixture, split, 0, number, "plain", "image")
@@ -171,5 +189,5 @@ def _leaks(mixture: Mixture, train: list[Sample], count: int, tick: Tick) -> int
     game = train[0].game
     found = [{game.split_key(sample.state) for sample in train}]
     for split in SPLITS[1:]:
-        found.append({game.split_key(sample.state) for sample in _samples(mixture, split, count, tick)})
+        found.append({game.split_key(sample.state) for sample in samples_of(mixture, split, count, tick)})
     return len(found[0] & found[1]) + len(found[0] & found[2]) + len(found[1] & found[2])

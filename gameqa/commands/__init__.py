@@ -10,12 +10,15 @@ from gameqa.about import RELEASE
 from gameqa.errors import GenerationError
 
 from .audit import audit
+from .bench import bench
 from .card import card
+from .evaluate import evaluate
 from .export import export
 from .gallery import gallery
 from .listing import list_games
 from .push import push
 from .sample import sample
+from .score import score
 from .show import show
 
 
@@ -43,5 +46,5 @@ def main() -> None:
     """Verifiable visual game questions, made on the fly."""
 
 
-for command in (audit, card, export, gallery, list_games, push, sample, show):
+for command in (audit, bench, card, evaluate, export, gallery, list_games, push, sample, score, show):
     main.add_command(command)

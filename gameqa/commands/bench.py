@@ -1,0 +1,32 @@
+"""`gameqa bench`: the fixed evaluation sets."""
+
+from __future__ import annotations
+
+import click
+from tqdm import tqdm
+
+from gameqa.evaluation.bench import BENCHES, bench_ids, digest_of, row_digest
+
+
+@click.command()
+@click.argument("name", type=click.Choice(list(BENCHES)), required=False)
+@click.option("--check", is_flag=True, help="Make every row and compare it.")
+def bench(name: str | None, check: bool) -> None:
+    """List the fixed evaluation sets, or the data_ids of NAME.
+
+    `gameqa eval NAME ...` asks a model its questions.
+    """
+    if name is None:
+        for known, wanted in BENCHES.items():
+            click.echo(f"{known}  {len(bench_ids(known))} rows, ids {wanted.ids}, rows {wanted.rows}")
+        return
+    ids = bench_ids(name)
+    if check:
+        found = digest_of(row_digest(data_id) for data_id in tqdm(ids, unit="row"))
+        if found != BENCHES[name].rows:
+            raise ValueError(
+                f"the rows of {name} are not those that were published: {found}, not {BENCHES[name].rows}."
+            )
+        click.echo(f"{name}: all {len(ids)} rows are those that were published")
+        return
+    click.echo("\n".join(ids))

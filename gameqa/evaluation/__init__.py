@@ -1,0 +1,1 @@
+"""Asking models, scoring what they say, and reporting it."""

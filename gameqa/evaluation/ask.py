@@ -1,0 +1,168 @@
+"""Asking a server that speaks OpenAI's chat protocol, many questions at once.
+
+Every reply is appended to a file as soon as it is there, so that a run which was stopped asks only what is missing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TextIO
+
+import openai
+from tqdm import tqdm
+
+from gameqa.adapters.openai import to_messages
+from gameqa.evaluation.predictions import (
+    Prediction,
+    line_of,
+    read_predictions,
+    scored_fields,
+    write_predictions,
+)
+from gameqa.files import write_file
+from gameqa.sample import Sample
+
+PREDICTIONS, SETTINGS = "predictions.jsonl", "run.json"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a reply depends on besides the question; a run goes on only with the same.
+
+    Attributes:
+        config: a config name or the name of a fixed evaluation set.
+        model: the model's name at the server.
+        max_tokens: most tokens of a reply, None for the server's own limit.
+        instruction, system: what stands behind the question and before it; None for nothing.
+    """
+
+    config: str
+    split: str
+    seed: int
+    style: str
+    modality: str
+    model: str
+    temperature: float
+    max_tokens: int | None
+    instruction: str | None
+    system: str | None
+
+
+class Run:
+    """A model's replies, in a folder.
+
+    Args:
+        folder: where predictions and settings are kept; made where needed.
+        settings: as above.
+
+    Raises:
+        ValueError: the folder holds a run with other settings.
+    """
+
+    def __init__(self, folder: Path, settings: Settings) -> None:
+        self._settings = settings
+        self._file = folder / PREDICTIONS
+        noted, wanted = folder / SETTINGS, asdict(settings)
+        if noted.exists():
+            old = json.loads(noted.read_text())
+            other = [f"{name} {old.get(name)!r}" for name in wanted if old.get(name) != wanted[name]]
+            if other:
+                raise ValueError(f"{folder} holds a run with {', '.join(other)}: choose another folder.")
+        elif self._file.exists():
+            raise ValueError(f"{self._file} is there already, but no {SETTINGS}: choose another folder.")
+        else:
+            write_file(noted, (json.dumps(wanted, indent=2) + "\n").encode())
+        self._known = {}
+        if self._file.exists():
+            self._known = {found["data_id"]: found for found in read_predictions(self._file, is_growing=True)}
+            # Without the half line that a stopped run may have left.
+            write_predictions(self._file, self._known.values())
+
+    def ask(
+        self, client: openai.AsyncOpenAI, samples: Iterable[Sample], total: int, concurrency: int
+    ) -> tuple[list[Prediction], list[str]]:
+        """Asks what has no reply yet; gives all scored predictions in the samples' order, and what failed.
+
+        Args:
+            client: whose retries and time-out hold for every question.
+            total: how many samples there are, for the progress bar.
+            concurrency: how many questions at once.
+        """
+        return asyncio.run(self._ask(client, iter(samples), total, concurrency))
+
+    async def _ask(
+        self, client: openai.AsyncOpenAI, samples: Iterator[Sample], total: int, concurrency: int
+    ) -> tuple[list[Prediction], list[str]]:
+        order: list[str] = []
+        failures: list[str] = []
+        with open(self._file, "a", encoding="utf-8") as file, tqdm(total=total, unit="question") as progress:
+            right = 0.0
+
+            async def work() -> None:
+                nonlocal right
+                for sample in samples:
+                    data_id = sample.key.data_id
+                    order.append(data_id)
+                    if data_id not in self._known:
+                        failure = await self._reply(client, sample, file)
+                        if failure:
+                            failures.append(failure)
+                            progress.set_postfix_str(f"{len(failures)} failed")
+                            continue
+                    right += self._known[data_id]["score"]
+                    progress.update()
+                    progress.set_postfix_str(
+                        f"score {right / progress.n:.3f}" + (f", {len(failures)} failed" if failures else "")
+                    )
+
+            async with client:
+                await asyncio.gather(*(work() for _ in range(concurrency)))
+        return [self._known[data_id] for data_id in order if data_id in self._known], failures
+
+    async def _reply(self, client: openai.AsyncOpenAI, sample: Sample, file: TextIO) -> str | None:
+        """Asks one question and writes down the reply; gives a line that says why there is none."""
+        wanted, data_id = self._settings, sample.key.data_id
+        start = time.monotonic()
+        try:
+            completion = await client.chat.completions.create(
+                model=wanted.model,
+                messages=to_messages(sample.row(), wanted.instruction, wanted.system),
+                temperature=wanted.temperature,
+                **({} if wanted.max_tokens is None else {"max_tokens": wanted.max_tokens}),
+            )
+            choice = completion.choices[0]
+            response = choice.message.content or ""
+        except (openai.OpenAIError, AttributeError, IndexError, TypeError) as error:
+            if isinstance(error, (openai.AuthenticationError, openai.PermissionDeniedError, openai.NotFoundError)):
+                raise ValueError(f"The server refused the request: {_first_line(error)}") from error
+            return f"{data_id}: {_first_line(error)}"
+        found: Prediction = {
+            "data_id": data_id,
+            "model": wanted.model,
+            "response": response,
+            "finish_reason": choice.finish_reason,
+            "tokens": completion.usage.completion_tokens if completion.usage else None,
+            "seconds": round(time.monotonic() - start, 3),
+            **scored_fields(sample, response),
+        }
+        file.write(line_of(found))
+        file.flush()
+        self._known[data_id] = found
+        return None
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip() or type(error).__name__).splitlines()[0][:300]
+
+
+def failure_text(failures: Sequence[str]) -> str:
+    """What to say of questions without a reply."""
+    return (
+        f"{len(failures)} questions got no reply, the first: {failures[0]}. Run the same command again to ask them; "
+        "they are not counted."
+    )

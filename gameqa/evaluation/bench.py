@@ -1,0 +1,74 @@
+"""Fixed evaluation sets: lists of data_ids that never change, so that figures can be compared.
+
+A set is a text file of ids in this folder. It holds the games that there were when it was made; a set with more games
+is a new set under a new name. An id names the version of its game, so a release makes exactly the rows of the set, or
+says that it can't.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from gameqa.configs import Mixture, parts_of
+from gameqa.contract import canonical_json
+from gameqa.errors import unknown
+from gameqa.rows import samples_in_order
+from gameqa.sample import sample_of_id
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What must stay true of a set: the digest of its ids, and that of its rows, text and pixels."""
+
+    ids: str
+    rows: str
+
+
+BENCHES = {"gameqa-bench-v1": Bench("6ec9a948dbd31a76948a861dfba2dac4", "65441b356e0baea79a3d2d9c0966a54d")}
+
+ROWS_PER_PART = 10
+
+
+@lru_cache(maxsize=4)
+def bench_ids(name: str) -> tuple[str, ...]:
+    """The data_ids of a set, in order.
+
+    Raises:
+        ValueError: there is no such set, or its file is not what it was.
+    """
+    if name not in BENCHES:
+        raise unknown("evaluation set", name, BENCHES)
+    ids = tuple((files("gameqa.evaluation") / f"{name}.txt").read_text(encoding="ascii").split())
+    if digest_of(ids) != BENCHES[name].ids:
+        raise ValueError(f"{name} is not what was published: its digest is {digest_of(ids)}, not {BENCHES[name].ids}.")
+    return ids
+
+
+def digest_of(lines: Iterable[str]) -> str:
+    """The digest of a list of ids, or of rows' digests."""
+    return hashlib.blake2b("\n".join(lines).encode(), digest_size=16).hexdigest()
+
+
+def row_digest(data_id: str) -> str:
+    """The digest of a row: its columns, and the pixels of its picture rather than the file."""
+    sample = sample_of_id(data_id)
+    row = {name: value for name, value in sample.row().items() if name != "image"}
+    image = sample.picture().image().convert("RGB")
+    text = f"{canonical_json(row)}{image.size}"
+    return hashlib.blake2b(text.encode() + image.tobytes(), digest_size=16).hexdigest()
+
+
+def new_ids() -> tuple[str, ...]:
+    """The ids of a set of all games that there are: the first rows of the test split of every task and level.
+
+    They come in rounds that hold each task and level once, so that every first part of the set is balanced too.
+    """
+    columns = []
+    for part in parts_of(["all"]):
+        samples = samples_in_order(Mixture(part.name, (part,)), "test", 0, 0, ROWS_PER_PART, "plain", "image")
+        columns.append([sample.key.data_id for sample in samples])
+    return tuple(data_id for turn in zip(*columns, strict=True) for data_id in turn)
