@@ -16,7 +16,7 @@ from PIL import Image
 
 import gameqa
 from gameqa.adapters import rows as adapter_rows
-from gameqa.adapters.export import FORMATS, ROWS_PER_PART, Export
+from gameqa.adapters.export import FORMATS, ROWS_PER_PART, Export, export_rows
 from gameqa.adapters.lmms_eval import doc_to_text, doc_to_visual, process_results
 from gameqa.adapters.openai import to_messages, to_openai
 from gameqa.adapters.rows import png_of, score_solution, solution_of, text_of
@@ -26,6 +26,8 @@ from gameqa.adapters.verl import compute_score, to_verl
 from gameqa.commands import main
 from gameqa.sample import recreate
 from tests.samples import ALL_PARTS, PartId, sample_of
+
+csv.field_size_limit(10**7)
 
 EASY = [part for part in ALL_PARTS if part.level == "easy"]
 
@@ -150,7 +152,6 @@ def test_exported_parquet_is_what_the_builder_makes(tmp_path: Path) -> None:
 
 def test_exported_tables(tmp_path: Path) -> None:
     """As VLMEvalKit documents them: choices with a column for every option, open questions without."""
-    csv.field_size_limit(10**7)
     choice, open_ = exported("vlmevalkit", tmp_path / "rows.tsv", "tictactoe", 40)
     assert (choice.name, open_.name) == ("rows-choice.tsv", "rows-open.tsv")
     count = 0
@@ -200,6 +201,55 @@ def test_a_stopped_export_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert len(made) == 30
     assert out.read_bytes() == whole.read_bytes()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["parts.jsonl", "whole.jsonl"]
+
+
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_rows_from_anywhere_export_alike(form: str, tmp_path: Path) -> None:
+    """Streamed rows, map-style ones, and ones that were loaded back from Parquet without the builder."""
+    made = datasets.load_dataset("gameqa", "tictactoe", split="train", num_samples=30)
+    streamed = datasets.load_dataset("gameqa", "tictactoe", split="train", num_samples=30, streaming=True)
+    made.to_parquet(tmp_path / "hub.parquet")
+    loaded = datasets.load_dataset("parquet", data_files=str(tmp_path / "hub.parquet"), split="train")
+    written = exported(form, tmp_path / "config.out")
+    for name, rows in (("made", made), ("streamed", streamed), ("loaded", loaded)):
+        for file, other in zip(export_rows(rows, form, tmp_path / f"{name}.out"), written, strict=True):
+            assert facts(file, form) == facts(other, form)
+    with pytest.raises(ValueError, match="no rows"):
+        export_rows([], form, tmp_path / "none.out")
+    with pytest.raises(ValueError, match="is there already"):
+        export_rows(made, form, tmp_path / "made.out")
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+def facts(file: Path, form: str) -> list[Any]:
+    """What a file says; pictures as pixels, which may be encoded in several ways."""
+    if form in ("parquet", "verl"):
+        rows = datasets.load_dataset("parquet", data_files=str(file), split="train").to_list()
+        return [plain(row) for row in rows]
+    if form == "vlmevalkit":
+        with open(file, newline="", encoding="utf-8") as text:
+            return [plain(row) for row in csv.DictReader(text, delimiter="\t")]
+    return [plain(json.loads(line)) for line in file.read_text(encoding="utf-8").splitlines()]
+
+
+def plain(value: Any) -> Any:
+    """The value with every picture, however it is written, as its pixels."""
+    if isinstance(value, dict):
+        if set(value) == {"bytes", "path"}:
+            return pixels(value["bytes"])
+        return {name: plain(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [plain(part) for part in value]
+    if isinstance(value, str) and len(value) > 500:
+        try:
+            return pixels(base64.b64decode(value.removeprefix("data:image/png;base64,"), validate=True))
+        except ValueError:
+            return value
+    return value
+
+
+def pixels(content: bytes) -> bytes:
+    return Image.open(io.BytesIO(content)).convert("RGB").tobytes()
 
 
 def test_a_file_that_is_there_is_kept(tmp_path: Path) -> None:

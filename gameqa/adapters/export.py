@@ -1,4 +1,4 @@
-"""Writing the rows of a config to one file in the form that a framework reads.
+"""Writing rows to one file in the form that a framework reads.
 
 Rows are made in parts, each written whole under its own name in a hidden folder beside the file; at the end the parts
 become the file. An export that was stopped goes on with the parts that it has.
@@ -27,8 +27,8 @@ from gameqa.adapters.swift import to_swift
 from gameqa.adapters.verl import to_verl
 from gameqa.adapters.vlmevalkit import CHOICE_COLUMNS, COMMON_COLUMNS, to_table_row
 from gameqa.builders.features import features
-from gameqa.configs import Mixture, check_seed, check_split, counts_within, parse_config
-from gameqa.contract import CHOICE, canonical_json
+from gameqa.configs import Mixture, check_choice, check_seed, check_split, counts_within, parse_config
+from gameqa.contract import ANSWER_TYPES, CHOICE, canonical_json
 from gameqa.files import write_file
 from gameqa.keys import digest
 from gameqa.registry import get_game, get_task
@@ -75,7 +75,7 @@ def _parquet(
 
 def _table(rows: Sequence[NumberedRow], split: str) -> bytes:
     """Tab-separated values with a header, for rows of one kind."""
-    columns = CHOICE_COLUMNS if rows and rows[0][1]["answer_type"] == CHOICE else COMMON_COLUMNS
+    columns = CHOICE_COLUMNS if rows[0][1]["answer_type"] == CHOICE else COMMON_COLUMNS
     text = io.StringIO()
     writer = csv.DictWriter(text, columns, restval="", delimiter="\t", lineterminator="\n")
     writer.writeheader()
@@ -90,12 +90,11 @@ def _join_bytes(parts: Iterable[Path], out: Path) -> None:
 
 
 def _join_tables(parts: Sequence[Path], out: Path) -> None:
-    """Keeps the header of the first part that has rows."""
+    """Keeps the header of the first part only."""
     with open(out, "wb") as file:
         for part in parts:
             header, _, lines = part.read_bytes().partition(b"\n")
-            if lines:
-                file.write(lines if file.tell() else header + b"\n" + lines)
+            file.write(lines if file.tell() else header + b"\n" + lines)
 
 
 def _join_parquet(parts: Sequence[Path], out: Path) -> None:
@@ -136,50 +135,111 @@ class Export:
         force: bool = False,
     ) -> None:  # fmt: skip
         self._mixture = parse_config(config)
-        self._form = FORMATS[form]
         self._split, self._count, self._seed = check_split(split), count, check_seed(seed)
         self._show = (style, modality)
         counts_within(self._mixture, {split: count}, True)
-        self._out = out
-        kinds = [(name, wanted) for name, wanted in self._form.kinds if any(map(wanted, _answer_types(self._mixture)))]
-        self._files = {
-            out if len(kinds) == 1 else out.with_name(f"{out.stem}{name}{out.suffix}"): wanted for name, wanted in kinds
-        }
-        for file in self._files:
-            if file.exists() and not force:
-                raise ValueError(f"{file} is there already: choose another name, or replace it with --force.")
         content = [config, form, self._mixture.versions, split, count, self._seed, *self._show, ROWS_PER_PART]
-        self._parts = out.with_name(f".{out.name}-{digest(canonical_json(content)):016x}.parts")
+        self._parts = _Parts(form, out, f"{digest(canonical_json(content)):016x}", force)
+        self._parts.refuse_existing(_answer_types(self._mixture))
 
     def run(self) -> list[Path]:
         """Writes what is not written yet; gives the files."""
-        places = range(0, self._count, ROWS_PER_PART)
         with tqdm(total=self._count, desc=self._mixture.name, unit="row") as progress:
-            for start in places:
+            for number, start in enumerate(range(0, self._count, ROWS_PER_PART)):
                 stop = min(self._count, start + ROWS_PER_PART)
-                wanted = {file: self._part(number, start) for number, file in enumerate(self._files)}
-                if all(part.exists() for part in wanted.values()):
+                if self._parts.has(number):
                     progress.update(stop - start)
-                    continue
-                rows = list(self._rows(start, stop, progress))
-                for file, part in wanted.items():
-                    own = [item for item in rows if self._files[file](item[1]["answer_type"])]
-                    write_file(part, self._form.encode(own, self._split))
-        for number, file in enumerate(self._files):
-            temporary = self._parts / f"whole-{number}"
-            self._form.join([self._part(number, start) for start in places], temporary)
-            os.replace(temporary, file)
-        shutil.rmtree(self._parts)
-        return list(self._files)
-
-    def _part(self, number: int, start: int) -> Path:
-        return self._parts / f"{number}-{start:010d}"
+                else:
+                    self._parts.write(number, list(self._rows(start, stop, progress)), self._split)
+        return self._parts.join()
 
     def _rows(self, start: int, stop: int, progress: tqdm[None]) -> Iterator[NumberedRow]:
         rows = iterate_rows(self._mixture, self._split, self._seed, start, stop, *self._show)
         for number, row in enumerate(rows, start):
             yield number, dict(row)
             progress.update()
+
+
+def export_rows(rows: Iterable[Row], form: str, out: Path, split: str = "train", force: bool = False) -> list[Path]:
+    """Writes any rows, such as a loaded or streamed data set, to a file, or to one for each kind of rows.
+
+    Args:
+        rows: rows with the columns of this library, wherever they come from.
+        form, out, split, force: as of `Export`.
+
+    Raises:
+        ValueError: the form is unknown, there are no rows, or a file is there already.
+    """
+    parts = _Parts(check_choice("format", form, tuple(FORMATS)), out, "rows", force)
+    parts.refuse_existing(ANSWER_TYPES)
+    parts.clear()
+    number, part = 0, []
+    for index, row in enumerate(rows):
+        part.append((index, row))
+        if len(part) == ROWS_PER_PART:
+            parts.write(number, part, split)
+            number, part = number + 1, []
+    if part:
+        parts.write(number, part, split)
+    return parts.join()
+
+
+class _Parts:
+    """The parts of a file, or of one for each kind of rows, in a hidden folder beside it."""
+
+    def __init__(self, form: str, out: Path, name: str, force: bool) -> None:
+        self._form = FORMATS[form]
+        self._out = out
+        self._force = force
+        self._folder = out.with_name(f".{out.name}-{name}.parts")
+
+    def refuse_existing(self, answer_types: Iterable[str]) -> None:
+        """ValueError where a file that rows with these kinds of answers need is there, unless forced."""
+        types = list(answer_types)
+        kinds = [kind for kind, (_, wanted) in enumerate(self._form.kinds) if any(map(wanted, types))]
+        for file in {*self._files(kinds).values(), self._out}:
+            if file.exists() and not self._force:
+                raise ValueError(f"{file} is there already: choose another name, or replace it with --force.")
+
+    def has(self, number: int) -> bool:
+        """Whether a part is there, for all kinds."""
+        return all(self._part(kind, number).exists() for kind in range(len(self._form.kinds)))
+
+    def write(self, number: int, rows: Sequence[NumberedRow], split: str) -> None:
+        """Writes a part: for every kind its rows, maybe none."""
+        for kind, (_, wanted) in enumerate(self._form.kinds):
+            own = [item for item in rows if wanted(item[1]["answer_type"])]
+            write_file(self._part(kind, number), self._form.encode(own, split) if own else b"")
+
+    def join(self) -> list[Path]:
+        """Makes the parts one file a kind, under their final names, and removes them."""
+        found: dict[int, list[Path]] = {}
+        for path in sorted(self._folder.glob("*-*")) if self._folder.exists() else ():
+            if path.stat().st_size and path.name[0].isdigit():
+                found.setdefault(int(path.name.partition("-")[0]), []).append(path)
+        if not found:
+            raise ValueError("there are no rows to export.")
+        files = self._files(list(found))
+        for kind, paths in found.items():
+            temporary = self._folder / "whole"
+            self._form.join(paths, temporary)
+            os.replace(temporary, files[kind])
+        self.clear()
+        return list(files.values())
+
+    def clear(self) -> None:
+        """Removes all parts."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _files(self, kinds: Sequence[int]) -> dict[int, Path]:
+        """The file of every kind; where there is only one kind it has the name that was asked for."""
+        out = self._out
+        if len(kinds) == 1:
+            return {kinds[0]: out}
+        return {kind: out.with_name(f"{out.stem}{self._form.kinds[kind][0]}{out.suffix}") for kind in kinds}
+
+    def _part(self, kind: int, number: int) -> Path:
+        return self._folder / f"{kind}-{number:08d}"
 
 
 def _answer_types(mixture: Mixture) -> set[str]:
