@@ -7,14 +7,12 @@ the card at the new shards and deletes older ones. A push that is run again skip
 
 from __future__ import annotations
 
-import io
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-import datasets
 from gameqa.builders.card import updated_card
-from gameqa.builders.features import features
+from gameqa.builders.shards import Shards
 from huggingface_hub import CommitOperationAdd, CommitOperationDelete, HfApi, get_token
 from huggingface_hub.errors import (
     EntryNotFoundError,
@@ -27,12 +25,6 @@ from tqdm import tqdm
 
 from gameqa.about import RELEASE
 from gameqa.configs import check_seed, parse_config
-from gameqa.contract import canonical_json
-from gameqa.keys import digest
-from gameqa.rows import BLOCK, iterate_rows
-
-ROWS_PER_SHARD = 40 * BLOCK
-"""About 100 MB in memory."""
 
 MOST_TRIES = 5
 FIRST_PAUSE = 1.0
@@ -75,11 +67,13 @@ class Push:
         revision: str | None = None,
     ) -> None:
         self._mixture = parse_config(config)
-        self._counts = {split: counts[split] or 0 for split in dict.fromkeys(splits)}
-        if 0 in self._counts.values():
+        wanted = {split: counts[split] or 0 for split in dict.fromkeys(splits)}
+        if 0 in wanted.values():
             raise ValueError("num_samples must be a number: an endless split can't be pushed.")
-        self._show = (style, modality)
-        self._seed = check_seed(seed)
+        seed = check_seed(seed)
+        self._shards = {
+            split: Shards(self._mixture, split, count, seed, style, modality) for split, count in wanted.items()
+        }
         self._private = private
         self._revision = revision
         try:
@@ -99,17 +93,16 @@ class Push:
             raise PushError("No Hugging Face token found: log in with `hf auth login`, or set HF_TOKEN.")
         self._prepare()
         present = self._present()
-        wanted = {split: self._shards(split) for split in self._counts}
-        total = sum(count for count in self._counts.values() if count)
+        total = sum(shards.count for shards in self._shards.values())
         with tqdm(total=total, desc=self._mixture.name, unit="row") as progress:
-            for split, shards in wanted.items():
-                for path, (start, stop) in shards.items():
+            for shards in self._shards.values():
+                for path, (start, stop) in shards.paths().items():
                     if path in present:
                         progress.update(stop - start)
                     else:
-                        self._upload(path, self._parquet(split, start, stop, progress))
-        self._publish(wanted, present)
-        rows = ", ".join(f"{split} {count}" for split, count in self._counts.items())
+                        self._upload(path, shards.content(start, stop, progress.update))
+        self._publish(present)
+        rows = ", ".join(f"{split} {shards.count}" for split, shards in self._shards.items())
         return f"{self._repo}: {self._mixture.name} ({rows})"
 
     def _prepare(self) -> None:
@@ -135,32 +128,6 @@ class Push:
 
         return self._ask(listed)
 
-    def _digest(self, split: str) -> str:
-        content = [self._mixture.versions, split, self._counts[split], self._seed, *self._show, ROWS_PER_SHARD]
-        return f"{digest(canonical_json(content)):016x}"
-
-    def _shards(self, split: str) -> dict[str, tuple[int, int]]:
-        """The rows of every shard of a split, by the shard's path."""
-        count = self._counts[split]
-        shards = -(-count // ROWS_PER_SHARD)
-        return {
-            f"{self._mixture.name}/{split}-{number:05d}-of-{shards:05d}-{self._digest(split)}.parquet": (
-                number * ROWS_PER_SHARD,
-                min(count, (number + 1) * ROWS_PER_SHARD),
-            )
-            for number in range(shards)
-        }
-
-    def _parquet(self, split: str, start: int, stop: int, progress: tqdm[None]) -> bytes:
-        def rows() -> Iterator[dict[str, object]]:
-            for row in iterate_rows(self._mixture, split, self._seed, start, stop, *self._show):
-                yield dict(row)
-                progress.update()
-
-        buffer = io.BytesIO()
-        datasets.Dataset.from_list(list(rows()), features=features()).to_parquet(buffer)
-        return buffer.getvalue()
-
     def _upload(self, path: str, content: bytes) -> None:
         self._ask(
             lambda: self._api.create_commit(
@@ -172,15 +139,15 @@ class Push:
             )
         )
 
-    def _publish(self, wanted: Mapping[str, Mapping[str, object]], present: set[str]) -> None:
+    def _publish(self, present: set[str]) -> None:
         """Points the card at the new shards and deletes the older ones, in one commit."""
         folder = self._mixture.name
-        paths = {split: f"{folder}/{split}-*-{self._digest(split)}.parquet" for split in wanted}
+        paths = {split: shards.pattern for split, shards in self._shards.items()}
         stale = sorted(
             path
             for path in present
-            for split in wanted
-            if path.startswith(f"{folder}/{split}-") and path not in wanted[split]
+            for split, shards in self._shards.items()
+            if path.startswith(f"{folder}/{split}-") and path not in shards.paths()
         )
 
         def commit() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import datasets
 import pytest
 from click.testing import CliRunner, Result
 from PIL import Image
@@ -89,3 +90,20 @@ def test_bad_input_is_one_line_and_exit_code_2(arguments: tuple[str, ...], messa
     assert result.exit_code == 2
     assert message in result.output
     assert "Traceback" not in result.output
+
+
+def test_generate_writes_shards_and_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gameqa.builders.shards.ROWS_PER_SHARD", 100)
+    arguments = ("generate", "sudoku-easy", "--out", str(tmp_path), "--num-samples", "230", "--split", "test")
+    assert run(*arguments).exit_code == 0
+    files = sorted((tmp_path / "sudoku-easy").iterdir())
+    assert [path.name[:19] for path in files] == [f"test-0000{number}-of-00003" for number in range(3)]
+    read = datasets.load_dataset("parquet", data_files=[str(path) for path in files], split="train")
+    made = datasets.load_dataset("gameqa", "sudoku-easy", split="test", num_samples=230)
+    assert read.features == made.features
+    assert list(read["data_id"]) == list(made["data_id"])
+    files[1].unlink()
+    before = {path: path.stat().st_mtime_ns for path in (files[0], files[2])}
+    assert run(*arguments).exit_code == 0
+    assert sorted((tmp_path / "sudoku-easy").iterdir()) == files
+    assert {path: path.stat().st_mtime_ns for path in before} == before

@@ -125,7 +125,7 @@ def test_push_to_a_branch_of_a_private_repository(hub: Hub) -> None:
 
 
 def test_several_shards(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gameqa.builders.push.ROWS_PER_SHARD", 100)
+    monkeypatch.setattr("gameqa.builders.shards.ROWS_PER_SHARD", 100)
     arguments = ("sudoku-colour_at-easy", "--repo", "me/gameqa", "--num-samples", "230", "--split", "train")
     assert pushed(*arguments).exit_code == 0
     shards = [path for path in hub.files("me/gameqa") if path.endswith(".parquet")]
@@ -156,7 +156,7 @@ def test_passing_faults_are_survived(hub: Hub, method: str, path: str, cut: bool
 
 
 def test_failed_push_goes_on_where_it_stopped(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gameqa.builders.push.ROWS_PER_SHARD", 100)
+    monkeypatch.setattr("gameqa.builders.shards.ROWS_PER_SHARD", 100)
     arguments = ("sudoku-colour_at-easy", "--repo", "me/gameqa", "--num-samples", "250", "--split", "train")
     hub.faults.append(Fault("POST", "/commit/", times=99, after=2))
     result = pushed(*arguments)

@@ -15,6 +15,7 @@ from .card import card
 from .evaluate import evaluate
 from .export import export
 from .gallery import gallery
+from .generate import generate
 from .listing import list_games
 from .push import push
 from .sample import sample
@@ -46,5 +47,5 @@ def main() -> None:
     """Verifiable visual game questions, made on the fly."""
 
 
-for command in (audit, bench, card, evaluate, export, gallery, list_games, push, sample, score, show):
+for command in (audit, bench, card, evaluate, export, gallery, generate, list_games, push, sample, score, show):
     main.add_command(command)
