@@ -17,11 +17,11 @@ from transformers import (
 from transformers.models.gemma3 import Gemma3ImageProcessorPil
 
 IMAGE_SIDE, PATCH, TOKENS_PER_IMAGE = 56, 14, 4
-SPECIAL = ("<pad>", "<eos>", "<bos>", "<boi>", "<eoi>", "<image_soft>", "<turn>", "<end>")
+SPECIAL = ("<pad>", "<eos>", "<bos>", "<start_of_image>", "<end_of_image>", "<image_soft_token>", "<turn>", "<end>")
 TEMPLATE = (
     "{{ bos_token }}{% for message in messages %}<turn>{{ message['role'] }}\n"
     "{% if message['content'] is string %}{{ message['content'] }}{% else %}{% for part in message['content'] %}"
-    "{% if part['type'] == 'image' %}<boi>{% else %}{{ part['text'] }}{% endif %}{% endfor %}{% endif %}"
+    "{% if part['type'] == 'image' %}<start_of_image>{% else %}{{ part['text'] }}{% endif %}{% endfor %}{% endif %}"
     "<end>{% endfor %}{% if add_generation_prompt %}<turn>assistant\n{% endif %}"
 )
 
@@ -45,7 +45,11 @@ def tiny_processor(texts: Iterable[str]) -> Any:
         pad_token="<pad>",
         eos_token="<eos>",
         bos_token="<bos>",
-        extra_special_tokens={"boi_token": "<boi>", "eoi_token": "<eoi>", "image_token": "<image_soft>"},
+        extra_special_tokens={
+            "boi_token": "<start_of_image>",
+            "eoi_token": "<end_of_image>",
+            "image_token": "<image_soft_token>",
+        },
         padding_side="left",
     )
     image_processor = Gemma3ImageProcessorPil(size={"height": IMAGE_SIDE, "width": IMAGE_SIDE})
