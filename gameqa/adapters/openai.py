@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gameqa.adapters.rows import SCORED_COLUMNS, Row, data_url_of, prompt_of
+from gameqa.adapters.rows import KEPT_COLUMNS, Row, data_url_of, prompt_of
 
 
 def to_messages(row: Row, instruction: str | None = None, system: str | None = None) -> list[dict[str, Any]]:
@@ -23,5 +23,5 @@ def to_messages(row: Row, instruction: str | None = None, system: str | None = N
 
 
 def to_openai(row: Row, instruction: str | None = None) -> dict[str, Any]:
-    """A row as one JSON line: the messages, and the columns that `gameqa.score` reads."""
-    return {"messages": to_messages(row, instruction), **{name: row[name] for name in SCORED_COLUMNS}}
+    """A row as one JSON line: the messages, its id, and the columns that `gameqa.score` reads."""
+    return {"messages": to_messages(row, instruction), **{name: row[name] for name in KEPT_COLUMNS}}

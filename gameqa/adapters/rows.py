@@ -14,8 +14,11 @@ from gameqa.scoring import score
 INSTRUCTION = "Think step by step, then give the final answer between <answer> and </answer>."
 """What adapters add to a question unless told otherwise; `gameqa.score` finds answers that are marked so."""
 
-SCORED_COLUMNS = ("data_id", "game", "task", "state", "options", "answer", "answer_type")
-"""The columns that `gameqa.score` reads, and the id."""
+SCORED_COLUMNS = ("game", "task", "state", "options", "answer", "answer_type")
+"""The columns that `gameqa.score` reads."""
+
+KEPT_COLUMNS = ("data_id", *SCORED_COLUMNS)
+"""The columns that go with a row into every form: its id, and what its score depends on."""
 
 Row = Mapping[str, Any]
 
@@ -62,7 +65,7 @@ def data_url_of(row: Row) -> str | None:
 
 def solution_of(row: Row) -> str:
     """JSON text with all that the score of a row depends on: one column for frameworks that carry only one."""
-    return canonical_json({name: _plain(row[name]) for name in SCORED_COLUMNS})
+    return canonical_json({name: _plain(row[name]) for name in KEPT_COLUMNS})
 
 
 def score_solution(response: str | None, solution: str) -> float:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import datasets
 
-from gameqa.adapters.rows import INSTRUCTION, SCORED_COLUMNS, prompt_of, target_of, text_of
+from gameqa.adapters.rows import INSTRUCTION, KEPT_COLUMNS, SCORED_COLUMNS, prompt_of, target_of, text_of
 from gameqa.scoring import format_reward, score
 
 AnyDataset = TypeVar(
@@ -49,7 +49,7 @@ def to_trl(
 
     first: dict[str, Any] | None = next(iter(dataset), None)
     features = dataset.features or datasets.Features()
-    kept = {*SCORED_COLUMNS, *(("image",) if first is not None and first["image"] is not None else ())}
+    kept = {*KEPT_COLUMNS, *(("image",) if first is not None and first["image"] is not None else ())}
     dropped = [name for name in (features or first or {}) if name not in kept]
     added = {"prompt": _MESSAGES, **({"completion": _MESSAGES} if completion else {})}
     return dataset.map(

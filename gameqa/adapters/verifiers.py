@@ -16,7 +16,7 @@ import verifiers.v1 as vf
 from verifiers.v1.dialects.chat import message_to_wire
 
 from gameqa.adapters.openai import to_messages
-from gameqa.adapters.rows import INSTRUCTION, SCORED_COLUMNS
+from gameqa.adapters.rows import INSTRUCTION, KEPT_COLUMNS
 from gameqa.configs import DEFAULT_CONFIG, check_choice, check_seed, check_split, counts_within, parse_config
 from gameqa.keys import MODALITIES, STYLES
 from gameqa.rows import ENDLESS_ROWS, iterate_rows
@@ -39,7 +39,7 @@ class GameQATasksetConfig(vf.TasksetConfig):
 
 
 class GameQAData(vf.TaskData):
-    """A question: the prompt, and the columns that `gameqa.score` reads."""
+    """A question: the prompt, the row's id, and the columns that `gameqa.score` reads."""
 
     row: dict[str, Any]
 
@@ -79,7 +79,7 @@ class GameQATaskset(vf.Taskset[GameQATask, GameQATasksetConfig]):
             data = GameQAData(
                 id=row["data_id"],
                 prompt=to_messages(row, wanted.instruction),
-                row={name: row[name] for name in SCORED_COLUMNS},
+                row={name: row[name] for name in KEPT_COLUMNS},
             )
             yield GameQATask(data, wanted.task)
 

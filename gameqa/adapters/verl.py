@@ -13,7 +13,7 @@ from typing import Any
 
 import datasets
 
-from gameqa.adapters.rows import INSTRUCTION, SCORED_COLUMNS, Row, png_of, prompt_of
+from gameqa.adapters.rows import INSTRUCTION, KEPT_COLUMNS, SCORED_COLUMNS, Row, png_of, prompt_of
 from gameqa.scoring import score
 
 DATA_SOURCE = "gameqa"
@@ -36,7 +36,7 @@ def features() -> datasets.Features:
                 "index": datasets.Value("int64"),
                 "question": _TEXT,
                 "options": datasets.List(_TEXT),
-                **{name: _TEXT for name in SCORED_COLUMNS if name != "options"},
+                **{name: _TEXT for name in KEPT_COLUMNS if name != "options"},
             },
         }
     )
@@ -56,7 +56,7 @@ def to_verl(row: Row, split: str = "train", index: int = 0, instruction: str | N
             "split": split,
             "index": index,
             "question": row["question"],
-            **{name: row[name] for name in SCORED_COLUMNS},
+            **{name: row[name] for name in KEPT_COLUMNS},
         },
     }
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
 import subprocess
 import sys
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ import torch
 from trl import GRPOConfig, GRPOTrainer, SFTConfig, SFTTrainer
 
 import gameqa
+from gameqa.adapters.rows import KEPT_COLUMNS
 from gameqa.adapters.trl import answer_format_reward, reward, to_trl
 from tests.frameworks.tiny_model import tiny_model, tiny_processor
 
@@ -101,3 +104,25 @@ def test_the_example_trains_and_moves_its_mix(processor: Any, tmp_path: Path) ->
     assert done.returncode == 0, done.stderr[-3000:]
     assert "done: 2 steps" in done.stdout
     assert "share/easy" in done.stdout
+
+
+def test_the_curriculum_follows_the_score() -> None:
+    """Where easy rows are answered and hard ones are not, the mix moves to the level in between; none goes away."""
+    spec = importlib.util.spec_from_file_location("grpo", Path(__file__).parents[2] / "examples" / "grpo.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    curriculum = module.Curriculum("sokoban", seed=0)
+    assert max(curriculum.weights(), key=curriculum.weights().get) == "easy"
+    for turn, row in enumerate(islice(curriculum.rows(), 400)):
+        level = row["plot_level"].lower()
+        is_right = level == "easy" or (level == "medium" and turn % 2)
+        columns = {name: [row[name]] for name in KEPT_COLUMNS}
+        (score,) = curriculum.reward([row["answer"] if is_right else "no idea"], **columns)
+        assert score == float(is_right)
+    weights = curriculum.weights()
+    assert max(weights, key=weights.get) == "medium"
+    assert weights["easy"] < 0.4
+    assert all(weight > 0.05 for weight in weights.values())
+    assert sum(weights.values()) == pytest.approx(1)
