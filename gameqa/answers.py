@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -44,7 +45,12 @@ FORMATS = {
 ONE_LINE = (CHOICE, INTEGER, DECIMAL, CELL, TEXT)
 """The kinds that are written on one line."""
 
-_INTEGER = re.compile(r"(?<![\w.])[-+\u2212]?\d{1,9}(?![\w]|\.\d)", re.ASCII)
+_INTEGER = re.compile(r"(?<![\w.])[-+\u2212]?\d{1,9}(?:\.0{1,3})?(?![\w]|\.\d)", re.ASCII)
+_BOUND = re.compile(
+    r"(?:\b(?:not|never|(?:more|less|fewer|greater) than|at least|at most|over|under|above|below|up to)|n't"
+    r"|[<>\u2264\u2265]=?)\s*[-+\u2212]?\d",
+    re.IGNORECASE,
+)
 _DECIMAL = re.compile(r"(?<![\w.])[-+\u2212]?\d{1,9}(?:\.\d{1,9})?(?![\w]|\.\d)", re.ASCII)
 _DIGITS = re.compile(r"\d")
 _TUPLE = re.compile(r"[(\[{<]\s*(-?\d{1,4}(?:\s*[,;]\s*-?\d{1,4}){1,3})\s*[)\]}>]", re.ASCII)
@@ -69,7 +75,14 @@ _GOES_ON = re.compile(r"(?:because|since|is|as)\b|[(\u2013\u2014=-]", re.IGNOREC
 _REASON = re.compile(r"[,;.\s\u2013\u2014(-]*(?:because|since|as|for|which|so)\b", re.IGNORECASE)
 _LONE_CAPITAL = re.compile(r"(?<![\w'])[A-J](?![\w'])")
 _NO_WORD_BEFORE, _NO_WORD_AFTER = r"(?<![\w.-])", r"(?![\w-]|\.\d)"
-_DENIAL = re.compile(r"\b(?:not|neither|nor|never|except|or|if|unless|cannot|wrong|incorrect)\b|n't\b", re.IGNORECASE)
+_DENIAL = re.compile(
+    r"\b(?:not|neither|nor|never|except|or|if|unless|cannot|wrong|incorrect|rule|ruled|eliminate|exclude)\b|n't\b",
+    re.IGNORECASE,
+)
+_CHOSEN = re.compile(
+    r"\b(?i:options?|choices?|choose|pick|select|go with|letter|is|it's|be)\s*:?\s*\(?([A-J])\)?(?![\w'])"
+    r"(?!\s+[a-z]+ (?:is|are|in)\b)"
+)
 
 
 def clean(text: str) -> str:
@@ -118,17 +131,18 @@ def _choice_in(text: str, options: Sequence[str]) -> str | None:
         return LETTERS[folded.index(wanted)]
     match = _LETTER.match(text)
     if match is None:
-        return _option_named(wanted, folded)
+        return _option_named(wanted, folded) or _letter_named(text, len(options))
     letter = match[1].upper()
     place = LETTERS.index(letter)
-    if place >= len(options):
-        return None
     rest = text[match.end() :].strip()
-    if not rest or fold(rest) == folded[place]:
-        return letter
     # Without a sign behind it, A may be an article and I a pronoun.
-    if not match[2] and letter in "AI" and not _GOES_ON.match(rest):
-        return _option_named(wanted, folded)
+    is_word = not match[2] and letter in "AI" and bool(rest) and not _GOES_ON.match(rest)
+    if place < len(options) and (not rest or fold(rest) == folded[place]):
+        return letter
+    if not is_word and place >= len(options):
+        return None
+    if is_word:
+        return _option_named(wanted, folded) or _letter_named(text, len(options))
     if fold(rest) in folded:
         return None
     if _REASON.match(rest):
@@ -165,6 +179,18 @@ def _option_named(text: str, options: Sequence[str]) -> str | None:
     return LETTERS[spans[0][2]] if len(spans) == 1 else None
 
 
+def _letter_named(text: str, count: int) -> str | None:
+    """The one letter that a sentence chooses, such as "I choose option B"."""
+    if _DENIAL.search(text) or len(text) > 120:
+        return None
+    chosen = {match[1] for match in _CHOSEN.finditer(text)}
+    others = set(_LONE_CAPITAL.findall(text)) - {"A", "I"} - chosen
+    if len(chosen) != 1 or others:
+        return None
+    letter = chosen.pop()
+    return letter if LETTERS.index(letter) < count else None
+
+
 def read_integers(text: str) -> list[int] | None:
     """All whole numbers of a short text; None if it holds other digits as well."""
     text = clean(text)
@@ -173,7 +199,7 @@ def read_integers(text: str) -> list[int] | None:
     found = _INTEGER.findall(text)
     if len(_DIGITS.findall(text)) != sum(len(_DIGITS.findall(number)) for number in found):
         return None
-    return [int(number.replace("\u2212", "-")) for number in found]
+    return [int(number.partition(".")[0].replace("\u2212", "-")) for number in found]
 
 
 def read_integer(text: str) -> int | None:
@@ -184,10 +210,29 @@ def read_integer(text: str) -> int | None:
 def _integer_in(text: str) -> int | None:
     if "=" in text:
         text = text.rpartition("=")[2]
+    if _BOUND.search(text):
+        return None
     numbers = read_integers(text)
     if numbers:
         return numbers[0] if len(numbers) == 1 else None
     return read_number_words(clean(text)) if numbers is not None else None
+
+
+_FRACTION = re.compile(r"(?<![\d./])(\d{1,9})\s*/\s*(\d{1,9})(?![\d/]|\.\d)", re.ASCII)
+_ABOUT = re.compile(
+    r"(?:\u2248|~|=|\babout\b|\bapproximately\b|\broughly\b|\(|,)\s*\d*\.?\d+\s*%?", re.ASCII | re.IGNORECASE
+)
+
+
+def read_fraction(text: str) -> Fraction | None:
+    """The one fraction of a short text, reduced or not; decimals or percents beside it may approximate it."""
+    text = clean(text)
+    if len(text) > LONGEST_SHORT_ANSWER or _DENIAL.search(text):
+        return None
+    found = _FRACTION.findall(text)
+    if len(found) != 1 or int(found[0][1]) == 0 or _DIGITS.search(_ABOUT.sub("", _FRACTION.sub("", text))):
+        return None
+    return Fraction(int(found[0][0]), int(found[0][1]))
 
 
 def read_decimal(text: str) -> str | None:
@@ -250,6 +295,8 @@ def read_grid(text: str) -> tuple[tuple[str, ...], ...] | None:
     return tuple(rows) if rows else None
 
 
+_WORD_OR_NUMBER = re.compile(r"-?\w[\w/']*")
+
 DIRECTIONS = ("up", "down", "left", "right")
 _DIRECTION_WORDS = {"up": 0, "down": 1, "left": 2, "right": 3, "u": 0, "d": 1, "l": 2, "r": 3}
 _DIRECTION_WORDS |= {"\u2191": 0, "\u2193": 1, "\u2190": 2, "\u2192": 3}
@@ -259,7 +306,13 @@ _RUN = re.compile(
     re.IGNORECASE,
 )
 _NUMBERING = re.compile(r"(?:(?<=[\s,;])|\A)(?:(?:step|move)\s*)?\(?\d{1,3}[.):]\s*(?=\D)", re.IGNORECASE | re.ASCII)
-_BETWEEN = re.compile(r"(?:[\s,;.>+|\[\](){}'\"\u2192\u2013\u2014=-]|\b(?:and|then|move|go|next)\b)*", re.IGNORECASE)
+_LEAD_IN = re.compile(
+    r"(?:(?:the|my|a|here is|so)\s+)*(?:[a-z]+\s+){0,3}?(?:solution|moves|turns|path|sequence|plan|steps)\s*"
+    r"(?:(?:is|are|would be)\b\s*)?[:=]?\s*(?=\S)",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(r"\s*\(?\b\d{1,4} (?:moves|steps|turns|pushes)(?: in total)?\)?\s*", re.IGNORECASE | re.ASCII)
+_BETWEEN = re.compile(r"(?:[\s,;.>+|/\[\](){}'\"\u2192\u2013\u2014=-]|\b(?:and|then|move|go|next)\b)*", re.IGNORECASE)
 
 
 def read_items(text: str, item: re.Pattern[str]) -> list[re.Match[str]] | None:
@@ -273,7 +326,13 @@ def read_items(text: str, item: re.Pattern[str]) -> list[re.Match[str]] | None:
     """
     if len(text) > LONGEST_ANSWER * 4:
         return None
-    text = _NUMBERING.sub(" ", clean(text))
+    text = clean(text)
+    lead = _LEAD_IN.match(text)
+    text = text[lead.end() :] if lead else text
+    remark = _REMARK.search(text[-40:])
+    if remark and remark.end() == len(text[-40:]):
+        text = text[: len(text) - len(remark[0])]
+    text = _NUMBERING.sub(" ", text)
     found, place = [], 0
     for match in item.finditer(text):
         if not _BETWEEN.fullmatch(text, place, match.start()):
@@ -315,7 +374,8 @@ def normalize(answer_type: str, text: str, options: Sequence[str] = ()) -> objec
         return None if moves is None else tuple(moves)
     if answer_type == TEXT:
         text = text.strip().partition("\n")[0]
-        return fold(text) if 0 < len(text) <= LONGEST_SHORT_ANSWER else None
+        words = tuple(word for word in _WORD_OR_NUMBER.findall(clean(text).lower()) if word != "and")
+        return words if words and len(text) <= LONGEST_SHORT_ANSWER else None
     raise ValueError(f"unknown answer type {answer_type!r}")
 
 

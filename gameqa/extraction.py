@@ -25,10 +25,13 @@ _SAID = re.compile(
     r"(?:\banswer|\b(?:correct|right|final|best|my) (?:option|choice)|\u7b54\u6848)(?:\*\*|__)?\s{0,3}"
     # Not followed by a remark about an answer: "the answer is consistent with the picture".
     r"(?:\b(?:is|(?:must|should|would|has to) be)\b(?!\s+(?:consistent|correct|wrong|clear|obvious|based|because"
-    r"|determined|found|supported|given|confirmed|this|that|not|unclear|unknown)\b)|:|=|\uff1a|\u662f|\u4e3a)"
+    r"|determined|found|supported|given|confirmed|this|that|not|unclear|unknown)\b)|:|=|\uff1a|\u662f|\u4e3a|\s[-\u2013\u2014]\s)"
     r"[\s:*_]{0,6}(?:(?:clearly|obviously|definitely|probably|likely|therefore|thus|indeed|again) )?"
     r"|^#{1,6} *(?:the |my )?(?:final |correct )?answer[ *_]*\n\s{0,6}",
     re.IGNORECASE | re.MULTILINE,
+)
+_JSON = re.compile(
+    r'"(?:final[ _]?)?answer"\s*:\s*(?:"((?:[^"\\]|\\.)*)"|(-?\d[\d.]*|\[[^\]]*\]))\s*[,}]', re.IGNORECASE
 )
 _HINTS = ("answer", "option", "choice", "\u7b54\u6848")
 BEFORE_HINT, BEHIND_HINT = 24, 64
@@ -86,7 +89,8 @@ _Place = tuple[int, int, str]
 
 
 def _last_marked(response: str) -> _Place | None:
-    exact = max((place for place in (_tagged(response), _boxed(response)) if place is not None), default=None)
+    found = (_tagged(response), _boxed(response), _in_json(response))
+    exact = max((place for place in found if place is not None), default=None)
     return _said(response, exact[0] if exact else 0) or exact
 
 
@@ -145,6 +149,21 @@ def _boxed(response: str) -> _Place | None:
             if depth == 0:
                 return opened + 1, place, BOX
     return None
+
+
+def _in_json(response: str) -> _Place | None:
+    """The last value of "answer" in a JSON object."""
+    end = response.rfind("}")
+    hint = response.rfind('nswer"', 0, end) if end >= 0 else -1
+    if hint < 0:
+        return None
+    last = None
+    for match in _JSON.finditer(response, max(0, hint - 16)):
+        last = match
+    if last is None:
+        return None
+    group = 1 if last[1] is not None else 2
+    return last.start(group), last.end(group), TAG
 
 
 def _said(response: str, start: int) -> _Place | None:

@@ -19,13 +19,16 @@ _NUMBER = re.compile(
     r"(?: (?:in total|altogether|in all))?)?",
     re.IGNORECASE,
 )
+_WORD = re.compile(rf"\b(?:{_SMALL}|{_TENS})\b", re.IGNORECASE)
 
 
 def read_number_words(text: str) -> int | None:
-    """The number that a short text without digits says, 0 to 99, perhaps with one noun: "twenty-one moves"."""
+    """The number that a short text without digits says: 0 to 99 as "twenty-one moves", 0 to 19 in a sentence."""
     match = _NUMBER.fullmatch(text)
     if match is None:
-        return None
+        # In a sentence "one" may be a pronoun, other number words are numbers.
+        found = [word.lower() for word in _WORD.findall(text) if word.lower() != "one"]
+        return _PLACES[found[0]] if len(found) == 1 and found[0] in _SMALL.split("|") and len(text) <= 120 else None
     if match["small"]:
         return _PLACES[match["small"].lower()]
     return 10 * (_PLACES[match["tens"].lower()] + 2) + (_PLACES[match["ones"].lower()] if match["ones"] else 0)

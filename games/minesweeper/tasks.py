@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
 from gameqa import contract
-from gameqa.answers import clean, read_cell, write_cell
+from gameqa.answers import read_cell, read_fraction, write_cell
 from gameqa.contract import Accept, Question, Task
 from gameqa.errors import Redraw
 from gameqa.options import shuffled_options
@@ -314,17 +313,13 @@ def mine_probability(field: Field, rng: Rng) -> Question:
     )
 
 
-_FRACTION = re.compile(r"(\d{1,9})\s*/\s*(\d{1,9})", re.ASCII)
-
-
 def check_mine_probability(field: Field, asked: Mapping[str, Any], answer: str) -> float | None:
     """1 for the exact fraction, reduced or not."""
-    match = _FRACTION.fullmatch(clean(answer)) if len(answer) < 200 else None
-    if match is None:
+    given = read_fraction(answer)
+    if given is None:
         return None
-    above, below = map(int, match.groups())
     cell = (int(asked["cell"][0]), int(asked["cell"][1]))
-    return float(below > 0 and Fraction(above, below) == Fraction(field.counts.mine[cell], field.counts.total))
+    return float(given == Fraction(field.counts.mine[cell], field.counts.total))
 
 
 TASKS = (
