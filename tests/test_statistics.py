@@ -16,7 +16,7 @@ from gameqa.registry import all_games, get_game
 from gameqa.sample import draw_sample
 from tests.samples import ALL_PARTS, PartId
 
-STATES = int(os.environ.get("GAMEQA_SPLIT_STATES", "300"))
+STATES = int(os.environ.get("GAMEQA_SPLIT_STATES", "200"))
 CHOICES = [(part.game, part.task) for part in ALL_PARTS if part.level == "easy"]
 CHOICES = [(game, task) for game, task in CHOICES if get_game(game).task(task).answer_type == CHOICE]
 
