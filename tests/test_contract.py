@@ -130,7 +130,9 @@ def test_evidence_and_marks_are_in_the_picture(part: PartId) -> None:
 def test_every_look_shows_the_sample(part: PartId) -> None:
     sample = sample_of(part, 0)
     seen = set()
-    for look in VARIED:
+    # Every third look, another third at every level: a task is seen in all of them.
+    looks = VARIED[LEVELS.index(part.level) :: len(LEVELS)]
+    for look in looks:
         picture = sample.game.draw(sample.state, sample.question.marks, look)
         height, width = picture.pixels.shape
         assert width <= MAX_WIDTH, look.name
@@ -140,7 +142,7 @@ def test_every_look_shows_the_sample(part: PartId) -> None:
             assert 0 <= left < right <= width, look.name
             assert 0 <= top < bottom <= height, look.name
         seen.add(picture.image().convert("RGB").tobytes())
-    assert len(seen) >= 24
+    assert len(seen) >= len(looks) * 2 // 3
 
 
 def test_style_and_modality_change_the_showing_only(part: PartId) -> None:
