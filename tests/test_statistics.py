@@ -25,8 +25,8 @@ CHOICES = [(game, task) for game, task in CHOICES if get_game(game).task(task).a
 @pytest.mark.parametrize(("game", "task"), CHOICES)
 def test_letters_are_uniform(game: str, task: str) -> None:
     expected, seen = np.zeros(len(LETTERS)), np.zeros(len(LETTERS))
-    # 2,000 in all, most of them of the level that is made fastest: the shuffling knows no level.
-    for level, samples in zip(LEVELS, (1600, 200, 200), strict=True):
+    # 1,000 in all, most of them of the level that is made fastest: the shuffling knows no level.
+    for level, samples in zip(LEVELS, (800, 100, 100), strict=True):
         part = PartId(game, task, level)
         for index in range(samples):
             question = draw_sample(part.key(index, seed=1)).question
