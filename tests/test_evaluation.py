@@ -129,6 +129,9 @@ def test_what_has_a_reply_is_never_asked_again(known: dict[str, str], tmp_path: 
         assert len(healthy.asked) == COUNT - 12
         assert asked(url, tmp_path).exit_code == 0
         assert len(healthy.asked) == COUNT - 12
+        assert asked(url, tmp_path, count=5).exit_code == 0
+        assert len(healthy.asked) == COUNT - 12
+        assert len(read_predictions(tmp_path / "predictions.jsonl")) == COUNT
         other = asked(url, tmp_path, "--temperature", 1)
         assert other.exit_code == 2
         assert "holds a run with temperature 0.0" in other.output

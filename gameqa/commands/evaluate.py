@@ -71,7 +71,7 @@ def evaluate(
         import openai
 
         from gameqa.evaluation.ask import PREDICTIONS, Run, Settings, failure_text
-        from gameqa.evaluation.report import print_tables, write_report, write_scored
+        from gameqa.evaluation.report import print_tables, write_report
 
     samples, total = _samples(config, split, number, check_seed(seed), style, modality)
     settings = Settings(
@@ -83,7 +83,6 @@ def evaluate(
     predictions, failures = Run(out, settings).ask(client, samples, total, concurrency)
     if predictions:
         files = [out / PREDICTIONS]
-        write_scored(out, predictions, PREDICTIONS)
         files += write_report(out, predictions, {**asdict(settings), "answered": len(predictions), "asked": total})
         print_tables(predictions)
         click.echo(f"written: {', '.join(map(str, files))}")

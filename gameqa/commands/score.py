@@ -24,8 +24,8 @@ def score(predictions: Path, out: Path | None) -> None:
         import jinja2  # noqa: F401
         import matplotlib  # noqa: F401
 
-        from gameqa.evaluation.predictions import read_predictions, scored
-        from gameqa.evaluation.report import print_tables, write_report, write_scored
+        from gameqa.evaluation.predictions import read_predictions, scored, write_predictions
+        from gameqa.evaluation.report import print_tables, write_report
 
     found = read_predictions(predictions)
     if not found:
@@ -33,5 +33,6 @@ def score(predictions: Path, out: Path | None) -> None:
     results = list(scored(tqdm(found, unit="response")))
     print_tables(results)
     if out:
-        files = [write_scored(out, results, SCORED), *write_report(out, results, {"predictions": predictions.name})]
+        write_predictions(out / SCORED, results)
+        files = [out / SCORED, *write_report(out, results, {"predictions": predictions.name})]
         click.echo(f"written: {', '.join(map(str, files))}")

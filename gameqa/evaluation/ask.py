@@ -122,7 +122,10 @@ class Run:
 
             async with client:
                 await asyncio.gather(*(work() for _ in range(concurrency)))
-        return [self._known[data_id] for data_id in order if data_id in self._known], failures
+        found = {data_id: self._known[data_id] for data_id in order if data_id in self._known}
+        # In the samples' order; replies to more than was asked this time are kept behind them.
+        write_predictions(self._file, {**found, **self._known}.values())
+        return list(found.values()), failures
 
     async def _reply(self, client: openai.AsyncOpenAI, sample: Sample, file: TextIO) -> str | None:
         """Asks one question and writes down the reply; gives a line that says why there is none."""

@@ -12,7 +12,6 @@ from typing import Any
 
 import click
 
-from gameqa.evaluation.predictions import write_predictions
 from gameqa.evaluation.tables import Line, tables
 from gameqa.files import write_file
 from gameqa.templates import environment
@@ -47,12 +46,6 @@ def write_report(folder: Path, predictions: Sequence[Mapping[str, Any]], about: 
     for name, content in contents.items():
         write_file(folder / name, content)
     return [folder / name for name in contents]
-
-
-def write_scored(folder: Path, predictions: Sequence[Mapping[str, Any]], name: str) -> Path:
-    """Writes scored predictions into a folder."""
-    write_predictions(folder / name, predictions)
-    return folder / name
 
 
 def print_tables(predictions: Sequence[Mapping[str, Any]]) -> None:
