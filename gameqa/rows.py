@@ -109,19 +109,24 @@ def samples_in_order(
     mixture: Mixture, split: str, seed: int, start: int, stop: int, style: str, modality: str
 ) -> Iterator[Sample]:
     """The samples of the rows start to stop - 1 of a config."""
-    for number in range(start // BLOCK, -(-stop // BLOCK)):
-        block = Block(mixture, split, seed, number, style, modality)
-        first = number * BLOCK
-        for index in range(max(start, first), min(stop, first + BLOCK)):
-            yield block.take(index - first)
+    for block, place in _places(mixture, split, seed, start, stop, style, modality):
+        yield block.take(place)
 
 
 def iterate_rows(
     mixture: Mixture, split: str, seed: int, start: int, stop: int, style: str, modality: str
 ) -> Iterator[LazyRow]:
     """The rows start to stop - 1 of a config; row i is the same whatever the range is."""
+    for block, place in _places(mixture, split, seed, start, stop, style, modality):
+        yield LazyRow(block, place)
+
+
+def _places(
+    mixture: Mixture, split: str, seed: int, start: int, stop: int, style: str, modality: str
+) -> Iterator[tuple[Block, int]]:
+    """The block of every row of a range, and the row's place in it."""
     for number in range(start // BLOCK, -(-stop // BLOCK)):
         block = Block(mixture, split, seed, number, style, modality)
         first = number * BLOCK
         for index in range(max(start, first), min(stop, first + BLOCK)):
-            yield LazyRow(block, index - first)
+            yield block, index - first

@@ -76,10 +76,10 @@ def _judge(response: str | None, row: Mapping[str, Any]) -> _Judged:
     answer_type, right, options = row["answer_type"], row["answer"], row["options"]
     # Frameworks may hand over an array in place of a list.
     options = () if options is None else tuple(options)
-    state, asked = _parsed_state(game.id, row["state"]) if task.check is not None else (None, {})
     found = find_answer(response) if response else None
     if found is None:
         return 0.0, None, None, "the response holds no final answer"
+    state, asked = _parsed_state(game.id, row["state"]) if task.check is not None else (None, {})
 
     def read(text: str) -> object | None:
         if task.check is not None:

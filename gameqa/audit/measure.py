@@ -21,7 +21,7 @@ from gameqa.draw.looks import PLAIN, VARIED
 from gameqa.draw.text import smallest_capital
 from gameqa.errors import Redraw
 from gameqa.registry import get_game
-from gameqa.rows import BLOCK, Block
+from gameqa.rows import BLOCK, samples_in_order
 from gameqa.sample import Sample
 
 Tick = Callable[[], None]
@@ -128,11 +128,9 @@ def guesses(samples: Sequence[Sample]) -> dict[str, float]:
 def samples_of(mixture: Mixture, split: str, count: int, tick: Tick) -> list[Sample]:
     """The first samples of a split, not yet drawn as pictures."""
     found = []
-    for number in range(-(-count // BLOCK)):
-        block = Block(mixture, split, 0, number, "plain", "image")
-        for place in range(min(BLOCK, count - number * BLOCK)):
-            found.append(block.take(place))
-            tick()
+    for sample in samples_in_order(mixture, split, 0, 0, count, "plain", "image"):
+        found.append(sample)
+        tick()
     return found
 
 
