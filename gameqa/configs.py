@@ -178,6 +178,17 @@ def counts_within(mixture: Mixture, counts: Mapping[str, int | None], is_asked: 
     return found
 
 
+def count_within(mixture: Mixture, split: str, asked: int | None) -> int:
+    """How many rows of one split to make: as many as asked, else the default, within what there is.
+
+    Raises:
+        ValueError: more rows are asked for than there are.
+    """
+    count = counts_within(mixture, {split: asked or DEFAULT_COUNTS[split]}, asked is not None)[split]
+    assert count is not None
+    return count
+
+
 def _check_count(count: object) -> int | None:
     if count is None:
         return None

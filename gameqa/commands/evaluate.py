@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gameqa.adapters.rows import INSTRUCTION
-from gameqa.configs import DEFAULT_COUNTS, check_seed, counts_within, parse_config
+from gameqa.configs import check_seed, count_within, parse_config
 from gameqa.contract import SPLITS
 from gameqa.evaluation.bench import BENCHES, bench_ids
 from gameqa.rows import samples_in_order
@@ -102,5 +102,5 @@ def _samples(
                 raise ValueError(f"{config} is fixed: --{name} can't be changed.")
         return map(sample_of_id, ids), len(ids)
     mixture = parse_config(config)
-    count = counts_within(mixture, {split: number or DEFAULT_COUNTS[split]}, number is not None)[split] or 0
+    count = count_within(mixture, split, number)
     return samples_in_order(mixture, split, seed, 0, count, style, modality), count

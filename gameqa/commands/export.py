@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from gameqa.configs import DEFAULT_COUNTS, counts_within, parse_config
+from gameqa.configs import count_within, parse_config
 
 from .options import sample_options, split_option
 
@@ -47,12 +47,10 @@ def export(
     from gameqa.adapters.export import Export
     from gameqa.adapters.lmms_eval import task_name, write_task
 
-    asked = num_samples is not None
     if form == TASK_FOLDER:
-        count = counts_within(parse_config(config), {"test": num_samples or DEFAULT_COUNTS["test"]}, asked)["test"]
-        write_task(config, out, count or 0, seed, style)
+        write_task(config, out, count_within(parse_config(config), "test", num_samples), seed, style)
         click.echo(f"lmms-eval --include_path {out} --tasks {task_name(config)}")
         return
-    count = counts_within(parse_config(config), {split: num_samples or DEFAULT_COUNTS[split]}, asked)[split]
-    for file in Export(config, form, out, split, count or 0, seed, style, modality, force).run():
+    count = count_within(parse_config(config), split, num_samples)
+    for file in Export(config, form, out, split, count, seed, style, modality, force).run():
         click.echo(file)
