@@ -28,6 +28,16 @@ def prompt_of(question: str, instruction: str | None = INSTRUCTION) -> str:
     return f"{question}\n\n{instruction}" if instruction else question
 
 
+PLACEHOLDER = "<image>"
+"""What stands for the picture in prompts of plain text."""
+
+
+def placed_prompt(row: Row, instruction: str | None = INSTRUCTION) -> str:
+    """The text of `prompt_of`, for rows with a picture with its placeholder in front."""
+    text = prompt_of(row["question"], instruction)
+    return text if row.get("image") is None else f"{PLACEHOLDER}{text}"
+
+
 def target_of(row: Row) -> str:
     """A response to learn from: the reasoning, then the answer between answer tags."""
     return f"{row['analysis']}\n\n<answer>{row['answer']}</answer>"

@@ -8,22 +8,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from gameqa.adapters.rows import INSTRUCTION, Row, data_url_of, prompt_of, score_solution, solution_of, text_of
+from gameqa.adapters.rows import INSTRUCTION, Row, data_url_of, placed_prompt, score_solution, solution_of, text_of
 
 try:
     from swift.rewards import ORM, orms
 except ModuleNotFoundError:  # The rows can be made without ms-swift.
     ORM, orms = object, {}
 
-PLACEHOLDER = "<image>"
-
 
 def to_swift(row: Row, instruction: str | None = INSTRUCTION) -> dict[str, Any]:
     """A row for ms-swift; the picture is a data URL, the solution is what the reward needs."""
     picture = data_url_of(row)
-    text = prompt_of(row["question"], instruction)
     return {
-        "messages": [{"role": "user", "content": f"{PLACEHOLDER}{text}" if picture else text}],
+        "messages": [{"role": "user", "content": placed_prompt(row, instruction)}],
         "images": [picture] if picture else [],
         "solution": solution_of(row),
     }

@@ -13,12 +13,10 @@ from typing import Any
 
 import datasets
 
-from gameqa.adapters.rows import INSTRUCTION, KEPT_COLUMNS, SCORED_COLUMNS, Row, png_of, prompt_of
+from gameqa.adapters.rows import INSTRUCTION, KEPT_COLUMNS, SCORED_COLUMNS, Row, placed_prompt, png_of
 from gameqa.scoring import score
 
 DATA_SOURCE = "gameqa"
-PLACEHOLDER = "<image>"
-
 _TEXT = datasets.Value("string")
 
 
@@ -45,10 +43,9 @@ def features() -> datasets.Features:
 def to_verl(row: Row, split: str = "train", index: int = 0, instruction: str | None = INSTRUCTION) -> dict[str, Any]:
     """A row for verl: prompt with a placeholder for the picture, rule-based reward, and what scoring needs."""
     picture = png_of(row)
-    text = prompt_of(row["question"], instruction)
     return {
         "data_source": DATA_SOURCE,
-        "prompt": [{"role": "user", "content": f"{PLACEHOLDER}{text}" if picture else text}],
+        "prompt": [{"role": "user", "content": placed_prompt(row, instruction)}],
         "images": [{"bytes": picture, "path": None}] if picture else [],
         "ability": row["category"],
         "reward_model": {"style": "rule", "ground_truth": row["answer"]},
