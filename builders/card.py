@@ -123,7 +123,7 @@ A config is `<scope>[-<task>][-<difficulty>]`, such as `sokoban`, `sokoban-hard`
 
 {LIMITS}
 
-## Licence and citation
+## License and citation
 
 Apache License 2.0. The games and their tasks follow the GameQA data set of this paper:
 

@@ -69,7 +69,7 @@ _PUNCTUATION = str.maketrans(
     "()[]{}<><>,,;:..! ''=>\u2191\u2193\u2190\u2192//",
     "\ufe0f",
 )
-"""What other languages write for the same marks; the variation sign of coloured arrows is left out."""
+"""What other languages write for the same marks; the variation sign of colored arrows is left out."""
 _LETTER = re.compile(r"(?:(?:option|choice|letter)\s*)?[(\[]?([A-J])([)\].:,;]|(?=\s)|$)[\s.:)*-]*", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:because|since|is|as)\b|[(\u2013\u2014=-]", re.IGNORECASE)
 _REASON = re.compile(r"[,;.\s\u2013\u2014(-]*(?:because|since|as|for|which|so)\b", re.IGNORECASE)

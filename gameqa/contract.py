@@ -158,7 +158,7 @@ class Game(Generic[State]):
             its symmetries, or a part of it.
         draw: the picture of a state.
         describe: the same facts as text.
-        colors: groups of colours of a look: within a group things are told apart by colour, which
+        colors: groups of colors of a look: within a group things are told apart by color, which
             are given by the things' names.
         difficulty: what makes a state hard, in a few words, and how much of it a state has; its mean
             rises from level to level. Raises `Redraw` for states of tasks to which it does not apply.

@@ -124,7 +124,7 @@ def among_alike(
 
 
 def chain_of_mistakes(rng: Rng, right: Item, count: int, change: Callable[[Item, Sequence[Item]], Item]) -> list[Item]:
-    """Wrong items that form a chain with the right one, each a changed copy of its neighbour.
+    """Wrong items that form a chain with the right one, each a changed copy of its neighbor.
 
     The right one may be anywhere in the chain: so it is no more like the others than they are.
 

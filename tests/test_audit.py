@@ -1,4 +1,4 @@
-"""The audit: known colour differences, gates that notice what is wrong, and the command."""
+"""The audit: known color differences, gates that notice what is wrong, and the command."""
 
 from __future__ import annotations
 
@@ -77,8 +77,8 @@ def good() -> dict[str, Any]:
     return {
         "part": "game-task-easy", "answer_type": "choice", "chance": 0.125, "most_frequent": 0.15, "blind_guess": 0.13,
         "option_rules": {"longest": 0.12}, "letters_p": 0.4, "repeats": 0.0, "block_repeats": 0, "contradictions": 0,
-        "leaks": 0, "width": 480, "height": 500, "smallest_text": 12, "colour_difference": 12.0,
-        "nearest_colours": ("red", "blue", "normal"), "unfinished": 0, "difficulty": 1.0,
+        "leaks": 0, "width": 480, "height": 500, "smallest_text": 12, "color_difference": 12.0,
+        "nearest_colors": ("red", "blue", "normal"), "unfinished": 0, "difficulty": 1.0,
     }  # fmt: skip
 
 
@@ -96,7 +96,7 @@ def good() -> dict[str, Any]:
         ("width", 513),
         ("height", 641),
         ("smallest_text", 11),
-        ("colour_difference", 9.0),
+        ("color_difference", 9.0),
         ("unfinished", 1),
     ],
 )
@@ -151,7 +151,7 @@ def test_option_rules() -> None:
 def test_measure_notices_a_leaky_task(monkeypatch: pytest.MonkeyPatch) -> None:
     """A task whose answer is always the first and longest option fails."""
     game = all_games()["sudoku"]
-    task = game.task("colour_at")
+    task = game.task("color_at")
 
     def bad(state: Any, rng: Rng) -> Any:
         question = task.make(state, rng)
@@ -160,7 +160,7 @@ def test_measure_notices_a_leaky_task(monkeypatch: pytest.MonkeyPatch) -> None:
 
     broken = replace(game, tasks=(replace(task, make=bad), *game.tasks[1:]))
     monkeypatch.setitem(all_games(), "sudoku", broken)
-    part = parse_config("sudoku-colour_at-easy").parts[0]
+    part = parse_config("sudoku-color_at-easy").parts[0]
     failed = " ".join(gates.failures(measure(part, 60, lambda: None)))
     for words in ("most frequent answer", "blind guess", "option rule 'first'", "letters are not uniform"):
         assert words in failed
@@ -168,7 +168,7 @@ def test_measure_notices_a_leaky_task(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.slow
 def test_command(tmp_path: Path) -> None:
-    arguments = ["audit", "sudoku-colour_at", "tangram-piece_count-easy", "--samples", "120"]
+    arguments = ["audit", "sudoku-color_at", "tangram-piece_count-easy", "--samples", "120"]
     result = CliRunner().invoke(
         main, [*arguments, "--json", str(tmp_path / "a.json"), "--html", str(tmp_path / "a.html")]
     )

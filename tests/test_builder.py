@@ -48,12 +48,12 @@ def test_registration_names_the_cause_where_datasets_has_changed() -> None:
 
 
 def test_default_sizes_and_cache() -> None:
-    ds = load_dataset("gameqa", "sudoku-colour_at-easy")
+    ds = load_dataset("gameqa", "sudoku-color_at-easy")
     assert isinstance(ds, DatasetDict)
     assert {split: len(ds[split]) for split in ds} == {"train": 1000, "validation": 200, "test": 200}
     assert ds["train"].column_names == list(COLUMNS)
     start = time.perf_counter()
-    again = load_dataset("gameqa", "sudoku-colour_at-easy")
+    again = load_dataset("gameqa", "sudoku-color_at-easy")
     assert time.perf_counter() - start < 5, "not from the cache"
     assert again["train"]._fingerprint == ds["train"]._fingerprint
 

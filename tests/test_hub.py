@@ -126,12 +126,12 @@ def test_push_to_a_branch_of_a_private_repository(hub: Hub) -> None:
 
 def test_several_shards(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("gameqa.builders.shards.ROWS_PER_SHARD", 100)
-    arguments = ("sudoku-colour_at-easy", "--repo", "me/gameqa", "--num-samples", "230", "--split", "train")
+    arguments = ("sudoku-color_at-easy", "--repo", "me/gameqa", "--num-samples", "230", "--split", "train")
     assert pushed(*arguments).exit_code == 0
     shards = [path for path in hub.files("me/gameqa") if path.endswith(".parquet")]
     assert len(shards) == 3
-    made = load_dataset("gameqa", "sudoku-colour_at-easy", num_samples={"train": 230}, split="train")
-    assert rows_of(loaded("me/gameqa", "sudoku-colour_at-easy", split="train")) == rows_of(made)
+    made = load_dataset("gameqa", "sudoku-color_at-easy", num_samples={"train": 230}, split="train")
+    assert rows_of(loaded("me/gameqa", "sudoku-color_at-easy", split="train")) == rows_of(made)
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_passing_faults_are_survived(hub: Hub, method: str, path: str, cut: bool
 
 def test_failed_push_goes_on_where_it_stopped(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("gameqa.builders.shards.ROWS_PER_SHARD", 100)
-    arguments = ("sudoku-colour_at-easy", "--repo", "me/gameqa", "--num-samples", "250", "--split", "train")
+    arguments = ("sudoku-color_at-easy", "--repo", "me/gameqa", "--num-samples", "250", "--split", "train")
     hub.faults.append(Fault("POST", "/commit/", times=99, after=2))
     result = pushed(*arguments)
     assert result.exit_code == 2
@@ -172,7 +172,7 @@ def test_failed_push_goes_on_where_it_stopped(hub: Hub, monkeypatch: pytest.Monk
     assert sum(request.startswith("PUT") for request in hub.requests) <= 1
     files = hub.files("me/gameqa")
     assert {path: files[path] for path in arrived} == arrived
-    assert len(loaded("me/gameqa", "sudoku-colour_at-easy", split="train")) == 250
+    assert len(loaded("me/gameqa", "sudoku-color_at-easy", split="train")) == 250
 
 
 def test_somebody_elses_commit_in_between(hub: Hub) -> None:

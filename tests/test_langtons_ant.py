@@ -57,7 +57,7 @@ def test_answers(part: PartId, count: int) -> None:
         if part.task in ("ant_pose", "pose_after_steps"):
             assert answer == pose_of(ant)
             assert row["options"].count(answer) == 1
-        elif part.task == "colour_changes":
+        elif part.task == "color_changes":
             cell = re.search(r"cell \((\d+), (\d+)\)", asked)
             assert cell
             assert int(answer) == changes[int(cell[1]), int(cell[2])]

@@ -76,9 +76,9 @@ def test_answers(part: PartId, count: int) -> None:
         stickers, answer = sample.state.stickers, answer_text(row)
         assert all(stickers.count(color) == 9 for color in NAMES)
         asked = row["question"].split("\n\n")[1]
-        if part.task == "sticker_colour":
+        if part.task == "sticker_color":
             assert answer == NAMES[stickers[place_in(asked)]]
-        elif part.task == "colour_after_moves":
+        elif part.task == "color_after_moves":
             turns = turns_in(asked.split(":")[1].split(".")[0])
             assert answer == NAMES[turned(stickers, turns)[place_in(asked)]]
         elif part.task == "face_moves":
@@ -90,7 +90,7 @@ def test_answers(part: PartId, count: int) -> None:
             turns = turns_in(row["analysis"].split("\n")[0].split(" solve")[0].split("turn", 1)[1])
             assert len(turns) == int(answer)
             assert solved(np.array([[ord(color) for color in turned(stickers, turns)]])).all()
-        elif part.task == "colour_count":
+        elif part.task == "color_count":
             face, color = re.search(r"face ([ULFRBD]) are (\w+)\?", asked).groups()  # type: ignore[union-attr]
             first = 9 * "ULFRBD".index(face)
             assert int(answer) == [NAMES[sign] for sign in stickers[first : first + 9]].count(color)
@@ -153,7 +153,7 @@ def test_any_notation_and_any_solution_counts(part: PartId) -> None:
         assert gameqa.score("R U R' X", row) == 0.0
 
 
-@pytest.mark.tasks("colour_after_moves")
+@pytest.mark.tasks("color_after_moves")
 def test_turns_move_what_is_asked(part: PartId) -> None:
     changed = 0
     rows: list[dict[str, Any]] = list(some_rows(part, 60))

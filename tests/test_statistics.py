@@ -100,7 +100,7 @@ def minesweeper(state: Any) -> bytes:
 
 
 def rubiks_cube(state: Any) -> bytes:
-    """The colours around each of the twelve edges and eight corners, which tell the cube however it is held."""
+    """The colors around each of the twelve edges and eight corners, which tell the cube however it is held."""
     stickers = state.stickers
     pieces: dict[tuple[int, ...], list[tuple[str, str]]] = {}
     for place, color in enumerate(stickers):

@@ -1,4 +1,4 @@
-"""Colour sudoku against the CP-SAT solver of OR-Tools, and counts by NumPy."""
+"""Color sudoku against the CP-SAT solver of OR-Tools, and counts by NumPy."""
 
 from __future__ import annotations
 
@@ -80,9 +80,9 @@ def check(part: PartId, row: dict[str, Any]) -> None:
     found = all_solutions(givens)
     assert len(found) == 1
     assert (found[0] == solution).all()
-    if part.task == "colour_at":
+    if part.task == "color_at":
         assert NAMES[givens[named_cell(text)] - 1] == answer
-    elif part.task == "colour_count":
+    elif part.task == "color_count":
         name = re.search(r"board are (\w+)", text)[1]
         assert int(answer) == int((givens == NAMES.index(name) + 1).sum())
     elif part.task == "candidates":
@@ -119,7 +119,7 @@ def check(part: PartId, row: dict[str, Any]) -> None:
 @pytest.mark.tasks("deduce_cell", "naked_single", "solve")
 @COUNTS
 def test_deductions_are_true(part: PartId, count: int) -> None:
-    """Every step names a cell with its colour in the solution, and the cells that it cites are known by then."""
+    """Every step names a cell with its color in the solution, and the cells that it cites are known by then."""
     for row in some_rows(part, min(count, 60)):
         known, solution = np.array(row["plain"]["givens"]), np.array(row["plain"]["solution"])
         steps = row["analysis"].split("\n")[: -5 if part.task == "solve" else -1]
@@ -140,7 +140,7 @@ def test_deductions_are_true(part: PartId, count: int) -> None:
             known[cell] = solution[cell]
 
 
-@pytest.mark.tasks("colour_at")
+@pytest.mark.tasks("color_at")
 @COUNTS
 def test_level_needs_its_technique(part: PartId, count: int) -> None:
     techniques = Counter()
@@ -152,7 +152,7 @@ def test_level_needs_its_technique(part: PartId, count: int) -> None:
         assert techniques[1] == 0
 
 
-@pytest.mark.tasks("colour_at", "solve")
+@pytest.mark.tasks("color_at", "solve")
 @COUNTS
 def test_symmetric_boards_share_a_split(part: PartId, count: int) -> None:
     for row in some_rows(part, count):

@@ -30,7 +30,7 @@ def fly(
 ) -> tuple[int, int, str]:
     """The place that is hit (-1: none), the marbles that vanish, and the run, by flying in small steps.
 
-    The first marble that the flying one overlaps is hit; it is joined on the side whose neighbouring place on the
+    The first marble that the flying one overlaps is hit; it is joined on the side whose neighboring place on the
     track is nearer to the point of contact.
     """
     across, up = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
@@ -74,9 +74,9 @@ def test_answers(part: PartId, count: int) -> None:
         answer = answer_text(row)
         asked = row["question"].split("\n\n")[1]
         named = re.search(r"at (\d+) degrees", asked)
-        if part.task == "loaded_colour":
+        if part.task == "loaded_color":
             assert answer == NAMES[state.loaded]
-        elif part.task == "count_colour":
+        elif part.task == "count_color":
             letter = next(letter for letter, name in NAMES.items() if f" {name} marbles" in asked)
             assert int(answer) == state.marbles.count(letter)
         elif part.task == "groups_in_sector":
@@ -153,7 +153,7 @@ def test_named_shots_stay_the_same_when_all_is_jittered(part: PartId, count: int
 
 def test_neighbors_touch_and_turns_do_not() -> None:
     for level in ("easy", "medium", "hard"):
-        for sample in some_samples(PartId("zuma", "loaded_colour", level), 20):
+        for sample in some_samples(PartId("zuma", "loaded_color", level), 20):
             points = np.array(sample.state.places)
             gaps = np.hypot(*(points[:, None] - points[None]).transpose(2, 0, 1))
             near = np.diag(gaps, 1)

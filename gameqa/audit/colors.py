@@ -1,4 +1,4 @@
-"""Differences between colours as people see them, also people who lack one kind of cone."""
+"""Differences between colors as people see them, also people who lack one kind of cone."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _linear(part: int) -> float:
 
 
 def lab(color: Rgb, vision: str = "normal") -> tuple[float, float, float]:
-    """CIE L*a*b* (D65) of an sRGB colour as seen with a kind of vision."""
+    """CIE L*a*b* (D65) of an sRGB color as seen with a kind of vision."""
     seen = [_linear(part) for part in color]
     red, green, blue = (
         min(1.0, max(0.0, sum(weight * part for weight, part in zip(row, seen, strict=True))))
@@ -40,7 +40,7 @@ def lab(color: Rgb, vision: str = "normal") -> tuple[float, float, float]:
 
 
 def ciede2000(one: tuple[float, float, float], other: tuple[float, float, float]) -> float:
-    """The CIEDE2000 difference of two L*a*b* colours.
+    """The CIEDE2000 difference of two L*a*b* colors.
 
     Sharma, Wu and Dalal, "The CIEDE2000 Color-Difference Formula", Color Research and Application 30 (2005).
     """
@@ -76,7 +76,7 @@ def ciede2000(one: tuple[float, float, float], other: tuple[float, float, float]
 
 
 def nearest(colors: Mapping[str, Rgb]) -> tuple[float, tuple[str, str, str]]:
-    """The least difference between two of the colours with any kind of vision: difference, names, vision."""
+    """The least difference between two of the colors with any kind of vision: difference, names, vision."""
     found = []
     for vision in VISIONS:
         seen = {name: lab(color, vision) for name, color in colors.items()}

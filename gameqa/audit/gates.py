@@ -29,7 +29,7 @@ EXCEPTIONS: Mapping[tuple[str, str], tuple[float, str]] = {
     ("repeats", "rubiks_cube-face_moves-easy"): (0.03, _FEW_TURNS),
     ("repeats", "rubiks_cube-face_moves-medium"): (0.03, _FEW_TURNS),
     ("repeats", "rubiks_cube-cube_moves-easy"): (0.20, _FEW_TURNS),
-    ("repeats", "rubiks_cube-colour_count-easy"): (0.03, _FEW_TURNS),
+    ("repeats", "rubiks_cube-color_count-easy"): (0.03, _FEW_TURNS),
     ("repeats", "rubiks_cube-solve-easy"): (0.30, _FEW_TURNS),
     ("repeats", "rubiks_cube-solve-medium"): (0.03, _FEW_TURNS),
     ("repeats", "sudoku-solve-hard"): (0.02, "a board of 4 x 4 cells has few puzzles with four or five givens"),
@@ -74,9 +74,9 @@ def failures(found: Mapping[str, Any]) -> list[str]:
         failed.append(f"letters are not uniform (p = {found['letters_p']:.1g})")
     if found["smallest_text"] < LEAST_TEXT:
         failed.append(f"text {found['smallest_text']} < {LEAST_TEXT} pixels high")
-    if found["colour_difference"] < LEAST_COLOR_DIFFERENCE:
+    if found["color_difference"] < LEAST_COLOR_DIFFERENCE:
         failed.append(
-            f"colours {' and '.join(found['nearest_colours'])} differ by {found['colour_difference']:.1f} "
+            f"colors {' and '.join(found['nearest_colors'])} differ by {found['color_difference']:.1f} "
             f"< {LEAST_COLOR_DIFFERENCE:.0f}"
         )
     return failed

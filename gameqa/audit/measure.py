@@ -87,8 +87,8 @@ def measure(part: Part, count: int, tick: Tick) -> dict[str, Any]:
         "height": max(shape[0] for _, shape, _ in pictures),
         "kilobytes": statistics.median(size for _, _, size in pictures) / 1000,
         "smallest_text": smallest_capital(),
-        "colour_difference": least,
-        "nearest_colours": names,
+        "color_difference": least,
+        "nearest_colors": names,
         "question_length": statistics.fmean(len(question) for question, _ in rows),
         "reasoning_length": statistics.fmean(len(reasoning) for _, reasoning in rows),
         "unfinished": sum(

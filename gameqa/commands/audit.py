@@ -29,7 +29,7 @@ def audit(
     """Measure every task and level of CONFIGS; exit code 1 if one fails a gate.
 
     Answers, what a text classifier guesses without the picture, shortcuts in the options, repeats and
-    leaks, pictures and colours, difficulty and cost.
+    leaks, pictures and colors, difficulty and cost.
     """
     with needs_extra("audit", "sklearn"):
         import sklearn  # noqa: F401

@@ -21,7 +21,7 @@ BELOW, BESIDE = 30, 34
 
 @dataclass(frozen=True)
 class Cube:
-    """A sprite of colour indices and the pixels that belong to it; its left upper corner is at
+    """A sprite of color indices and the pixels that belong to it; its left upper corner is at
     `project` of the cube, less the height of a cube and half its depth."""
 
     pixels: Pixels
@@ -170,7 +170,7 @@ def draw_key(
 
 
 def layer_colors(look: Look) -> Sequence[Rgb]:
-    """Colours of the layers of cubes from the lowest to the fourth, from dark to light."""
+    """Colors of the layers of cubes from the lowest to the fourth, from dark to light."""
     return [look.theme.color(name) for name in LAYERS]
 
 

@@ -113,7 +113,7 @@ def draw_grid(canvas: Canvas, board: Board, ink: int, width: int = 1) -> None:
 
 
 def draw_borders(canvas: Canvas, board: Board, regions: Sequence[Sequence[int]], ink: int, width: int) -> None:
-    """Lines wherever two edge-neighbouring cells belong to different regions, and around the board."""
+    """Lines wherever two edge-neighboring cells belong to different regions, and around the board."""
     left, top, right, bottom = board.box
     half, cell = width // 2, board.cell
     for row in range(board.rows):

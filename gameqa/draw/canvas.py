@@ -1,4 +1,4 @@
-"""Palette pictures: colour indices in an array, and the inks that they stand for."""
+"""Palette pictures: color indices in an array, and the inks that they stand for."""
 
 from __future__ import annotations
 
@@ -32,16 +32,16 @@ class Inks:
         self._closed = b""
 
     def ink(self, color: Rgb) -> int:
-        """The index of exactly this colour."""
+        """The index of exactly this color."""
         if color not in self._places:
             if self._closed or len(self._colors) == 256:
-                raise RuntimeError(f"no room for colour {color}: the palette is closed or full")
+                raise RuntimeError(f"no room for color {color}: the palette is closed or full")
             self._places[color] = len(self._colors)
             self._colors.append(color)
         return self._places[color]
 
     def near(self, color: Rgb) -> int:
-        """The index of this colour or of one that is too near to tell apart; for soft edges."""
+        """The index of this color or of one that is too near to tell apart; for soft edges."""
         if color not in self._places:
             for place, other in enumerate(self._colors):
                 if max(abs(a - b) for a, b in zip(color, other, strict=True)) <= TOLERANCE:
@@ -51,7 +51,7 @@ class Inks:
     def pen(self, color: Rgb, over: Sequence[Rgb]) -> Pixels:
         """A table [coverage level, index below] -> index above, for painting with soft edges.
 
-        Over the colours of `over` edges are blended; over any other they are cut at one half.
+        Over the colors of `over` edges are blended; over any other they are cut at one half.
         """
         top = self.ink(color)
         table = np.tile(np.arange(256, dtype=np.uint8), (COVERAGE_LEVELS + 1, 1))
@@ -76,7 +76,7 @@ class Inks:
 
 
 def common_inks(look: Look) -> tuple[Inks, Pixels]:
-    """A new palette with the theme's colours, and the pen for texts beside boards."""
+    """A new palette with the theme's colors, and the pen for texts beside boards."""
     inks, theme = Inks(), look.theme
     for color in (theme.paper, theme.ink, theme.strip, theme.panel, theme.line, theme.edge):
         inks.ink(color)
@@ -90,7 +90,7 @@ def readable_on(ground: Rgb) -> Rgb:
 
 
 def mixed(top: Rgb, below: Rgb, level: int, levels: int) -> Rgb:
-    """`level` parts of one colour with `levels - level` of another."""
+    """`level` parts of one color with `levels - level` of another."""
     red, green, blue = (
         (a * level + b * (levels - level) + levels // 2) // levels for a, b in zip(top, below, strict=True)
     )
@@ -102,7 +102,7 @@ class Picture:
     """A finished picture.
 
     Attributes:
-        pixels: colour indices, shape (height, width).
+        pixels: color indices, shape (height, width).
         palette: red, green, blue of every index.
         box: where a place is, in pixels; KeyError for places that the picture does not have.
     """
@@ -171,7 +171,7 @@ class Canvas:
         self.pixels[top : bottom + 1, left : right + 1][one | other] = ink
 
     def stamp(self, left: int, top: int, sprite: Pixels, mask: npt.NDArray[np.bool_] | None = None) -> None:
-        """A sprite of colour indices; with a mask only where that is true."""
+        """A sprite of color indices; with a mask only where that is true."""
         height, width = sprite.shape
         target = self.pixels[top : top + height, left : left + width]
         if mask is None:
@@ -180,10 +180,10 @@ class Canvas:
             np.copyto(target, sprite, where=mask)
 
     def text(self, x: int, y: int, text: str, size: int, pen: Pixels, align: str = "center") -> Box:
-        """A line of text whose capital letters are centred on y.
+        """A line of text whose capital letters are centered on y.
 
         Args:
-            x: the centre, left or right end, as `align` says.
+            x: the center, left or right end, as `align` says.
             pen: a table of `Inks.pen`.
 
         Returns:

@@ -1,6 +1,6 @@
-"""The looks that a picture can be drawn in: colours, cell size, margins, labels.
+"""The looks that a picture can be drawn in: colors, cell size, margins, labels.
 
-A look changes how things are drawn, never what is drawn: named colours stay recognisable by their
+A look changes how things are drawn, never what is drawn: named colors stay recognizable by their
 names in every look, and nothing that a question needs depends on a look.
 """
 
@@ -23,7 +23,7 @@ NAMED: dict[str, Rgb] = {
     "pink": (238, 186, 236),
     "brown": (80, 26, 24),
 }
-"""Colours with names, told apart also with deuteranopia and protanopia (CIEDE2000 at least 16)."""
+"""Colors with names, told apart also with deuteranopia and protanopia (CIEDE2000 at least 16)."""
 
 _NAMED_SOFT: dict[str, Rgb] = {
     "red": (176, 46, 30),
@@ -40,7 +40,7 @@ _NAMED_SOFT: dict[str, Rgb] = {
 
 @dataclass(frozen=True)
 class Theme:
-    """A family of colours.
+    """A family of colors.
 
     Attributes:
         paper: the ground of the whole picture.
@@ -50,7 +50,7 @@ class Theme:
         line: thin lines on boards.
         edge: strong lines and outlines on boards.
         wall, wall_light: solid obstacles.
-        named: colours by name.
+        named: colors by name.
     """
 
     paper: Rgb
@@ -64,7 +64,7 @@ class Theme:
     named: tuple[tuple[str, Rgb], ...]
 
     def color(self, name: str) -> Rgb:
-        """The colour of this name; KeyError where there is none."""
+        """The color of this name; KeyError where there is none."""
         return dict(self.named)[name]
 
 
@@ -107,11 +107,11 @@ class Look:
 
     Attributes:
         name: unique among the looks.
-        theme: the colours.
+        theme: the colors.
         scale: the size of cells in percent of the plain look, 85 to 110.
         margin: empty pixels around everything.
         labels: how row and column numbers are set: "plain", on a tinted "strip", or on "both" sides.
-        symbols: whether things that are told apart by colour carry a symbol instead where a game
+        symbols: whether things that are told apart by color carry a symbol instead where a game
             offers one; the picture then explains the symbols.
     """
 

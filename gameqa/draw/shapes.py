@@ -64,18 +64,18 @@ class Painting:
         self._rgb[far_x * far_x + far_y * far_y <= width * width / 4] = color
 
     def coverage(self, ground: Rgb) -> npt.NDArray[np.bool_]:
-        """Which pixels of the finished sprite are at least half covered by another colour than `ground`."""
+        """Which pixels of the finished sprite are at least half covered by another color than `ground`."""
         covered = (self._rgb != np.array(ground, np.uint16)).any(axis=2)
         height, width = covered.shape[0] // OVERSAMPLING, covered.shape[1] // OVERSAMPLING
         parts = covered.reshape(height, OVERSAMPLING, width, OVERSAMPLING)
         return np.asarray(parts.sum(axis=(1, 3)) * 2 >= OVERSAMPLING * OVERSAMPLING)
 
     def replace(self, old: Rgb, new: Rgb) -> None:
-        """Paints whatever has one colour in another."""
+        """Paints whatever has one color in another."""
         self._rgb[(self._rgb == np.array(old, np.uint16)).all(axis=2)] = new
 
     def sprite(self, inks: Inks) -> Pixels:
-        """The finished sprite in colour indices, shape (height, width)."""
+        """The finished sprite in color indices, shape (height, width)."""
         height, width = self._rgb.shape[0] // OVERSAMPLING, self._rgb.shape[1] // OVERSAMPLING
         parts = self._rgb.reshape(height, OVERSAMPLING, width, OVERSAMPLING, 3)
         half = OVERSAMPLING * OVERSAMPLING // 2

@@ -15,13 +15,13 @@ GAME = Game(
         "This is a game of FreeCell with one deck of 52 cards: four free cells, four foundations, and cascades. One "
         "card is moved at a time: the top card of a cascade, or a card in a free cell. A free cell takes any card if "
         "it is empty. A foundation takes the cards of its suit one after the other, from the ace to the king. A "
-        "cascade takes a card on its top card if that has the other colour and is one rank higher; an empty cascade "
+        "cascade takes a card on its top card if that has the other color and is one rank higher; an empty cascade "
         "takes any card. Cards do not come back from the foundations. Hearts and diamonds are red, clubs and spades "
         f"black. {RANK_ORDER}"
     ),
     legend=(
         "In the picture, the free cells are at the top left, the foundations at the top right, each with its highest "
-        "card or, if empty, its suit in grey. Below are the cascades; a card that is drawn further down lies on the "
+        "card or, if empty, its suit in gray. Below are the cascades; a card that is drawn further down lies on the "
         "one above it, so the lowest card of a cascade is its top card."
     ),
     state_type=engine.Position,

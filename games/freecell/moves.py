@@ -97,16 +97,16 @@ def reason(position: Position, card: Card, move: Move) -> str:
         return f"Cascade {number} is empty and takes any card."
     below = f"The top card of cascade {number} is the {write_card(top)}"
     if why == "color":
-        return f"{below}, of the same colour as the {name}."
+        return f"{below}, of the same color as the {name}."
     if why == "order":
         return f"{below}, whose rank is not one higher than that of the {name}."
-    return f"{below}: of the other colour than the {name} and one higher."
+    return f"{below}: of the other color than the {name} and one higher."
 
 
 def choices(position: Position, kind: tuple[str, str]) -> tuple[list[tuple[Card, Move]], list[tuple[Card, Move]]]:
     """Legal and tempting illegal moves of a kind, each with its card.
 
-    The illegal ones break one rule: the right card is covered, or the colour, the rank, the suit or the cell is
+    The illegal ones break one rule: the right card is covered, or the color, the rank, the suit or the cell is
     wrong. Cards that could never go to such a target are left out.
     """
     legal: list[tuple[Card, Move]] = []

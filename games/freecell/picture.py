@@ -133,5 +133,5 @@ def describe(position: Position, marks: tuple[Mark, ...]) -> str:
 
 
 def colors(look: Look) -> tuple[dict[str, Rgb], ...]:
-    """What is told apart by colour."""
+    """What is told apart by color."""
     return ({"card": WHITE, "red suits": RED, "black suits": BLACK},)

@@ -1,4 +1,4 @@
-"""Langton's ant: two colours, one ant, one rule."""
+"""Langton's ant: two colors, one ant, one rule."""
 
 from gameqa.contract import Game
 
@@ -13,7 +13,7 @@ GAME = Game(
     rules=(
         "This is a board of white and black cells with an ant on one of them. In each step the ant looks at the cell "
         "on which it stands: on a white cell it turns right by a quarter, on a black cell it turns left by a quarter. "
-        "Then it flips the colour of this cell, white to black or black to white, and moves one cell ahead in its new "
+        "Then it flips the color of this cell, white to black or black to white, and moves one cell ahead in its new "
         "direction. Edges wrap: an ant that leaves the board at one side enters it again at the opposite side, in the "
         "same row or column."
     ),

@@ -63,7 +63,7 @@ def steps_of(ant: Ant, count: int, right_on: str = WHITE, flips: bool = True) ->
     """The next steps of the ant.
 
     Args:
-        right_on: the colour on which it turns right; white by the rules.
+        right_on: the color on which it turns right; white by the rules.
         flips: whether cells are flipped, as the rules say.
     """
     side = len(ant.rows)
@@ -94,7 +94,7 @@ def after(ant: Ant, steps: Sequence[Step]) -> Ant:
 
 
 def recolored(ant: Ant, cells: Sequence[Cell], color: str) -> Ant:
-    """The same ant on a board some of whose cells have another colour."""
+    """The same ant on a board some of whose cells have another color."""
     grid = [list(row) for row in ant.rows]
     for row, column in cells:
         grid[row][column] = color
@@ -132,7 +132,7 @@ def new_ant(level: str, rng: Rng, accept: Accept) -> Ant:
 
 
 def split_key(ant: Ant) -> str:
-    """The colours up to turns and reflections; the ant does not matter."""
+    """The colors up to turns and reflections; the ant does not matter."""
     return "/".join(smallest_image(ant.rows))
 
 

@@ -28,7 +28,7 @@ DARK: Rgb = (38, 41, 48)
 
 @dataclass(frozen=True)
 class Kit:
-    """The pen of the numbers and the sprites: (colour of the cell, facing of the ant or -1) -> sprite."""
+    """The pen of the numbers and the sprites: (color of the cell, facing of the ant or -1) -> sprite."""
 
     inks: Inks
     numbers: Pixels
@@ -96,5 +96,5 @@ def describe(ant: Ant, marks: tuple[Mark, ...]) -> str:
 
 
 def colors(look: Look) -> tuple[dict[str, Rgb], ...]:
-    """What is told apart by colour."""
+    """What is told apart by color."""
     return ({"white": PALE, "black": DARK, "ant": look.theme.color("red")},)

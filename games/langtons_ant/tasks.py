@@ -17,10 +17,10 @@ from . import engine
 from .engine import BLACK, FACINGS, STEP_COUNTS, STEPS, WHITE, Ant, Cell, Step, after, steps_of
 
 CHANGES = {"easy": 3, "medium": 4, "hard": 4}
-"""The greatest answer of colour_changes; all from 0 are equally frequent."""
+"""The greatest answer of color_changes; all from 0 are equally frequent."""
 
 CHANGE_STEPS = {"easy": (9, 13), "medium": (13, 18), "hard": (17, 24)}
-"""Least and greatest number of steps of colour_changes: enough for so many changes."""
+"""Least and greatest number of steps of color_changes: enough for so many changes."""
 
 BLACK_CELLS = {"easy": (4, 14), "medium": (10, 30), "hard": (18, 50)}
 """Least and greatest answer of black_after_steps."""
@@ -123,8 +123,8 @@ def _level_of(ant: Ant) -> str:
     return next(level for level, side in engine.SIDES.items() if side == len(ant.rows))
 
 
-def colour_changes(ant: Ant, rng: Rng) -> Question:
-    """How many times does a cell change its colour? The number is drawn first."""
+def color_changes(ant: Ant, rng: Rng) -> Question:
+    """How many times does a cell change its color? The number is drawn first."""
     level = _level_of(ant)
     wanted = rng.steady().between(0, CHANGES[level])
     count = rng.between(*CHANGE_STEPS[level])
@@ -145,12 +145,12 @@ def colour_changes(ant: Ant, rng: Rng) -> Question:
     else:
         found = f"The ant never leaves {write_cell(cell)}"
     return Question(
-        f"The ant makes {count_of(count, 'step')}. How many times does the cell {write_cell(cell)} change its colour?",
+        f"The ant makes {count_of(count, 'step')}. How many times does the cell {write_cell(cell)} change its color?",
         str(wanted),
         (
             _start_line(ant),
             *_step_lines(steps),
-            f"{found}, and a cell changes its colour only then, so this cell changes {count_of(wanted, 'time')}.",
+            f"{found}, and a cell changes its color only then, so this cell changes {count_of(wanted, 'time')}.",
         ),
         evidence=(*_ant(ant), ("asked cell", ("cell", *cell))),
     )
@@ -159,7 +159,7 @@ def colour_changes(ant: Ant, rng: Rng) -> Question:
 def new_ant_with_black(level: str, rng: Rng, accept: Accept) -> Ant:
     """A board with the number of black cells after the steps that is drawn first.
 
-    Cells that the ant does not leave are recoloured to reach it; they do not change its way.
+    Cells that the ant does not leave are recolored to reach it; they do not change its way.
     """
     wanted = rng.steady().between(*BLACK_CELLS[level])
     side = engine.SIDES[level]
@@ -218,7 +218,7 @@ def new_small_ant(level: str, rng: Rng, accept: Accept) -> Ant:
 
 
 def grid_after_steps(ant: Ant, rng: Rng) -> Question:
-    """All colours after some steps."""
+    """All colors after some steps."""
     count = rng.between(*STEP_COUNTS[len(ant.rows)])
     steps = steps_of(ant, count)
     rows = after(ant, steps).rows
@@ -227,7 +227,7 @@ def grid_after_steps(ant: Ant, rng: Rng) -> Question:
         raise Redraw
     listed = [f"{write_cell(cell)} is now {COLOR_NAMES[rows[cell[0]][cell[1]]]}" for cell in changed]
     return Question(
-        f"What are the colours of all cells after {count_of(count, 'step')} of the ant? Answer with one line for each "
+        f"What are the colors of all cells after {count_of(count, 'step')} of the ant? Answer with one line for each "
         "row from the top; in each line write, from the left, 1 for a black and 0 for a white cell, separated by "
         "spaces.",
         write_grid(["01"[color == BLACK] for color in row] for row in rows),
@@ -250,15 +250,15 @@ TASKS = (
         contract.PREDICTION, "Medium", contract.CHOICE, pose_after_steps, rules=CELLS_FROM_ZERO,
     ),
     Task(
-        "colour_changes", "How many times a cell changes its colour",
-        contract.PREDICTION, "Hard", contract.INTEGER, colour_changes, rules=CELLS_FROM_ZERO,
+        "color_changes", "How many times a cell changes its color",
+        contract.PREDICTION, "Hard", contract.INTEGER, color_changes, rules=CELLS_FROM_ZERO,
     ),
     Task(
         "black_after_steps", "The number of black cells after some steps",
         contract.PREDICTION, "Hard", contract.INTEGER, black_after_steps, new_state=new_ant_with_black,
     ),
     Task(
-        "grid_after_steps", "The colours of all cells after some steps",
+        "grid_after_steps", "The colors of all cells after some steps",
         contract.PREDICTION, "Hard", contract.GRID, grid_after_steps,
         "Give the grid alone, without the numbers of rows and columns.", new_state=new_small_ant,
     ),

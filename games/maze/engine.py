@@ -76,12 +76,12 @@ def floor_cells(rows: Sequence[str]) -> list[Cell]:
 
 
 def open_moves(rows: Sequence[str], cell: Cell) -> tuple[int, ...]:
-    """The directions in which the neighbouring cell is floor."""
+    """The directions in which the neighboring cell is floor."""
     return tuple(move for move in range(4) if is_floor(rows, ahead(cell, move)))
 
 
 def dead_ends(rows: Sequence[str]) -> list[Cell]:
-    """The floor cells that have exactly one neighbouring floor cell."""
+    """The floor cells that have exactly one neighboring floor cell."""
     return [cell for cell in floor_cells(rows) if len(open_moves(rows, cell)) == 1]
 
 

@@ -92,6 +92,6 @@ def describe(maze: Maze, marks: tuple[Mark, ...]) -> str:
 
 
 def colors(look: Look) -> tuple[dict[str, Rgb], ...]:
-    """What is told apart by colour, besides by shape."""
+    """What is told apart by color, besides by shape."""
     theme = look.theme
     return ({"wall": theme.wall, "floor": theme.panel, "player": theme.color("blue"), "goal": theme.color("red")},)

@@ -144,7 +144,7 @@ class _Builder:
         self.with_down: set[Place] = set()
 
     def _suits(self, place: Place, height: int, origin: Place) -> bool:
-        """Whether a column may stand here: free, and level with no neighbour but the one that it comes from."""
+        """Whether a column may stand here: free, and level with no neighbor but the one that it comes from."""
         heights, (x, y) = self.heights, place
         if place in heights or not (0 <= x < self.side and 0 <= y < self.side):
             return False

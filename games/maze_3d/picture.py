@@ -100,7 +100,7 @@ def scene_of(maze: Maze, look: Look) -> Scene:
 
 
 def draw(maze: Maze, marks: tuple[Mark, ...], look: Look) -> Picture:
-    """The columns with their ladders on the floor, axes, labels, and a key of the colours."""
+    """The columns with their ladders on the floor, axes, labels, and a key of the colors."""
     scene = scene_of(maze, look)
     own = kit(look, maze.side, scene.unit)
     width, height = scene.size
@@ -152,6 +152,6 @@ def describe(maze: Maze, marks: tuple[Mark, ...]) -> str:
 
 
 def colors(look: Look) -> tuple[dict[str, Rgb], ...]:
-    """What is told apart by colour."""
+    """What is told apart by color."""
     theme = look.theme
     return ({"cube": STONE, "start": theme.color("blue"), "goal": theme.color("red"), "numbered": theme.color("mint")},)

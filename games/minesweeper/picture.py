@@ -24,7 +24,7 @@ ROOM = 440
 
 SIGNS = "#F012345678"
 INK_NAMES = ("blue", "green", "red", "purple", "brown")
-"""Colours of the numbers from 1; higher ones have the last."""
+"""Colors of the numbers from 1; higher ones have the last."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +97,6 @@ def describe(field: Field, marks: tuple[Mark, ...]) -> str:
 
 
 def colors(look: Look) -> tuple[dict[str, Rgb], ...]:
-    """What is told apart by colour, besides by shape."""
+    """What is told apart by color, besides by shape."""
     theme = look.theme
     return ({"hidden cell": theme.wall_light, "revealed cell": theme.panel, "flag": theme.color("red")},)

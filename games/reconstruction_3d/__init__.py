@@ -17,7 +17,7 @@ GAME = Game(
     ),
     legend=(
         "In the picture, x is numbered along the left front edge of the floor, y along its right front edge and z "
-        "along the upright line at the left. All voxels of one height z have one colour, which the key at the bottom "
+        "along the upright line at the left. All voxels of one height z have one color, which the key at the bottom "
         "names. No voxel is wholly hidden by others: at least a part of every voxel can be seen."
     ),
     state_type=engine.Reconstruction,

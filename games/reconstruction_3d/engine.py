@@ -179,7 +179,7 @@ def grown(
     allowed: int = -1,
     suits: Callable[[int, int], bool] | None = all_shown,
 ) -> int:
-    """A connected set with `count` voxels more than `start`, each a random neighbour of those before it.
+    """A connected set with `count` voxels more than `start`, each a random neighbor of those before it.
 
     Args:
         allowed: the positions that may be added.
@@ -187,7 +187,7 @@ def grown(
             the set and the side.
 
     Raises:
-        Redraw: there is no such neighbour left.
+        Redraw: there is no such neighbor left.
     """
     bits = start
     tried = 0

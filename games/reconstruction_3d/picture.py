@@ -199,7 +199,7 @@ def describe(state: Reconstruction, marks: tuple[Mark, ...]) -> str:
 
 
 def colors(look: Look) -> tuple[dict[str, Rgb], ...]:
-    """The colours of the layers, and of the cells of the targets."""
+    """The colors of the layers, and of the cells of the targets."""
     layers = {f"z = {number}": color for number, color in enumerate(layer_colors(look), 1)}
     cells = {"filled cell": look.theme.wall, "empty cell": look.theme.panel}
     return {"floor": look.theme.panel, **layers}, cells

@@ -13,12 +13,12 @@ GAME = Game(
     rules=(
         "This is a 3 x 3 x 3 Rubik's cube with the faces U (up), D (down), L (left), R (right), F (front) and B "
         "(back), held in any way. A letter such as R means a quarter turn of that face, clockwise as seen by somebody "
-        "who looks straight at it from outside; R' means the same counterclockwise. The centres of the faces stay "
-        "where they are. The cube is solved when every face has one colour."
+        "who looks straight at it from outside; R' means the same counterclockwise. The centers of the faces stay "
+        "where they are. The cube is solved when every face has one color."
     ),
     legend=(
         "The picture shows the unfolded net of the cube: U above F, D below F, and L, F, R, B side by side, each face "
-        "as seen from outside, its letter on its centre, its rows and columns numbered. Where only one cube is shown, "
+        "as seen from outside, its letter on its center, its rows and columns numbered. Where only one cube is shown, "
         "two views below the net show it from outside: one U, F and R, the other, with the cube turned upside down, D, "
         "L and B."
     ),

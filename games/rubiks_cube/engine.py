@@ -22,7 +22,7 @@ Vector = tuple[int, int, int]
 FACES = "ULFRBD"
 COLORS = {"W": "white", "O": "orange", "G": "green", "R": "red", "B": "blue", "Y": "yellow"}
 SOLVED = "".join(color * 9 for color in COLORS)
-"""The standard colours: white opposite yellow, orange opposite red, green opposite blue."""
+"""The standard colors: white opposite yellow, orange opposite red, green opposite blue."""
 
 NORMALS: dict[str, Vector] = {
     "U": (0, 1, 0),
@@ -50,7 +50,7 @@ class Cube:
     answers: tuple[int, ...] = ()
 
     def color(self, face: str, row: int, column: int) -> str:
-        """The colour letter at a place of a face."""
+        """The color letter at a place of a face."""
         return self.stickers[place_of(face, row, column)]
 
 
@@ -186,7 +186,7 @@ def upright(stickers: str) -> str:
 
 
 def by_faces(stickers: str) -> str:
-    """The stickers named by the face whose centre has their colour."""
+    """The stickers named by the face whose center has their color."""
     return stickers.translate({ord(stickers[9 * number + 4]): face for number, face in enumerate(FACES)})
 
 
@@ -250,7 +250,7 @@ def solution(stickers: str, most: int = 6) -> tuple[int, ...] | None:
 
 
 def face_solution(stickers: str, face: str, most: int = 6) -> tuple[int, ...] | None:
-    """A shortest list of turns after which a face has one colour; None if it needs more than `most`."""
+    """A shortest list of turns after which a face has one color; None if it needs more than `most`."""
     marked = "".join("x" if sign == face else "." for sign in by_faces(stickers))
     return fewest_turns(marked, "".join(("x" if face == other else ".") * 9 for other in FACES), most)
 

@@ -3,7 +3,7 @@
 Places: ("sticker", face, row, column) and ("face", face) in the net, ("net", 1) and ("net", 2). Marks: kind
 "second", place ("second",), `content` the stickers of a second cube; two nets are drawn then, without views.
 
-A picture is one template in which every pixel of a sticker holds the sticker's number, coloured by one table.
+A picture is one template in which every pixel of a sticker holds the sticker's number, colored by one table.
 """
 
 from __future__ import annotations
@@ -32,15 +32,15 @@ VIEWS = {"From the front": ("UFR", 1), "Turned upside down": ("DLB", -1)}
 """Title of a view -> the faces that it shows, and which way up the cube is held."""
 
 STICKERS, LETTERS, INKS = 0, 108, 120
-"""What the values of a template mean: up to 108 stickers, 12 letters on centres, then inks."""
+"""What the values of a template mean: up to 108 stickers, 12 letters on centers, then inks."""
 
 
 @dataclass(frozen=True)
 class Kit:
-    """A template with the inks of its colours, and where the faces are.
+    """A template with the inks of its colors, and where the faces are.
 
     Attributes:
-        colors, letters: colour letter -> ink of the sticker, ink of the letter on it.
+        colors, letters: color letter -> ink of the sticker, ink of the letter on it.
     """
 
     inks: Inks
@@ -68,7 +68,7 @@ class Kit:
 
 
 def sticker_colors(look: Look) -> dict[str, Rgb]:
-    """The colours of the stickers by their letters."""
+    """The colors of the stickers by their letters."""
     return {letter: (255, 255, 255) if letter == "W" else look.theme.color(name) for letter, name in COLORS.items()}
 
 
@@ -203,5 +203,5 @@ def describe(cube: Cube, marks: tuple[Mark, ...]) -> str:
 
 
 def colors(look: Look) -> tuple[dict[str, Rgb], ...]:
-    """What is told apart by colour."""
+    """What is told apart by color."""
     return ({COLORS[letter]: color for letter, color in sticker_colors(look).items()},)

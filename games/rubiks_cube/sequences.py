@@ -60,7 +60,7 @@ def trace_lines(place: int, turns: Sequence[int]) -> list[str]:
 
 
 def _changed(turns: list[int], rng: Rng) -> list[int]:
-    """A list with one turn the other way, of a neighbouring face, or exchanged with the next."""
+    """A list with one turn the other way, of a neighboring face, or exchanged with the next."""
     found = list(turns)
     place = rng.below(len(found))
     kind = rng.below(3)

@@ -17,14 +17,14 @@ from .engine import COLORS, FACES, LENGTHS, Cube, named_place, write_turns
 from .sequences import is_direct, origin, read_turns, trace_lines, write_place, wrong_sequences
 
 TURNS_ASKED = {"easy": (1, 2), "medium": (2, 3), "hard": (4, 5)}
-"""Least and greatest number of turns in colour_after_moves."""
+"""Least and greatest number of turns in color_after_moves."""
 
 CUBE_MOVES = {"easy": (1, 3), "medium": (2, 5), "hard": (3, 6)}
 FACE_MOVES = {"easy": (1, 3), "medium": (1, 4), "hard": (2, 5)}
 """Least and greatest answer; all in between are options, and equally frequent."""
 
 COUNTS = {"easy": (1, 2, 3, 4, 6, 9), "medium": (1, 2, 3, 4, 5, 6, 7), "hard": (1, 2, 3, 4, 5, 6, 7)}
-"""What colour_count draws its answer from."""
+"""What color_count draws its answer from."""
 
 BETWEEN_FIRST = {"easy": (1, 2), "medium": (3, 3), "hard": (4, 5)}
 """Fewest turns that solve the first cube of moves_between."""
@@ -54,7 +54,7 @@ _ALL_FACES = tuple((f"face {face}", ("face", face)) for face in FACES)
 
 
 def _face_lines(cube: Cube, face: str) -> list[str]:
-    """The colours of a face row by row, in words."""
+    """The colors of a face row by row, in words."""
     return [
         f"Row {row} of {face}: {', '.join(COLORS[cube.color(face, row, column)] for column in range(3))}."
         for row in range(3)
@@ -66,13 +66,13 @@ def _level_of(cube: Cube) -> str:
     return next(level for level, (low, high) in LENGTHS.items() if low <= distance <= high)
 
 
-def sticker_colour(cube: Cube, rng: Rng) -> Question:
-    """The colour at a place; it is drawn first."""
+def sticker_color(cube: Cube, rng: Rng) -> Question:
+    """The color at a place; it is drawn first."""
     wanted = rng.steady().choice(list(COLORS))
     place = rng.choice([place for place, color in enumerate(cube.stickers) if color == wanted])
     face, row, _ = named_place(place)
     return Question(
-        f"Which colour has the sticker at {write_place(place)}?",
+        f"Which color has the sticker at {write_place(place)}?",
         COLORS[wanted],
         (_face_lines(cube, face)[row], f"So the sticker at {write_place(place)} is {COLORS[wanted]}."),
         shuffled_options(rng, COLORS[wanted], _NAMES, 6),
@@ -80,8 +80,8 @@ def sticker_colour(cube: Cube, rng: Rng) -> Question:
     )
 
 
-def colour_after_moves(cube: Cube, rng: Rng) -> Question:
-    """The colour at a place after turns that move what is there; it is drawn first, and whether it stays the same."""
+def color_after_moves(cube: Cube, rng: Rng) -> Question:
+    """The color at a place after turns that move what is there; it is drawn first, and whether it stays the same."""
     steady = rng.steady()
     wanted, stays = steady.choice(list(COLORS)), steady.chance(1, 6)
     turns = engine.random_turns(rng.between(*TURNS_ASKED[_level_of(cube)]), rng)
@@ -97,7 +97,7 @@ def colour_after_moves(cube: Cube, rng: Rng) -> Question:
     place = rng.choice(places)
     first = origin(place, turns)[0]
     return Question(
-        f"The cube is turned: {write_turns(turns)}. Which colour has the sticker at {write_place(place)} then?",
+        f"The cube is turned: {write_turns(turns)}. Which color has the sticker at {write_place(place)} then?",
         COLORS[wanted],
         (
             f"Follow what ends at {write_place(place)} backwards.",
@@ -137,11 +137,11 @@ def face_moves(cube: Cube, rng: Rng) -> Question:
     assert turns
     color = COLORS[cube.color(face, 1, 1)]
     return Question(
-        f"What is the fewest number of quarter turns after which the face {face} has one colour? The other faces do "
+        f"What is the fewest number of quarter turns after which the face {face} has one color? The other faces do "
         "not matter.",
         str(wanted),
         (
-            f"The centre of {face} is {color} and stays, so the whole face must become {color}.",
+            f"The center of {face} is {color} and stays, so the whole face must become {color}.",
             *_face_lines(cube, face),
             f"The {'turn' if wanted == 1 else 'turns'} {write_turns(turns)} "
             f"{'makes' if wanted == 1 else 'make'} it {color}.",
@@ -178,8 +178,8 @@ def cube_moves(cube: Cube, rng: Rng) -> Question:
     )
 
 
-def colour_count(cube: Cube, rng: Rng) -> Question:
-    """How many stickers of a colour has a face? The number is drawn first."""
+def color_count(cube: Cube, rng: Rng) -> Question:
+    """How many stickers of a color has a face? The number is drawn first."""
     wanted = rng.steady().choice(COUNTS[_level_of(cube)])
     pairs = [
         (face, color)
@@ -209,13 +209,13 @@ def solve(cube: Cube, rng: Rng) -> Question:
     return Question(
         "Give a list of turns that solves the cube. It need not be the shortest.",
         write_turns(turns),
-        (f"After {write_turns(turns)} every face has one colour.",),
+        (f"After {write_turns(turns)} every face has one color.",),
         evidence=_ALL_FACES,
     )
 
 
 def check_solve(cube: Cube, asked: Mapping[str, Any], answer: str) -> float | None:
-    """1 if every face has one colour after the turns."""
+    """1 if every face has one color after the turns."""
     turns = read_turns(answer)
     if turns is None:
         return None
@@ -242,7 +242,7 @@ def moves_between(cube: Cube, rng: Rng) -> Question:
         before, stickers = stickers, engine.turned(stickers, turn)
         moved = sum(one != other for one, other in zip(before, stickers, strict=True))
         lines.append(
-            f"After {engine.write_turn(turn)}, {count_of(moved, 'sticker place')} changed colour; "
+            f"After {engine.write_turn(turn)}, {count_of(moved, 'sticker place')} changed color; "
             f"{sum(one != other for one, other in zip(stickers, second, strict=True))} still differ."
         )
     return Question(
@@ -257,12 +257,12 @@ def moves_between(cube: Cube, rng: Rng) -> Question:
 
 TASKS = (
     Task(
-        "sticker_colour", "The colour at a place",
-        contract.PERCEPTION, "Easy", contract.CHOICE, sticker_colour, rules=PLACES,
+        "sticker_color", "The color at a place",
+        contract.PERCEPTION, "Easy", contract.CHOICE, sticker_color, rules=PLACES,
     ),
     Task(
-        "colour_after_moves", "The colour at a place after turns",
-        contract.PREDICTION, "Medium", contract.CHOICE, colour_after_moves, rules=PLACES,
+        "color_after_moves", "The color at a place after turns",
+        contract.PREDICTION, "Medium", contract.CHOICE, color_after_moves, rules=PLACES,
     ),
     Task(
         "face_moves", "The fewest turns that make a face uniform",
@@ -273,8 +273,8 @@ TASKS = (
         contract.STRATEGY, "Hard", contract.CHOICE, cube_moves, rules=QUARTERS, new_state=new_cube_at,
     ),
     Task(
-        "colour_count", "The number of stickers of a colour on a face",
-        contract.PERCEPTION, "Easy", contract.CHOICE, colour_count,
+        "color_count", "The number of stickers of a color on a face",
+        contract.PERCEPTION, "Easy", contract.CHOICE, color_count,
     ),
     Task(
         "solve", "A list of turns that solves the cube",

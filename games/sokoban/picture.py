@@ -154,7 +154,7 @@ def describe(board: Board, marks: tuple[Mark, ...]) -> str:
 
 
 def colors(look: Look) -> tuple[dict[str, Rgb], ...]:
-    """What is told apart by colour, besides by shape."""
+    """What is told apart by color, besides by shape."""
     theme = look.theme
     return (
         {

@@ -1,4 +1,4 @@
-"""Colour sudoku: every colour once in every row, column and box."""
+"""Color sudoku: every color once in every row, column and box."""
 
 from gameqa.contract import Game
 
@@ -6,18 +6,18 @@ from . import engine, picture, tasks
 
 GAME = Game(
     id="sudoku",
-    title="Colour sudoku",
+    title="Color sudoku",
     category="multistep_reasoning",
     in_domain=False,
     version=1,
     rules=(
-        "This is a sudoku with colours instead of digits. A board of n x n cells uses n colours; in the solution "
-        "every row, every column and every box contains each colour exactly once. " + tasks.BOX_SIZES + " Some "
+        "This is a sudoku with colors instead of digits. A board of n x n cells uses n colors; in the solution "
+        "every row, every column and every box contains each color exactly once. " + tasks.BOX_SIZES + " Some "
         "cells are filled already, the others are empty. There is exactly one solution."
     ),
     legend=(
-        "The picture shows the board; below it are the names of the colours. If cells show digits instead of "
-        "colours, the list below tells which digit stands for which colour."
+        "The picture shows the board; below it are the names of the colors. If cells show digits instead of "
+        "colors, the list below tells which digit stands for which color."
     ),
     state_type=engine.Puzzle,
     new_state=engine.new_puzzle,
@@ -25,6 +25,6 @@ GAME = Game(
     draw=picture.draw,
     describe=picture.describe,
     colors=picture.colors,
-    difficulty=("colours left to choose from, over all empty cells", engine.open_choices),
+    difficulty=("colors left to choose from, over all empty cells", engine.open_choices),
     tasks=tasks.TASKS,
 )

@@ -1,6 +1,6 @@
-"""Colour sudoku: grids, the exact solver, deduction by single candidates, and the generator.
+"""Color sudoku: grids, the exact solver, deduction by single candidates, and the generator.
 
-Colours are numbers from 1, 0 is an empty cell. Cells are numbered 0 to n * n - 1 in reading order
+Colors are numbers from 1, 0 is an empty cell. Cells are numbered 0 to n * n - 1 in reading order
 inside of this module; states hold rows.
 """
 
@@ -15,7 +15,7 @@ from gameqa.rng import Rng
 from gameqa.symmetry import images, mirrored, renamed
 
 COLORS = ("red", "blue", "yellow", "green", "orange", "purple", "pink", "mint", "brown")
-"""The names of the colours 1 to 9; a board of side n uses the first n."""
+"""The names of the colors 1 to 9; a board of side n uses the first n."""
 
 BOX_SHAPES = {4: (2, 2), 6: (2, 3), 9: (3, 3)}
 """Rows and columns of a box on a board of each side."""
@@ -37,7 +37,7 @@ class Puzzle:
 
     @property
     def side(self) -> int:
-        """The number of rows, columns, boxes and colours."""
+        """The number of rows, columns, boxes and colors."""
         return len(self.givens)
 
 
@@ -86,7 +86,7 @@ def rows_of(cells: list[int], side: int) -> Rows:
 
 
 def candidates(cells: list[int], side: int, cell: int) -> int:
-    """The colours that no peer of the cell has, as bits 1 << colour."""
+    """The colors that no peer of the cell has, as bits 1 << color."""
     used = 0
     for peer in layout_of(side).peers[cell]:
         used |= 1 << cells[peer]
@@ -94,7 +94,7 @@ def candidates(cells: list[int], side: int, cell: int) -> int:
 
 
 def colors_in(bits: int) -> list[int]:
-    """The colours of a set of bits, ascending."""
+    """The colors of a set of bits, ascending."""
     return [color for color in range(1, bits.bit_length()) if bits >> color & 1]
 
 
@@ -102,7 +102,7 @@ def solutions(cells: list[int], side: int, limit: int, rng: Rng | None = None) -
     """Up to `limit` completions of a grid, by depth-first search on the cell with fewest candidates.
 
     Args:
-        rng: tries colours in random order where given, else in ascending order.
+        rng: tries colors in random order where given, else in ascending order.
     """
     layout = layout_of(side)
     row_of, column_of, box_of = layout.rows, layout.columns, layout.boxes
@@ -164,13 +164,13 @@ def solutions(cells: list[int], side: int, limit: int, rng: Rng | None = None) -
 
 @dataclass(frozen=True)
 class Deduction:
-    """A cell whose colour is forced.
+    """A cell whose color is forced.
 
     Attributes:
-        cell, color: the cell and its colour.
-        unit: None where it is the only colour left for the cell; else the unit in which the cell
-            is the only place left for the colour.
-        reasons: the filled cells that exclude the other colours, or the other places.
+        cell, color: the cell and its color.
+        unit: None where it is the only color left for the cell; else the unit in which the cell
+            is the only place left for the color.
+        reasons: the filled cells that exclude the other colors, or the other places.
     """
 
     cell: int
@@ -180,7 +180,7 @@ class Deduction:
 
 
 def naked_singles(cells: list[int], side: int) -> list[tuple[int, int]]:
-    """Empty cells with exactly one candidate, with that colour."""
+    """Empty cells with exactly one candidate, with that color."""
     found = []
     for cell, color in enumerate(cells):
         if not color:
@@ -194,7 +194,7 @@ def deductions(puzzle: Puzzle, hidden: bool) -> list[Deduction]:
     """Cells in an order in which each is forced by the givens and the ones before it.
 
     Args:
-        hidden: whether places of a colour in a unit are considered too, when no cell is left with
+        hidden: whether places of a color in a unit are considered too, when no cell is left with
             a single candidate.
     """
     side = puzzle.side
@@ -257,7 +257,7 @@ def chain_to(order: list[Deduction], target: Deduction) -> list[Deduction]:
 
 
 def hardest_technique(puzzle: Puzzle) -> int:
-    """1: cells with a single colour left; 2: also colours with a single place; 3: more is needed."""
+    """1: cells with a single color left; 2: also colors with a single place; 3: more is needed."""
     empty = flat(puzzle.givens).count(0)
     if len(deductions(puzzle, hidden=False)) == empty:
         return 1
@@ -282,7 +282,7 @@ LEVELS = {
 
 
 def split_key(puzzle: Puzzle) -> str:
-    """The solution, on 4 x 4 boards the givens, up to rotation, reflection and names of colours.
+    """The solution, on 4 x 4 boards the givens, up to rotation, reflection and names of colors.
 
     4 x 4 boards have too few solutions to be split by them.
     """
@@ -292,7 +292,7 @@ def split_key(puzzle: Puzzle) -> str:
 
 
 def solution_key(solution: Rows) -> str:
-    """A full grid up to rotation, reflection and names of colours."""
+    """A full grid up to rotation, reflection and names of colors."""
     text = _as_text(solution)
     if len(text) == 6:
         upright = [text, mirrored(text), text[::-1], mirrored(text[::-1])]
@@ -364,7 +364,7 @@ def dug(side: int, least: int, most: int, beyond_naked: bool, rng: Rng, accept: 
 def stays_unique(cells: list[int], side: int, cell: int) -> bool:
     """Whether a puzzle with one solution still has only that one when a filled cell is emptied.
 
-    It has not exactly if there is a solution with another colour in that cell.
+    It has not exactly if there is a solution with another color in that cell.
     """
     color = cells[cell]
     cells[cell] = 0
@@ -411,7 +411,7 @@ def solved_by_naked_singles(cells: list[int], side: int) -> bool:
 
 
 def _is_forced(cells: list[int], side: int, cell: int) -> bool:
-    """Whether the colour of a filled cell would follow from the other filled cells at once."""
+    """Whether the color of a filled cell would follow from the other filled cells at once."""
     layout = layout_of(side)
     color = cells[cell]
     cells[cell] = 0
@@ -429,6 +429,6 @@ def _is_forced(cells: list[int], side: int, cell: int) -> bool:
 
 
 def open_choices(puzzle: Puzzle) -> int:
-    """How many colours fit beyond the right one, by row, column and box, over all empty cells."""
+    """How many colors fit beyond the right one, by row, column and box, over all empty cells."""
     cells = flat(puzzle.givens)
     return sum(candidates(cells, puzzle.side, cell).bit_count() - 1 for cell, color in enumerate(cells) if not color)

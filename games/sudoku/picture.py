@@ -1,4 +1,4 @@
-"""Drawing and describing colour sudokus.
+"""Drawing and describing color sudokus.
 
 Places: ("cell", row, column), from 1. There are no marks.
 """
@@ -31,7 +31,7 @@ ENTRY_WIDTH, ENTRY_HEIGHT, SWATCH = 96, 28, 20
 
 @dataclass(frozen=True)
 class Kit:
-    """Pens and sprites of one look and cell size; sprites and swatches by colour, 0 for empty."""
+    """Pens and sprites of one look and cell size; sprites and swatches by color, 0 for empty."""
 
     inks: Inks
     numbers: Pixels
@@ -75,7 +75,7 @@ def _box_numbers(side: int) -> tuple[tuple[int, ...], ...]:
 
 
 def draw(puzzle: Puzzle, marks: tuple[Mark, ...], look: Look) -> Picture:
-    """The board with row and column numbers and, below it, the names of the colours."""
+    """The board with row and column numbers and, below it, the names of the colors."""
     side = puzzle.side
     board = board_in(look, side, side, fitting_cell(look, CELLS[side], side, ROOM), first=1)
     sprites = kit(look, board.cell)
@@ -122,5 +122,5 @@ def describe(puzzle: Puzzle, marks: tuple[Mark, ...]) -> str:
 
 
 def colors(look: Look) -> tuple[dict[str, Rgb], ...]:
-    """The colours of the cells."""
+    """The colors of the cells."""
     return ({"empty": look.theme.panel, **{name: look.theme.color(name) for name in COLORS}},)

@@ -1,4 +1,4 @@
-"""The questions about colour sudokus."""
+"""The questions about color sudokus."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ CHAIN = {4: (2, 4), 6: (2, 5), 9: (3, 6)}
 """Fewest and most steps of a chain of forced cells on boards of a side."""
 
 COUNTS = {"4": (1, 4), "6": (2, 5), "9": (3, 7), "9 hard": (2, 5)}
-"""Least and greatest answer of colour_count, drawn first, by the board's side; "hard" where most cells are empty."""
+"""Least and greatest answer of color_count, drawn first, by the board's side; "hard" where most cells are empty."""
 
 CANDIDATES = {"4": (1, 4), "6": (1, 4), "9": (1, 4), "9 hard": (1, 6)}
 """The same for candidates."""
@@ -50,7 +50,7 @@ Entry = TypeVar("Entry")
 
 
 def name_of(color: int) -> str:
-    """The name of a colour from 1."""
+    """The name of a color from 1."""
     return COLORS[color - 1]
 
 
@@ -80,7 +80,7 @@ def new_open_puzzle(level: str, rng: Rng, accept: Accept) -> Puzzle:
 
 
 def color_at(puzzle: Puzzle, rng: Rng) -> Question:
-    """The colour of a filled cell; the colour is drawn first."""
+    """The color of a filled cell; the color is drawn first."""
     side, cells = puzzle.side, flat(puzzle.givens)
     color = rng.steady().between(1, side)
     places = [cell for cell, other in enumerate(cells) if other == color]
@@ -88,7 +88,7 @@ def color_at(puzzle: Puzzle, rng: Rng) -> Question:
         raise Redraw
     cell = rng.choice(places)
     return Question(
-        f"Which colour does the cell {_cell(cell, side)} have?",
+        f"Which color does the cell {_cell(cell, side)} have?",
         name_of(color),
         (f"The cell in row {cell // side + 1} and column {cell % side + 1} is {name_of(color)}.",),
         _color_options(side, color, rng),
@@ -97,7 +97,7 @@ def color_at(puzzle: Puzzle, rng: Rng) -> Question:
 
 
 def color_count(puzzle: Puzzle, rng: Rng) -> Question:
-    """How many cells have a colour; the number is drawn first."""
+    """How many cells have a color; the number is drawn first."""
     side, cells = puzzle.side, flat(puzzle.givens)
     counts = [cells.count(color) for color in range(1, side + 1)]
     wanted = rng.steady().between(*_by_board(COUNTS, puzzle))
@@ -121,7 +121,7 @@ def color_count(puzzle: Puzzle, rng: Rng) -> Question:
 
 
 def candidate_count(puzzle: Puzzle, rng: Rng) -> Question:
-    """How many colours fit an empty cell; the number is drawn first."""
+    """How many colors fit an empty cell; the number is drawn first."""
     side, cells = puzzle.side, flat(puzzle.givens)
     fitting: dict[int, list[int]] = {}
     for cell, color in enumerate(cells):
@@ -139,13 +139,13 @@ def candidate_count(puzzle: Puzzle, rng: Rng) -> Question:
         ("box", 2 * side + layout.boxes[cell]),
     ):
         seen = [name_of(cells[other]) for other in layout.units[unit] if cells[other]]
-        lines.append(f"Its {label} has {joined(seen) if seen else 'no colour yet'}.")
+        lines.append(f"Its {label} has {joined(seen) if seen else 'no color yet'}.")
     left = [name_of(color) for color in engine.colors_in(candidates(cells, side, cell))]
     return Question(
-        f"Look at the empty cell {_cell(cell, side)}. How many colours does neither its row nor its column nor "
+        f"Look at the empty cell {_cell(cell, side)}. How many colors does neither its row nor its column nor "
         "its box contain yet?",
         str(wanted),
-        (*lines, f"The colours missing from all three are {joined(left)}.", f"These are {len(left)}."),
+        (*lines, f"The colors missing from all three are {joined(left)}.", f"These are {len(left)}."),
         evidence=(
             ("cell", _place(cell, side)),
             *((f"{name_of(cells[peer])} cell", _place(peer, side)) for peer in layout.peers[cell] if cells[peer]),
@@ -198,7 +198,7 @@ def _unit_name(unit: int, side: int) -> str:
 
 
 def deduce_cell(puzzle: Puzzle, rng: Rng) -> Question:
-    """The colour of an empty cell that is forced after a few others; the colour is drawn first."""
+    """The color of an empty cell that is forced after a few others; the color is drawn first."""
     side, cells = puzzle.side, flat(puzzle.givens)
     order = engine.deductions(puzzle, hidden=side == 9)
     low, high = CHAIN[side]
@@ -216,7 +216,7 @@ def deduce_cell(puzzle: Puzzle, rng: Rng) -> Question:
         known[item.cell] = item.color
     reasons = sorted({cell for item in chain for cell in item.reasons if cells[cell]})
     return Question(
-        f"Which colour must the empty cell {_cell(target.cell, side)} have in the solution?",
+        f"Which color must the empty cell {_cell(target.cell, side)} have in the solution?",
         name_of(color),
         tuple(lines),
         _color_options(side, color, rng),
@@ -245,7 +245,7 @@ def _explained(item: Deduction, known: Mapping[int, int], side: int) -> str:
 
 
 def naked_single(puzzle: Puzzle, rng: Rng) -> Question:
-    """Any cell into which only one colour fits, with that colour."""
+    """Any cell into which only one color fits, with that color."""
     side, cells = puzzle.side, flat(puzzle.givens)
     singles = engine.naked_singles(cells, side)
     if not singles:
@@ -253,8 +253,8 @@ def naked_single(puzzle: Puzzle, rng: Rng) -> Question:
     cell, color = rng.choice(singles)
     item = next(item for item in engine.deductions(puzzle, hidden=False) if item.cell == cell)
     return Question(
-        "Name an empty cell into which only one colour fits, because its row, column and box together already "
-        "contain all the others, and that colour.",
+        "Name an empty cell into which only one color fits, because its row, column and box together already "
+        "contain all the others, and that color.",
         f"{_cell(cell, side)} {name_of(color)}",
         (_explained(item, dict(enumerate(cells)), side),),
         evidence=(("cell", _place(cell, side)),),
@@ -304,7 +304,7 @@ def solve(puzzle: Puzzle, rng: Rng) -> Question:
 
 
 def check_solve(puzzle: Puzzle, asked: Mapping[str, Any], answer: str) -> float | None:
-    """1 for a grid that keeps the givens and has every colour once in every unit."""
+    """1 for a grid that keeps the givens and has every color once in every unit."""
     grid = read_grid(answer)
     side = puzzle.side
     if grid is None or len(grid) != side or any(len(row) != side for row in grid):
@@ -320,15 +320,15 @@ def check_solve(puzzle: Puzzle, asked: Mapping[str, Any], answer: str) -> float 
 
 TASKS = (
     Task(
-        "colour_at", "The colour of a filled cell",
+        "color_at", "The color of a filled cell",
         contract.PERCEPTION, "Easy", contract.CHOICE, color_at, rules=CELLS_FROM_ONE,
     ),
     Task(
-        "colour_count", "How many cells have a colour",
+        "color_count", "How many cells have a color",
         contract.PERCEPTION, "Easy", contract.INTEGER, color_count,
     ),
     Task(
-        "candidates", "How many colours fit an empty cell",
+        "candidates", "How many colors fit an empty cell",
         contract.PREDICTION, "Medium", contract.INTEGER, candidate_count, rules=CELLS_FROM_ONE,
         new_state=new_open_puzzle,
     ),
@@ -337,18 +337,18 @@ TASKS = (
         contract.PERCEPTION, "Medium", contract.INTEGER, sparse_lines,
     ),
     Task(
-        "deduce_cell", "The colour of a cell that follows from a chain of forced cells",
+        "deduce_cell", "The color of a cell that follows from a chain of forced cells",
         contract.PREDICTION, "Hard", contract.CHOICE, deduce_cell, rules=CELLS_FROM_ONE,
     ),
     Task(
-        "naked_single", "A cell into which only one colour fits",
+        "naked_single", "A cell into which only one color fits",
         contract.PREDICTION, "Hard", contract.TEXT, naked_single,
-        "Answer with the cell and the colour, such as: (2, 3) red.", CELLS_FROM_ONE, check_naked_single,
+        "Answer with the cell and the color, such as: (2, 3) red.", CELLS_FROM_ONE, check_naked_single,
     ),
     Task(
         "solve", "The whole solution of a board of 4 x 4 cells",
         contract.STRATEGY, "Hard", contract.GRID, solve,
-        "Answer with one line for each row, from the top, the names of its colours separated by spaces.",
+        "Answer with one line for each row, from the top, the names of its colors separated by spaces.",
         check=check_solve, new_state=new_small_puzzle,
     ),
 )  # fmt: skip

@@ -14,7 +14,7 @@ from gameqa.symmetry import renamed, smallest_image
 from .shapes import Cell, Shape, flipped, shape_of, size_of, turned
 
 COLORS = ("red", "blue", "yellow", "green", "orange", "purple", "pink", "mint", "brown")
-"""The colours of the pieces 1 to 9."""
+"""The colors of the pieces 1 to 9."""
 
 LEAST_CELLS = 3
 LONGEST_SIDE = 6

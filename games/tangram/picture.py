@@ -161,5 +161,5 @@ def describe(state: Tangram, marks: tuple[Mark, ...]) -> str:
 
 
 def colors(look: Look) -> tuple[dict[str, Rgb], ...]:
-    """The colours of the pieces, which also carry numbers."""
+    """The colors of the pieces, which also carry numbers."""
     return ({"empty": look.theme.panel, **{name: look.theme.color(name) for name in COLORS}},)

@@ -98,5 +98,5 @@ def with_move(level: str, accept: Accept) -> list[Board]:
 
 
 def color_of(sign: str) -> str:
-    """The colour in which a sign is drawn; white for an empty cell."""
+    """The color in which a sign is drawn; white for an empty cell."""
     return "white" if sign == EMPTY else "blue" if sign == SECOND else "red"

@@ -74,5 +74,5 @@ def describe(board: Board, marks: tuple[Mark, ...]) -> str:
 
 
 def colors(look: Look) -> tuple[dict[str, Rgb], ...]:
-    """What is told apart by colour, besides by letter."""
+    """What is told apart by color, besides by letter."""
     return ({"white": WHITE, "red": look.theme.color("red"), "blue": look.theme.color("blue")},)

@@ -77,7 +77,7 @@ def cell_content(board: Board, rng: Rng) -> Question:
     color = cases.color_of(board.cells[place_of(board.named)])
     what = "holds no piece" if color == "white" else f"holds a {color} block"
     return Question(
-        f"Which colour has the cell {write_cell(board.named)}?",
+        f"Which color has the cell {write_cell(board.named)}?",
         color,
         (f"In row {row}, counted from the top from 0, the cell in column {column} {what}.",),
         shuffled_options(rng, color, COLORS, 3),

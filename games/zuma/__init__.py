@@ -13,10 +13,10 @@ GAME = Game(
     rules=(
         "This is a field of Zuma. A frog in the middle holds a loaded marble and can turn and shoot it in any "
         "direction. Red, yellow, blue and green marbles of one size lie on a track around it that ends in a hole; "
-        "neighbours on the track touch each other unless there is a gap."
+        "neighbors on the track touch each other unless there is a gap."
     ),
     legend=(
-        "In the picture, the broad grey band is the track and the black disc at its end is the hole. The marble "
+        "In the picture, the broad gray band is the track and the black disc at its end is the hole. The marble "
         "inside of the frog is the loaded one. Numbers at the edge give directions in degrees, dashed lines part the "
         "field into eight sectors."
     ),

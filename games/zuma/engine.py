@@ -1,7 +1,7 @@
 """Zuma: a frog in the middle, marbles on a track around it, and what shots do.
 
 Lengths are in pixels of the plain picture, with the frog's middle as origin, x to the right and y upwards.
-Sines and cosines are rounded to a millionth and centres of marbles to a hundredth of a pixel, so that every
+Sines and cosines are rounded to a millionth and centers of marbles to a hundredth of a pixel, so that every
 machine decides alike.
 """
 
@@ -141,7 +141,7 @@ class Shots:
 def shoot(state: Zuma, half_degrees: Sequence[int], shift: float = 0.0) -> Shots:
     """Shoots in many directions.
 
-    A shot hits the first marble whose centre is less than a diameter from its line: there the two touch.
+    A shot hits the first marble whose center is less than a diameter from its line: there the two touch.
 
     Args:
         half_degrees: the angles, counterclockwise from the right.
@@ -192,7 +192,7 @@ def joined_runs(marbles: str, loaded: str) -> tuple[Ints, Ints]:
 
 @dataclass(frozen=True)
 class Runs:
-    """A run of neighbouring marbles of one colour: first place, number of marbles, colour letter."""
+    """A run of neighboring marbles of one color: first place, number of marbles, color letter."""
 
     first: int
     count: int
@@ -307,7 +307,7 @@ def marble_count(state: Zuma) -> float:
 
 
 SECTORS = ("right", "up-right", "up", "up-left", "left", "down-left", "down", "down-right")
-"""The sectors counterclockwise, each 45 degrees wide and centred on a multiple of 45 degrees."""
+"""The sectors counterclockwise, each 45 degrees wide and centered on a multiple of 45 degrees."""
 
 
 def depth_in_sector(point: tuple[float, float], sector: int) -> float:

@@ -178,5 +178,5 @@ def describe(state: Zuma, marks: tuple[Mark, ...]) -> str:
 
 
 def colors(look: Look) -> tuple[dict[str, Rgb], ...]:
-    """What is told apart by colour."""
+    """What is told apart by color."""
     return ({name: look.theme.color(name) for name in COLORS.values()},)

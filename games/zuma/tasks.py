@@ -19,7 +19,7 @@ from . import engine
 from .engine import COLORS, DIAMETER, GAP, LEAVES, SECTORS, STAYS, Runs, Zuma
 
 COUNTS = {"easy": (1, 7), "medium": (3, 11), "hard": (6, 18)}
-"""Least and greatest answer of count_colour."""
+"""Least and greatest answer of count_color."""
 
 MOST_GROUPS = {"easy": 3, "medium": 3, "hard": 4}
 """Greatest answer of groups_in_sector; all from 0 are equally frequent."""
@@ -32,11 +32,11 @@ BEST = {
 """What best_shot draws its answer from: the most marbles that can go, and the number of groups that reach it."""
 
 SHOTS = (
-    "A shot flies straight from the frog's middle. It hits the first marble whose centre lies within one marble "
+    "A shot flies straight from the frog's middle. It hits the first marble whose center lies within one marble "
     "diameter of its line of flight, since there the two touch, and is inserted into the row of marbles beside that "
     "one, on the side where it struck; without such a marble it leaves the field. If the shot is then part of a run of "
-    "three or more neighbouring marbles of one colour, the whole run vanishes, the shot included, and nothing else "
-    "vanishes after that. Marbles with a gap between them are no neighbours."
+    "three or more neighboring marbles of one color, the whole run vanishes, the shot included, and nothing else "
+    "vanishes after that. Marbles with a gap between them are no neighbors."
 )
 ANGLES = (
     "Angles are in degrees, counterclockwise from the direction to the right; the arrow at the frog points in the "
@@ -44,8 +44,8 @@ ANGLES = (
 )
 SECTOR_RULES = (
     "Dashed lines part the field into eight sectors of 45 degrees around the frog, named right, up-right, up, "
-    "up-left, left, down-left, down and down-right. A marble belongs to the sector that holds its centre. A group is "
-    "a run of two or more neighbouring marbles of one colour on the track, as long as it can be, without a gap."
+    "up-left, left, down-left, down and down-right. A marble belongs to the sector that holds its center. A group is "
+    "a run of two or more neighboring marbles of one color on the track, as long as it can be, without a gap."
 )
 BEST_FORMAT = (
     "Answer with three parts separated by commas: Yes or No (can one shot make marbles vanish), the most marbles that "
@@ -84,16 +84,16 @@ def _run_text(state: Zuma, run: Runs) -> str:
 
 
 def new_loaded_zuma(level: str, rng: Rng, accept: Accept) -> Zuma:
-    """A field whose loaded marble has a colour that is drawn first."""
+    """A field whose loaded marble has a color that is drawn first."""
     state = engine.new_zuma(level, rng, accept)
     return Zuma(state.track, state.marbles, rng.steady().choice(list(COLORS)))
 
 
-def loaded_colour(state: Zuma, rng: Rng) -> Question:
-    """The colour of the loaded marble."""
+def loaded_color(state: Zuma, rng: Rng) -> Question:
+    """The color of the loaded marble."""
     name = COLORS[state.loaded]
     return Question(
-        "Which colour has the marble that the frog holds?",
+        "Which color has the marble that the frog holds?",
         name,
         (f"The marble in the middle of the frog is {name}.",),
         shuffled_options(rng, name, _NAMES, 4),
@@ -101,8 +101,8 @@ def loaded_colour(state: Zuma, rng: Rng) -> Question:
     )
 
 
-def count_colour(state: Zuma, rng: Rng) -> Question:
-    """How many marbles have a colour? The number is drawn first."""
+def count_color(state: Zuma, rng: Rng) -> Question:
+    """How many marbles have a color? The number is drawn first."""
     wanted = rng.steady().between(*COUNTS[_level_of(state)])
     letters = [letter for letter in COLORS if state.marbles.count(letter) == wanted]
     if not letters:
@@ -158,7 +158,7 @@ def _arrow(degrees: int) -> tuple[Mark, ...]:
 
 
 def marble_hit(state: Zuma, rng: Rng) -> Question:
-    """The colour of the marble that a shot hits; it is drawn first."""
+    """The color of the marble that a shot hits; it is drawn first."""
     letters = [*COLORS, GAP]
     wanted = rng.steady().below(len(letters))
     # The last code is that of no marble, which the place -1 reads.
@@ -173,10 +173,10 @@ def marble_hit(state: Zuma, rng: Rng) -> Question:
     told = (
         f"The first marble that it touches, at about {_angle(state, hit)} degrees as seen from the frog, is {answer}."
         if hit >= 0
-        else "No marble's centre lies within one marble diameter of its line, so it leaves the field."
+        else "No marble's center lies within one marble diameter of its line, so it leaves the field."
     )
     return Question(
-        f"The frog shoots at {angle} degrees. Which colour has the marble that the shot hits?",
+        f"The frog shoots at {angle} degrees. Which color has the marble that the shot hits?",
         answer,
         (f"The shot flies along the arrow at {angle} degrees.", told),
         shuffled_options(rng, answer, [*_NAMES, NONE], 5),
@@ -206,7 +206,7 @@ def shot_outcome(state: Zuma, rng: Rng) -> Question:
     lines = [f"The loaded marble is {COLORS[state.loaded]}. The shot flies along the arrow at {angle} degrees."]
     evidence = list(_FROG)
     if hit < 0:
-        lines.append("No marble's centre lies within one marble diameter of its line, so it leaves the field.")
+        lines.append("No marble's center lies within one marble diameter of its line, so it leaves the field.")
     else:
         evidence += _marbles(("hit marble", hit))
         lines.append(f"It first touches the {COLORS[state.marbles[hit]]} marble at about {_angle(state, hit)} degrees.")
@@ -228,11 +228,11 @@ def shot_outcome(state: Zuma, rng: Rng) -> Question:
 
 
 def _group_lines(state: Zuma, reachable: dict[int, tuple[int, int]]) -> list[str]:
-    """What can be done with every run of two or more marbles of the loaded colour, in words."""
+    """What can be done with every run of two or more marbles of the loaded color, in words."""
     lines = [f"The loaded marble is {COLORS[state.loaded]}."]
     own = [run for run in engine.runs(state.marbles) if run.color == state.loaded and run.count >= 2]
     if not own:
-        lines.append(f"No two neighbouring marbles are {COLORS[state.loaded]}.")
+        lines.append(f"No two neighboring marbles are {COLORS[state.loaded]}.")
     for run in own:
         if run.first in reachable:
             removed, angle = reachable[run.first]
@@ -304,12 +304,12 @@ def check_best_angle(state: Zuma, asked: Mapping[str, Any], answer: str) -> floa
 
 TASKS = (
     Task(
-        "loaded_colour", "The colour of the loaded marble",
-        contract.PERCEPTION, "Easy", contract.CHOICE, loaded_colour, new_state=new_loaded_zuma,
+        "loaded_color", "The color of the loaded marble",
+        contract.PERCEPTION, "Easy", contract.CHOICE, loaded_color, new_state=new_loaded_zuma,
     ),
     Task(
-        "count_colour", "The number of marbles of a colour",
-        contract.PERCEPTION, "Easy", contract.INTEGER, count_colour,
+        "count_color", "The number of marbles of a color",
+        contract.PERCEPTION, "Easy", contract.INTEGER, count_color,
     ),
     Task(
         "groups_in_sector", "The number of groups in a sector",

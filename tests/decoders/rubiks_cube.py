@@ -69,7 +69,7 @@ def read(sample: Sample, picture: Picture) -> tuple[Any, Any]:
             for face in faces:
                 for place in range(9):
                     if place == 4:
-                        continue  # The centre carries the letter.
+                        continue  # The center carries the letter.
                     x, y = point(face, place // 3, place % 3)
                     found = color_at(center + x * kit.cell, middle + y * kit.cell)
                     seen.append(found)

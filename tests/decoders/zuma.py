@@ -1,4 +1,4 @@
-"""Fields of Zuma: the marble at every place of the track, and the loaded one, by their colours."""
+"""Fields of Zuma: the marble at every place of the track, and the loaded one, by their colors."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def read(sample: Sample, picture: Picture) -> tuple[Any, Any]:
     assert middle == zuma.RADIUS + zuma.EDGE + PLAIN.margin
 
     def color_at(x: float, y: float) -> str:
-        """The colour a little below the middle, where no highlight is; "." for anything but a marble."""
+        """The color a little below the middle, where no highlight is; "." for anything but a marble."""
         return names.get(palette[picture.pixels[middle - round(y) + 4, middle + round(x) + 3]], ".")
 
     points = track_points(state.track, DIAMETER)
