@@ -38,7 +38,7 @@ FORMATS = {
     CELL: "Answer with one cell, written (row, column).",
     CELLS: "Answer with a list of positions, such as (1, 2), (3, 4).",
     MOVES: "Answer with a list of moves separated by commas.",
-    GRID: "Answer with one line for each row, the values separated by spaces.",
+    GRID: "Give the grid alone, without the numbers of rows and columns.",
     TEXT: "Answer with a short text.",
 }
 

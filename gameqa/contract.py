@@ -3,15 +3,21 @@
 A game is a `Game` value. Its functions live in three rooms: `engine.py` (states, rules, searches),
 `picture.py` (drawing and describing), `tasks.py` (questions). The core calls them through this
 contract and knows nothing else of any game.
+
+Words that are used in one sense only: a *part* is one task at one level; a *place* is a named thing in a picture
+(`gameqa.places`); a *cell* is a field of a grid, (row, column) (`gameqa.grid`); a *tile* is what is drawn in one cell
+(`gameqa.draw.tiles`); a *mark* is what a question adds to the picture.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
+from gameqa.errors import Redraw
+from gameqa.places import Place
 from gameqa.rng import Rng
 
 if TYPE_CHECKING:
@@ -19,6 +25,7 @@ if TYPE_CHECKING:
     from gameqa.draw.looks import Look, Rgb
 
 State = TypeVar("State")
+Item = TypeVar("Item")
 Drawn = TypeVar("Drawn", covariant=True)
 
 LEVELS = ("easy", "medium", "hard")
@@ -49,12 +56,6 @@ CHOICE, INTEGER, DECIMAL, CELL, CELLS, MOVES, GRID, TEXT = (
 ANSWER_TYPES = (CHOICE, INTEGER, DECIMAL, CELL, CELLS, MOVES, GRID, TEXT)
 
 LETTERS = "ABCDEFGHIJ"
-
-Place = tuple[Any, ...]
-"""A named thing in a picture, such as ("cell", 2, 5) or ("piece", 3); each game documents its own."""
-
-Box = tuple[int, int, int, int]
-"""left, top, right, bottom in pixels; right and bottom are just outside."""
 
 Accept = Callable[[str], bool]
 """Tells whether a state with this split key belongs to the split that is being made."""
@@ -110,6 +111,55 @@ class NewState(Protocol[Drawn]):
 
 
 @dataclass(frozen=True)
+class Difficulty(Generic[State]):
+    """What makes questions of a game or a task hard.
+
+    Attributes:
+        name: the measure in a few words, for reports.
+        of: how much of it a question about a state has; its mean rises strictly from level to level.
+    """
+
+    name: str
+    of: Callable[[State, Question], float]
+
+    @classmethod
+    def of_state(cls, name: str, measure: Callable[[State], float]) -> Difficulty[State]:
+        """A measure that looks at the state alone."""
+        return cls(name, lambda state, _: measure(state))
+
+
+@dataclass(frozen=True)
+class Shortcut(Generic[State]):
+    """A cheap way round the point of a task, which must not pay.
+
+    Attributes:
+        name: what it does, in a few words, for reports.
+        guesses: the answers (texts, as in `Question.answer`) among which somebody chooses who uses it; empty where it
+            tells nothing.
+    """
+
+    name: str
+    guesses: Callable[[State, Question], Collection[str]]
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """A gate of the audit that a task need not keep, and why.
+
+    Attributes:
+        gate: the gate's name, as the audit prints it.
+        limit: what is allowed in place of the gate's own limit, for 400 samples.
+        reason: why, in a few words.
+        levels: the levels for which it holds.
+    """
+
+    gate: str
+    limit: float
+    reason: str
+    levels: tuple[str, ...] = LEVELS
+
+
+@dataclass(frozen=True, kw_only=True)
 class Task(Generic[State]):
     """One kind of question.
 
@@ -120,13 +170,18 @@ class Task(Generic[State]):
         qa_level: Easy, Medium or Hard: the question's own difficulty.
         answer_type: one of `ANSWER_TYPES`.
         make: makes the question, or raises `Redraw` where the state does not suit.
+        rules: names of those paragraphs of `Game.rules` that the question needs, in the order of the text.
+        legend: names of those paragraphs of `Game.legend` that tell of what this task's pictures show; all of them
+            where not given.
         answer_format: how to write the answer, for answers that are not a choice.
-        rules: what this task adds to the rules of the game.
         check: for answers with many right forms: scores an answer's text between 0 and 1, or gives None where
             the text is no such answer.
         new_state: draws the states of this task where the game's own do not suit.
         states: lists all states of a level in a split, where there are few; these are then walked by a
             seeded permutation instead of drawn. `make` must not raise `Redraw` for any of them.
+        difficulty: the task's own measure, where the game's does not bear on it.
+        shortcuts: cheap rules that the audit measures and gates.
+        allowances: gates of the audit that the task need not keep, each with its reason.
     """
 
     id: str
@@ -135,14 +190,18 @@ class Task(Generic[State]):
     qa_level: str
     answer_type: str
     make: Callable[[State, Rng], Question]
+    rules: tuple[str, ...] = ()
+    legend: tuple[str, ...] | None = None
     answer_format: str = ""
-    rules: str = ""
     check: Callable[[State, Mapping[str, Any], str], float | None] | None = None
     new_state: NewState[State] | None = None
     states: Callable[[str, Accept], Sequence[State]] | None = None
+    difficulty: Difficulty[State] | None = None
+    shortcuts: tuple[Shortcut[State], ...] = ()
+    allowances: tuple[Allowance, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Game(Generic[State]):
     """One game: the declaration that its folder exports as `GAME`.
 
@@ -150,8 +209,9 @@ class Game(Generic[State]):
         id, title, category: names; `category` is a key of `CATEGORIES`.
         in_domain: whether the paper trains on the game.
         version: raised whenever any output of the game changes.
-        rules: the rules, independent of how the state is shown.
-        legend: how the picture shows the state, true in every look.
+        scene: one sentence that says what is seen; every question begins with it.
+        rules: named paragraphs of rules, independent of how the state is shown; a task names those that it needs.
+        legend: named paragraphs that say how the picture shows the state, true in every look.
         state_type: the immutable dataclass of states; its fields are plain values.
         new_state: draws a state of a level.
         split_key: text that is equal for states which must share a split: the state reduced by
@@ -160,8 +220,7 @@ class Game(Generic[State]):
         describe: the same facts as text.
         colors: groups of colors of a look: within a group things are told apart by color, which
             are given by the things' names.
-        difficulty: what makes a state hard, in a few words, and how much of it a state has; its mean
-            rises from level to level. Raises `Redraw` for states of tasks to which it does not apply.
+        difficulty: what makes a state hard; tasks on which it does not bear have their own.
         tasks: all tasks.
     """
 
@@ -170,15 +229,16 @@ class Game(Generic[State]):
     category: str
     in_domain: bool
     version: int
-    rules: str
-    legend: str
+    scene: str
+    rules: Mapping[str, str]
+    legend: Mapping[str, str]
     state_type: type[State]
     new_state: NewState[State]
     split_key: Callable[[State], str]
     draw: Callable[[State, tuple[Mark, ...], Look], Picture]
     describe: Callable[[State, tuple[Mark, ...]], str]
     colors: Callable[[Look], Sequence[Mapping[str, Rgb]]]
-    difficulty: tuple[str, Callable[[State], float]]
+    difficulty: Difficulty[State]
     tasks: tuple[Task[State], ...]
 
     def task(self, task_id: str) -> Task[State]:
@@ -187,6 +247,28 @@ class Game(Generic[State]):
             if task.id == task_id:
                 return task
         raise KeyError(task_id)
+
+
+def keep(split_key: str, accept: Accept) -> None:
+    """Goes on only with a state that belongs to the wanted split.
+
+    Raises:
+        Redraw: the state with this split key belongs to another one.
+    """
+    if not accept(split_key):
+        raise Redraw
+
+
+def level_by(table: Mapping[str, Item], suits: Callable[[Item], bool]) -> str:
+    """The level whose entry of a table suits: what level a state is of, where the state itself tells.
+
+    Raises:
+        ValueError: no entry suits.
+    """
+    for level, entry in table.items():
+        if suits(entry):
+            return level
+    raise ValueError("the state is of no level")
 
 
 def canonical_json(value: Any) -> str:

@@ -28,13 +28,17 @@ class Rng:
         self._bits = random.Random(int.from_bytes(digest, "big")).getrandbits
         self._steady_name = steady_name or name
 
-    def steady(self) -> Rng:
+    def steady(self, purpose: str) -> Rng:
         """Decisions that are the same in every attempt at one sample, always from their beginning.
 
         An answer that is drawn from here stays wanted until a state gives it, so that no answer is
         more frequent for being easier to reach.
+
+        Args:
+            purpose: what is decided. Decisions of different purposes are independent; those of one purpose are the
+                same wherever they are asked for, such as in the drawing of the state and of the question.
         """
-        return Rng(self._steady_name)
+        return Rng(f"{self._steady_name}/{purpose}")
 
     def below(self, stop: int) -> int:
         """A uniform integer in [0, stop); `stop` is at least 1."""

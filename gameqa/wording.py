@@ -41,9 +41,10 @@ def compose(game: Game[Any], task: Task[Any], question: Question, modality: str,
         modality: image, text or both.
         description: the state as text, for the modalities text and both.
     """
-    parts = [" ".join(part for part in (game.rules, task.rules) if part)]
+    told = [game.scene, *(game.rules[name] for name in task.rules)]
     if modality != "text":
-        parts[0] += f" {game.legend}"
+        told += (game.legend[name] for name in (game.legend if task.legend is None else task.legend))
+    parts = [" ".join(told)]
     if description is not None:
         parts.append(f"The state as text:\n{description}")
     parts.append(question.text)

@@ -33,7 +33,10 @@ def test_decisions_are_uniform() -> None:
 def test_steady_decisions_do_not_depend_on_the_attempt() -> None:
     key = parse_data_id("sokoban-v1-solve-easy-train-s0-i7-a0")
     first, second = key.rng("state"), key.at(5).rng("state")
-    assert [first.steady().below(1000) for _ in range(3)] == [second.steady().below(1000) for _ in range(3)]
+    assert [first.steady("answer").below(1000) for _ in range(3)] == [
+        second.steady("answer").below(1000) for _ in range(3)
+    ]
+    assert first.steady("answer").below(10**9) != first.steady("other").below(10**9)
     assert [first.below(1000) for _ in range(5)] != [second.below(1000) for _ in range(5)]
 
 

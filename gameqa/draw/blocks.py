@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from gameqa.contract import Box
 from gameqa.draw.canvas import Canvas, Inks, Pixels, mixed
 from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.shapes import Painting, Point
 from gameqa.draw.text import SMALL, text_width
 from gameqa.isometric import ACROSS, DOWN, UP, Voxel, back_to_front, project
+from gameqa.places import Box
 
 BELOW, BESIDE = 30, 34
 """Room for the numbers of the axes below the ground and left of it."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gameqa.contract import Box, Place
 from gameqa.draw.canvas import MAX_WIDTH, Canvas, Pixels
 from gameqa.draw.looks import Look
 from gameqa.draw.text import SMALL
+from gameqa.places import Box, Place
 
 GUTTER = 24
 """The width of the band of row numbers and the height of that of column numbers."""

@@ -10,9 +10,9 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from gameqa.contract import Box, Place
 from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.text import COVERAGE_LEVELS, coverage_of, metrics_of
+from gameqa.places import Box, Place
 
 Pixels = npt.NDArray[np.uint8]
 

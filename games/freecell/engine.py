@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gameqa.cards import Card, card_of, is_red, rank_of, suit_of
-from gameqa.contract import Accept
+from gameqa.contract import Accept, level_by
 from gameqa.errors import Redraw
 from gameqa.rng import Rng
 
@@ -62,7 +62,7 @@ LEVELS = {
 
 def level_of(position: Position) -> str:
     """The level that has so many cascades."""
-    return next(level for level, wanted in LEVELS.items() if wanted.cascades == len(position.cascades))
+    return level_by(LEVELS, lambda wanted: wanted.cascades == len(position.cascades))
 
 
 def fits(card: Card, below: Card) -> bool:

@@ -144,7 +144,7 @@ def _tempts(position: Position, card: Card, target: Spot, why: str) -> bool:
 
 def new_choice_position(level: str, rng: Rng, accept: Accept) -> Position:
     """A position with a legal move of a kind that is drawn first, and illegal moves beside it."""
-    kind = rng.steady().choice(KINDS)
+    kind = rng.steady("kind").choice(KINDS)
     wanted = LEVELS[level]
     position, last = deal(wanted.cascades, rng), None
     for number in range(wanted.moves[1]):

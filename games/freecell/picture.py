@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from gameqa.cards import RANKS, SUITS, card_of, write_card
-from gameqa.contract import Box, Mark, Place
+from gameqa.contract import Mark
 from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks
 from gameqa.draw.cards import BLACK, HEIGHT, RED, STRIP, WHITE, WIDTH, Deck, deck, draw_card
 from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.text import SMALL
+from gameqa.places import Box, Place
 
 from .engine import EMPTY, Position
 

@@ -10,6 +10,7 @@ from gameqa.cards import Card, rank_of, shared_traits, suit_of, write_card
 from gameqa.contract import Accept, Question, Task
 from gameqa.errors import Redraw
 from gameqa.options import MOST_CANDIDATES, among_alike, shuffled_options
+from gameqa.places import Place
 from gameqa.rng import Rng
 from gameqa.wording import count_of
 
@@ -23,10 +24,6 @@ MOVES_ASKED = {"easy": (1, 2), "medium": (2, 2), "hard": (2, 3)}
 COVERING = {"easy": (1, 2), "medium": (2, 3), "hard": (3, 4)}
 """Least and most cards on the ace in free_ace."""
 
-COUNTING = (
-    "The top card of a cascade is the one that is fully visible, on which no other card lies; cascades and free cells "
-    "are counted from 0, from the left."
-)
 MOVES_FORMAT = (
     "Answer with the list of moves separated by commas. Write each move as its source and target with > between them: "
     "c0, c1, ... are cascades, f0 to f3 free cells and home is the foundation of the card's suit, such as: c3 > f0, "
@@ -54,11 +51,11 @@ def _cascade(position: Position, number: int) -> str:
     return ", ".join(map(write_card, reversed(cards))) if cards else "no card"
 
 
-def _cascade_place(number: int) -> tuple[str, contract.Place]:
+def _cascade_place(number: int) -> tuple[str, Place]:
     return f"cascade {number}", ("cascade", number)
 
 
-def _spot_place(position: Position, spot: Spot) -> tuple[str, contract.Place]:
+def _spot_place(position: Position, spot: Spot) -> tuple[str, Place]:
     if spot[0] == CASCADE:
         return f"top of cascade {spot[1]}", ("card", spot[1], max(0, len(position.cascades[spot[1]]) - 1))
     return write_spot(spot), spot
@@ -88,7 +85,7 @@ def card_at(position: Position, rng: Rng) -> Question:
 
 def valid_move(position: Position, rng: Rng) -> Question:
     """Which move is legal? Its kind is drawn first."""
-    kind = rng.steady().choice(KINDS)
+    kind = rng.steady("kind").choice(KINDS)
     (card, move), wrong = eight_moves(position, kind, rng)
     answer = write_option(card, move)
     options = shuffled_options(rng, answer, [write_option(*item) for item in wrong])
@@ -238,25 +235,52 @@ def check_free_ace(position: Position, asked: Mapping[str, Any], answer: str) ->
 
 TASKS = (
     Task(
-        "card_at", "The card at a place of a cascade",
-        contract.PERCEPTION, "Easy", contract.CHOICE, card_at, rules=COUNTING,
+        id="card_at",
+        description="The card at a place of a cascade",
+        qa_type=contract.PERCEPTION,
+        qa_level="Easy",
+        answer_type=contract.CHOICE,
+        make=card_at,
+        rules=("counting",),
     ),
     Task(
-        "valid_move", "The legal one of several moves",
-        contract.PREDICTION, "Medium", contract.CHOICE, valid_move, rules=COUNTING,
+        id="valid_move",
+        description="The legal one of several moves",
+        qa_type=contract.PREDICTION,
+        qa_level="Medium",
+        answer_type=contract.CHOICE,
+        make=valid_move,
+        rules=("moving", "ranks", "counting"),
         new_state=new_choice_position,
     ),
     Task(
-        "card_after_move", "The top card of a cascade after moves",
-        contract.PREDICTION, "Hard", contract.CHOICE, card_after_move, rules=COUNTING,
+        id="card_after_move",
+        description="The top card of a cascade after moves",
+        qa_type=contract.PREDICTION,
+        qa_level="Hard",
+        answer_type=contract.CHOICE,
+        make=card_after_move,
+        rules=("counting",),
     ),
     Task(
-        "movable_cards", "The number of legal moves",
-        contract.PREDICTION, "Medium", contract.INTEGER, movable_cards,
+        id="legal_moves",
+        description="The number of legal moves",
+        qa_type=contract.PREDICTION,
+        qa_level="Medium",
+        answer_type=contract.INTEGER,
+        make=movable_cards,
+        rules=("moving", "ranks"),
     ),
     Task(
-        "free_ace", "The fewest moves that bring an ace to its foundation",
-        contract.STRATEGY, "Hard", contract.MOVES, free_ace, MOVES_FORMAT, COUNTING, check_free_ace,
-        new_ace_position,
+        id="free_ace",
+        description="The fewest moves that bring an ace to its foundation",
+        qa_type=contract.STRATEGY,
+        qa_level="Hard",
+        answer_type=contract.MOVES,
+        make=free_ace,
+        rules=("moving", "ranks", "counting"),
+        answer_format=MOVES_FORMAT,
+        check=check_free_ace,
+        new_state=new_ace_position,
     ),
-)  # fmt: skip
+)

@@ -1,6 +1,7 @@
 """Langton's ant: two colors, one ant, one rule."""
 
-from gameqa.contract import Game
+from gameqa.contract import Difficulty, Game
+from gameqa.wording import CELLS_FROM_ZERO
 
 from . import engine, picture, tasks
 
@@ -10,20 +11,28 @@ GAME = Game(
     category="multistep_reasoning",
     in_domain=True,
     version=1,
-    rules=(
-        "This is a board of white and black cells with an ant on one of them. In each step the ant looks at the cell "
-        "on which it stands: on a white cell it turns right by a quarter, on a black cell it turns left by a quarter. "
-        "Then it flips the color of this cell, white to black or black to white, and moves one cell ahead in its new "
-        "direction. Edges wrap: an ant that leaves the board at one side enters it again at the opposite side, in the "
-        "same row or column."
-    ),
-    legend="In the picture, the red arrow is the ant and points in the direction that it faces.",
+    scene="This is a board of white and black cells with an ant on one of them.",
+    rules={
+        "steps": (
+            "In each step the ant looks at the cell on which it stands: on a white cell it makes a quarter turn to the"
+            " right, on a black cell a quarter turn to the left. Then it flips the color of this cell, white to black "
+            "or black to white, and moves one cell ahead in its new direction."
+        ),
+        "edges": (
+            "Edges wrap: an ant that leaves the board on one side enters it again on the opposite side, in the same "
+            "row or column."
+        ),
+        "cells": CELLS_FROM_ZERO,
+    },
+    legend={
+        "ant": "In the picture, the red arrow is the ant and points in the direction that it faces.",
+    },
     state_type=engine.Ant,
     new_state=engine.new_ant,
     split_key=engine.split_key,
     draw=picture.draw,
     describe=picture.describe,
     colors=picture.colors,
-    difficulty=("cells of the board", engine.cell_count),
+    difficulty=Difficulty.of_state("cells of the board", engine.cell_count),
     tasks=tasks.TASKS,
 )

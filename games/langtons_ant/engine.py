@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gameqa.contract import Accept
-from gameqa.errors import Redraw
+from gameqa.answers import DIRECTIONS
+from gameqa.contract import Accept, keep
+from gameqa.grid import CLOCKWISE, STEPS, Cell
 from gameqa.rng import Rng
 from gameqa.symmetry import smallest_image
 
-Cell = tuple[int, int]
-
-FACINGS = ("up", "right", "down", "left")
+FACINGS = tuple(DIRECTIONS[move] for move in CLOCKWISE)
 """Directions in clockwise order."""
-
-STEPS = ((-1, 0), (0, 1), (1, 0), (0, -1))
 
 WHITE, BLACK = ".", "#"
 
@@ -77,7 +74,7 @@ def steps_of(ant: Ant, count: int, right_on: str = WHITE, flips: bool = True) ->
         facing = (facing + (1 if color == right_on else 3)) % 4
         if flips:
             colors[left] = BLACK if color == WHITE else WHITE
-        down, across = STEPS[facing]
+        down, across = STEPS[CLOCKWISE[facing]]
         row, column = (row + down) % side, (column + across) % side
         steps.append(Step(color, left, (row, column), facing))
     return steps
@@ -121,8 +118,7 @@ def new_board(side: int, rng: Rng, accept: Accept) -> Ant:
     ant = Ant(board_with(side, black, rng), *pose)
     if rng.chance(1, 2):
         ant = after(ant, steps_of(ant, rng.between(5, 6 * side)))
-    if not accept(split_key(ant)):
-        raise Redraw
+    keep(split_key(ant), accept)
     return ant
 
 

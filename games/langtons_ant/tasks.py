@@ -7,14 +7,16 @@ from collections.abc import Iterable, Sequence
 
 from gameqa import contract
 from gameqa.answers import write_cell, write_grid
-from gameqa.contract import Accept, Question, Task
+from gameqa.contract import Accept, Question, Task, keep, level_by
 from gameqa.errors import Redraw
+from gameqa.grid import STEPS, Cell, cells_with, named_cell
 from gameqa.options import MOST_CANDIDATES, among_alike
+from gameqa.places import Place
 from gameqa.rng import Rng
-from gameqa.wording import CELLS_FROM_ZERO, count_of
+from gameqa.wording import count_of
 
 from . import engine
-from .engine import BLACK, FACINGS, STEP_COUNTS, STEPS, WHITE, Ant, Cell, Step, after, steps_of
+from .engine import BLACK, FACINGS, STEP_COUNTS, WHITE, Ant, Step, after, steps_of
 
 CHANGES = {"easy": 3, "medium": 4, "hard": 4}
 """The greatest answer of color_changes; all from 0 are equally frequent."""
@@ -53,8 +55,8 @@ def _pose_options(
     return among_alike(rng, right, [*tempting, *rest[: MOST_CANDIDATES - len(tempting)]], _poses_in_common)
 
 
-def _ant(ant: Ant) -> tuple[tuple[str, contract.Place], ...]:
-    return (("ant", ("cell", *ant.cell)),)
+def _ant(ant: Ant) -> tuple[tuple[str, Place], ...]:
+    return (named_cell("ant", ant.cell),)
 
 
 def _step_lines(steps: Sequence[Step]) -> list[str]:
@@ -120,13 +122,13 @@ def pose_after_steps(ant: Ant, rng: Rng) -> Question:
 
 
 def _level_of(ant: Ant) -> str:
-    return next(level for level, side in engine.SIDES.items() if side == len(ant.rows))
+    return level_by(engine.SIDES, lambda side: side == len(ant.rows))
 
 
 def color_changes(ant: Ant, rng: Rng) -> Question:
     """How many times does a cell change its color? The number is drawn first."""
     level = _level_of(ant)
-    wanted = rng.steady().between(0, CHANGES[level])
+    wanted = rng.steady("changes").between(0, CHANGES[level])
     count = rng.between(*CHANGE_STEPS[level])
     steps = steps_of(ant, count)
     left = Counter(step.left for step in steps)
@@ -152,7 +154,7 @@ def color_changes(ant: Ant, rng: Rng) -> Question:
             *_step_lines(steps),
             f"{found}, and a cell changes its color only then, so this cell changes {count_of(wanted, 'time')}.",
         ),
-        evidence=(*_ant(ant), ("asked cell", ("cell", *cell))),
+        evidence=(*_ant(ant), named_cell("asked cell", cell)),
     )
 
 
@@ -161,32 +163,24 @@ def new_ant_with_black(level: str, rng: Rng, accept: Accept) -> Ant:
 
     Cells that the ant does not leave are recolored to reach it; they do not change its way.
     """
-    wanted = rng.steady().between(*BLACK_CELLS[level])
+    wanted = rng.steady("black").between(*BLACK_CELLS[level])
     side = engine.SIDES[level]
     ant = Ant(engine.board_with(side, wanted, rng), (rng.below(side), rng.below(side)), rng.below(4))
     steps = steps_of(ant, _black_steps(level, rng))
     excess = engine.black_cells(after(ant, steps).rows) - wanted
     visited = {step.left for step in steps}
     old, new = (BLACK, WHITE) if excess > 0 else (WHITE, BLACK)
-    cells = [
-        (row, column)
-        for row, colors in enumerate(ant.rows)
-        for column, color in enumerate(colors)
-        if color == old and (row, column) not in visited
-    ]
+    cells = [cell for cell in cells_with(ant.rows, old) if cell not in visited]
     if len(cells) < abs(excess):
         raise Redraw
     ant = engine.recolored(ant, rng.sample(cells, abs(excess)), new)
-    if not accept(engine.split_key(ant)):
-        raise Redraw
+    keep(engine.split_key(ant), accept)
     return ant
 
 
 def _black_steps(level: str, rng: Rng) -> int:
     """How many steps black_after_steps makes: the same number in all attempts at a sample."""
-    steady = rng.steady()
-    steady.between(*BLACK_CELLS[level])
-    return steady.between(*STEP_COUNTS[engine.SIDES[level]])
+    return rng.steady("steps").between(*STEP_COUNTS[engine.SIDES[level]])
 
 
 def black_after_steps(ant: Ant, rng: Rng) -> Question:
@@ -242,24 +236,50 @@ def grid_after_steps(ant: Ant, rng: Rng) -> Question:
 
 TASKS = (
     Task(
-        "ant_pose", "The ant's cell and direction",
-        contract.PERCEPTION, "Easy", contract.CHOICE, ant_pose, rules=CELLS_FROM_ZERO,
+        id="ant_pose",
+        description="The ant's cell and direction",
+        qa_type=contract.PERCEPTION,
+        qa_level="Easy",
+        answer_type=contract.CHOICE,
+        make=ant_pose,
+        rules=("cells",),
     ),
     Task(
-        "pose_after_steps", "The ant's cell and direction after some steps",
-        contract.PREDICTION, "Medium", contract.CHOICE, pose_after_steps, rules=CELLS_FROM_ZERO,
+        id="pose_after_steps",
+        description="The ant's cell and direction after some steps",
+        qa_type=contract.PREDICTION,
+        qa_level="Medium",
+        answer_type=contract.CHOICE,
+        make=pose_after_steps,
+        rules=("steps", "edges", "cells"),
     ),
     Task(
-        "color_changes", "How many times a cell changes its color",
-        contract.PREDICTION, "Hard", contract.INTEGER, color_changes, rules=CELLS_FROM_ZERO,
+        id="color_changes",
+        description="How many times a cell changes its color",
+        qa_type=contract.PREDICTION,
+        qa_level="Hard",
+        answer_type=contract.INTEGER,
+        make=color_changes,
+        rules=("steps", "edges", "cells"),
     ),
     Task(
-        "black_after_steps", "The number of black cells after some steps",
-        contract.PREDICTION, "Hard", contract.INTEGER, black_after_steps, new_state=new_ant_with_black,
+        id="black_after_steps",
+        description="The number of black cells after some steps",
+        qa_type=contract.PREDICTION,
+        qa_level="Hard",
+        answer_type=contract.INTEGER,
+        make=black_after_steps,
+        rules=("steps", "edges"),
+        new_state=new_ant_with_black,
     ),
     Task(
-        "grid_after_steps", "The colors of all cells after some steps",
-        contract.PREDICTION, "Hard", contract.GRID, grid_after_steps,
-        "Give the grid alone, without the numbers of rows and columns.", new_state=new_small_ant,
+        id="grid_after_steps",
+        description="The colors of all cells after some steps",
+        qa_type=contract.PREDICTION,
+        qa_level="Hard",
+        answer_type=contract.GRID,
+        make=grid_after_steps,
+        rules=("steps", "edges"),
+        new_state=new_small_ant,
     ),
-)  # fmt: skip
+)

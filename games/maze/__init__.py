@@ -1,6 +1,7 @@
 """Maze: find the one way from the player to the goal."""
 
-from gameqa.contract import Game
+from gameqa.contract import Difficulty, Game
+from gameqa.wording import CELLS_FROM_ZERO
 
 from . import engine, picture, tasks
 
@@ -10,21 +11,26 @@ GAME = Game(
     category="strategic_planning",
     in_domain=True,
     version=1,
-    rules=(
-        "This is a maze of walls and floor with one player and one goal. The player moves up, down, left or right by "
-        "one cell, over floor only; a move into a wall changes nothing. Between any two floor cells there is exactly "
-        "one path that enters no cell twice."
-    ),
-    legend=(
-        "In the picture, dark cells are walls and light cells are floor. The blue disc is the player, the red square "
-        "with rings is the goal; both stand on floor."
-    ),
+    scene="This is a maze of walls and floor with one player and one goal.",
+    rules={
+        "moves": (
+            "The player moves up, down, left or right by one cell, over floor only; a move into a wall changes nothing."
+        ),
+        "one path": "Between any two floor cells there is exactly one path that enters no cell twice.",
+        "cells": CELLS_FROM_ZERO,
+    },
+    legend={
+        "board": (
+            "In the picture, dark cells are walls and light cells are floor. The blue disc is the player, and the red "
+            "square with rings is the goal; both stand on floor."
+        ),
+    },
     state_type=engine.Maze,
     new_state=engine.new_maze,
     split_key=engine.split_key,
     draw=picture.draw,
     describe=picture.describe,
     colors=picture.colors,
-    difficulty=("length of the path to the goal", engine.path_length),
+    difficulty=Difficulty.of_state("length of the path to the goal", engine.path_length),
     tasks=tasks.TASKS,
 )

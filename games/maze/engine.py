@@ -7,17 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from gameqa.contract import Accept
+from gameqa.contract import Accept, keep, level_by
 from gameqa.errors import Redraw
+from gameqa.grid import STEPS, Cell, ahead, cells_with
 from gameqa.rng import Rng
 from gameqa.symmetry import smallest_image
-
-Cell = tuple[int, int]
-
-WAYS = ((-1, 0), (1, 0), (0, -1), (0, 1))
-"""Steps of the moves in the order of `gameqa.answers.DIRECTIONS`."""
-
-UP, DOWN, LEFT, RIGHT = range(4)
 
 
 @dataclass(frozen=True)
@@ -57,12 +51,7 @@ LEVELS = {
 
 def level_of(rows: Sequence[str]) -> str:
     """The level that has mazes of this size."""
-    return next(name for name, wanted in LEVELS.items() if wanted.side == len(rows))
-
-
-def ahead(cell: Cell, move: int) -> Cell:
-    """The cell beside another one in a direction."""
-    return cell[0] + WAYS[move][0], cell[1] + WAYS[move][1]
+    return level_by(LEVELS, lambda wanted: wanted.side == len(rows))
 
 
 def is_floor(rows: Sequence[str], cell: Cell) -> bool:
@@ -72,7 +61,7 @@ def is_floor(rows: Sequence[str], cell: Cell) -> bool:
 
 def floor_cells(rows: Sequence[str]) -> list[Cell]:
     """All floor cells, row by row."""
-    return [(row, column) for row, kinds in enumerate(rows) for column, kind in enumerate(kinds) if kind == "."]
+    return list(cells_with(rows, "."))
 
 
 def open_moves(rows: Sequence[str], cell: Cell) -> tuple[int, ...]:
@@ -102,7 +91,7 @@ def new_walls(side: int, rng: Rng, newest: int) -> tuple[str, ...]:
         row, column = active[place]
         around = [
             (down, across)
-            for down, across in WAYS
+            for down, across in STEPS
             if 0 < row + 2 * down < side and 0 < column + 2 * across < side
             if grid[row + 2 * down][column + 2 * across] == "#"
         ]
@@ -128,7 +117,7 @@ def moves_from(rows: Sequence[str], start: Cell) -> dict[Cell, tuple[Cell, int, 
     waiting = [start]
     for cell in waiting:
         _, last, length, turns = found[cell]
-        for move, (down, across) in enumerate(WAYS):
+        for move, (down, across) in enumerate(STEPS):
             there = (cell[0] + down, cell[1] + across)
             if rows[there[0]][there[1]] == "." and there not in found:
                 found[there] = (cell, move, length + 1, turns + (last >= 0 and move != last))
@@ -174,8 +163,7 @@ def walk(rows: Sequence[str], cell: Cell, moves: Sequence[int]) -> tuple[Cell, i
 def accepted_walls(level: str, rng: Rng, accept: Accept) -> tuple[str, ...]:
     """A maze of the wanted split."""
     rows = new_walls(LEVELS[level].side, rng, 4 * rng.between(1, 4))
-    if not accept("".join(smallest_image(rows))):
-        raise Redraw
+    keep("".join(smallest_image(rows)), accept)
     return rows
 
 
@@ -196,7 +184,7 @@ def with_ends(rows: tuple[str, ...], rng: Rng, suits: Callable[[int, int], bool]
 
 def new_maze(level: str, rng: Rng, accept: Accept) -> Maze:
     """A maze whose path has a length that is drawn first."""
-    wanted = rng.steady().between(*LEVELS[level].length)
+    wanted = rng.steady("length").between(*LEVELS[level].length)
     return with_ends(accepted_walls(level, rng, accept), rng, lambda length, _: length == wanted)
 
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from gameqa.errors import Redraw
+from gameqa.grid import ahead
 from gameqa.options import chain_of_mistakes
 from gameqa.rng import Rng
 
-from .engine import Maze, ahead, cells_on, is_floor, walk
+from .engine import Maze, cells_on, is_floor, walk
 
 LISTS = 5
 

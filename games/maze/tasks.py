@@ -8,14 +8,16 @@ from typing import Any
 
 from gameqa import contract
 from gameqa.answers import DIRECTIONS, read_directions, write_cell, write_directions
-from gameqa.contract import Accept, Question, Task
+from gameqa.contract import Accept, Question, Task, keep
 from gameqa.errors import Redraw
+from gameqa.grid import Cell, ahead, named_cell
 from gameqa.options import cell_options, shuffled_options
+from gameqa.places import Place
 from gameqa.rng import Rng
-from gameqa.wording import CELLS_FROM_ZERO, count_of, joined
+from gameqa.wording import count_of, joined
 
 from . import engine
-from .engine import LEVELS, Cell, Maze, ahead, floor_cells, level_of, open_moves
+from .engine import LEVELS, Maze, floor_cells, level_of, open_moves
 from .paths import LISTS, unstopped, wandering, wrong_paths
 
 CHOICES = 5
@@ -39,8 +41,8 @@ MOVES_FORMAT = (
 )
 
 
-def _ends(maze: Maze) -> tuple[tuple[str, contract.Place], ...]:
-    return ("player", ("cell", *maze.player)), ("goal", ("cell", *maze.goal))
+def _ends(maze: Maze) -> tuple[tuple[str, Place], ...]:
+    return named_cell("player", maze.player), named_cell("goal", maze.goal)
 
 
 def _position(maze: Maze, name: str, cell: Cell, rng: Rng) -> Question:
@@ -57,7 +59,7 @@ def _position(maze: Maze, name: str, cell: Cell, rng: Rng) -> Question:
             f"So the {name} is in {write_cell(cell)}.",
         ),
         cell_options(rng, cell, mistakes, floor_cells(maze.rows), CHOICES),
-        evidence=((name, ("cell", *cell)),),
+        evidence=(named_cell(name, cell),),
     )
 
 
@@ -104,7 +106,7 @@ def path_to_goal(maze: Maze, rng: Rng) -> Question:
 
 def new_winding_maze(level: str, rng: Rng, accept: Accept) -> Maze:
     """A maze whose path has a number of turns that is drawn first."""
-    wanted = rng.steady().between(*TURNS[level])
+    wanted = rng.steady("turns").between(*TURNS[level])
     least = LEVELS[level].side
     rows = engine.accepted_walls(level, rng, accept)
     return engine.with_ends(rows, rng, lambda length, turns: turns == wanted and length >= least)
@@ -129,7 +131,7 @@ def count_turns(maze: Maze, rng: Rng) -> Question:
 
 def new_maze_with_openings(level: str, rng: Rng, accept: Accept) -> Maze:
     """A maze whose player has a set of free directions that is drawn first."""
-    wanted = rng.steady().choice(SETS)
+    wanted = rng.steady("openings").choice(SETS)
     rows = engine.accepted_walls(level, rng, accept)
     places = [cell for cell in floor_cells(rows) if open_moves(rows, cell) == wanted]
     if not places:
@@ -160,7 +162,7 @@ def open_directions(maze: Maze, rng: Rng) -> Question:
             f"So the free directions are {joined([DIRECTIONS[move] for move in answer])}.",
         ),
         shuffled_options(rng, write_directions(answer), wrong),
-        evidence=(("player", ("cell", row, column)),),
+        evidence=(named_cell("player", maze.player),),
     )
 
 
@@ -187,7 +189,7 @@ def position_after_moves(maze: Maze, rng: Rng) -> Question:
         write_cell(cell),
         (f"The player starts at {write_cell(maze.player)}.", *lines),
         cell_options(rng, cell, [there for there in mistakes if there in floor], near, CHOICES),
-        evidence=(("player", ("cell", *maze.player)),),
+        evidence=(named_cell("player", maze.player),),
     )
 
 
@@ -225,13 +227,14 @@ def distance(maze: Maze, rng: Rng) -> Question:
 
 def new_maze_with_dead_ends(level: str, rng: Rng, accept: Accept) -> Maze:
     """A maze with a number of dead ends that is drawn first."""
-    wanted = rng.steady().between(*DEAD_ENDS[level])
+    wanted = rng.steady("dead ends").between(*DEAD_ENDS[level])
     side = LEVELS[level].side
     share = 100 * wanted // (side // 2) ** 2
     newest = min(DEAD_ENDS_OF_100, key=lambda value: abs(DEAD_ENDS_OF_100[value] - share))
     rows = engine.new_walls(side, rng, newest)
-    if len(engine.dead_ends(rows)) != wanted or not accept(engine.split_key(Maze(rows, (1, 1), (1, 1)))):
+    if len(engine.dead_ends(rows)) != wanted:
         raise Redraw
+    keep(engine.split_key(Maze(rows, (1, 1), (1, 1))), accept)
     low, high = LEVELS[level].length
     return engine.with_ends(rows, rng, lambda length, _: low <= length <= high)
 
@@ -249,45 +252,94 @@ def count_dead_ends(maze: Maze, rng: Rng) -> Question:
         "of the player and of the goal are floor too. How many dead ends does the maze have?",
         str(len(found)),
         ("These floor cells have exactly one floor cell beside them:", *lines, f"In all {len(found)}."),
-        evidence=tuple(("dead end", ("cell", *cell)) for cell in found),
+        evidence=tuple(named_cell("dead end", cell) for cell in found),
     )
 
 
 TASKS = (
     Task(
-        "player_position", "The player's cell",
-        contract.PERCEPTION, "Easy", contract.CHOICE, player_position, rules=CELLS_FROM_ZERO,
+        id="player_position",
+        description="The player's cell",
+        qa_type=contract.PERCEPTION,
+        qa_level="Easy",
+        answer_type=contract.CHOICE,
+        make=player_position,
+        rules=("cells",),
     ),
     Task(
-        "goal_position", "The goal's cell",
-        contract.PERCEPTION, "Easy", contract.CHOICE, goal_position, rules=CELLS_FROM_ZERO,
+        id="goal_position",
+        description="The goal's cell",
+        qa_type=contract.PERCEPTION,
+        qa_level="Easy",
+        answer_type=contract.CHOICE,
+        make=goal_position,
+        rules=("cells",),
     ),
     Task(
-        "path_to_goal", "The list of moves that leads to the goal",
-        contract.STRATEGY, "Medium", contract.CHOICE, path_to_goal,
+        id="path_to_goal",
+        description="The list of moves that leads to the goal",
+        qa_type=contract.STRATEGY,
+        qa_level="Medium",
+        answer_type=contract.CHOICE,
+        make=path_to_goal,
+        rules=("moves",),
     ),
     Task(
-        "count_turns", "How many times the path to the goal changes its direction",
-        contract.STRATEGY, "Hard", contract.INTEGER, count_turns, new_state=new_winding_maze,
+        id="count_turns",
+        description="How many times the path to the goal changes its direction",
+        qa_type=contract.STRATEGY,
+        qa_level="Hard",
+        answer_type=contract.INTEGER,
+        make=count_turns,
+        rules=("moves", "one path"),
+        new_state=new_winding_maze,
     ),
     Task(
-        "open_directions", "The directions in which the player can move",
-        contract.PERCEPTION, "Easy", contract.CHOICE, open_directions, new_state=new_maze_with_openings,
+        id="open_directions",
+        description="The directions in which the player can move",
+        qa_type=contract.PERCEPTION,
+        qa_level="Easy",
+        answer_type=contract.CHOICE,
+        make=open_directions,
+        rules=("moves",),
+        new_state=new_maze_with_openings,
     ),
     Task(
-        "position_after_moves", "The player's cell after a list of moves",
-        contract.PREDICTION, "Medium", contract.CHOICE, position_after_moves, rules=CELLS_FROM_ZERO,
+        id="position_after_moves",
+        description="The player's cell after a list of moves",
+        qa_type=contract.PREDICTION,
+        qa_level="Medium",
+        answer_type=contract.CHOICE,
+        make=position_after_moves,
+        rules=("moves", "cells"),
     ),
     Task(
-        "solve", "A list of moves that leads to the goal",
-        contract.STRATEGY, "Hard", contract.MOVES, solve, MOVES_FORMAT, check=check_solve,
+        id="solve",
+        description="A list of moves that leads to the goal",
+        qa_type=contract.STRATEGY,
+        qa_level="Hard",
+        answer_type=contract.MOVES,
+        make=solve,
+        rules=("moves",),
+        answer_format=MOVES_FORMAT,
+        check=check_solve,
     ),
     Task(
-        "distance", "The length of the path to the goal",
-        contract.STRATEGY, "Medium", contract.INTEGER, distance,
+        id="distance",
+        description="The length of the path to the goal",
+        qa_type=contract.STRATEGY,
+        qa_level="Medium",
+        answer_type=contract.INTEGER,
+        make=distance,
+        rules=("moves",),
     ),
     Task(
-        "dead_ends", "The number of dead ends",
-        contract.PERCEPTION, "Medium", contract.INTEGER, count_dead_ends, new_state=new_maze_with_dead_ends,
+        id="dead_ends",
+        description="The number of dead ends",
+        qa_type=contract.PERCEPTION,
+        qa_level="Medium",
+        answer_type=contract.INTEGER,
+        make=count_dead_ends,
+        new_state=new_maze_with_dead_ends,
     ),
-)  # fmt: skip
+)

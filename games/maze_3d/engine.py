@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from gameqa.contract import Accept
+from gameqa.contract import Accept, keep, level_by
 from gameqa.errors import Redraw
 from gameqa.isometric import is_point_shown, least_rises
 from gameqa.rng import Rng
 
-Place = tuple[int, int]
+Column = tuple[int, int]
 
 DIRECTIONS = ("left-forward", "right-forward", "left-back", "right-back", "up", "down")
 """Moves, as they look: forward leads away from the viewer, that is up in the picture."""
@@ -43,18 +43,18 @@ class Maze:
     side: int
     columns: tuple[tuple[int, int, int], ...]
     ladders: tuple[tuple[int, int, int, int], ...]
-    start: Place
-    goal: Place
+    start: Column
+    goal: Column
 
     @cached_property
-    def heights(self) -> dict[Place, int]:
+    def heights(self) -> dict[Column, int]:
         """(x, y) -> height."""
         return {(x, y): height for x, y, height in self.columns}
 
     @cached_property
-    def moves(self) -> dict[Place, dict[str, Place]]:
+    def moves(self) -> dict[Column, dict[str, Column]]:
         """For every column the moves that can be made there, and where they lead."""
-        found: dict[Place, dict[str, Place]] = {}
+        found: dict[Column, dict[str, Column]] = {}
         for (x, y), height in self.heights.items():
             ways = {}
             for name, (right, away) in zip(DIRECTIONS, STEPS, strict=False):
@@ -66,9 +66,9 @@ class Maze:
             found[upper_x, upper_y]["down"] = (x, y)
         return found
 
-    def way(self, start: Place, end: Place) -> list[tuple[str, Place]]:
+    def way(self, start: Column, end: Column) -> list[tuple[str, Column]]:
         """The moves from one column to another, each with where it leads."""
-        before: dict[Place, tuple[str, Place]] = {start: ("", start)}
+        before: dict[Column, tuple[str, Column]] = {start: ("", start)}
         waiting = [start]
         for place in waiting:
             for name, there in self.moves[place].items():
@@ -83,16 +83,16 @@ class Maze:
         return moves[::-1]
 
     @cached_property
-    def path(self) -> tuple[Place, ...]:
+    def path(self) -> tuple[Column, ...]:
         """The columns from start to goal, both included."""
         return (self.start, *(place for _, place in self.way(self.start, self.goal)))
 
     @cached_property
-    def branches(self) -> tuple[Place, ...]:
+    def branches(self) -> tuple[Column, ...]:
         """The columns of the path, besides start and goal, from which a third move leads to a dead end."""
         return tuple(place for place in self.path[1:-1] if len(self.moves[place]) > 2)
 
-    def choice_at(self, branch: Place) -> tuple[str, str]:
+    def choice_at(self, branch: Column) -> tuple[str, str]:
         """The two moves that a player who comes from the start can make at a branch point: right and wrong."""
         place = self.path.index(branch)
         before, after = self.path[place - 1], self.path[place + 1]
@@ -130,7 +130,7 @@ LEVELS = {
 
 def level_of(maze: Maze) -> str:
     """The level of mazes of this side."""
-    return next(level for level, wanted in LEVELS.items() if wanted.side == maze.side)
+    return level_by(LEVELS, lambda wanted: wanted.side == maze.side)
 
 
 class _Builder:
@@ -138,12 +138,12 @@ class _Builder:
 
     def __init__(self, side: int, most: int, rng: Rng) -> None:
         self.side, self.most, self.rng = side, most, rng
-        self.heights: dict[Place, int] = {}
+        self.heights: dict[Column, int] = {}
         self.ladders: list[tuple[int, int, int, int]] = []
-        self.with_up: set[Place] = set()
-        self.with_down: set[Place] = set()
+        self.with_up: set[Column] = set()
+        self.with_down: set[Column] = set()
 
-    def _suits(self, place: Place, height: int, origin: Place) -> bool:
+    def _suits(self, place: Column, height: int, origin: Column) -> bool:
         """Whether a column may stand here: free, and level with no neighbor but the one that it comes from."""
         heights, (x, y) = self.heights, place
         if place in heights or not (0 <= x < self.side and 0 <= y < self.side):
@@ -154,7 +154,7 @@ class _Builder:
                 return False
         return True
 
-    def grow(self, place: Place, ladders: int = 4) -> Place | None:
+    def grow(self, place: Column, ladders: int = 4) -> Column | None:
         """Adds a column beside another one; None where nothing suits.
 
         Args:
@@ -192,7 +192,7 @@ class _Builder:
             self.with_down.add(upper)
         return there
 
-    def _leaves_all_seen(self, new: Place) -> bool:
+    def _leaves_all_seen(self, new: Column) -> bool:
         """Whether the top of a new column is seen, and it covers no other's."""
         heights, (x, y) = self.heights, new
         height = heights[new]
@@ -205,7 +205,7 @@ class _Builder:
                 return False
         return True
 
-    def walk(self, place: Place, count: int) -> list[Place]:
+    def walk(self, place: Column, count: int) -> list[Column]:
         """Adds so many columns in a row; fewer where it gets stuck."""
         added = []
         for _ in range(count):
@@ -259,7 +259,8 @@ def new_maze(level: str, rng: Rng, accept: Accept) -> Maze:
     maze = Maze(wanted.side, columns, tuple(sorted(builder.ladders)), start, path[-1])
     if len(maze.branches) != wanted.branches or maze.path != tuple(path):
         raise Redraw
-    if not accept(split_key(maze)) or not ladders_seen(maze):
+    keep(split_key(maze), accept)
+    if not ladders_seen(maze):
         raise Redraw
     return maze
 
@@ -277,7 +278,7 @@ def path_length(maze: Maze) -> float:
     return len(maze.path)
 
 
-def drawn_height(maze: Maze, place: Place) -> int:
+def drawn_height(maze: Maze, place: Column) -> int:
     """How high in the picture the top of a column is, in half units of the projection."""
     x, y = place
     return 5 * maze.heights[place] - 2 * x + 2 * y

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from gameqa.contract import Box, Mark, Place
+from gameqa.contract import Mark
 from gameqa.draw.blocks import (
     Cube,
     Scene,
@@ -24,6 +24,7 @@ from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.shapes import Painting, Point
 from gameqa.draw.text import LARGE, MEDIUM
 from gameqa.isometric import ACROSS, DOWN, UP, back_to_front
+from gameqa.places import Box, Place
 
 from .engine import LEVELS, Maze, level_of
 

@@ -12,11 +12,12 @@ from gameqa.answers import read_items
 from gameqa.contract import Accept, Mark, Question, Task
 from gameqa.errors import Redraw
 from gameqa.options import chain_of_mistakes, shuffled_options
+from gameqa.places import Place
 from gameqa.rng import Rng
 from gameqa.wording import count_of, joined
 
 from . import engine
-from .engine import DIRECTIONS, Maze, Place, drawn_height, level_of, relation
+from .engine import DIRECTIONS, Column, Maze, drawn_height, level_of, relation
 
 CHECKPOINTS = {"easy": 3, "medium": 4, "hard": 4}
 
@@ -33,34 +34,29 @@ RELATIONS = sorted({relation(values) for values in product(range(3), repeat=3)})
 LEVEL = relation((0, 0, 0))
 SETS = [numbers for count in range(5) for numbers in combinations(range(1, 5), count)]
 
-NUMBERED = "The numbered green cubes are on top of columns; the player can walk over them like over others."
-AXES = (
-    "Positions are counted in cubes along three axes: x runs to the right front, y to the right back and z upwards, as "
-    "the numbers at the edges show."
-)
 MOVES_FORMAT = (
     "Answer with the list of moves separated by commas, each one of left-forward, right-forward, left-back, "
     "right-back, up, down."
 )
 
 
-def _labels(places: Sequence[Place]) -> tuple[Mark, ...]:
+def _labels(places: Sequence[Column]) -> tuple[Mark, ...]:
     return tuple(Mark("label", ("column", *place), str(number)) for number, place in enumerate(places, 1))
 
 
-def _column(label: str, place: Place) -> tuple[str, contract.Place]:
+def _column(label: str, place: Column) -> tuple[str, Place]:
     return label, ("column", *place)
 
 
-def _ends(maze: Maze) -> tuple[tuple[str, contract.Place], ...]:
+def _ends(maze: Maze) -> tuple[tuple[str, Place], ...]:
     return _column("start", maze.start), _column("goal", maze.goal)
 
 
-def _numbered(places: Sequence[Place]) -> tuple[tuple[str, contract.Place], ...]:
+def _numbered(places: Sequence[Column]) -> tuple[tuple[str, Place], ...]:
     return tuple(_column(f"cube {number}", place) for number, place in enumerate(places, 1))
 
 
-def _walk_line(maze: Maze, labels: Sequence[Place]) -> str:
+def _walk_line(maze: Maze, labels: Sequence[Column]) -> str:
     """The way from start to goal in words, with the numbered cubes that it passes."""
     told = []
     for name, place in maze.way(maze.start, maze.goal):
@@ -96,7 +92,7 @@ def new_balanced_maze(level: str, rng: Rng, accept: Accept) -> Maze:
     Paths to a goal climb more often than dead ends do. So it is drawn first whether at most branch points the right
     move comes before or after the other one in an order of all moves.
     """
-    is_before = rng.steady().chance(1, 2)
+    is_before = rng.steady("lead").chance(1, 2)
     maze = engine.new_maze(level, rng, accept)
     if any(len(maze.moves[place]) != 3 for place in maze.branches):
         raise Redraw
@@ -127,7 +123,7 @@ def checkpoint_order(maze: Maze, rng: Rng) -> Question:
     )
 
 
-def _climb(maze: Maze, one: Place, other: Place) -> str:
+def _climb(maze: Maze, one: Column, other: Column) -> str:
     """How the way from one column to another changes the height, in words."""
     moves = [name for name, _ in maze.way(one, other)]
     ups, downs = moves.count("up"), moves.count("down")
@@ -148,8 +144,7 @@ def height_order(maze: Maze, rng: Rng) -> Question:
 
     In four of five samples a cube that is drawn higher in the picture must be the lower one.
     """
-    steady = rng.steady()
-    wanted, misleads = steady.choice(RELATIONS), steady.chance(4, 5)
+    wanted, misleads = rng.steady("relation").choice(RELATIONS), rng.steady("misleads").chance(4, 5)
     places = [place for place in maze.heights if place not in (maze.start, maze.goal)]
     for _ in range(200):
         labels = rng.sample(places, 3)
@@ -187,7 +182,7 @@ def _set_text(numbers: Sequence[int]) -> str:
 
 def main_path(maze: Maze, rng: Rng) -> Question:
     """Which numbered cubes does the way pass? The set is drawn first."""
-    wanted = rng.steady().choice(SETS)
+    wanted = rng.steady("passed").choice(SETS)
     on_way = list(maze.path[1:-1])
     off_way = [place for place in maze.heights if place not in maze.path]
     if len(on_way) < len(wanted) or len(off_way) < 4 - len(wanted):
@@ -264,7 +259,7 @@ def relative_position(maze: Maze, rng: Rng) -> Question:
 
 def new_maze_with_ladders(level: str, rng: Rng, accept: Accept) -> Maze:
     """A maze with about the number of ladders that is drawn first."""
-    wanted = rng.steady().between(*LADDERS[level])
+    wanted = rng.steady("ladders").between(*LADDERS[level])
     maze = engine.new_maze(level, rng, accept)
     if abs(len(maze.ladders) - wanted) > LADDERS_OFF[level]:
         raise Redraw
@@ -329,31 +324,74 @@ def check_solve(maze: Maze, asked: Mapping[str, Any], answer: str) -> float | No
 
 TASKS = (
     Task(
-        "path_choices", "The moves at the branch points that lead to the goal",
-        contract.PREDICTION, "Hard", contract.CHOICE, path_choices, rules=NUMBERED, new_state=new_balanced_maze,
+        id="path_choices",
+        description="The moves at the branch points that lead to the goal",
+        qa_type=contract.PREDICTION,
+        qa_level="Hard",
+        answer_type=contract.CHOICE,
+        make=path_choices,
+        rules=("walking", "moves", "numbered"),
+        new_state=new_balanced_maze,
     ),
     Task(
-        "checkpoint_order", "The order of the checkpoints on the way",
-        contract.PREDICTION, "Medium", contract.CHOICE, checkpoint_order, rules=NUMBERED,
+        id="checkpoint_order",
+        description="The order of the checkpoints on the way",
+        qa_type=contract.PREDICTION,
+        qa_level="Medium",
+        answer_type=contract.CHOICE,
+        make=checkpoint_order,
+        rules=("walking", "numbered"),
+        legend=("ends", "seen"),
     ),
     Task(
-        "height_order", "The order of the heights of three cubes",
-        contract.PERCEPTION, "Easy", contract.CHOICE, height_order, rules=NUMBERED,
+        id="height_order",
+        description="The order of the heights of three cubes",
+        qa_type=contract.PERCEPTION,
+        qa_level="Easy",
+        answer_type=contract.CHOICE,
+        make=height_order,
+        rules=("walking", "numbered"),
+        legend=("seen",),
     ),
     Task(
-        "main_path", "The numbered cubes on the way",
-        contract.PREDICTION, "Medium", contract.CHOICE, main_path, rules=NUMBERED,
+        id="main_path",
+        description="The numbered cubes on the way",
+        qa_type=contract.PREDICTION,
+        qa_level="Medium",
+        answer_type=contract.CHOICE,
+        make=main_path,
+        rules=("walking", "numbered"),
+        legend=("ends", "seen"),
     ),
     Task(
-        "relative_position", "Where a cube is from another one",
-        contract.PERCEPTION, "Medium", contract.CHOICE, relative_position, rules=f"{NUMBERED} {AXES}",
+        id="relative_position",
+        description="Where a cube is from another one",
+        qa_type=contract.PERCEPTION,
+        qa_level="Medium",
+        answer_type=contract.CHOICE,
+        make=relative_position,
+        rules=("numbered", "axes"),
+        legend=("seen",),
     ),
     Task(
-        "count_ladders", "The number of ladders",
-        contract.PERCEPTION, "Easy", contract.INTEGER, count_ladders, new_state=new_maze_with_ladders,
+        id="count_ladders",
+        description="The number of ladders",
+        qa_type=contract.PERCEPTION,
+        qa_level="Easy",
+        answer_type=contract.INTEGER,
+        make=count_ladders,
+        legend=("seen",),
+        new_state=new_maze_with_ladders,
     ),
     Task(
-        "solve", "A list of moves that leads to the goal",
-        contract.STRATEGY, "Hard", contract.MOVES, solve, MOVES_FORMAT, check=check_solve,
+        id="solve",
+        description="A list of moves that leads to the goal",
+        qa_type=contract.STRATEGY,
+        qa_level="Hard",
+        answer_type=contract.MOVES,
+        make=solve,
+        rules=("walking", "moves"),
+        answer_format=MOVES_FORMAT,
+        check=check_solve,
     ),
-)  # fmt: skip
+)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gameqa.answers import write_cell
+from gameqa.grid import Cell, around
 from gameqa.wording import count_of, joined
 
-from .engine import HIDDEN, Cell, Field, around_cell
+from .engine import HIDDEN, Field
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ def single_numbers(field: Field) -> dict[Cell, Found]:
     while True:
         before = len(known)
         for number, (_, unknown) in field.numbers.items():
-            flags = [there for there in around_cell(number, field.side) if field.sign(there) == "F"]
+            flags = [there for there in around(number, field.side, field.side) if field.sign(there) == "F"]
             mines = [cell for cell in unknown if cell in known and known[cell].is_mine]
             safe = [cell for cell in unknown if cell in known and not known[cell].is_mine]
             open_cells = [cell for cell in unknown if cell not in known]

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
-from gameqa.contract import Accept
+from gameqa.contract import Accept, keep
 from gameqa.errors import Redraw
+from gameqa.grid import Cell, all_cells, around, cells_with
 from gameqa.rng import Rng
 from gameqa.symmetry import smallest_image
 
 from .counting import Counts, count_placements
-
-Cell = tuple[int, int]
 
 HIDDEN, FLAG = "#", "F"
 
@@ -42,7 +41,7 @@ class Field:
 
     def cells_with(self, signs: str) -> list[Cell]:
         """The cells that show one of the signs, row by row."""
-        return [cell for cell in all_cells(self.side) if self.sign(cell) in signs]
+        return list(cells_with(self.shown, signs))
 
     @cached_property
     def left(self) -> int:
@@ -53,14 +52,14 @@ class Field:
     def numbers(self) -> dict[Cell, tuple[int, tuple[Cell, ...]]]:
         """For every revealed cell with hidden cells around: how many mines these hold, and which they are."""
         found = {}
-        for cell in all_cells(self.side):
+        for cell in all_cells(self.side, self.side):
             sign = self.sign(cell)
             if sign in (HIDDEN, FLAG):
                 continue
-            around = around_cell(cell, self.side)
-            unknown = tuple(there for there in around if self.sign(there) == HIDDEN)
+            near = around(cell, self.side, self.side)
+            unknown = tuple(there for there in near if self.sign(there) == HIDDEN)
             if unknown:
-                found[cell] = int(sign) - sum(self.sign(there) == FLAG for there in around), unknown
+                found[cell] = int(sign) - sum(self.sign(there) == FLAG for there in near), unknown
         return found
 
     @cached_property
@@ -70,9 +69,9 @@ class Field:
 
     def fits(self, cell: Cell, number: int) -> bool:
         """Whether some placement that fits what is shown has so many mines around a hidden cell without one."""
-        around = around_cell(cell, self.side)
-        flags = sum(self.sign(there) == FLAG for there in around)
-        unknown = tuple(there for there in around if self.sign(there) == HIDDEN)
+        near = around(cell, self.side, self.side)
+        flags = sum(self.sign(there) == FLAG for there in near)
+        unknown = tuple(there for there in near if self.sign(there) == HIDDEN)
         known = [*self.numbers.values(), (0, (cell,))]
         if unknown:
             known.append((number - flags, unknown))
@@ -97,28 +96,10 @@ LEVELS = {
 }
 
 
-@cache
-def all_cells(side: int) -> tuple[Cell, ...]:
-    """All cells of a field, row by row."""
-    return tuple((row, column) for row in range(side) for column in range(side))
-
-
-@cache
-def around_cell(cell: Cell, side: int) -> tuple[Cell, ...]:
-    """The up to eight cells around a cell."""
-    row, column = cell
-    return tuple(
-        (r, c)
-        for r in range(max(0, row - 1), min(side, row + 2))
-        for c in range(max(0, column - 1), min(side, column + 2))
-        if (r, c) != cell
-    )
-
-
 def mines_around(cell: Cell, mines: Iterable[Cell], side: int) -> int:
     """How many of the cells around a cell are mines."""
     held = set(mines)
-    return sum(there in held for there in around_cell(cell, side))
+    return sum(there in held for there in around(cell, side, side))
 
 
 def opened(start: Cell, numbers: dict[Cell, int], side: int) -> set[Cell]:
@@ -127,7 +108,7 @@ def opened(start: Cell, numbers: dict[Cell, int], side: int) -> set[Cell]:
     waiting = [start]
     for cell in waiting:
         if numbers[cell] == 0:
-            for there in around_cell(cell, side):
+            for there in around(cell, side, side):
                 if there not in found:
                     found.add(there)
                     waiting.append(there)
@@ -146,7 +127,7 @@ def played(level: str, rng: Rng, revealed: int, flags: int | None = None) -> Fie
     """
     wanted = LEVELS[level]
     side = wanted.side
-    cells = all_cells(side)
+    cells = all_cells(side, side)
     mines = sorted(rng.sample(cells, wanted.mines))
     held = set(mines)
     numbers = {cell: mines_around(cell, held, side) for cell in cells if cell not in held}
@@ -154,7 +135,7 @@ def played(level: str, rng: Rng, revealed: int, flags: int | None = None) -> Fie
     known = opened(rng.choice(empty or list(numbers)), numbers, side)
     while len(known) < revealed:
         beside = [
-            cell for cell in numbers if cell not in known and any(there in known for there in around_cell(cell, side))
+            cell for cell in numbers if cell not in known and any(there in known for there in around(cell, side, side))
         ]
         if not beside:
             beside = [cell for cell in numbers if cell not in known]
@@ -162,7 +143,7 @@ def played(level: str, rng: Rng, revealed: int, flags: int | None = None) -> Fie
             raise Redraw
         known |= opened(rng.choice(beside), numbers, side)
     if flags is None:
-        near = [mine for mine in mines if any(there in known for there in around_cell(mine, side))]
+        near = [mine for mine in mines if any(there in known for there in around(mine, side, side))]
         flagged = set(rng.sample(near, rng.below(len(near) // 2 + 1)))
     else:
         flagged = set(rng.sample(mines, flags))
@@ -178,8 +159,7 @@ def played(level: str, rng: Rng, revealed: int, flags: int | None = None) -> Fie
 
 def accepted(field: Field, accept: Accept) -> Field:
     """The field, if it is of the wanted split."""
-    if not accept(split_key(field)):
-        raise Redraw
+    keep(split_key(field), accept)
     return field
 
 

@@ -10,13 +10,15 @@ from gameqa import contract
 from gameqa.answers import read_cell, read_fraction, write_cell
 from gameqa.contract import Accept, Question, Task
 from gameqa.errors import Redraw
+from gameqa.grid import Cell, all_cells, around, named_cell
 from gameqa.options import shuffled_options
+from gameqa.places import Place
 from gameqa.rng import Rng
-from gameqa.wording import CELLS_FROM_ZERO, count_of, joined
+from gameqa.wording import count_of, joined
 
 from . import engine
 from .deduction import placements, why
-from .engine import FLAG, HIDDEN, LEVELS, Cell, Field, around_cell
+from .engine import FLAG, HIDDEN, LEVELS, Field
 
 NUMBERS = "12345678"
 
@@ -41,16 +43,6 @@ A_MINE, AN_AREA = "it is a mine", "it is empty and opens the cells around it"
 RESULTS = (A_MINE, AN_AREA, 1, 2, 3)
 """What reveal_result draws its answer from."""
 
-LOGIC = (
-    "Use logic only: a cell is known to be a mine, or to be safe, if it is so in every placement of the mines that "
-    "fits the numbers shown, the flags and the total."
-)
-EQUALLY_LIKELY = "Every placement of the mines that fits the numbers shown, the flags and the total is equally likely."
-
-
-def _evidence(*cells: tuple[str, Cell]) -> tuple[tuple[str, contract.Place], ...]:
-    return tuple((label, ("cell", *cell)) for label, cell in cells)
-
 
 def _total(field: Field) -> str:
     return f"The field holds {count_of(len(field.mines), 'mine')} in all. "
@@ -66,15 +58,15 @@ def _flag_lines(field: Field) -> list[str]:
     return ["The flags:", *found] if found else ["No cell has a flag."]
 
 
-def _flag_evidence(field: Field) -> tuple[tuple[str, contract.Place], ...]:
+def _flag_evidence(field: Field) -> tuple[tuple[str, Place], ...]:
     flags = field.cells_with(FLAG)
-    return _evidence(*(("flag", cell) for cell in flags)) if flags else (("field without flags", ("field",)),)
+    return tuple(named_cell("flag", cell) for cell in flags) if flags else (("field without flags", ("field",)),)
 
 
 def new_flagged_field(level: str, rng: Rng, accept: Accept) -> Field:
     """A field with a number of flags that is drawn first."""
     wanted = LEVELS[level]
-    flags = rng.steady().between(0, wanted.mines)
+    flags = rng.steady("flags").between(0, wanted.mines)
     field = engine.played(level, rng, rng.between(*wanted.revealed), flags)
     return engine.accepted(field, accept)
 
@@ -106,7 +98,7 @@ def mines_left(field: Field, rng: Rng) -> Question:
 
 def new_revealed_field(level: str, rng: Rng, accept: Accept) -> Field:
     """A field with a number of revealed cells that is drawn first."""
-    revealed = rng.steady().between(*LEVELS[level].revealed)
+    revealed = rng.steady("revealed").between(*LEVELS[level].revealed)
     field = engine.played(level, rng, revealed)
     if len(field.cells_with(f"0{NUMBERS}")) != revealed:
         raise Redraw
@@ -124,13 +116,13 @@ def revealed_count(field: Field, rng: Rng) -> Question:
             *(f"Row {row}: {count}." for row, count in enumerate(counts)),
             f"{' + '.join(map(str, counts))} = {len(cells)}.",
         ),
-        evidence=_evidence(*(("revealed cell", cell) for cell in cells)),
+        evidence=tuple(named_cell("revealed cell", cell) for cell in cells),
     )
 
 
 def cell_state(field: Field, rng: Rng) -> Question:
     """What does a cell show? The answer is drawn first."""
-    wanted = rng.steady().choice(list(CELL_STATES))
+    wanted = rng.steady("cell state").choice(list(CELL_STATES))
     cells = field.cells_with(CELL_STATES[wanted])
     if not cells:
         raise Redraw
@@ -140,13 +132,13 @@ def cell_state(field: Field, rng: Rng) -> Question:
         wanted,
         (f"In row {cell[0]}, counted from the top from 0, the cell in column {cell[1]} is {wanted}.",),
         shuffled_options(rng, wanted, list(CELL_STATES), 4),
-        evidence=_evidence(("named cell", cell)),
+        evidence=(named_cell("named cell", cell),),
     )
 
 
 def _shown_number(field: Field, cell: Cell) -> int | None:
     """The number that a safe hidden cell shows in every placement; None if placements differ."""
-    unknown = [there for there in around_cell(cell, field.side) if field.sign(there) == HIDDEN]
+    unknown = [there for there in around(cell, field.side, field.side) if field.sign(there) == HIDDEN]
     mines = engine.mines_around(cell, field.mines, field.side)
     if all(field.counts.is_mine(there) or field.counts.is_safe(there) for there in unknown):
         return mines
@@ -155,7 +147,7 @@ def _shown_number(field: Field, cell: Cell) -> int | None:
 
 def reveal_result(field: Field, rng: Rng) -> Question:
     """What happens when a cell is revealed? The answer is drawn first."""
-    wanted = rng.steady().choice(RESULTS)
+    wanted = rng.steady("result").choice(RESULTS)
     counts = field.counts
     cells = [
         cell
@@ -184,7 +176,7 @@ def reveal_result(field: Field, rng: Rng) -> Question:
         answer,
         tuple(dict.fromkeys(steps)),
         shuffled_options(rng, answer, [A_MINE, AN_AREA, *numbers], 7),
-        evidence=_evidence(("named cell", cell)),
+        evidence=(named_cell("named cell", cell),),
     )
 
 
@@ -194,9 +186,9 @@ def _number_text(number: int) -> str:
 
 def _around_lines(field: Field, cell: Cell, number: int) -> list[str]:
     """Why a safe cell shows a number."""
-    around = around_cell(cell, field.side)
-    flags = [write_cell(there) for there in around if field.sign(there) == FLAG]
-    unknown = [there for there in around if field.sign(there) == HIDDEN]
+    near = around(cell, field.side, field.side)
+    flags = [write_cell(there) for there in near if field.sign(there) == FLAG]
+    unknown = [there for there in near if field.sign(there) == HIDDEN]
     lines: dict[str, None] = {}
     decided = all(field.counts.is_mine(there) or field.counts.is_safe(there) for there in unknown)
     if decided:
@@ -221,7 +213,7 @@ def _around_lines(field: Field, cell: Cell, number: int) -> list[str]:
 
 def best_action(field: Field, rng: Rng) -> Question:
     """What should be done with a cell? The answer is drawn first."""
-    wanted = rng.steady().choice(ACTIONS)
+    wanted = rng.steady("action").choice(ACTIONS)
     counts = field.counts
     suits: dict[str, Callable[[Cell], bool]] = {
         FLAG_IT: lambda cell: field.sign(cell) == HIDDEN and counts.is_mine(cell),
@@ -231,7 +223,7 @@ def best_action(field: Field, rng: Rng) -> Question:
         IS_EMPTY: lambda cell: field.sign(cell) == "0",
         IS_NUMBER: lambda cell: field.sign(cell) in NUMBERS,
     }
-    cells = [cell for cell in engine.all_cells(field.side) if suits[wanted](cell)]
+    cells = [cell for cell in all_cells(field.side, field.side) if suits[wanted](cell)]
     if not cells:
         raise Redraw
     cell = rng.choice(cells)
@@ -253,7 +245,7 @@ def best_action(field: Field, rng: Rng) -> Question:
         wanted,
         tuple(steps),
         shuffled_options(rng, wanted, ACTIONS, 6),
-        evidence=_evidence(("named cell", cell)),
+        evidence=(named_cell("named cell", cell),),
     )
 
 
@@ -267,7 +259,7 @@ def safe_cell(field: Field, rng: Rng) -> Question:
         f"{_total(field)}Name a hidden cell that is known to be safe.",
         write_cell(cell),
         tuple(why(field, cell)),
-        evidence=_evidence(("safe cell", cell)),
+        evidence=(named_cell("safe cell", cell),),
     )
 
 
@@ -295,7 +287,7 @@ COMMON = (Fraction(1, 2), Fraction(1, 3), Fraction(2, 3), None, None, None)
 
 def mine_probability(field: Field, rng: Rng) -> Question:
     """The probability that a hidden cell is a mine; neither 0 nor 1."""
-    wanted = rng.steady().choice(COMMON)
+    wanted = rng.steady("probability").choice(COMMON)
     total = field.counts.total
     found = {cell: Fraction(held, total) for cell, held in field.counts.mine.items() if 0 < held < total}
     cells = sorted(cell for cell, share in found.items() if (share if share in COMMON else None) == wanted)
@@ -308,7 +300,7 @@ def mine_probability(field: Field, rng: Rng) -> Question:
         f"{_total(field)}What is the probability that the cell {write_cell(cell)} is a mine?",
         str(share),
         (placements(field, cell), f"So the probability is {field.counts.mine[cell]}/{total}{reduced}."),
-        evidence=_evidence(("named cell", cell)),
+        evidence=(named_cell("named cell", cell),),
         asked={"cell": list(cell)},
     )
 
@@ -324,36 +316,80 @@ def check_mine_probability(field: Field, asked: Mapping[str, Any], answer: str) 
 
 TASKS = (
     Task(
-        "flag_count", "The number of flags",
-        contract.PERCEPTION, "Easy", contract.INTEGER, flag_count, new_state=new_flagged_field,
+        id="flag_count",
+        description="The number of flags",
+        qa_type=contract.PERCEPTION,
+        qa_level="Easy",
+        answer_type=contract.INTEGER,
+        make=flag_count,
+        new_state=new_flagged_field,
     ),
     Task(
-        "mines_left", "The number of mines without a flag",
-        contract.PERCEPTION, "Easy", contract.INTEGER, mines_left, new_state=new_flagged_field,
+        id="mines_left",
+        description="The number of mines without a flag",
+        qa_type=contract.PERCEPTION,
+        qa_level="Easy",
+        answer_type=contract.INTEGER,
+        make=mines_left,
+        rules=("flags",),
+        new_state=new_flagged_field,
     ),
     Task(
-        "revealed_count", "The number of revealed cells",
-        contract.PERCEPTION, "Easy", contract.INTEGER, revealed_count, new_state=new_revealed_field,
+        id="revealed_count",
+        description="The number of revealed cells",
+        qa_type=contract.PERCEPTION,
+        qa_level="Easy",
+        answer_type=contract.INTEGER,
+        make=revealed_count,
+        new_state=new_revealed_field,
     ),
     Task(
-        "cell_state", "What a cell shows",
-        contract.PERCEPTION, "Easy", contract.CHOICE, cell_state, rules=CELLS_FROM_ZERO,
+        id="cell_state",
+        description="What a cell shows",
+        qa_type=contract.PERCEPTION,
+        qa_level="Easy",
+        answer_type=contract.CHOICE,
+        make=cell_state,
+        rules=("cells",),
     ),
     Task(
-        "reveal_result", "What revealing a cell does",
-        contract.PREDICTION, "Hard", contract.CHOICE, reveal_result, rules=f"{LOGIC} {CELLS_FROM_ZERO}",
+        id="reveal_result",
+        description="What revealing a cell does",
+        qa_type=contract.PREDICTION,
+        qa_level="Hard",
+        answer_type=contract.CHOICE,
+        make=reveal_result,
+        rules=("numbers", "opening", "flags", "logic", "cells"),
     ),
     Task(
-        "best_action", "What logic says about a cell",
-        contract.STRATEGY, "Hard", contract.CHOICE, best_action, rules=f"{LOGIC} {CELLS_FROM_ZERO}",
+        id="best_action",
+        description="What logic says about a cell",
+        qa_type=contract.STRATEGY,
+        qa_level="Hard",
+        answer_type=contract.CHOICE,
+        make=best_action,
+        rules=("numbers", "flags", "logic", "cells"),
     ),
     Task(
-        "safe_cell", "A cell that is known to be safe",
-        contract.STRATEGY, "Hard", contract.CELL, safe_cell, rules=f"{LOGIC} {CELLS_FROM_ZERO}", check=check_safe_cell,
+        id="safe_cell",
+        description="A cell that is known to be safe",
+        qa_type=contract.STRATEGY,
+        qa_level="Hard",
+        answer_type=contract.CELL,
+        make=safe_cell,
+        rules=("numbers", "flags", "logic", "cells"),
+        check=check_safe_cell,
     ),
     Task(
-        "mine_probability", "The probability that a cell is a mine",
-        contract.PREDICTION, "Hard", contract.TEXT, mine_probability, FRACTION_FORMAT,
-        f"{EQUALLY_LIKELY} {CELLS_FROM_ZERO}", check_mine_probability, new_late_field,
+        id="mine_probability",
+        description="The probability that a cell is a mine",
+        qa_type=contract.PREDICTION,
+        qa_level="Hard",
+        answer_type=contract.TEXT,
+        make=mine_probability,
+        rules=("numbers", "flags", "chances", "cells"),
+        answer_format=FRACTION_FORMAT,
+        check=check_mine_probability,
+        new_state=new_late_field,
     ),
-)  # fmt: skip
+)

@@ -41,7 +41,7 @@ def new_open_state(least: Mapping[str, tuple[int, int]]) -> NewState[Reconstruct
     """Draws structures that need a number of voxels to match the targets, which is drawn first."""
 
     def new_state(level: str, rng: Rng, accept: Accept) -> Reconstruction:
-        wanted = rng.steady().between(*least[level])
+        wanted = rng.steady("additions").between(*least[level])
         side = LEVELS[level].side
         bits = engine.accepted_structure(level, rng, accept)
         target = grown(bits, wanted + (rng.below(2) if wanted else 0), side, rng, suits=None)

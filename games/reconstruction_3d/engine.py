@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
-from gameqa.contract import Accept
+from gameqa.contract import Accept, keep
 from gameqa.errors import Redraw
 from gameqa.isometric import faces_of, is_shown, voxel_bit
 from gameqa.rng import Rng
@@ -208,7 +208,7 @@ def new_structure(level: str, rng: Rng) -> int:
     """A random connected structure that rests on the floor, all voxels visible, with a number of voxels
     that is drawn first."""
     wanted = LEVELS[level]
-    count = rng.steady().between(*wanted.voxels)
+    count = rng.steady("voxels").between(*wanted.voxels)
     return grown(rng.choice(list(each_bit(floor(wanted.side)))), count - 1, wanted.side, rng)
 
 
@@ -240,8 +240,7 @@ def new_state(level: str, rng: Rng, accept: Accept) -> Reconstruction:
 def accepted_structure(level: str, rng: Rng, accept: Accept) -> int:
     """A random structure of the wanted split."""
     bits = new_structure(level, rng)
-    if not accept(split_key_of(bits, LEVELS[level].side)):
-        raise Redraw
+    keep(split_key_of(bits, LEVELS[level].side), accept)
     return bits
 
 

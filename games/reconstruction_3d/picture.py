@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from gameqa.contract import Box, Mark, Place
+from gameqa.contract import Mark
 from gameqa.draw.blocks import (
     Cube,
     Scene,
@@ -26,6 +26,7 @@ from gameqa.draw.board import GUTTER, Board, draw_grid
 from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks
 from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.text import SMALL
+from gameqa.places import Box, Place
 
 from .engine import Grid, Position, Reconstruction
 

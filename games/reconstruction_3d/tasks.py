@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from gameqa import contract
 from gameqa.answers import write_cell, write_cells, write_grid
-from gameqa.contract import Accept, Question, Task
+from gameqa.contract import Accept, Question, Task, keep, level_by
 from gameqa.errors import Redraw
 from gameqa.options import among_alike, numbers_in_common, shuffled_options
 from gameqa.rng import Rng
@@ -40,18 +40,6 @@ from .turning import matching_view, new_turned_state
 from .views import filled_cells, one_voxel, voxel_evidence
 
 AXES = {FRONT: ("y", "z"), SIDE: ("x", "z"), TOP: ("x", "y")}
-
-VIEWS = (
-    "The front view is the projection along x: its cell (y, z) is filled if the structure has a voxel with this y and "
-    "z, whatever its x. The side view is the projection along y: its cell (x, z) is filled if the structure has a "
-    "voxel with this x and z, whatever its y."
-)
-NO_TARGETS = "The target views, and the number of voxels left, do not matter for this question."
-TARGETS = "The two grids show the front view and the side view that the structure is to have; dark cells are filled."
-ADDING = (
-    "Voxels can only be added, at most as many as the number of voxels left says; each added voxel must share a face "
-    "with a voxel of the structure or with one added before it."
-)
 
 
 def _grid_format(view: str) -> str:
@@ -93,10 +81,11 @@ def new_state_with_voxel(level: str, rng: Rng, accept: Accept) -> Reconstruction
     """A structure that has a voxel at a place that is drawn first."""
     wanted = LEVELS[level]
     side = wanted.side
-    start = rng.steady().choice(list(places(side)))
+    start = rng.steady("voxel").choice(list(places(side)))
     bits = grown(start, rng.between(*wanted.voxels) - 1, side, rng)
-    if not bits & engine.floor(side) or not accept(engine.split_key_of(bits, side)):
+    if not bits & engine.floor(side):
         raise Redraw
+    keep(engine.split_key_of(bits, side), accept)
     target = grown(bits, rng.between(1, 3), side, rng, suits=None)
     return engine.with_target(bits, target, rng.between(1, 5), level)
 
@@ -104,7 +93,7 @@ def new_state_with_voxel(level: str, rng: Rng, accept: Accept) -> Reconstruction
 def voxel_at(state: Reconstruction, rng: Rng) -> Question:
     """Which place holds a voxel? The place is drawn first."""
     all_places = places(state.side)
-    wanted = all_places[rng.steady().choice(list(all_places))]
+    wanted = all_places[rng.steady("voxel").choice(list(all_places))]
     empty = [write_cell(position) for position in all_places.values() if position not in state.voxels]
     return Question(
         "At which of these places (x, y, z) is there a voxel?",
@@ -128,7 +117,7 @@ MATCHES = {
 
 def new_matched_state(level: str, rng: Rng, accept: Accept) -> Reconstruction:
     """A structure that matches the targets in a combination that is drawn first."""
-    kind = rng.steady().choice(list(MATCHES))
+    kind = rng.steady("match").choice(list(MATCHES))
     side = LEVELS[level].side
     bits = engine.accepted_structure(level, rng, accept)
     allowed = 0
@@ -175,8 +164,8 @@ def projection_match(state: Reconstruction, rng: Rng) -> Question:
 def projection_after_adding(state: Reconstruction, rng: Rng) -> Question:
     """One projection after adding named voxels."""
     side = state.side
-    view = rng.steady().choice((FRONT, SIDE))
-    level = next(name for name, item in LEVELS.items() if item.voxels[0] <= len(state.voxels) <= item.voxels[1])
+    view = rng.steady("view").choice((FRONT, SIDE))
+    level = level_by(LEVELS, lambda wanted: wanted.voxels[0] <= len(state.voxels) <= wanted.voxels[1])
     added = grown(state.bits, rng.between(*ADDED[level]), side, rng, suits=None) & ~state.bits
     before, after = projection(state.bits, side, view), projection(state.bits | added, side, view)
     if before == after:
@@ -219,51 +208,94 @@ def third_view(state: Reconstruction, rng: Rng) -> Question:
     )
 
 
-_TARGET_RULES = f"{VIEWS} {TARGETS}"
-_ADDING_RULES = f"{_TARGET_RULES} {ADDING}"
-
 TASKS = (
     Task(
-        "count_voxels", "How many voxels the structure has",
-        contract.PERCEPTION, "Easy", contract.INTEGER, count_voxels, rules=NO_TARGETS,
+        id="count_voxels",
+        description="How many voxels the structure has",
+        qa_type=contract.PERCEPTION,
+        qa_level="Easy",
+        answer_type=contract.INTEGER,
+        make=count_voxels,
+        rules=("no targets",),
     ),
     Task(
-        "voxel_at", "The place that holds a voxel",
-        contract.PERCEPTION, "Easy", contract.CHOICE, voxel_at, rules=NO_TARGETS, new_state=new_state_with_voxel,
+        id="voxel_at",
+        description="The place that holds a voxel",
+        qa_type=contract.PERCEPTION,
+        qa_level="Easy",
+        answer_type=contract.CHOICE,
+        make=voxel_at,
+        rules=("places", "no targets"),
+        new_state=new_state_with_voxel,
     ),
     Task(
-        "projection_match", "Which projections equal their targets",
-        contract.PERCEPTION, "Medium", contract.CHOICE, projection_match, rules=_TARGET_RULES,
+        id="projection_match",
+        description="Which projections equal their targets",
+        qa_type=contract.PERCEPTION,
+        qa_level="Medium",
+        answer_type=contract.CHOICE,
+        make=projection_match,
+        rules=("places", "views", "targets"),
         new_state=new_matched_state,
     ),
     Task(
-        "projection_after_adding", "A projection after adding voxels",
-        contract.PREDICTION, "Medium", contract.GRID, projection_after_adding,
-        "Give the grid alone, without the numbers of rows and columns.", VIEWS,
+        id="projection_after_adding",
+        description="A projection after adding voxels",
+        qa_type=contract.PREDICTION,
+        qa_level="Medium",
+        answer_type=contract.GRID,
+        make=projection_after_adding,
+        rules=("places", "views"),
     ),
     Task(
-        "additions_to_match", "The additions that make both projections match",
-        contract.PREDICTION, "Hard", contract.CHOICE, additions_to_match, rules=_ADDING_RULES,
+        id="additions_to_match",
+        description="The additions that make both projections match",
+        qa_type=contract.PREDICTION,
+        qa_level="Hard",
+        answer_type=contract.CHOICE,
+        make=additions_to_match,
+        rules=("places", "views", "targets", "adding"),
         new_state=new_open_state(ADDED),
     ),
     Task(
-        "min_additions", "The fewest voxels that make both projections match",
-        contract.STRATEGY, "Hard", contract.INTEGER, min_additions, rules=_ADDING_RULES,
+        id="min_additions",
+        description="The fewest voxels that make both projections match",
+        qa_type=contract.STRATEGY,
+        qa_level="Hard",
+        answer_type=contract.INTEGER,
+        make=min_additions,
+        rules=("places", "views", "targets", "adding"),
         new_state=new_open_state(FEWEST),
     ),
     Task(
-        "complete", "Voxels that make both projections match",
-        contract.STRATEGY, "Hard", contract.CELLS, complete,
-        "Answer with the list of positions, such as: (1, 2, 1), (1, 3, 1).", _ADDING_RULES, check_complete,
-        new_open_state(ADDED),
+        id="complete",
+        description="Voxels that make both projections match",
+        qa_type=contract.STRATEGY,
+        qa_level="Hard",
+        answer_type=contract.CELLS,
+        make=complete,
+        rules=("places", "views", "targets", "adding"),
+        answer_format="Answer with the list of positions, such as: (1, 2, 1), (1, 3, 1).",
+        check=check_complete,
+        new_state=new_open_state(ADDED),
     ),
     Task(
-        "third_view", "The top view of the structure",
-        contract.PREDICTION, "Hard", contract.GRID, third_view,
-        "Give the grid alone, without the numbers of rows and columns.", NO_TARGETS,
+        id="third_view",
+        description="The top view of the structure",
+        qa_type=contract.PREDICTION,
+        qa_level="Hard",
+        answer_type=contract.GRID,
+        make=third_view,
+        rules=("places", "no targets"),
     ),
     Task(
-        "matching_view", "The drawing that shows the same structure turned",
-        contract.PERCEPTION, "Medium", contract.CHOICE, matching_view, new_state=new_turned_state,
+        id="matching_view",
+        description="The drawing that shows the same structure turned",
+        qa_type=contract.PERCEPTION,
+        qa_level="Medium",
+        answer_type=contract.CHOICE,
+        make=matching_view,
+        legend=("seen",),
+        new_state=new_turned_state,
     ),
-)  # fmt: skip
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gameqa.answers import write_cells
-from gameqa.contract import Accept, Mark, Question
+from gameqa.contract import Accept, Mark, Question, keep
 from gameqa.errors import Redraw
 from gameqa.options import shuffled_options
 from gameqa.rng import Rng
@@ -21,7 +21,7 @@ TURNED = {"easy": (4, 6), "medium": (7, 9), "hard": (10, 13)}
 def new_turned_state(level: str, rng: Rng, accept: Accept) -> Reconstruction:
     """A structure all of whose voxels can also be seen after a turn that is drawn first."""
     side = LEVELS[level].side
-    quarters = rng.steady().between(1, 3)
+    quarters = rng.steady("turn").between(1, 3)
     count = rng.between(*TURNED[level])
 
     def suits(bits: int, side: int) -> bool:
@@ -29,8 +29,7 @@ def new_turned_state(level: str, rng: Rng, accept: Accept) -> Reconstruction:
 
     start = rng.choice(list(engine.each_bit(engine.floor(side))))
     bits = grown(start, count - 1, side, rng, suits=suits)
-    if not accept(engine.split_key_of(bits, side)):
-        raise Redraw
+    keep(engine.split_key_of(bits, side), accept)
     return engine.with_target(bits, bits, rng.between(1, 5), level)
 
 
@@ -38,7 +37,7 @@ def matching_view(state: Reconstruction, rng: Rng) -> Question:
     """Which drawing is the same structure turned?"""
     side, bits = state.side, state.bits
     forms = {shifted_form(turned(bits, side, quarters), side) for quarters in range(4)}
-    quarters = rng.steady().between(1, 3)
+    quarters = rng.steady("turn").between(1, 3)
     right = turned(bits, side, quarters)
     if shifted_form(right, side) == shifted_form(bits, side):
         raise Redraw

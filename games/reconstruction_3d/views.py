@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gameqa.answers import write_cell
-from gameqa.contract import Place
+from gameqa.places import Place
 
 from .engine import Grid, Position, Reconstruction
 

@@ -1,6 +1,6 @@
 """Rubik's cube: stickers and quarter turns."""
 
-from gameqa.contract import Game
+from gameqa.contract import Difficulty, Game
 
 from . import engine, picture, tasks
 
@@ -10,24 +10,37 @@ GAME = Game(
     category="spatial_perception",
     in_domain=True,
     version=1,
-    rules=(
-        "This is a 3 x 3 x 3 Rubik's cube with the faces U (up), D (down), L (left), R (right), F (front) and B "
-        "(back), held in any way. A letter such as R means a quarter turn of that face, clockwise as seen by somebody "
-        "who looks straight at it from outside; R' means the same counterclockwise. The centers of the faces stay "
-        "where they are. The cube is solved when every face has one color."
+    scene=(
+        "This is a 3 x 3 x 3 Rubik's cube with the faces U (up), D (down), L (left), R (right), F (front) and B (back)."
     ),
-    legend=(
-        "The picture shows the unfolded net of the cube: U above F, D below F, and L, F, R, B side by side, each face "
-        "as seen from outside, its letter on its center, its rows and columns numbered. Where only one cube is shown, "
-        "two views below the net show it from outside: one U, F and R, the other, with the cube turned upside down, D, "
-        "L and B."
-    ),
+    rules={
+        "turns": (
+            "A letter such as R means a quarter turn of that face, clockwise as seen by somebody who looks straight at"
+            " it from outside; R' means the same counterclockwise. The centers of the faces stay where they are."
+        ),
+        "solved": "The cube is solved when every face has a single color.",
+        "quarters": "Only quarter turns count as turns; a half turn is two of them.",
+        "places": (
+            "A place is written as its face with (row, column) behind it, such as F (0, 2); rows and columns are "
+            "counted from 0, from the top left of the face as the net shows it."
+        ),
+    },
+    legend={
+        "net": (
+            "The picture shows the unfolded net of the cube: U above F, D below F, and L, F, R, B side by side, each "
+            "face as seen from outside, with its letter on its center and its rows and columns numbered."
+        ),
+        "views": (
+            "Two views below the net show the cube from outside: one U, F and R; the other, with the cube turned "
+            "upside down, D, L and B."
+        ),
+    },
     state_type=engine.Cube,
     new_state=engine.new_cube,
     split_key=engine.split_key,
     draw=picture.draw,
     describe=picture.describe,
     colors=picture.colors,
-    difficulty=("fewest quarter turns that solve the cube", engine.fewest_to_solve),
+    difficulty=Difficulty.of_state("fewest quarter turns that solve the cube", engine.fewest_to_solve),
     tasks=tasks.TASKS,
 )

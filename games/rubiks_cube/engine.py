@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import itemgetter
 
-from gameqa.contract import Accept
+from gameqa.contract import Accept, keep
 from gameqa.errors import Redraw
 from gameqa.rng import Rng
 
@@ -273,8 +273,7 @@ def random_turns(count: int, rng: Rng) -> list[int]:
 def cube_at(distance: int, rng: Rng, accept: Accept, answers: tuple[int, ...] = ()) -> Cube:
     """A cube, held in a random way, that needs exactly so many quarter turns."""
     stickers = after(SOLVED, random_turns(distance, rng))
-    if not accept(stickers):
-        raise Redraw
+    keep(stickers, accept)
     found = solution(stickers, max(distance, 1))
     if found is None or len(found) != distance:
         raise Redraw

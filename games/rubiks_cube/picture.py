@@ -13,10 +13,11 @@ from functools import cache
 
 import numpy as np
 
-from gameqa.contract import Box, Mark, Place
+from gameqa.contract import Mark
 from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks, readable_on
 from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.text import COVERAGE_LEVELS, MEDIUM, SMALL, coverage_of, metrics_of
+from gameqa.places import Box, Place
 
 from .engine import COLORS, FACES, NORMALS, Cube, Vector, named_place, position_of
 

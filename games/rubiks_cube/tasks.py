@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from gameqa import contract
-from gameqa.contract import Accept, Mark, Question, Task
+from gameqa.contract import Accept, Mark, Question, Task, level_by
 from gameqa.errors import Redraw
 from gameqa.options import number_options, shuffled_options
+from gameqa.places import Place
 from gameqa.rng import Rng
 from gameqa.wording import count_of
 
@@ -32,21 +33,16 @@ BETWEEN_FIRST = {"easy": (1, 2), "medium": (3, 3), "hard": (4, 5)}
 BETWEEN = {"easy": 2, "medium": 3, "hard": 4}
 """Turns from the first to the second cube in moves_between."""
 
-PLACES = (
-    "A place is written as its face with (row, column) behind, such as F (0, 2); rows and columns are counted from 0, "
-    "from the top left of the face as the net shows it."
-)
-QUARTERS = "Only quarter turns count as turns; a half turn is two of them."
 TURNS_FORMAT = "Answer with the list of turns separated by commas, such as: R, U', F."
 
 _NAMES = list(COLORS.values())
 
 
-def _sticker(label: str, place: int) -> tuple[str, contract.Place]:
+def _sticker(label: str, place: int) -> tuple[str, Place]:
     return label, ("sticker", *named_place(place))
 
 
-def _face_evidence(face: str) -> tuple[tuple[str, contract.Place], ...]:
+def _face_evidence(face: str) -> tuple[tuple[str, Place], ...]:
     return ((f"face {face}", ("face", face)),)
 
 
@@ -63,12 +59,12 @@ def _face_lines(cube: Cube, face: str) -> list[str]:
 
 def _level_of(cube: Cube) -> str:
     distance = engine.fewest_to_solve(cube)
-    return next(level for level, (low, high) in LENGTHS.items() if low <= distance <= high)
+    return level_by(LENGTHS, lambda bounds: bounds[0] <= distance <= bounds[1])
 
 
 def sticker_color(cube: Cube, rng: Rng) -> Question:
     """The color at a place; it is drawn first."""
-    wanted = rng.steady().choice(list(COLORS))
+    wanted = rng.steady("color").choice(list(COLORS))
     place = rng.choice([place for place, color in enumerate(cube.stickers) if color == wanted])
     face, row, _ = named_place(place)
     return Question(
@@ -82,8 +78,7 @@ def sticker_color(cube: Cube, rng: Rng) -> Question:
 
 def color_after_moves(cube: Cube, rng: Rng) -> Question:
     """The color at a place after turns that move what is there; it is drawn first, and whether it stays the same."""
-    steady = rng.steady()
-    wanted, stays = steady.choice(list(COLORS)), steady.chance(1, 6)
+    wanted, stays = rng.steady("color").choice(list(COLORS)), rng.steady("stays").chance(1, 6)
     turns = engine.random_turns(rng.between(*TURNS_ASKED[_level_of(cube)]), rng)
     places = [
         place
@@ -112,7 +107,7 @@ def color_after_moves(cube: Cube, rng: Rng) -> Question:
 def _wanted(cube: Cube, rng: Rng) -> int:
     """The answer that is drawn first."""
     low, high = cube.answers
-    return rng.steady().between(low, high)
+    return rng.steady("fewest turns").between(low, high)
 
 
 def _turns_options(cube: Cube, answer: int, rng: Rng) -> tuple[str, ...]:
@@ -122,7 +117,7 @@ def _turns_options(cube: Cube, answer: int, rng: Rng) -> tuple[str, ...]:
 
 def new_near_cube(level: str, rng: Rng, accept: Accept) -> Cube:
     """A cube that may have a face with the number of turns that is drawn first."""
-    wanted = rng.steady().between(*FACE_MOVES[level])
+    wanted = rng.steady("fewest turns").between(*FACE_MOVES[level])
     return engine.cube_at(min(5, wanted + rng.below(2)), rng, accept, FACE_MOVES[level])
 
 
@@ -156,7 +151,7 @@ def face_moves(cube: Cube, rng: Rng) -> Question:
 
 def new_cube_at(level: str, rng: Rng, accept: Accept) -> Cube:
     """A cube that needs a number of turns that is drawn first."""
-    return engine.cube_at(rng.steady().between(*CUBE_MOVES[level]), rng, accept, CUBE_MOVES[level])
+    return engine.cube_at(rng.steady("fewest turns").between(*CUBE_MOVES[level]), rng, accept, CUBE_MOVES[level])
 
 
 def cube_moves(cube: Cube, rng: Rng) -> Question:
@@ -180,7 +175,7 @@ def cube_moves(cube: Cube, rng: Rng) -> Question:
 
 def color_count(cube: Cube, rng: Rng) -> Question:
     """How many stickers of a color has a face? The number is drawn first."""
-    wanted = rng.steady().choice(COUNTS[_level_of(cube)])
+    wanted = rng.steady("count").choice(COUNTS[_level_of(cube)])
     pairs = [
         (face, color)
         for number, face in enumerate(FACES)
@@ -257,31 +252,71 @@ def moves_between(cube: Cube, rng: Rng) -> Question:
 
 TASKS = (
     Task(
-        "sticker_color", "The color at a place",
-        contract.PERCEPTION, "Easy", contract.CHOICE, sticker_color, rules=PLACES,
+        id="sticker_color",
+        description="The color at a place",
+        qa_type=contract.PERCEPTION,
+        qa_level="Easy",
+        answer_type=contract.CHOICE,
+        make=sticker_color,
+        rules=("places",),
     ),
     Task(
-        "color_after_moves", "The color at a place after turns",
-        contract.PREDICTION, "Medium", contract.CHOICE, color_after_moves, rules=PLACES,
+        id="color_after_moves",
+        description="The color at a place after turns",
+        qa_type=contract.PREDICTION,
+        qa_level="Medium",
+        answer_type=contract.CHOICE,
+        make=color_after_moves,
+        rules=("turns", "places"),
     ),
     Task(
-        "face_moves", "The fewest turns that make a face uniform",
-        contract.PREDICTION, "Hard", contract.CHOICE, face_moves, rules=QUARTERS, new_state=new_near_cube,
+        id="face_moves",
+        description="The fewest turns that make a face uniform",
+        qa_type=contract.PREDICTION,
+        qa_level="Hard",
+        answer_type=contract.CHOICE,
+        make=face_moves,
+        rules=("turns", "quarters"),
+        new_state=new_near_cube,
     ),
     Task(
-        "cube_moves", "The fewest turns that solve the cube",
-        contract.STRATEGY, "Hard", contract.CHOICE, cube_moves, rules=QUARTERS, new_state=new_cube_at,
+        id="cube_moves",
+        description="The fewest turns that solve the cube",
+        qa_type=contract.STRATEGY,
+        qa_level="Hard",
+        answer_type=contract.CHOICE,
+        make=cube_moves,
+        rules=("turns", "solved", "quarters"),
+        new_state=new_cube_at,
     ),
     Task(
-        "color_count", "The number of stickers of a color on a face",
-        contract.PERCEPTION, "Easy", contract.CHOICE, color_count,
+        id="color_count",
+        description="The number of stickers of a color on a face",
+        qa_type=contract.PERCEPTION,
+        qa_level="Easy",
+        answer_type=contract.CHOICE,
+        make=color_count,
     ),
     Task(
-        "solve", "A list of turns that solves the cube",
-        contract.STRATEGY, "Hard", contract.MOVES, solve, TURNS_FORMAT, check=check_solve,
+        id="solve",
+        description="A list of turns that solves the cube",
+        qa_type=contract.STRATEGY,
+        qa_level="Hard",
+        answer_type=contract.MOVES,
+        make=solve,
+        rules=("turns", "solved"),
+        answer_format=TURNS_FORMAT,
+        check=check_solve,
     ),
     Task(
-        "moves_between", "The turns that lead from one cube to another",
-        contract.PREDICTION, "Hard", contract.CHOICE, moves_between, new_state=new_scrambled_cube,
+        id="moves_between",
+        description="The turns that lead from one cube to another",
+        qa_type=contract.PREDICTION,
+        qa_level="Hard",
+        answer_type=contract.CHOICE,
+        make=moves_between,
+        rules=("turns",),
+        legend=("net",),
+        new_state=new_scrambled_cube,
     ),
-)  # fmt: skip
+)

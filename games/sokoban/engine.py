@@ -6,17 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gameqa.contract import Accept
+from gameqa.contract import Accept, keep
 from gameqa.errors import Redraw
+from gameqa.grid import Cell, ahead, beside, cells_with
 from gameqa.rng import Rng
 from gameqa.symmetry import smallest_image
 
 from . import search
-
-Cell = tuple[int, int]
-
-STEPS = ((-1, 0), (1, 0), (0, -1), (0, 1))
-"""Row and column change of up, down, left, right, in the order of `answers.DIRECTIONS`."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +37,7 @@ class Board:
     @property
     def floor(self) -> list[Cell]:
         """All cells that are no walls, in reading order."""
-        return [(r, c) for r, row in enumerate(self.rows) for c, kind in enumerate(row) if kind == "."]
+        return list(cells_with(self.rows, "."))
 
     @property
     def solved(self) -> bool:
@@ -56,17 +52,6 @@ class Step:
     board: Board
     moved: bool
     pushed: Cell | None
-
-
-def ahead(cell: Cell, move: int, distance: int = 1) -> Cell:
-    """The cell some steps away in a direction."""
-    return cell[0] + STEPS[move][0] * distance, cell[1] + STEPS[move][1] * distance
-
-
-AROUND = {
-    (row, column): tuple(ahead((row, column), move) for move in range(4)) for row in range(10) for column in range(10)
-}
-"""The cells above, below, left and right of every cell."""
 
 
 def apply_move(board: Board, move: int) -> Step:
@@ -168,11 +153,11 @@ def walking_distances(board: Board, start: Cell) -> dict[Cell, int]:
     queue = [start]
     for cell in queue:
         steps = found[cell] + 1
-        for beside in AROUND[cell]:
-            if beside not in closed and rows[beside[0]][beside[1]] == ".":
-                closed.add(beside)
-                found[beside] = steps
-                queue.append(beside)
+        for there in beside(cell):
+            if there not in closed and rows[there[0]][there[1]] == ".":
+                closed.add(there)
+                found[there] = steps
+                queue.append(there)
     return found
 
 
@@ -195,8 +180,7 @@ def new_board(level: str, rng: Rng, accept: Accept) -> Board:
     wanted = LEVELS[level]
     length = rng.between(*wanted.length)
     rows, targets = new_walls(wanted, rng)
-    if not accept(split_key(Board(rows, targets, (), (0, 0)))):
-        raise Redraw
+    keep(split_key(Board(rows, targets, (), (0, 0))), accept)
     boxes, player = solver(rows, targets).position_at(length, wanted.length[0], rng)
     return Board(rows, targets, boxes, player)
 
@@ -227,7 +211,7 @@ def _can_arrive(floor: set[Cell], cell: Cell) -> bool:
 
 
 def _stays_connected(floor: set[Cell], cell: Cell) -> bool:
-    return sum(other in floor for other in AROUND[cell]) >= 3
+    return sum(other in floor for other in beside(cell)) >= 3
 
 
 def _room_of(floor: set[Cell], least: int) -> set[Cell]:
@@ -238,7 +222,7 @@ def _room_of(floor: set[Cell], least: int) -> set[Cell]:
         left.discard(start)
         room = [start]
         for cell in room:
-            for other in AROUND[cell]:
+            for other in beside(cell):
                 if other in left:
                     left.discard(other)
                     room.append(other)

@@ -6,10 +6,11 @@ from itertools import pairwise
 
 from gameqa.answers import DIRECTIONS, write_cell
 from gameqa.errors import Redraw
+from gameqa.grid import Cell, ahead
 from gameqa.rng import Rng
 
 from . import engine
-from .engine import Board, Cell, ahead, apply_move, play
+from .engine import Board, apply_move, play
 
 
 def mixed_moves(board: Board, count: int, rng: Rng) -> list[int]:

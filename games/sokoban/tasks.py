@@ -7,14 +7,15 @@ from typing import Any
 
 from gameqa import contract
 from gameqa.answers import DIRECTIONS, read_directions, write_cell, write_directions
-from gameqa.contract import Accept, Mark, Question, Task
+from gameqa.contract import Accept, Mark, Question, Task, keep
 from gameqa.errors import Redraw
+from gameqa.grid import Cell, ahead, distance, named_cell
 from gameqa.options import cell_options, number_options, shuffled_options
 from gameqa.rng import Rng
-from gameqa.wording import CELLS_FROM_ZERO, count_of
+from gameqa.wording import count_of
 
 from . import engine
-from .engine import Board, Cell, ahead, play
+from .engine import Board, play
 from .moves import mixed_moves, pushing_moves, shortest_walk, walk_through, without_blocks, wrong_walks
 
 MOVE_COUNTS = {6: (5, 7), 7: (5, 7), 8: (7, 11), 10: (10, 15)}
@@ -31,10 +32,6 @@ DEAD_BOX_COUNTS = {"easy": 4, "medium": 5, "hard": 6}
 MOVES_FORMAT = (
     "Answer with the list of moves, each one of up, down, left, right, separated by commas, such as: up, left."
 )
-
-
-def _cell(label: str, cell: Cell) -> tuple[str, contract.Place]:
-    return label, ("cell", *cell)
 
 
 _WITHIN_TWO = [(down, right) for down in range(-2, 3) for right in range(-2, 3) if abs(down) + abs(right) <= 2]
@@ -61,7 +58,7 @@ def player_position(board: Board, rng: Rng) -> Question:
             f"So the player is in {write_cell(board.player)}.",
         ),
         cell_options(rng, board.player, mistakes, others),
-        evidence=(_cell("player", board.player),),
+        evidence=(named_cell("player", board.player),),
     )
 
 
@@ -80,8 +77,8 @@ def player_after_moves(board: Board, rng: Rng) -> Question:
         (f"The player starts at {write_cell(board.player)}.", *lines),
         cell_options(rng, answer, [cell for cell in mistakes if cell in floor], _near(board, cells)),
         evidence=(
-            _cell("player", board.player),
-            *(_cell(f"box {number}", box) for number, box in enumerate(board.boxes, 1)),
+            named_cell("player", board.player),
+            *(named_cell(f"box {number}", box) for number, box in enumerate(board.boxes, 1)),
         ),
     )
 
@@ -114,7 +111,7 @@ def box_after_moves(board: Board, rng: Rng) -> Question:
             f"The box that stood at {write_cell(box)} is now at {write_cell(answer)}.",
         ),
         cell_options(rng, answer, [cell for cell in mistakes if cell in plausible], plausible),
-        evidence=(_cell("player", board.player), _cell("box", box)),
+        evidence=(named_cell("player", board.player), named_cell("box", box)),
     )
 
 
@@ -135,9 +132,9 @@ def min_moves(board: Board, rng: Rng) -> Question:
         ),
         number_options(rng, len(moves), low, high),
         evidence=(
-            _cell("player", board.player),
-            *(_cell(f"box {number}", box) for number, box in enumerate(board.boxes, 1)),
-            *(_cell(f"target {number}", target) for number, target in enumerate(board.targets, 1)),
+            named_cell("player", board.player),
+            *(named_cell(f"box {number}", box) for number, box in enumerate(board.boxes, 1)),
+            *(named_cell(f"target {number}", target) for number, target in enumerate(board.targets, 1)),
         ),
     )
 
@@ -149,10 +146,10 @@ def box_target_distance(board: Board, rng: Rng) -> Question:
     for box in board.boxes:
         for target in board.targets:
             if target != board.player and target not in board.boxes and box not in board.targets:
-                gap = abs(box[0] - target[0]) + abs(box[1] - target[1])
+                gap = distance(box, target)
                 if gap <= high:
                     pairs.setdefault(gap, []).append((box, target))
-    wanted = rng.steady().between(1, high)
+    wanted = rng.steady("distance").between(1, high)
     if len(board.boxes) == 1:
         if wanted not in pairs:
             raise Redraw
@@ -173,7 +170,7 @@ def box_target_distance(board: Board, rng: Rng) -> Question:
         ),
         number_options(rng, wanted, 1, high, min(8, high)),
         (Mark("letter", ("cell", *box), "A"), Mark("letter", ("cell", *target), "B")),
-        (_cell("box A", box), _cell("target B", target)),
+        (named_cell("box A", box), named_cell("target B", target)),
     )
 
 
@@ -204,7 +201,7 @@ def path_to_cell(board: Board, rng: Rng) -> Question:
             "Each of the other lists meets a wall or a box, ends elsewhere, or is longer.",
         ),
         shuffled_options(rng, write_directions(right), texts, 8, at_least=6),
-        evidence=(_cell("player", board.player), _cell("goal", goal)),
+        evidence=(named_cell("player", board.player), named_cell("goal", goal)),
     )
 
 
@@ -217,8 +214,8 @@ def solve(board: Board, rng: Rng) -> Question:
         write_directions(moves),
         (*lines, "Now every box is on a target."),
         evidence=(
-            _cell("player", board.player),
-            *(_cell(f"box {number}", box) for number, box in enumerate(board.boxes, 1)),
+            named_cell("player", board.player),
+            *(named_cell(f"box {number}", box) for number, box in enumerate(board.boxes, 1)),
         ),
     )
 
@@ -245,10 +242,9 @@ def new_dead_board(level: str, rng: Rng, accept: Accept) -> Board:
     wanted = engine.LEVELS[level]
     rows, targets = engine.new_walls(engine.Parameters(wanted.sides, count, wanted.length, wanted.walls), rng)
     board = Board(rows, targets, (), (0, 0))
-    if not accept(engine.split_key(board)):
-        raise Redraw
+    keep(engine.split_key(board), accept)
     player = rng.choice(board.floor)
-    edges = rng.steady().below(2)
+    edges = rng.steady("edges").below(2)
     free = [
         cell
         for cell in board.floor
@@ -290,14 +286,14 @@ def deadlock(board: Board, rng: Rng) -> Question:
             "alone on the board never brings it to a target.",
         ),
         shuffled_options(rng, write_cell(dead[0]), [write_cell(box) for box in others], len(board.boxes)),
-        evidence=(_cell("dead box", dead[0]),),
+        evidence=(named_cell("dead box", dead[0]),),
     )
 
 
 def pushes_needed(board: Board, rng: Rng) -> Question:
     """The fewest pushes that solve the board."""
     plan = engine.fewest_pushes(board)
-    if len(board.boxes) == 1 and len(plan) != rng.steady().between(*FEW_PUSHES):
+    if len(board.boxes) == 1 and len(plan) != rng.steady("pushes").between(*FEW_PUSHES):
         raise Redraw
     lines = [
         f"{number}. Push the box at {write_cell(box)} {DIRECTIONS[move]} to {write_cell(ahead(box, move))}."
@@ -313,48 +309,94 @@ def pushes_needed(board: Board, rng: Rng) -> Question:
             f"That is {count_of(len(plan), 'push', 'pushes')}, and an exhaustive search finds no way with fewer.",
         ),
         evidence=(
-            _cell("player", board.player),
-            *(_cell(f"box {number}", box) for number, box in enumerate(board.boxes, 1)),
+            named_cell("player", board.player),
+            *(named_cell(f"box {number}", box) for number, box in enumerate(board.boxes, 1)),
         ),
     )
 
 
 TASKS = (
     Task(
-        "player_after_moves", "The player's cell after a list of moves",
-        contract.PREDICTION, "Medium", contract.CHOICE, player_after_moves, rules=CELLS_FROM_ZERO,
+        id="player_after_moves",
+        description="The player's cell after a list of moves",
+        qa_type=contract.PREDICTION,
+        qa_level="Medium",
+        answer_type=contract.CHOICE,
+        make=player_after_moves,
+        rules=("moves", "pushes", "cells"),
     ),
     Task(
-        "box_after_moves", "A box's cell after a list of moves",
-        contract.PREDICTION, "Medium", contract.CHOICE, box_after_moves, rules=CELLS_FROM_ZERO,
+        id="box_after_moves",
+        description="A box's cell after a list of moves",
+        qa_type=contract.PREDICTION,
+        qa_level="Medium",
+        answer_type=contract.CHOICE,
+        make=box_after_moves,
+        rules=("moves", "pushes", "cells"),
     ),
     Task(
-        "min_moves", "The fewest moves that solve the board",
-        contract.STRATEGY, "Hard", contract.CHOICE, min_moves,
+        id="min_moves",
+        description="The fewest moves that solve the board",
+        qa_type=contract.STRATEGY,
+        qa_level="Hard",
+        answer_type=contract.CHOICE,
+        make=min_moves,
+        rules=("moves", "pushes", "solved"),
     ),
     Task(
-        "player_position", "The player's cell",
-        contract.PERCEPTION, "Easy", contract.CHOICE, player_position, rules=CELLS_FROM_ZERO,
+        id="player_position",
+        description="The player's cell",
+        qa_type=contract.PERCEPTION,
+        qa_level="Easy",
+        answer_type=contract.CHOICE,
+        make=player_position,
+        rules=("cells",),
     ),
     Task(
-        "box_target_distance", "The Manhattan distance between a box and a target",
-        contract.PERCEPTION, "Easy", contract.CHOICE, box_target_distance,
+        id="box_target_distance",
+        description="The Manhattan distance between a box and a target",
+        qa_type=contract.PERCEPTION,
+        qa_level="Easy",
+        answer_type=contract.CHOICE,
+        make=box_target_distance,
     ),
     Task(
-        "path_to_cell", "The shortest walk to a cell",
-        contract.STRATEGY, "Hard", contract.CHOICE, path_to_cell, rules=CELLS_FROM_ZERO,
+        id="path_to_cell",
+        description="The shortest walk to a cell",
+        qa_type=contract.STRATEGY,
+        qa_level="Hard",
+        answer_type=contract.CHOICE,
+        make=path_to_cell,
+        rules=("moves", "cells"),
     ),
     Task(
-        "solve", "A list of moves that solves the board",
-        contract.STRATEGY, "Hard", contract.MOVES, solve, MOVES_FORMAT, check=check_solve,
+        id="solve",
+        description="A list of moves that solves the board",
+        qa_type=contract.STRATEGY,
+        qa_level="Hard",
+        answer_type=contract.MOVES,
+        make=solve,
+        rules=("moves", "pushes", "solved"),
+        answer_format=MOVES_FORMAT,
+        check=check_solve,
     ),
     Task(
-        "deadlock", "The box that can never reach a target",
-        contract.PREDICTION, "Medium", contract.CHOICE, deadlock, rules=CELLS_FROM_ZERO,
+        id="deadlock",
+        description="The box that can never reach a target",
+        qa_type=contract.PREDICTION,
+        qa_level="Medium",
+        answer_type=contract.CHOICE,
+        make=deadlock,
+        rules=("moves", "pushes", "cells"),
         new_state=new_dead_board,
     ),
     Task(
-        "pushes_needed", "The fewest pushes that solve the board",
-        contract.STRATEGY, "Hard", contract.INTEGER, pushes_needed,
+        id="pushes_needed",
+        description="The fewest pushes that solve the board",
+        qa_type=contract.STRATEGY,
+        qa_level="Hard",
+        answer_type=contract.INTEGER,
+        make=pushes_needed,
+        rules=("moves", "pushes", "solved"),
     ),
-)  # fmt: skip
+)

@@ -1,6 +1,7 @@
 """Color sudoku: every color once in every row, column and box."""
 
-from gameqa.contract import Game
+from gameqa.contract import Difficulty, Game
+from gameqa.wording import CELLS_FROM_ONE
 
 from . import engine, picture, tasks
 
@@ -10,21 +11,31 @@ GAME = Game(
     category="multistep_reasoning",
     in_domain=False,
     version=1,
-    rules=(
-        "This is a sudoku with colors instead of digits. A board of n x n cells uses n colors; in the solution "
-        "every row, every column and every box contains each color exactly once. " + tasks.BOX_SIZES + " Some "
-        "cells are filled already, the others are empty. There is exactly one solution."
-    ),
-    legend=(
-        "The picture shows the board; below it are the names of the colors. If cells show digits instead of "
-        "colors, the list below tells which digit stands for which color."
-    ),
+    scene=("This is a sudoku with colors in place of digits; some cells are filled already, the others are empty."),
+    rules={
+        "colors": (
+            "A board of n x n cells uses n colors; in the solution every row, every column and every box contains each"
+            " color exactly once."
+        ),
+        "boxes": (
+            "On a board of 4 x 4 cells a box has 2 rows and 2 columns, of 6 x 6 cells 2 rows and 3 columns, of 9 x 9 "
+            "cells 3 rows and 3 columns; thick lines divide the board into its boxes."
+        ),
+        "unique": "There is exactly one solution.",
+        "cells": CELLS_FROM_ONE,
+    },
+    legend={
+        "names": (
+            "The picture shows the board, with the names of the colors below it. If cells show digits instead of "
+            "colors, the list below tells which digit stands for which color."
+        ),
+    },
     state_type=engine.Puzzle,
     new_state=engine.new_puzzle,
     split_key=engine.split_key,
     draw=picture.draw,
     describe=picture.describe,
     colors=picture.colors,
-    difficulty=("colors left to choose from, over all empty cells", engine.open_choices),
+    difficulty=Difficulty.of_state("colors left to choose from, over all empty cells", engine.open_choices),
     tasks=tasks.TASKS,
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from gameqa.contract import Accept
+from gameqa.contract import Accept, keep
 from gameqa.errors import Redraw
 from gameqa.rng import Rng
 from gameqa.symmetry import images, mirrored, renamed
@@ -335,8 +335,8 @@ def dug(side: int, least: int, most: int, beyond_naked: bool, rng: Rng, accept: 
     """
     wanted = rng.between(least, most)
     solution = new_solution(side, rng)
-    if side > 4 and not accept(solution_key(solution)):
-        raise Redraw
+    if side > 4:
+        keep(solution_key(solution), accept)
     cells = flat(solution)
     kept = []
     empty = 0

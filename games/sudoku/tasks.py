@@ -8,11 +8,12 @@ from typing import Any, TypeVar
 
 from gameqa import contract
 from gameqa.answers import LONGEST_SHORT_ANSWER, clean, read_grid, read_integers, write_cell, write_grid
-from gameqa.contract import Accept, Place, Question, Task
+from gameqa.contract import Accept, Question, Task
 from gameqa.errors import Redraw
 from gameqa.options import shuffled_options
+from gameqa.places import Place
 from gameqa.rng import Rng
-from gameqa.wording import CELLS_FROM_ONE, count_of, joined
+from gameqa.wording import count_of, joined
 
 from . import engine
 from .engine import BOX_SHAPES, COLORS, Deduction, Puzzle, candidates, flat, layout_of
@@ -39,10 +40,6 @@ CANDIDATES_EMPTY = {"easy": (9, 12)}
 
 SOLVE_EMPTY = {"easy": (8, 9), "medium": (10, 10), "hard": (11, 12)}
 
-BOX_SIZES = (
-    "On a board of 4 x 4 cells a box has 2 rows and 2 columns, of 6 x 6 cells 2 rows and 3 columns, "
-    "of 9 x 9 cells 3 rows and 3 columns; thick lines part the boxes."
-)
 
 _WORD = re.compile("|".join(COLORS))
 
@@ -82,7 +79,7 @@ def new_open_puzzle(level: str, rng: Rng, accept: Accept) -> Puzzle:
 def color_at(puzzle: Puzzle, rng: Rng) -> Question:
     """The color of a filled cell; the color is drawn first."""
     side, cells = puzzle.side, flat(puzzle.givens)
-    color = rng.steady().between(1, side)
+    color = rng.steady("color").between(1, side)
     places = [cell for cell, other in enumerate(cells) if other == color]
     if not places:
         raise Redraw
@@ -100,7 +97,7 @@ def color_count(puzzle: Puzzle, rng: Rng) -> Question:
     """How many cells have a color; the number is drawn first."""
     side, cells = puzzle.side, flat(puzzle.givens)
     counts = [cells.count(color) for color in range(1, side + 1)]
-    wanted = rng.steady().between(*_by_board(COUNTS, puzzle))
+    wanted = rng.steady("count").between(*_by_board(COUNTS, puzzle))
     if wanted not in counts:
         raise Redraw
     color = rng.choice([color for color in range(1, side + 1) if counts[color - 1] == wanted])
@@ -127,7 +124,7 @@ def candidate_count(puzzle: Puzzle, rng: Rng) -> Question:
     for cell, color in enumerate(cells):
         if not color:
             fitting.setdefault(candidates(cells, side, cell).bit_count(), []).append(cell)
-    wanted = rng.steady().between(*_by_board(CANDIDATES, puzzle))
+    wanted = rng.steady("candidates").between(*_by_board(CANDIDATES, puzzle))
     if wanted not in fitting:
         raise Redraw
     cell = rng.choice(fitting[wanted])
@@ -163,7 +160,7 @@ def sparse_lines(puzzle: Puzzle, rng: Rng) -> Question:
         counts = empty[kind * side : (kind + 1) * side]
         for bound in range(1, side):
             asked.setdefault(sum(count > bound for count in counts), []).append((kind, bound))
-    bound, answer = rng.steady().choice(_by_board(SPARSE, puzzle))
+    bound, answer = rng.steady("sparse").choice(_by_board(SPARSE, puzzle))
     kinds = [kind for kind, other in asked.get(answer, []) if other == bound]
     if not kinds:
         raise Redraw
@@ -202,7 +199,7 @@ def deduce_cell(puzzle: Puzzle, rng: Rng) -> Question:
     side, cells = puzzle.side, flat(puzzle.givens)
     order = engine.deductions(puzzle, hidden=side == 9)
     low, high = CHAIN[side]
-    color = rng.steady().between(1, side)
+    color = rng.steady("color").between(1, side)
     chains = [engine.chain_to(order, item) for item in order if item.color == color]
     chains = [chain for chain in chains if low <= len(chain) <= high]
     if not chains:
@@ -320,35 +317,71 @@ def check_solve(puzzle: Puzzle, asked: Mapping[str, Any], answer: str) -> float 
 
 TASKS = (
     Task(
-        "color_at", "The color of a filled cell",
-        contract.PERCEPTION, "Easy", contract.CHOICE, color_at, rules=CELLS_FROM_ONE,
+        id="color_at",
+        description="The color of a filled cell",
+        qa_type=contract.PERCEPTION,
+        qa_level="Easy",
+        answer_type=contract.CHOICE,
+        make=color_at,
+        rules=("cells",),
     ),
     Task(
-        "color_count", "How many cells have a color",
-        contract.PERCEPTION, "Easy", contract.INTEGER, color_count,
+        id="color_count",
+        description="How many cells have a color",
+        qa_type=contract.PERCEPTION,
+        qa_level="Easy",
+        answer_type=contract.INTEGER,
+        make=color_count,
     ),
     Task(
-        "candidates", "How many colors fit an empty cell",
-        contract.PREDICTION, "Medium", contract.INTEGER, candidate_count, rules=CELLS_FROM_ONE,
+        id="candidates",
+        description="How many colors fit an empty cell",
+        qa_type=contract.PREDICTION,
+        qa_level="Medium",
+        answer_type=contract.INTEGER,
+        make=candidate_count,
+        rules=("boxes", "cells"),
         new_state=new_open_puzzle,
     ),
     Task(
-        "sparse_lines", "How many rows, columns or boxes have more than some empty cells",
-        contract.PERCEPTION, "Medium", contract.INTEGER, sparse_lines,
+        id="sparse_lines",
+        description="How many rows, columns or boxes have more than some empty cells",
+        qa_type=contract.PERCEPTION,
+        qa_level="Medium",
+        answer_type=contract.INTEGER,
+        make=sparse_lines,
+        rules=("boxes",),
     ),
     Task(
-        "deduce_cell", "The color of a cell that follows from a chain of forced cells",
-        contract.PREDICTION, "Hard", contract.CHOICE, deduce_cell, rules=CELLS_FROM_ONE,
+        id="deduce_cell",
+        description="The color of a cell that follows from a chain of forced cells",
+        qa_type=contract.PREDICTION,
+        qa_level="Hard",
+        answer_type=contract.CHOICE,
+        make=deduce_cell,
+        rules=("colors", "boxes", "unique", "cells"),
     ),
     Task(
-        "naked_single", "A cell into which only one color fits",
-        contract.PREDICTION, "Hard", contract.TEXT, naked_single,
-        "Answer with the cell and the color, such as: (2, 3) red.", CELLS_FROM_ONE, check_naked_single,
+        id="naked_single",
+        description="A cell into which only one color fits",
+        qa_type=contract.PREDICTION,
+        qa_level="Hard",
+        answer_type=contract.TEXT,
+        make=naked_single,
+        rules=("colors", "boxes", "cells"),
+        answer_format="Answer with the cell and the color, such as: (2, 3) red.",
+        check=check_naked_single,
     ),
     Task(
-        "solve", "The whole solution of a board of 4 x 4 cells",
-        contract.STRATEGY, "Hard", contract.GRID, solve,
-        "Answer with one line for each row, from the top, the names of its colors separated by spaces.",
-        check=check_solve, new_state=new_small_puzzle,
+        id="solve",
+        description="The whole solution of a board of 4 x 4 cells",
+        qa_type=contract.STRATEGY,
+        qa_level="Hard",
+        answer_type=contract.GRID,
+        make=solve,
+        rules=("colors", "boxes", "unique"),
+        answer_format="Answer with one line for each row, from the top, the names of its colors separated by spaces.",
+        check=check_solve,
+        new_state=new_small_puzzle,
     ),
-)  # fmt: skip
+)

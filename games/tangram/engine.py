@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from gameqa.contract import Accept
+from gameqa.contract import Accept, keep
 from gameqa.errors import Redraw
+from gameqa.grid import Cell
 from gameqa.rng import Rng
 from gameqa.symmetry import renamed, smallest_image
 
-from .shapes import Cell, Shape, flipped, shape_of, size_of, turned
+from .shapes import Shape, flipped, shape_of, size_of, turned
 
 COLORS = ("red", "blue", "yellow", "green", "orange", "purple", "pink", "mint", "brown")
 """The colors of the pieces 1 to 9."""
@@ -130,8 +131,7 @@ def new_tangram(level: str, rng: Rng, accept: Accept) -> Tangram:
 def new_board(side: int, pieces: int, removed: int, rng: Rng, accept: Accept) -> Tangram:
     """A random board with numbers of pieces and of adjacent removed ones, shown turned but not flipped."""
     cut = new_cut(side, pieces, rng)
-    if not accept(cut_key(cut)):
-        raise Redraw
+    keep(cut_key(cut), accept)
     return without(cut, removed, rng)
 
 

@@ -12,14 +12,16 @@ from functools import cache
 
 import numpy as np
 
-from gameqa.contract import Box, Mark, Place
+from gameqa.contract import Mark
 from gameqa.draw.board import Board, board_in, draw_borders, draw_grid, draw_numbers, fitting_cell, outer_size
 from gameqa.draw.canvas import MAX_HEIGHT, MAX_WIDTH, Canvas, Inks, Picture, Pixels, common_inks, readable_on
 from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.text import MEDIUM, SMALL
+from gameqa.grid import Cell
+from gameqa.places import Box, Place
 
 from .engine import COLORS, Tangram
-from .shapes import Cell, size_of
+from .shapes import size_of
 
 CELLS = {6: 56, 8: 44, 10: 36}
 ROOM = 360

@@ -6,13 +6,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from gameqa.errors import Redraw
+from gameqa.grid import Cell, beside
 from gameqa.rng import Rng
 
-Cell = tuple[int, int]
 Shape = tuple[Cell, ...]
 """Cells in reading order, shifted so that the least row and the least column are 0."""
-
-STEPS = ((-1, 0), (1, 0), (0, -1), (0, 1))
 
 
 def shape_of(cells: Iterable[Cell]) -> Shape:
@@ -52,16 +50,11 @@ def are_mirror_images(one: Shape, other: Shape) -> bool:
     return not fitting_turns(one, other) and bool(fitting_turns(flipped(one), other))
 
 
-def neighbors(cell: Cell) -> list[Cell]:
-    """The four cells that share an edge with a cell."""
-    return [(cell[0] + down, cell[1] + right) for down, right in STEPS]
-
-
 def random_shape(cells: int, rng: Rng) -> Shape:
     """A connected shape of a number of cells, grown one by one."""
     found = [(0, 0)]
     while len(found) < cells:
-        cell = rng.choice(neighbors(rng.choice(found)))
+        cell = rng.choice(beside(rng.choice(found)))
         if cell not in found:
             found.append(cell)
     return shape_of(found)
@@ -81,7 +74,7 @@ def symmetric_shape(order: int, most: int, rng: Rng) -> Shape:
     found: set[Cell] = set() if around_corner else {(0, 0)}
     while True:
         start = rng.choice(sorted(found)) if found else (0, 0)
-        cell = rng.choice(neighbors(start)) if found else (0, rng.below(2) if order == 2 else 0)
+        cell = rng.choice(beside(start)) if found else (0, rng.below(2) if order == 2 else 0)
         orbit = _orbit(cell, order, around_corner)
         if len(found | orbit) > most:
             break
@@ -119,7 +112,7 @@ def is_connected(cells: set[Cell]) -> bool:
     waiting = [next(iter(cells))]
     left = cells - {waiting[0]}
     while waiting:
-        for cell in neighbors(waiting.pop()):
+        for cell in beside(waiting.pop()):
             if cell in left:
                 left.discard(cell)
                 waiting.append(cell)

@@ -9,16 +9,17 @@ from typing import Any
 
 from gameqa import contract
 from gameqa.answers import clean, write_cell
-from gameqa.contract import Accept, Place, Question, Task
+from gameqa.contract import Accept, Question, Task, keep
 from gameqa.errors import Redraw
+from gameqa.grid import Cell
 from gameqa.options import number_options, shuffled_options
+from gameqa.places import Place
 from gameqa.rng import Rng
-from gameqa.wording import CELLS_FROM_ZERO, count_of, joined
+from gameqa.wording import count_of, joined
 
 from . import engine
 from .engine import LEVELS, Tangram
 from .shapes import (
-    Cell,
     Shape,
     are_mirror_images,
     fitting_turns,
@@ -79,7 +80,7 @@ def _cells(cells: Sequence[Cell]) -> str:
 
 def new_counted_board(level: str, rng: Rng, accept: Accept) -> Tangram:
     """A board with a number of pieces left that is drawn first."""
-    left = rng.steady().between(*COUNTS)
+    left = rng.steady("pieces left").between(*COUNTS)
     removed = 1 if left == COUNTS[1] else rng.between(*LEVELS[level].removed)
     return engine.new_board(LEVELS[level].side, left + removed, removed, rng, accept)
 
@@ -102,15 +103,14 @@ def piece_count(state: Tangram, rng: Rng) -> Question:
 
 def new_turned_board(level: str, rng: Rng, accept: Accept) -> Tangram:
     """A board with one piece removed that fits back in a set of turns that is drawn first."""
-    wanted = rng.steady().choice(list(TURNS))
+    wanted = rng.steady("turns").choice(list(TURNS))
     parameters = LEVELS[level]
     placed: list[list[Cell]] = []
     if len(wanted) > 1:
         shape = symmetric_shape(len(wanted), 12 if level == "easy" else 16, rng)
         placed.append(_somewhere(shape, parameters.side, set(), rng))
     cut = engine.new_cut(parameters.side, rng.between(*parameters.pieces), rng, placed)
-    if not accept(engine.cut_key(cut)):
-        raise Redraw
+    keep(engine.cut_key(cut), accept)
     whole = Tangram(cut, (), (), ())
     order = max(1, len(wanted))
     suitable = []
@@ -162,18 +162,19 @@ def _compared(shape: Shape, hole: Shape, offset: Cell) -> str:
 def new_sized_board(level: str, rng: Rng, accept: Accept) -> Tangram:
     """A board with a piece of a number of cells that is drawn first."""
     parameters = LEVELS[level]
-    wanted = rng.steady().between(*AREAS[parameters.side])
+    wanted = rng.steady("area").between(*AREAS[parameters.side])
     cut = engine.new_cut(parameters.side, rng.between(*parameters.pieces), rng)
     sizes = [len(cells) for cells in Tangram(cut, (), (), ()).pieces.values()]
-    if wanted not in sizes or not accept(engine.cut_key(cut)):
+    if wanted not in sizes:
         raise Redraw
+    keep(engine.cut_key(cut), accept)
     return engine.without(cut, rng.between(*parameters.removed), rng)
 
 
 def piece_area(state: Tangram, rng: Rng) -> Question:
     """How many cells has a piece on the board? The number is drawn first."""
     low, high = AREAS[state.side]
-    wanted = rng.steady().between(low, high)
+    wanted = rng.steady("area").between(low, high)
     suitable = [number for number in state.on_board if len(state.pieces[number]) == wanted]
     if not suitable:
         raise Redraw
@@ -204,7 +205,7 @@ def new_crowded_board(level: str, rng: Rng, accept: Accept) -> Tangram:
 def piece_adjacency(state: Tangram, rng: Rng) -> Question:
     """How many pieces on the board touch a piece? The number is drawn first."""
     most = next(most for pieces, most in NEIGHBORS.values() if pieces == len(state.pieces))
-    wanted = rng.steady().between(1, most)
+    wanted = rng.steady("neighbors").between(1, most)
     suitable = [number for number in state.on_board if len(state.touching(number)) == wanted]
     if not suitable:
         raise Redraw
@@ -231,8 +232,7 @@ def new_pair_board(level: str, rng: Rng, accept: Accept) -> Tangram:
     """A board with two adjacent pieces removed, neither turned nor flipped."""
     parameters = LEVELS[level]
     cut = engine.new_cut(parameters.side, rng.between(*parameters.pieces), rng)
-    if not accept(engine.cut_key(cut)):
-        raise Redraw
+    keep(engine.cut_key(cut), accept)
     return engine.without(cut, 2, rng, turn=False)
 
 
@@ -360,8 +360,7 @@ def new_mirror_board(level: str, rng: Rng, accept: Accept) -> Tangram:
         taken = {cell for other in placed for cell in other}
         placed.append(_somewhere(shape, side, taken, rng))
     cut = engine.new_cut(side, pieces, rng, placed)
-    if not accept(engine.cut_key(cut)):
-        raise Redraw
+    keep(engine.cut_key(cut), accept)
     state = engine.without(cut, 1, rng)
     if len(_mirror_pairs(state)) != 1:
         raise Redraw
@@ -414,34 +413,75 @@ def mirror_pair(state: Tangram, rng: Rng) -> Question:
 
 TASKS = (
     Task(
-        "piece_count", "How many pieces are still on the board",
-        contract.PERCEPTION, "Easy", contract.CHOICE, piece_count, new_state=new_counted_board,
+        id="piece_count",
+        description="How many pieces are still on the board",
+        qa_type=contract.PERCEPTION,
+        qa_level="Easy",
+        answer_type=contract.CHOICE,
+        make=piece_count,
+        rules=("pieces", "removed"),
+        new_state=new_counted_board,
     ),
     Task(
-        "piece_rotation", "The turns by which a removed piece fits",
-        contract.PREDICTION, "Medium", contract.CHOICE, piece_rotation, rules=CELLS_FROM_ZERO,
+        id="piece_rotation",
+        description="The turns by which a removed piece fits",
+        qa_type=contract.PREDICTION,
+        qa_level="Medium",
+        answer_type=contract.CHOICE,
+        make=piece_rotation,
+        rules=("pieces", "removed", "cells"),
         new_state=new_turned_board,
     ),
     Task(
-        "piece_area", "How many cells a piece has",
-        contract.PERCEPTION, "Medium", contract.CHOICE, piece_area, new_state=new_sized_board,
+        id="piece_area",
+        description="How many cells a piece has",
+        qa_type=contract.PERCEPTION,
+        qa_level="Medium",
+        answer_type=contract.CHOICE,
+        make=piece_area,
+        rules=("pieces",),
+        new_state=new_sized_board,
     ),
     Task(
-        "piece_adjacency", "How many pieces touch a piece",
-        contract.PERCEPTION, "Medium", contract.CHOICE, piece_adjacency, new_state=new_crowded_board,
+        id="piece_adjacency",
+        description="How many pieces touch a piece",
+        qa_type=contract.PERCEPTION,
+        qa_level="Medium",
+        answer_type=contract.CHOICE,
+        make=piece_adjacency,
+        rules=("pieces", "removed", "touching"),
+        new_state=new_crowded_board,
     ),
     Task(
-        "piece_placement", "Where one of two removed pieces must go",
-        contract.PREDICTION, "Hard", contract.CHOICE, piece_placement, rules=CELLS_FROM_ZERO,
+        id="piece_placement",
+        description="Where one of two removed pieces must go",
+        qa_type=contract.PREDICTION,
+        qa_level="Hard",
+        answer_type=contract.CHOICE,
+        make=piece_placement,
+        rules=("pieces", "removed", "cells"),
         new_state=new_pair_board,
     ),
     Task(
-        "fill_hole", "How all removed pieces are put back",
-        contract.STRATEGY, "Hard", contract.TEXT, fill_hole, FILL_FORMAT, CELLS_FROM_ZERO, check_fill_hole,
-        new_holed_board,
+        id="fill_hole",
+        description="How all removed pieces are put back",
+        qa_type=contract.STRATEGY,
+        qa_level="Hard",
+        answer_type=contract.TEXT,
+        make=fill_hole,
+        rules=("pieces", "removed", "cells"),
+        answer_format=FILL_FORMAT,
+        check=check_fill_hole,
+        new_state=new_holed_board,
     ),
     Task(
-        "mirror_pair", "The two pieces that are mirror images",
-        contract.PERCEPTION, "Medium", contract.CHOICE, mirror_pair, new_state=new_mirror_board,
+        id="mirror_pair",
+        description="The two pieces that are mirror images",
+        qa_type=contract.PERCEPTION,
+        qa_level="Medium",
+        answer_type=contract.CHOICE,
+        make=mirror_pair,
+        rules=("pieces", "removed"),
+        new_state=new_mirror_board,
     ),
-)  # fmt: skip
+)

@@ -9,12 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from gameqa.contract import Accept
-from gameqa.errors import Redraw
+from gameqa.contract import Accept, keep
+from gameqa.grid import Cell
 from gameqa.rng import Rng
 from gameqa.symmetry import smallest_image
-
-Cell = tuple[int, int]
 
 EMPTY, FIRST, SECOND = ".", "O", "X"
 LINES = ((0, 1, 2), (3, 4, 5), (6, 7, 8), (0, 3, 6), (1, 4, 7), (2, 5, 8), (0, 4, 8), (2, 4, 6))
@@ -162,6 +160,5 @@ def empty_cells(board: Board) -> float:
 def new_board(level: str, rng: Rng, accept: Accept) -> Board:
     """A position of a level at random; the tasks list theirs instead."""
     board = Board(rng.choice(open_positions(level)))
-    if not accept(split_key(board)):
-        raise Redraw
+    keep(split_key(board), accept)
     return board

@@ -8,9 +8,11 @@ from typing import Any
 from gameqa import contract
 from gameqa.answers import read_cell, write_cell
 from gameqa.contract import Question, Task
+from gameqa.grid import named_cell
 from gameqa.options import shuffled_options
+from gameqa.places import Place
 from gameqa.rng import Rng
-from gameqa.wording import CELLS_FROM_ZERO, count_of
+from gameqa.wording import count_of
 
 from . import cases, engine
 from .engine import Board, after, cell_of, mover, other, place_of, value_of_move
@@ -18,12 +20,6 @@ from .engine import Board, after, cell_of, mover, other, place_of, value_of_move
 COLORS = ("red", "blue", "white")
 IMPOSSIBLE_TEXT = "the move is not possible"
 OVER_TEXT = "the game is over"
-
-PERFECT_PLAY = (
-    "Perfect play means that both players always make a best move. The best moves of a player are those that lead to "
-    "the best result that can be forced: a win before a draw, a draw before a loss; among winning moves those that win "
-    "in the fewest moves, among losing moves those that lose in the most moves."
-)
 
 
 def _cell(place: int) -> str:
@@ -35,9 +31,9 @@ def _turn(cells: str) -> str:
     return f"The board has {count_of(first, 'piece')} of O and {second} of X, so it is the turn of {mover(cells)}."
 
 
-def _evidence(board: Board) -> tuple[tuple[str, contract.Place], ...]:
+def _evidence(board: Board) -> tuple[tuple[str, Place], ...]:
     return tuple(
-        (f"piece {sign}", ("cell", *cell_of(place))) for place, sign in enumerate(board.cells) if sign != engine.EMPTY
+        named_cell(f"piece {sign}", cell_of(place)) for place, sign in enumerate(board.cells) if sign != engine.EMPTY
     )
 
 
@@ -81,7 +77,7 @@ def cell_content(board: Board, rng: Rng) -> Question:
         color,
         (f"In row {row}, counted from the top from 0, the cell in column {column} {what}.",),
         shuffled_options(rng, color, COLORS, 3),
-        evidence=(("named cell", ("cell", row, column)),),
+        evidence=(named_cell("named cell", (row, column)),),
     )
 
 
@@ -182,26 +178,54 @@ def winning_moves(board: Board, rng: Rng) -> Question:
 
 TASKS = (
     Task(
-        "cell_content", "What is in a cell",
-        contract.PERCEPTION, "Easy", contract.CHOICE, cell_content, rules=CELLS_FROM_ZERO, states=cases.with_cell,
+        id="cell_content",
+        description="What is in a cell",
+        qa_type=contract.PERCEPTION,
+        qa_level="Easy",
+        answer_type=contract.CHOICE,
+        make=cell_content,
+        rules=("cells",),
+        states=cases.with_cell,
     ),
     Task(
-        "best_move", "A best move",
-        contract.STRATEGY, "Medium", contract.CELL, best_move, rules=f"{PERFECT_PLAY} {CELLS_FROM_ZERO}",
-        check=check_best_move, states=cases.by_best_move,
+        id="best_move",
+        description="A best move",
+        qa_type=contract.STRATEGY,
+        qa_level="Medium",
+        answer_type=contract.CELL,
+        make=best_move,
+        rules=("turns", "winning", "perfect play", "cells"),
+        check=check_best_move,
+        states=cases.by_best_move,
     ),
     Task(
-        "reply_after_move", "The best reply to a move",
-        contract.STRATEGY, "Hard", contract.CHOICE, reply_after_move, rules=f"{PERFECT_PLAY} {CELLS_FROM_ZERO}",
+        id="reply_after_move",
+        description="The best reply to a move",
+        qa_type=contract.STRATEGY,
+        qa_level="Hard",
+        answer_type=contract.CHOICE,
+        make=reply_after_move,
+        rules=("turns", "winning", "perfect play", "cells"),
         states=cases.with_move,
     ),
     Task(
-        "outcome", "How the game ends under perfect play",
-        contract.PREDICTION, "Hard", contract.CHOICE, outcome, rules=PERFECT_PLAY, states=cases.by_outcome,
+        id="outcome",
+        description="How the game ends under perfect play",
+        qa_type=contract.PREDICTION,
+        qa_level="Hard",
+        answer_type=contract.CHOICE,
+        make=outcome,
+        rules=("turns", "winning", "perfect play"),
+        states=cases.by_outcome,
     ),
     Task(
-        "winning_moves", "The number of moves that lead to a win",
-        contract.PREDICTION, "Medium", contract.INTEGER, winning_moves, rules=PERFECT_PLAY,
+        id="winning_moves",
+        description="The number of moves that lead to a win",
+        qa_type=contract.PREDICTION,
+        qa_level="Medium",
+        answer_type=contract.INTEGER,
+        make=winning_moves,
+        rules=("turns", "winning", "perfect play"),
         states=cases.by_winning_moves,
     ),
-)  # fmt: skip
+)

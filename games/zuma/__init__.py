@@ -1,6 +1,6 @@
 """Zuma: shoot marbles at marbles."""
 
-from gameqa.contract import Game
+from gameqa.contract import Difficulty, Game
 
 from . import engine, picture, tasks
 
@@ -10,22 +10,47 @@ GAME = Game(
     category="pattern_recognition",
     in_domain=True,
     version=1,
-    rules=(
-        "This is a field of Zuma. A frog in the middle holds a loaded marble and can turn and shoot it in any "
-        "direction. Red, yellow, blue and green marbles of one size lie on a track around it that ends in a hole; "
-        "neighbors on the track touch each other unless there is a gap."
+    scene=(
+        "This is a field of Zuma: a frog in the middle holds a loaded marble, and red, yellow, blue and green marbles "
+        "of one size lie on a track around it."
     ),
-    legend=(
-        "In the picture, the broad gray band is the track and the black disc at its end is the hole. The marble "
-        "inside of the frog is the loaded one. Numbers at the edge give directions in degrees, dashed lines part the "
-        "field into eight sectors."
-    ),
+    rules={
+        "track": "Neighbors on the track touch each other unless there is a gap between them.",
+        "shots": (
+            "The frog can turn and shoot in any direction. A shot flies straight from the frog's center. It hits the "
+            "first marble whose center lies within one marble diameter of its line of flight, since there the two "
+            "touch, and is inserted into the row of marbles beside that one, on the side where it struck; without such"
+            " a marble it leaves the field."
+        ),
+        "runs": (
+            "If the shot is then part of a run of three or more neighboring marbles of one color, the whole run "
+            "vanishes, the shot included, and nothing else vanishes after that. Marbles with a gap between them are "
+            "not neighbors."
+        ),
+        "angles": "Angles are in degrees, counterclockwise from the direction to the right.",
+        "arrow": "The arrow at the frog points in the direction that is asked about.",
+        "sectors": (
+            "Dashed lines divide the field into eight sectors of 45 degrees around the frog, named right, up-right, "
+            "up, up-left, left, down-left, down and down-right. A marble belongs to the sector that holds its center. "
+            "A group is a run of two or more neighboring marbles of one color on the track, as long as it can be, "
+            "without a gap."
+        ),
+    },
+    legend={
+        "track": (
+            "In the picture, the broad gray band is the track, which ends in the black hole. The marble inside the "
+            "frog is the loaded one."
+        ),
+        "edge": (
+            "Numbers at the edge give directions in degrees, and dashed lines divide the field into eight sectors."
+        ),
+    },
     state_type=engine.Zuma,
     new_state=engine.new_zuma,
     split_key=engine.split_key,
     draw=picture.draw,
     describe=picture.describe,
     colors=picture.colors,
-    difficulty=("marbles on the track", engine.marble_count),
+    difficulty=Difficulty.of_state("marbles on the track", engine.marble_count),
     tasks=tasks.TASKS,
 )

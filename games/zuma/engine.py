@@ -15,7 +15,7 @@ from math import cos, hypot, pi, sin
 import numpy as np
 import numpy.typing as npt
 
-from gameqa.contract import Accept
+from gameqa.contract import Accept, keep
 from gameqa.errors import Redraw
 from gameqa.rng import Rng
 
@@ -279,8 +279,7 @@ def new_zuma(level: str, rng: Rng, accept: Accept) -> Zuma:
     """A track with marbles."""
     wanted = LEVELS[level]
     marbles = random_marbles(rng.between(*wanted.marbles), rng)
-    if not accept(marbles):
-        raise Redraw
+    keep(marbles, accept)
     return with_marbles(level, marbles, rng)
 
 

@@ -12,11 +12,12 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from gameqa.contract import Box, Mark, Place
+from gameqa.contract import Mark
 from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks, mixed
 from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.shapes import Painting
 from gameqa.draw.text import SMALL
+from gameqa.places import Box, Place
 
 from .engine import COLORS, DIAMETER, GAP, Zuma, direction, track_points
 

@@ -9,9 +9,10 @@ import numpy as np
 
 from gameqa import contract
 from gameqa.answers import read_integer
-from gameqa.contract import Accept, Mark, Question, Task
+from gameqa.contract import Accept, Mark, Question, Task, level_by
 from gameqa.errors import Redraw
 from gameqa.options import shuffled_options
+from gameqa.places import Place
 from gameqa.rng import Rng
 from gameqa.wording import count_of, joined
 
@@ -31,22 +32,6 @@ BEST = {
 }
 """What best_shot draws its answer from: the most marbles that can go, and the number of groups that reach it."""
 
-SHOTS = (
-    "A shot flies straight from the frog's middle. It hits the first marble whose center lies within one marble "
-    "diameter of its line of flight, since there the two touch, and is inserted into the row of marbles beside that "
-    "one, on the side where it struck; without such a marble it leaves the field. If the shot is then part of a run of "
-    "three or more neighboring marbles of one color, the whole run vanishes, the shot included, and nothing else "
-    "vanishes after that. Marbles with a gap between them are no neighbors."
-)
-ANGLES = (
-    "Angles are in degrees, counterclockwise from the direction to the right; the arrow at the frog points in the "
-    "direction that is asked about."
-)
-SECTOR_RULES = (
-    "Dashed lines part the field into eight sectors of 45 degrees around the frog, named right, up-right, up, "
-    "up-left, left, down-left, down and down-right. A marble belongs to the sector that holds its center. A group is "
-    "a run of two or more neighboring marbles of one color on the track, as long as it can be, without a gap."
-)
 BEST_FORMAT = (
     "Answer with three parts separated by commas: Yes or No (can one shot make marbles vanish), the most marbles that "
     "one shot can make vanish with the shot itself counted, and how many different groups on the track can be hit so "
@@ -60,13 +45,13 @@ NONE = "no marble"
 _FROG = (("loaded marble", ("frog",)),)
 
 
-def _marbles(*named: tuple[str, int]) -> tuple[tuple[str, contract.Place], ...]:
+def _marbles(*named: tuple[str, int]) -> tuple[tuple[str, Place], ...]:
     return tuple((label, ("marble", number)) for label, number in named)
 
 
 def _level_of(state: Zuma) -> str:
     sweep = abs(state.track[1])
-    return next(level for level, wanted in engine.LEVELS.items() if wanted.sweep[0] <= sweep <= wanted.sweep[1])
+    return level_by(engine.LEVELS, lambda wanted: wanted.sweep[0] <= sweep <= wanted.sweep[1])
 
 
 def _angle(state: Zuma, number: int) -> int:
@@ -86,7 +71,7 @@ def _run_text(state: Zuma, run: Runs) -> str:
 def new_loaded_zuma(level: str, rng: Rng, accept: Accept) -> Zuma:
     """A field whose loaded marble has a color that is drawn first."""
     state = engine.new_zuma(level, rng, accept)
-    return Zuma(state.track, state.marbles, rng.steady().choice(list(COLORS)))
+    return Zuma(state.track, state.marbles, rng.steady("loaded").choice(list(COLORS)))
 
 
 def loaded_color(state: Zuma, rng: Rng) -> Question:
@@ -103,7 +88,7 @@ def loaded_color(state: Zuma, rng: Rng) -> Question:
 
 def count_color(state: Zuma, rng: Rng) -> Question:
     """How many marbles have a color? The number is drawn first."""
-    wanted = rng.steady().between(*COUNTS[_level_of(state)])
+    wanted = rng.steady("count").between(*COUNTS[_level_of(state)])
     letters = [letter for letter in COLORS if state.marbles.count(letter) == wanted]
     if not letters:
         raise Redraw
@@ -125,7 +110,7 @@ def count_color(state: Zuma, rng: Rng) -> Question:
 
 def groups_in_sector(state: Zuma, rng: Rng) -> Question:
     """How many groups have a marble in a sector? The number is drawn first."""
-    wanted = rng.steady().between(0, MOST_GROUPS[_level_of(state)])
+    wanted = rng.steady("groups").between(0, MOST_GROUPS[_level_of(state)])
     groups = [run for run in engine.runs(state.marbles) if run.count >= 2]
     clear = 0.2 * DIAMETER
     sectors = []
@@ -160,7 +145,7 @@ def _arrow(degrees: int) -> tuple[Mark, ...]:
 def marble_hit(state: Zuma, rng: Rng) -> Question:
     """The color of the marble that a shot hits; it is drawn first."""
     letters = [*COLORS, GAP]
-    wanted = rng.steady().below(len(letters))
+    wanted = rng.steady("hit").below(len(letters))
     # The last code is that of no marble, which the place -1 reads.
     codes = np.array([*map(letters.index, state.marbles), len(letters) - 1])
     found = engine.clear_shots(state, lambda shots: codes[shots.hit])
@@ -195,7 +180,7 @@ def _outcome_text(outcome: int) -> str:
 
 def shot_outcome(state: Zuma, rng: Rng) -> Question:
     """What does a shot do? The answer is drawn first."""
-    wanted = rng.steady().choice((LEAVES, STAYS, 3, 4, 5))
+    wanted = rng.steady("outcome").choice((LEAVES, STAYS, 3, 4, 5))
     found = engine.clear_shots(state, lambda shots: shots.outcome)
     angles = [angle for angle, result in found.items() if result == wanted]
     if not angles:
@@ -244,7 +229,7 @@ def _group_lines(state: Zuma, reachable: dict[int, tuple[int, int]]) -> list[str
 
 def new_zuma_with_best(level: str, rng: Rng, accept: Accept) -> Zuma:
     """A field whose best shot is probably the one that is drawn first."""
-    wanted = rng.steady().choice(BEST[level])
+    wanted = rng.steady("best").choice(BEST[level])
     state = engine.new_zuma(level, rng, accept)
     for loaded in rng.shuffled(list(COLORS)):
         sizes = [run.count + 1 for run in engine.runs(state.marbles) if run.color == loaded]
@@ -258,7 +243,7 @@ def best_shot(state: Zuma, rng: Rng) -> Question:
     """Can one shot make marbles vanish, how many, and how many groups reach this? The answer is drawn first."""
     reachable = engine.reachable_groups(state)
     most, count = engine.best_of({group: removed for group, (removed, _) in reachable.items()})
-    if (most, count) != rng.steady().choice(BEST[_level_of(state)]):
+    if (most, count) != rng.steady("best").choice(BEST[_level_of(state)]):
         raise Redraw
     best = [group for group, (removed, _) in reachable.items() if removed == most]
     answer = f"Yes, {most}, {len(best)}" if most else "No, 0, 0"
@@ -304,33 +289,72 @@ def check_best_angle(state: Zuma, asked: Mapping[str, Any], answer: str) -> floa
 
 TASKS = (
     Task(
-        "loaded_color", "The color of the loaded marble",
-        contract.PERCEPTION, "Easy", contract.CHOICE, loaded_color, new_state=new_loaded_zuma,
+        id="loaded_color",
+        description="The color of the loaded marble",
+        qa_type=contract.PERCEPTION,
+        qa_level="Easy",
+        answer_type=contract.CHOICE,
+        make=loaded_color,
+        legend=("track",),
+        new_state=new_loaded_zuma,
     ),
     Task(
-        "count_color", "The number of marbles of a color",
-        contract.PERCEPTION, "Easy", contract.INTEGER, count_color,
+        id="count_color",
+        description="The number of marbles of a color",
+        qa_type=contract.PERCEPTION,
+        qa_level="Easy",
+        answer_type=contract.INTEGER,
+        make=count_color,
+        legend=("track",),
     ),
     Task(
-        "groups_in_sector", "The number of groups in a sector",
-        contract.PERCEPTION, "Medium", contract.INTEGER, groups_in_sector, rules=SECTOR_RULES,
+        id="groups_in_sector",
+        description="The number of groups in a sector",
+        qa_type=contract.PERCEPTION,
+        qa_level="Medium",
+        answer_type=contract.INTEGER,
+        make=groups_in_sector,
+        rules=("sectors",),
     ),
     Task(
-        "marble_hit", "The marble that a shot hits",
-        contract.PERCEPTION, "Medium", contract.CHOICE, marble_hit, rules=f"{SHOTS} {ANGLES}",
+        id="marble_hit",
+        description="The marble that a shot hits",
+        qa_type=contract.PERCEPTION,
+        qa_level="Medium",
+        answer_type=contract.CHOICE,
+        make=marble_hit,
+        rules=("shots", "angles", "arrow"),
     ),
     Task(
-        "shot_outcome", "What a shot does",
-        contract.PREDICTION, "Hard", contract.CHOICE, shot_outcome, rules=f"{SHOTS} {ANGLES}",
+        id="shot_outcome",
+        description="What a shot does",
+        qa_type=contract.PREDICTION,
+        qa_level="Hard",
+        answer_type=contract.CHOICE,
+        make=shot_outcome,
+        rules=("track", "shots", "runs", "angles", "arrow"),
     ),
     Task(
-        "best_shot", "The most marbles that one shot can remove",
-        contract.STRATEGY, "Hard", contract.TEXT, best_shot, BEST_FORMAT, SHOTS,
+        id="best_shot",
+        description="The most marbles that one shot can remove",
+        qa_type=contract.STRATEGY,
+        qa_level="Hard",
+        answer_type=contract.TEXT,
+        make=best_shot,
+        rules=("track", "shots", "runs"),
+        legend=("track",),
+        answer_format=BEST_FORMAT,
         new_state=new_zuma_with_best,
     ),
     Task(
-        "best_angle", "An angle that removes the most marbles",
-        contract.STRATEGY, "Hard", contract.INTEGER, best_angle, ANGLE_FORMAT,
-        f"{SHOTS} Angles are in degrees, counterclockwise from the direction to the right.", check_best_angle,
+        id="best_angle",
+        description="An angle that removes the most marbles",
+        qa_type=contract.STRATEGY,
+        qa_level="Hard",
+        answer_type=contract.INTEGER,
+        make=best_angle,
+        rules=("track", "shots", "runs", "angles"),
+        answer_format=ANGLE_FORMAT,
+        check=check_best_angle,
     ),
-)  # fmt: skip
+)
