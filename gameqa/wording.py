@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from gameqa.answers import FORMATS
@@ -64,3 +65,8 @@ def reasoning(task: Task[Any], question: Question, answer: str) -> str:
     """The steps, ending in the answer."""
     separator = "\n" if "\n" in answer else " "
     return "\n".join([*question.steps, f"The answer is{separator}{answer}{'' if separator != ' ' else '.'}"])
+
+
+def rows_as_text(rows: Iterable[Iterable[object]], first: int = 0) -> list[str]:
+    """The rows of a board as lines of text, each with its number; the first one has the number `first`."""
+    return [f"row {number}: {' '.join(map(str, row))}" for number, row in enumerate(rows, first)]

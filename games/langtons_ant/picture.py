@@ -5,17 +5,18 @@ Places: ("cell", row, column). There are no marks.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from gameqa.answers import write_cell
 from gameqa.contract import Mark
-from gameqa.draw.board import board_in, draw_numbers, fitting_cell, outer_size
-from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks
+from gameqa.draw import tiles
+from gameqa.draw.board import Board
+from gameqa.draw.canvas import Picture
 from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.shapes import Painting, Point
+from gameqa.wording import rows_as_text
 
-from .engine import FACINGS, WHITE, Ant
+from .engine import BLACK, FACINGS, WHITE, Ant
 
 CELLS = {4: 64, 5: 64, 6: 60, 7: 56, 9: 46, 13: 33}
 """Pixels of a cell, for each side of the board."""
@@ -26,35 +27,17 @@ PALE: Rgb = (255, 255, 255)
 DARK: Rgb = (38, 41, 48)
 
 
-@dataclass(frozen=True)
-class Kit:
-    """The pen of the numbers and the sprites: (color of the cell, facing of the ant or -1) -> sprite."""
-
-    inks: Inks
-    numbers: Pixels
-    cells: dict[tuple[str, int], Pixels]
-
-
 @cache
-def kit(look: Look, cell: int) -> Kit:
-    """The sprites, made once."""
-    inks, numbers = common_inks(look)
-    cells = {
-        (color, facing): _sprite(look, cell, color == WHITE, facing).sprite(inks)
-        for color in ".#"
-        for facing in range(-1, 4)
-    }
-    inks.close()
-    return Kit(inks, numbers, cells)
+def kit(look: Look, cell: int) -> tiles.Kit[tuple[str, int]]:
+    """The sprites, made once: (color of the cell, facing of the ant or -1)."""
+    kinds = [(color, facing) for color in (WHITE, BLACK) for facing in range(-1, 4)]
+    return tiles.make_kit(look, {kind: _painting(look, cell, *kind) for kind in kinds})
 
 
-def _sprite(look: Look, cell: int, is_white: bool, facing: int) -> Painting:
-    theme = look.theme
-    painting = Painting(cell, cell, PALE if is_white else DARK)
-    painting.rectangle(cell - 1, 0, cell, cell, theme.line)
-    painting.rectangle(0, cell - 1, cell, cell, theme.line)
+def _painting(look: Look, cell: int, color: str, facing: int) -> Painting:
+    painting = tiles.blank(look, cell, PALE if color == WHITE else DARK)
     if facing >= 0:
-        _arrow(painting, cell, facing, theme.color("red"))
+        _arrow(painting, cell, facing, look.theme.color("red"))
     return painting
 
 
@@ -71,25 +54,24 @@ def _arrow(painting: Painting, cell: int, facing: int, color: Rgb) -> None:
     painting.polygon([placed(-0.11, 0), placed(0.11, 0), placed(0.11, 0.36), placed(-0.11, 0.36)], color)
 
 
+def board_of(ant: Ant, look: Look) -> Board:
+    """Where the cells are."""
+    side = len(ant.rows)
+    return tiles.board_for(look, side, side, CELLS[side], ROOM)
+
+
 def draw(ant: Ant, marks: tuple[Mark, ...], look: Look) -> Picture:
     """The board with row and column numbers."""
-    side = len(ant.rows)
-    layout = board_in(look, side, side, fitting_cell(look, CELLS[side], side, ROOM))
-    sprites = kit(look, layout.cell)
-    canvas = Canvas(*outer_size(look, layout), sprites.inks, look.theme.paper)
-    for row, colors in enumerate(ant.rows):
-        for column, color in enumerate(colors):
-            facing = ant.facing if (row, column) == ant.cell else -1
-            canvas.stamp(*layout.corner(row, column), sprites.cells[color, facing])
-    left, top, right, bottom = layout.box
-    canvas.frame((left - 1, top - 1, right, bottom), canvas.inks.ink(look.theme.line), 1)
-    draw_numbers(canvas, layout, look, sprites.numbers)
-    return canvas.finish(layout.place_box)
+    board = board_of(ant, look)
+    kinds = [[(color, -1) for color in colors] for colors in ant.rows]
+    row, column = ant.cell
+    kinds[row][column] = ant.rows[row][column], ant.facing
+    return tiles.draw_tiles(look, board, kit(look, board.cell), kinds, frame=True).finish(board.place_box)
 
 
 def describe(ant: Ant, marks: tuple[Mark, ...]) -> str:
     """One line a row, and the ant."""
-    lines = [f"row {row}: {' '.join(colors)}" for row, colors in enumerate(ant.rows)]
+    lines = rows_as_text(ant.rows)
     lines.append(". white, # black; the first sign of a row is column 0.")
     lines.append(f"The ant is at {write_cell(ant.cell)}, facing {FACINGS[ant.facing]}.")
     return "\n".join(lines)

@@ -5,14 +5,15 @@ Places: ("cell", row, column). There are no marks.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from gameqa.contract import Mark
-from gameqa.draw.board import board_in, draw_numbers, fitting_cell, outer_size
-from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks
+from gameqa.draw import tiles
+from gameqa.draw.board import Board
+from gameqa.draw.canvas import Picture
 from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.shapes import Painting
+from gameqa.wording import rows_as_text
 
 from .engine import Maze
 
@@ -25,31 +26,17 @@ FLOOR, WALL, PLAYER, GOAL = "floor", "wall", "player", "goal"
 SIGNS = {FLOOR: ".", WALL: "#", PLAYER: "P", GOAL: "G"}
 
 
-@dataclass(frozen=True)
-class Kit:
-    """The pen of the numbers and the sprite of every kind of cell."""
-
-    inks: Inks
-    numbers: Pixels
-    cells: dict[str, Pixels]
-
-
 @cache
-def kit(look: Look, cell: int) -> Kit:
+def kit(look: Look, cell: int) -> tiles.Kit[str]:
     """The sprites, made once."""
-    inks, numbers = common_inks(look)
-    cells = {kind: _sprite(look, cell, kind).sprite(inks) for kind in SIGNS}
-    inks.close()
-    return Kit(inks, numbers, cells)
+    return tiles.make_kit(look, {kind: _painting(look, cell, kind) for kind in SIGNS})
 
 
-def _sprite(look: Look, cell: int, kind: str) -> Painting:
+def _painting(look: Look, cell: int, kind: str) -> Painting:
     theme = look.theme
     if kind == WALL:
         return Painting(cell, cell, theme.wall)
-    painting = Painting(cell, cell, theme.panel)
-    painting.rectangle(cell - 1, 0, cell, cell, theme.line)
-    painting.rectangle(0, cell - 1, cell, cell, theme.line)
+    painting = tiles.blank(look, cell)
     middle = (cell - 1) / 2
     if kind == PLAYER:
         painting.disc(middle, middle, cell * 0.36, theme.edge)
@@ -62,31 +49,29 @@ def _sprite(look: Look, cell: int, kind: str) -> Painting:
     return painting
 
 
-def _kind(maze: Maze, row: int, column: int) -> str:
-    if (row, column) == maze.player:
-        return PLAYER
-    if (row, column) == maze.goal:
-        return GOAL
-    return WALL if maze.rows[row][column] == "#" else FLOOR
+def _kinds(maze: Maze) -> list[list[str]]:
+    """What is in every cell, row by row."""
+    found = [[WALL if sign == "#" else FLOOR for sign in row] for row in maze.rows]
+    for (row, column), kind in ((maze.goal, GOAL), (maze.player, PLAYER)):
+        found[row][column] = kind
+    return found
+
+
+def board_of(maze: Maze, look: Look) -> Board:
+    """Where the cells are."""
+    side = len(maze.rows)
+    return tiles.board_for(look, side, side, CELLS[side], ROOM)
 
 
 def draw(maze: Maze, marks: tuple[Mark, ...], look: Look) -> Picture:
     """The maze with row and column numbers."""
-    side = len(maze.rows)
-    layout = board_in(look, side, side, fitting_cell(look, CELLS[side], side, ROOM))
-    sprites = kit(look, layout.cell)
-    canvas = Canvas(*outer_size(look, layout), sprites.inks, look.theme.paper)
-    for row in range(side):
-        for column in range(side):
-            canvas.stamp(*layout.corner(row, column), sprites.cells[_kind(maze, row, column)])
-    draw_numbers(canvas, layout, look, sprites.numbers)
-    return canvas.finish(layout.place_box)
+    board = board_of(maze, look)
+    return tiles.draw_tiles(look, board, kit(look, board.cell), _kinds(maze)).finish(board.place_box)
 
 
 def describe(maze: Maze, marks: tuple[Mark, ...]) -> str:
     """One line a row, and what the signs mean."""
-    numbers = range(len(maze.rows))
-    lines = [f"row {row}: {' '.join(SIGNS[_kind(maze, row, column)] for column in numbers)}" for row in numbers]
+    lines = rows_as_text([SIGNS[kind] for kind in row] for row in _kinds(maze))
     lines.append("# wall, . floor, P player, G goal; the first sign of a row is column 0.")
     return "\n".join(lines)
 

@@ -5,15 +5,16 @@ Places: ("cell", row, column), ("field",). There are no marks.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from gameqa.contract import Mark
-from gameqa.draw.board import board_in, draw_numbers, fitting_cell, outer_size
-from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks, mixed
+from gameqa.draw import tiles
+from gameqa.draw.board import Board
+from gameqa.draw.canvas import Picture, mixed
 from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.shapes import Painting
 from gameqa.draw.text import HUGE, LARGE
+from gameqa.wording import rows_as_text
 
 from .engine import FLAG, HIDDEN, Field
 
@@ -27,37 +28,26 @@ INK_NAMES = ("blue", "green", "red", "purple", "brown")
 """Colors of the numbers from 1; higher ones have the last."""
 
 
-@dataclass(frozen=True)
-class Kit:
-    """The pen of the numbers at the edge, and the sprite of every sign."""
-
-    inks: Inks
-    numbers: Pixels
-    cells: dict[str, Pixels]
-
-
 @cache
-def kit(look: Look, cell: int) -> Kit:
+def kit(look: Look, cell: int) -> tiles.Kit[str]:
     """The sprites, made once."""
-    inks, numbers = common_inks(look)
-    cells = {sign: _sprite(look, cell, sign).sprite(inks) for sign in "#F0"}
-    for number in range(1, 9):
-        color = look.theme.color(INK_NAMES[min(number, len(INK_NAMES)) - 1])
-        canvas = Canvas(cell, cell, inks, look.theme.panel)
-        canvas.pixels[...] = cells["0"]
-        pen = inks.pen(color, [look.theme.panel])
-        canvas.text(cell // 2, cell // 2, str(number), HUGE if cell >= 50 else LARGE, pen)
-        cells[str(number)] = canvas.pixels
-    inks.close()
-    return Kit(inks, numbers, cells)
+    panel = look.theme.panel
+    signs = {
+        str(number): tiles.Lettering(
+            str(number),
+            HUGE if cell >= 50 else LARGE,
+            look.theme.color(INK_NAMES[min(number, len(INK_NAMES)) - 1]),
+            panel,
+        )
+        for number in range(1, 9)
+    }
+    return tiles.make_kit(look, {sign: _painting(look, cell, sign) for sign in SIGNS}, signs)
 
 
-def _sprite(look: Look, cell: int, sign: str) -> Painting:
-    """A revealed empty cell, or a raised tile that hides one, maybe with a flag."""
+def _painting(look: Look, cell: int, sign: str) -> Painting:
+    """A revealed cell without its number, or a raised tile that hides one, maybe with a flag."""
     theme = look.theme
-    painting = Painting(cell, cell, theme.panel)
-    painting.rectangle(cell - 1, 0, cell, cell, theme.line)
-    painting.rectangle(0, cell - 1, cell, cell, theme.line)
+    painting = tiles.blank(look, cell)
     if sign in (HIDDEN, FLAG):
         light, dark = mixed(theme.wall_light, (255, 255, 255), 1, 2), theme.wall
         painting.polygon([(0, 0), (cell - 1, 0), (0, cell - 1)], light)
@@ -72,23 +62,21 @@ def _sprite(look: Look, cell: int, sign: str) -> Painting:
     return painting
 
 
+def board_of(field: Field, look: Look) -> Board:
+    """Where the cells are."""
+    return tiles.board_for(look, field.side, field.side, CELLS[field.side], ROOM)
+
+
 def draw(field: Field, marks: tuple[Mark, ...], look: Look) -> Picture:
     """The field with row and column numbers."""
-    layout = board_in(look, field.side, field.side, fitting_cell(look, CELLS[field.side], field.side, ROOM))
-    sprites = kit(look, layout.cell)
-    canvas = Canvas(*outer_size(look, layout), sprites.inks, look.theme.paper)
-    for row, shown in enumerate(field.shown):
-        for column, sign in enumerate(shown):
-            canvas.stamp(*layout.corner(row, column), sprites.cells[sign])
-    left, top, right, bottom = layout.box
-    canvas.frame((left - 1, top - 1, right, bottom), canvas.inks.ink(look.theme.line), 1)
-    draw_numbers(canvas, layout, look, sprites.numbers)
-    return canvas.finish(lambda place: layout.box if place == ("field",) else layout.place_box(place))
+    board = board_of(field, look)
+    canvas = tiles.draw_tiles(look, board, kit(look, board.cell), field.shown, frame=True)
+    return canvas.finish(lambda place: board.box if place == ("field",) else board.place_box(place))
 
 
 def describe(field: Field, marks: tuple[Mark, ...]) -> str:
     """One line a row, and what the signs mean."""
-    lines = [f"row {row}: {' '.join(shown)}" for row, shown in enumerate(field.shown)]
+    lines = rows_as_text(field.shown)
     lines.append(
         "# hidden, F hidden with a flag, a digit is a revealed cell with so many mines around (0 is an empty cell); "
         "the first sign of a row is column 0."

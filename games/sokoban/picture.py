@@ -5,23 +5,24 @@ Places: ("cell", row, column). Marks: kind "letter" sets `content` on a cell.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from gameqa.contract import Mark
-from gameqa.draw.board import board_in, draw_numbers, fitting_cell, outer_size
-from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks
+from gameqa.draw import tiles
+from gameqa.draw.board import Board as Layout
+from gameqa.draw.canvas import Picture
 from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.shapes import Painting
-from gameqa.draw.text import MEDIUM
+from gameqa.wording import rows_as_text
 
 from .engine import Board
 
 CELL, ROOM = 48, 440
 
-WHITE: Rgb = (255, 255, 255)
+WALL = (False, "wall")
 
 SYMBOLS = {
+    WALL: "#",
     (False, ""): ".",
     (True, ""): "T",
     (False, "box"): "B",
@@ -29,32 +30,16 @@ SYMBOLS = {
     (False, "player"): "P",
     (True, "player"): "+",
 }
-
-
-@dataclass(frozen=True)
-class Kit:
-    """Sprites of one look and cell size: the wall, and (on a target, what stands there) -> sprite."""
-
-    inks: Inks
-    numbers: Pixels
-    letters: Pixels
-    badge: int
-    wall: Pixels
-    cells: dict[tuple[bool, str], Pixels]
+"""Whether a cell is a target, and what is in it -> its sign in descriptions."""
 
 
 @cache
-def kit(look: Look, cell: int) -> Kit:
+def kit(look: Look, cell: int) -> tiles.Kit[tuple[bool, str]]:
     """The sprites, made once."""
-    inks, numbers = common_inks(look)
-    letters = inks.pen(look.theme.ink if sum(look.theme.ink) < 380 else look.theme.edge, [WHITE])
-    cells = {key: _cell_sprite(look, cell, *key).sprite(inks) for key in SYMBOLS}
-    wall = _wall_sprite(look, cell).sprite(inks)
-    inks.close()
-    return Kit(inks, numbers, letters, inks.ink(WHITE), wall, cells)
+    return tiles.make_kit(look, {kind: _painting(look, cell, *kind) for kind in SYMBOLS})
 
 
-def _wall_sprite(look: Look, cell: int) -> Painting:
+def _wall(look: Look, cell: int) -> Painting:
     theme = look.theme
     painting = Painting(cell, cell, theme.wall)
     course = cell / 3
@@ -66,11 +51,11 @@ def _wall_sprite(look: Look, cell: int) -> Painting:
     return painting
 
 
-def _cell_sprite(look: Look, cell: int, target: bool, content: str) -> Painting:
+def _painting(look: Look, cell: int, target: bool, content: str) -> Painting:
     theme = look.theme
-    painting = Painting(cell, cell, theme.panel)
-    painting.rectangle(cell - 1, 0, cell, cell, theme.line)
-    painting.rectangle(0, cell - 1, cell, cell, theme.line)
+    if content == "wall":
+        return _wall(look, cell)
+    painting = tiles.blank(look, cell)
     if target:
         _target(painting, cell, theme.color("red"))
     if content == "box":
@@ -106,44 +91,40 @@ def _player(painting: Painting, cell: int, body: Rgb, edge: Rgb) -> None:
     painting.disc(middle, middle, cell * 0.33, edge)
     painting.disc(middle, middle, cell * 0.29, body)
     for x in (middle - cell * 0.11, middle + cell * 0.11):
-        painting.disc(x, middle - cell * 0.06, cell * 0.085, WHITE)
+        painting.disc(x, middle - cell * 0.06, cell * 0.085, tiles.WHITE)
         painting.disc(x, middle - cell * 0.05, cell * 0.04, edge)
+
+
+def _kinds(board: Board) -> list[list[tuple[bool, str]]]:
+    """What is in every cell, row by row."""
+    found = [[WALL if sign == "#" else (False, "") for sign in row] for row in board.rows]
+    for row, column in board.targets:
+        found[row][column] = True, ""
+    for content, cells in (("box", board.boxes), ("player", (board.player,))):
+        for row, column in cells:
+            found[row][column] = found[row][column][0], content
+    return found
+
+
+def board_of(board: Board, look: Look) -> Layout:
+    """Where the cells are."""
+    side = len(board.rows)
+    return tiles.board_for(look, side, side, CELL, ROOM)
 
 
 def draw(board: Board, marks: tuple[Mark, ...], look: Look) -> Picture:
     """The board with row and column numbers."""
-    side = len(board.rows)
-    layout = board_in(look, side, side, fitting_cell(look, CELL, side, ROOM))
+    layout = board_of(board, look)
     sprites = kit(look, layout.cell)
-    canvas = Canvas(*outer_size(look, layout), sprites.inks, look.theme.paper)
-    targets, boxes = set(board.targets), set(board.boxes)
-    for row, kinds in enumerate(board.rows):
-        for column, kind in enumerate(kinds):
-            place = (row, column)
-            content = "box" if place in boxes else "player" if place == board.player else ""
-            sprite = sprites.wall if kind == "#" else sprites.cells[place in targets, content]
-            canvas.stamp(*layout.corner(row, column), sprite)
-    draw_numbers(canvas, layout, look, sprites.numbers)
+    canvas = tiles.draw_tiles(look, layout, sprites, _kinds(board))
     for mark in marks:
-        left, top, right, bottom = layout.cell_box(*mark.place[1:])
-        x, y = (left + right) // 2, (top + bottom) // 2
-        canvas.fill((x - 9, y - 10, x + 9, y + 10), sprites.badge)
-        canvas.text(x, y, mark.content, MEDIUM, sprites.letters)
-
+        tiles.draw_badge(canvas, layout, sprites, mark.place[1:], mark.content)
     return canvas.finish(layout.place_box)
 
 
 def describe(board: Board, marks: tuple[Mark, ...]) -> str:
     """One line a row, and what the signs mean."""
-    targets, boxes = set(board.targets), set(board.boxes)
-    lines = []
-    for row, kinds in enumerate(board.rows):
-        signs = []
-        for column, kind in enumerate(kinds):
-            place = (row, column)
-            content = "box" if place in boxes else "player" if place == board.player else ""
-            signs.append("#" if kind == "#" else SYMBOLS[place in targets, content])
-        lines.append(f"row {row}: {' '.join(signs)}")
+    lines = rows_as_text([SYMBOLS[kind] for kind in row] for row in _kinds(board))
     lines.append(
         "# wall, . floor, T target, B box, * box on a target, P player, + player on a target; "
         "the first sign of a row is column 0."

@@ -21,6 +21,7 @@ from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks
 from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.shapes import Painting
 from gameqa.draw.text import HUGE, SMALL
+from gameqa.wording import rows_as_text
 
 from .engine import BOX_SHAPES, COLORS, Puzzle
 
@@ -114,10 +115,7 @@ def _legend(canvas: Canvas, look: Look, sprites: Kit, side: int, columns: int, t
 
 def describe(puzzle: Puzzle, marks: tuple[Mark, ...]) -> str:
     """One line a row; a full stop is an empty cell."""
-    lines = [
-        f"row {number}: " + " ".join(COLORS[color - 1] if color else "." for color in row)
-        for number, row in enumerate(puzzle.givens, 1)
-    ]
+    lines = rows_as_text(([COLORS[color - 1] if color else "." for color in row] for row in puzzle.givens), 1)
     return "\n".join([*lines, "A full stop is an empty cell; the first entry of a row is column 1."])
 
 

@@ -19,6 +19,7 @@ from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.text import MEDIUM, SMALL
 from gameqa.grid import Cell
 from gameqa.places import Box, Place
+from gameqa.wording import rows_as_text
 
 from .engine import COLORS, Tangram
 from .shapes import size_of
@@ -146,10 +147,9 @@ def _around(board: Board, cells: Iterable[Cell]) -> Box:
 
 def describe(state: Tangram, marks: tuple[Mark, ...]) -> str:
     """One line a row of the board, then the removed pieces as they lie."""
-    lines = [
-        f"row {row}: " + " ".join(str(state.number_at((row, column)) or ".") for column in range(state.side))
-        for row in range(state.side)
-    ]
+    lines = rows_as_text(
+        [state.number_at((row, column)) or "." for column in range(state.side)] for row in range(state.side)
+    )
     lines.append(
         "A number is the piece that covers the cell, a full stop an empty cell; the first entry of a row is column 0."
     )

@@ -1,0 +1,122 @@
+"""Boards of tiles: one sprite for every kind of cell, stamped on a board with row and column numbers.
+
+A game's picture says which kinds of cells there are, paints one tile for each, and tells the kind of every cell; the
+rest is the same for all such boards and stands here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from gameqa.draw.board import Board, board_in, draw_numbers, fitting_cell, outer_size
+from gameqa.draw.canvas import Canvas, Inks, Pixels, common_inks
+from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.shapes import Painting
+from gameqa.draw.text import MEDIUM
+
+WHITE: Rgb = (255, 255, 255)
+
+Kind = TypeVar("Kind", bound=Hashable)
+
+
+@dataclass(frozen=True)
+class Lettering:
+    """A sign in the middle of a tile: the text, the size of its letters, its color, and the color below it."""
+
+    text: str
+    size: int
+    color: Rgb
+    ground: Rgb
+
+
+@dataclass(frozen=True)
+class Kit(Generic[Kind]):
+    """What boards of one look and size of cells are made of.
+
+    Attributes:
+        inks: the closed palette.
+        numbers: the pen of row and column numbers.
+        letters: the pen of letters on badges.
+        tiles: the sprite of every kind of cell.
+    """
+
+    inks: Inks
+    numbers: Pixels
+    letters: Pixels
+    tiles: Mapping[Kind, Pixels]
+
+
+def blank(look: Look, cell: int, ground: Rgb | None = None) -> Painting:
+    """An empty tile with a thin line at its right and lower edge.
+
+    Args:
+        cell: the side in pixels.
+        ground: the color, that of boards where not given.
+    """
+    painting = Painting(cell, cell, look.theme.panel if ground is None else ground)
+    painting.rectangle(cell - 1, 0, cell, cell, look.theme.line)
+    painting.rectangle(0, cell - 1, cell, cell, look.theme.line)
+    return painting
+
+
+def make_kit(
+    look: Look, paintings: Mapping[Kind, Painting], signs: Mapping[Kind, Lettering] | None = None
+) -> Kit[Kind]:
+    """The sprites of all kinds of cells.
+
+    Args:
+        paintings: the tile of every kind.
+        signs: what is written on some of them.
+    """
+    inks, numbers = common_inks(look)
+    letters = inks.pen(look.theme.ink if sum(look.theme.ink) < 380 else look.theme.edge, [WHITE])
+    tiles = {kind: painting.sprite(inks) for kind, painting in paintings.items()}
+    for kind, sign in (signs or {}).items():
+        height, width = tiles[kind].shape
+        canvas = Canvas(width, height, inks, sign.ground)
+        canvas.pixels[...] = tiles[kind]
+        canvas.text(width // 2, height // 2, sign.text, sign.size, inks.pen(sign.color, [sign.ground]))
+        tiles[kind] = canvas.pixels
+    inks.close()
+    return Kit(inks, numbers, letters, tiles)
+
+
+def board_for(look: Look, rows: int, columns: int, cell: int, room: int, first: int = 0) -> Board:
+    """The board of a picture that shows nothing else.
+
+    Args:
+        cell: the side of a cell in the plain look, in pixels.
+        room: the most pixels that the cells may take in one direction.
+        first: the number of the first row and column.
+    """
+    return board_in(look, rows, columns, fitting_cell(look, cell, max(rows, columns), room), first)
+
+
+def draw_tiles(
+    look: Look, board: Board, kit: Kit[Kind], kinds: Iterable[Iterable[Kind]], frame: bool = False
+) -> Canvas:
+    """The picture of a board.
+
+    Args:
+        kinds: the kind of every cell, row by row.
+        frame: whether a thin line goes around the board.
+    """
+    canvas = Canvas(*outer_size(look, board), kit.inks, look.theme.paper)
+    for row, line in enumerate(kinds):
+        for column, kind in enumerate(line):
+            canvas.stamp(*board.corner(row, column), kit.tiles[kind])
+    if frame:
+        left, top, right, bottom = board.box
+        canvas.frame((left - 1, top - 1, right, bottom), canvas.inks.ink(look.theme.line), 1)
+    draw_numbers(canvas, board, look, kit.numbers)
+    return canvas
+
+
+def draw_badge(canvas: Canvas, board: Board, kit: Kit[Kind], cell: tuple[int, int], text: str) -> None:
+    """A letter on a white badge in the middle of a cell, which is given by its numbers as shown."""
+    left, top, right, bottom = board.cell_box(*cell)
+    x, y = (left + right) // 2, (top + bottom) // 2
+    canvas.fill((x - 9, y - 10, x + 9, y + 10), canvas.inks.ink(WHITE))
+    canvas.text(x, y, text, MEDIUM, kit.letters)
