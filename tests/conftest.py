@@ -22,20 +22,33 @@ os.environ["HF_ENDPOINT"] = HUB.url
 
 import pytest  # noqa: E402
 
+from gameqa.registry import all_games  # noqa: E402
 from tests.samples import ALL_PARTS  # noqa: E402
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--game ID`: only what concerns this game, in the tests that run over all games."""
+    parser.addoption("--game", help="only this game, in tests that run over all games")
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A test with an argument `part` runs for every game, task and level."""
+    """A test with an argument `game` runs for every game, one with `part` for every game, task and level.
+
+    In a game's own folder it runs for that game. Tests of one task go to one process, which makes its samples once.
+    """
+    path = metafunc.definition.path
+    chosen = path.parent.name if path.parent.parent.name == "games" else metafunc.config.getoption("--game")
+    if "game" in metafunc.fixturenames:
+        games = [game for game in all_games().values() if chosen in (None, game.id)]
+        metafunc.parametrize("game", games, ids=lambda game: game.id)
     if "part" in metafunc.fixturenames:
-        only = metafunc.definition.get_closest_marker("game")
         tasks = metafunc.definition.get_closest_marker("tasks")
         parts = [
-            part
+            pytest.param(part, marks=pytest.mark.xdist_group(f"{part.game}-{part.task}"), id=part.name)
             for part in ALL_PARTS
-            if (only is None or part.game == only.args[0]) and (tasks is None or part.task in tasks.args)
+            if chosen in (None, part.game) and (tasks is None or part.task in tasks.args)
         ]
-        metafunc.parametrize("part", parts, ids=str)
+        metafunc.parametrize("part", parts)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Digests of samples of every task and level: text, answer and pixels, fixed for every version of a game.
 
-    python -m tests.golden          writes tests/golden.json
+    python -m tests.golden [GAME...]          writes tests/games/GAME/golden.json, of all games where none is named
 
 A game whose digests change needs a higher version; without one this refuses to write.
 """
@@ -10,25 +10,28 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from gameqa.configs import Part
 from gameqa.contract import SPLITS
-from gameqa.registry import all_games
+from gameqa.registry import all_games, get_game
 from gameqa.sample import draw_sample
-from tests.samples import ALL_PARTS, PartId
-
-FILE = Path(__file__).with_name("golden.json")
+from tests.samples import ALL_PARTS, key_of
 
 
-def digests_of(part: PartId) -> list[str]:
+def file_of(game_id: str) -> Path:
+    """The file of a game."""
+    return Path(__file__).with_name("games") / game_id / "golden.json"
+
+
+def digests_of(part: Part) -> list[str]:
     """One digest for each split, alternately plain and varied."""
     found = []
     for number, split in enumerate(SPLITS):
-        key = part.key(number, split)
+        key = key_of(part, number, split)
         if number == 1:
-            from dataclasses import replace
-
             key = replace(key, style="varied")
         sample = draw_sample(key)
         row = {name: value for name, value in sample.row().items() if name != "image"}
@@ -38,25 +41,23 @@ def digests_of(part: PartId) -> list[str]:
     return found
 
 
-def current() -> dict[str, Any]:
-    """The digests of all games, with their versions."""
+def current(game_id: str) -> dict[str, Any]:
+    """The digests of a game, with its version."""
     return {
-        game.id: {
-            "version": game.version,
-            "digests": {str(part): digests_of(part) for part in ALL_PARTS if part.game == game.id},
-        }
-        for game in all_games().values()
+        "version": get_game(game_id).version,
+        "digests": {part.name: digests_of(part) for part in ALL_PARTS if part.game == game_id},
     }
 
 
 def main() -> None:
-    """Writes the file."""
-    old = json.loads(FILE.read_text()) if FILE.exists() else {}
-    new = current()
-    for game, entry in new.items():
-        if game in old and old[game]["version"] == entry["version"] and old[game] != entry:
-            sys.exit(f"the output of {game} has changed: raise its version")
-    FILE.write_text(json.dumps(new, indent=1) + "\n")
+    """Writes the files."""
+    for game_id in sys.argv[1:] or all_games():
+        file = file_of(game_id)
+        old = json.loads(file.read_text()) if file.exists() else {}
+        new = current(game_id)
+        if old.get("version") == new["version"] and old != new:
+            sys.exit(f"the output of {game_id} has changed: raise its version")
+        file.write_text(json.dumps(new, indent=1) + "\n")
 
 
 if __name__ == "__main__":

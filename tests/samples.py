@@ -4,50 +4,35 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from gameqa.contract import LEVELS, SPLITS
+from gameqa.configs import Part, parse_config
+from gameqa.contract import SPLITS
 from gameqa.keys import Key
-from gameqa.registry import all_games, get_game
 from gameqa.sample import Sample, draw_sample
 
-
-@dataclass(frozen=True)
-class PartId:
-    """One task at one level."""
-
-    game: str
-    task: str
-    level: str
-
-    def __str__(self) -> str:
-        return f"{self.game}-{self.task}-{self.level}"
-
-    def key(self, index: int, split: str = "train", seed: int = 0) -> Key:
-        """The key of a sample."""
-        return Key(self.game, get_game(self.game).version, self.task, self.level, split, seed, index)
+ALL_PARTS = parse_config("all").parts
 
 
-ALL_PARTS = [
-    PartId(game.id, task.id, level) for game in all_games().values() for task in game.tasks for level in LEVELS
-]
+def key_of(part: Part, index: int, split: str = "train", seed: int = 0) -> Key:
+    """The key of a sample."""
+    return Key(part.game, part.version, part.task, part.level, split, seed, index)
 
 
 @lru_cache(maxsize=20_000)
-def sample_of(part: PartId, index: int, split: str = "train", seed: int = 0) -> Sample:
+def sample_of(part: Part, index: int, split: str = "train", seed: int = 0) -> Sample:
     """A sample, made once in a test session."""
-    return draw_sample(part.key(index, split, seed))
+    return draw_sample(key_of(part, index, split, seed))
 
 
-def some_samples(part: PartId, count: int) -> Iterator[Sample]:
+def some_samples(part: Part, count: int) -> Iterator[Sample]:
     """Samples of a part, from all splits in turn."""
     for index in range(count):
         yield sample_of(part, index, SPLITS[index % 3])
 
 
-def some_rows(part: PartId, count: int) -> Iterator[dict[str, Any]]:
+def some_rows(part: Part, count: int) -> Iterator[dict[str, Any]]:
     """Rows of a part, from all splits in turn, with the state parsed as `plain`."""
     for sample in some_samples(part, count):
         row = sample.row()

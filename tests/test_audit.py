@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,12 +17,11 @@ from gameqa.audit import colors, gates, guess
 from gameqa.audit.measure import measure
 from gameqa.commands import main
 from gameqa.configs import parse_config
-from gameqa.contract import LEVELS, Game
+from gameqa.contract import Game, Shortcut
 from gameqa.draw.looks import PLAIN, VARIED
 from gameqa.errors import Redraw
 from gameqa.registry import all_games
 from gameqa.rng import Rng
-from tests.samples import ALL_PARTS, some_samples
 
 SHARMA = [
     ((50.0, 2.6772, -79.7751), (50.0, 0.0, -82.7485), 2.0425),
@@ -53,30 +51,18 @@ def test_lab() -> None:
     assert seen[0] > 2 * min(seen[1:]), "a red and a green are nearer for people who lack a kind of cone"
 
 
-@pytest.mark.parametrize("game", list(all_games().values()), ids=lambda game: game.id)
 def test_colors_of_every_look_are_far_apart(game: Game[Any]) -> None:
     for look in (PLAIN, *VARIED):
         for group in game.colors(look):
             assert colors.nearest(group)[0] >= gates.LEAST_COLOR_DIFFERENCE, look.name
 
 
-@pytest.mark.parametrize("game", list(all_games().values()), ids=lambda game: game.id)
-def test_levels_rise_in_difficulty(game: Game[Any]) -> None:
-    means = []
-    for level in LEVELS:
-        values = []
-        for part in ALL_PARTS:
-            if part.game == game.id and part.level == level:
-                with suppress(Redraw):
-                    values += [game.difficulty[1](sample.state) for sample in some_samples(part, 9)]
-        means.append(sum(values) / len(values))
-    assert means[0] < means[1] < means[2]
-
-
 def good() -> dict[str, Any]:
     return {
-        "part": "game-task-easy", "answer_type": "choice", "chance": 0.125, "most_frequent": 0.15, "blind_guess": 0.13,
-        "option_rules": {"longest": 0.12}, "letters_p": 0.4, "repeats": 0.0, "block_repeats": 0, "contradictions": 0,
+        "part": "sokoban-min_moves-easy", "game": "sokoban", "version": 1, "task": "min_moves", "level": "easy",
+        "answer_type": "choice", "chance": 0.125, "most_frequent": 0.15, "blind_guess": 0.13,
+        "option_rules": {"longest": 0.12}, "shortcuts": {"corner": 0.2}, "facts": {"answer": (0.3, 0.2)},
+        "letters_p": 0.4, "repeats": 0.0, "block_repeats": 0, "contradictions": 0,
         "leaks": 0, "width": 480, "height": 500, "smallest_text": 12, "color_difference": 12.0,
         "nearest_colors": ("red", "blue", "normal"), "unfinished": 0, "difficulty": 1.0,
     }  # fmt: skip
@@ -88,6 +74,9 @@ def good() -> dict[str, Any]:
         ("most_frequent", 0.3),
         ("blind_guess", 0.3),
         ("option_rules", {"longest": 0.3}),
+        ("shortcuts", {"corner": 0.3}),
+        ("facts", {"answer": (0.4, 0.2)}),
+        ("error", "no sample was found"),
         ("letters_p", 1e-6),
         ("repeats", 0.01),
         ("block_repeats", 1),
@@ -107,18 +96,11 @@ def test_every_gate_notices(name: str, value: Any) -> None:
 
 def test_difficulty_gate() -> None:
     def results(*means: float) -> list[dict[str, Any]]:
-        return [{"part": f"game-task-{level}", "difficulty": mean} for level, mean in zip(LEVELS, means, strict=True)]
+        return [{"game": "maze", "task": "solve", "difficulty": mean} for mean in means]
 
     assert gates.unordered_levels(results(1, 2, 3)) == []
     assert len(gates.unordered_levels(results(1, 3, 3))) == 1
     assert len(gates.unordered_levels(results(3, 2, 1))) == 1
-
-
-def test_exceptions_name_tasks_and_reasons() -> None:
-    names = {str(part) for part in ALL_PARTS} | {f"{part.game}-{part.task}" for part in ALL_PARTS}
-    for (_, part), (_, reason) in gates.EXCEPTIONS.items():
-        assert part in names
-        assert len(reason) > 20
 
 
 def test_blind_guess_finds_leaks_and_no_ghosts() -> None:
@@ -164,6 +146,38 @@ def test_measure_notices_a_leaky_task(monkeypatch: pytest.MonkeyPatch) -> None:
     failed = " ".join(gates.failures(measure(part, 60, lambda: None)))
     for words in ("most frequent answer", "blind guess", "option rule 'first'", "letters are not uniform"):
         assert words in failed
+
+
+def test_measure_notices_shortcuts_and_decisions_in_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A task whose answer goes with the number of filled cells fails, and so does one whose cheap rule is right."""
+    game = all_games()["sudoku"]
+    task = game.task("color_count")
+
+    def bad(state: Any, rng: Rng) -> Any:
+        filled = sum(color > 0 for row in state.givens for color in row)
+        return replace(task.make(state, rng), answer=str(filled % 4), steps=("It is so.",))
+
+    shortcut = Shortcut[Any]("what it says", lambda state, question: [question.answer])
+    broken = replace(game, tasks=(game.tasks[0], replace(task, make=bad, shortcuts=(shortcut,)), *game.tasks[2:]))
+    monkeypatch.setitem(all_games(), "sudoku", broken)
+    failed = " ".join(gates.failures(measure(parse_config("sudoku-color_count-easy").parts[0], 100, lambda: None)))
+    assert "counts tell answer" in failed
+    assert "shortcut 'what it says' 1" in failed
+
+
+def test_a_task_without_samples_fails_with_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    game = all_games()["sudoku"]
+
+    def never(state: Any, rng: Rng) -> Any:
+        raise Redraw
+
+    broken = replace(game, tasks=(replace(game.tasks[0], make=never), *game.tasks[1:]))
+    monkeypatch.setitem(all_games(), "sudoku", broken)
+    monkeypatch.setattr("gameqa.sample.MOST_ATTEMPTS", 20)
+    result = CliRunner().invoke(main, ["audit", "sudoku-color_at-easy", "--samples", "20"])
+    assert result.exit_code == 1
+    assert "No new sample of config 'sudoku-color_at-easy'" in result.output
+    assert "0 of 1 tasks and levels pass every gate" in result.output
 
 
 @pytest.mark.slow

@@ -4,34 +4,40 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 import gameqa
 from gameqa import answers, contract
+from gameqa.configs import Part
 from gameqa.contract import CHOICE, LETTERS, LEVELS, state_from_json, state_to_json
 from gameqa.draw.canvas import MAX_HEIGHT, MAX_WIDTH
 from gameqa.draw.looks import PLAIN, VARIED
 from gameqa.keys import split_of
-from gameqa.registry import all_games, get_game
+from gameqa.registry import get_game
 from gameqa.rows import COLUMNS
 from gameqa.sample import MOST_ATTEMPTS, attempt_sample
-from tests.samples import ALL_PARTS, PartId, sample_of, some_rows, some_samples
+from tests.samples import ALL_PARTS, sample_of, some_rows, some_samples
 
 FEW = 9
-GAMES = list(all_games().values())
 
 
-@pytest.mark.parametrize("game", GAMES, ids=lambda game: game.id)
 def test_declaration(game: contract.Game) -> None:
     assert game.category in contract.CATEGORIES
     assert game.version >= 1
     assert len({task.id for task in game.tasks}) == len(game.tasks)
-    for text in (game.rules, game.legend):
+    for text in (game.scene, *game.rules.values(), *game.legend.values()):
         assert text.endswith(".")
         assert "  " not in text
+    named = {name for task in game.tasks for name in task.rules}
+    assert named == set(game.rules), "paragraphs of rules that no task names, or names without a paragraph"
     for task in game.tasks:
+        assert set(task.legend or ()) <= set(game.legend)
+        for allowance in task.allowances:
+            assert len(allowance.reason) > 20
+            assert set(allowance.levels) <= set(LEVELS)
         assert task.qa_type in contract.QA_TYPES
         assert task.qa_level in ("Easy", "Medium", "Hard")
         assert task.answer_type in contract.ANSWER_TYPES
@@ -39,7 +45,29 @@ def test_declaration(game: contract.Game) -> None:
         assert not task.description.endswith(".")
 
 
-def test_state_survives_json(part: PartId) -> None:
+def test_nothing_is_missing(game: contract.Game) -> None:
+    """What a game needs besides its own folder."""
+    folder = Path(__file__).with_name("games") / game.id
+    package = f"gameqa.games.{game.id}"
+    lacking = [
+        f"{what}: tests/games/{game.id}/{file}"
+        for file, what in (
+            ("test_oracle.py", "the oracle"),
+            ("decoder.py", "the decoder"),
+            ("canonical.py", "the second canonical form"),
+            ("golden.json", "the golden digests (python -m tests.golden)"),
+        )
+        if not (folder / file).is_file()
+    ]
+    if package not in (Path(__file__).parent.parent / "setup.cfg").read_text().split():
+        lacking.append(f"an entry in `packages` of setup.cfg: {package}")
+    if not lacking:
+        oracle = (folder / "test_oracle.py").read_text()
+        lacking += [f"an oracle of the task {task.id}" for task in game.tasks if f'"{task.id}"' not in oracle]
+    assert not lacking, f"{game.id} lacks " + "; ".join(lacking)
+
+
+def test_state_survives_json(part: Part) -> None:
     for sample in some_samples(part, FEW):
         text = state_to_json(sample.state, sample.question.asked)
         state, asked = state_from_json(sample.game.state_type, text)
@@ -49,14 +77,14 @@ def test_state_survives_json(part: PartId) -> None:
         assert hash(state) == hash(sample.state)
 
 
-def test_recreated_row_is_equal(part: PartId) -> None:
+def test_recreated_row_is_equal(part: Part) -> None:
     for sample in some_samples(part, 3):
         row = sample.row()
         assert gameqa.recreate(row["data_id"]) == row
         assert tuple(row) == COLUMNS
 
 
-def test_row_is_well_formed(part: PartId) -> None:
+def test_row_is_well_formed(part: Part) -> None:
     for row in some_rows(part, FEW):
         text = row["question"]
         assert "  " not in text
@@ -69,7 +97,7 @@ def test_row_is_well_formed(part: PartId) -> None:
             assert "  " not in line
 
 
-def test_options_are_distinct_and_hold_the_answer(part: PartId) -> None:
+def test_options_are_distinct_and_hold_the_answer(part: Part) -> None:
     for row in some_rows(part, FEW):
         if row["answer_type"] != CHOICE:
             assert row["options"] == []
@@ -82,7 +110,7 @@ def test_options_are_distinct_and_hold_the_answer(part: PartId) -> None:
             assert f"\n{letter}. {option}" in row["question"]
 
 
-def test_own_answer_scores_one_and_wrong_options_zero(part: PartId) -> None:
+def test_own_answer_scores_one_and_wrong_options_zero(part: Part) -> None:
     for row in some_rows(part, FEW):
         for form in ("{}", "<answer>{}</answer>", "Let me think.\nThe answer is {}", "So it is \\boxed{{{}}}"):
             assert gameqa.score(form.format(row["answer"]), row) == 1.0, form
@@ -98,17 +126,17 @@ def test_own_answer_scores_one_and_wrong_options_zero(part: PartId) -> None:
             assert gameqa.score(" ".join(LETTERS[: len(row["options"])]), row) == 0.0
 
 
-def test_state_belongs_to_the_split(part: PartId) -> None:
+def test_state_belongs_to_the_split(part: Part) -> None:
     for sample in some_samples(part, FEW):
         assert split_of(sample.game.id, sample.game.split_key(sample.state)) == sample.key.split
 
 
-def test_generation_is_bounded(part: PartId) -> None:
+def test_generation_is_bounded(part: Part) -> None:
     for sample in some_samples(part, FEW):
         assert sample.key.attempt < MOST_ATTEMPTS / 4
 
 
-def test_evidence_and_marks_are_in_the_picture(part: PartId) -> None:
+def test_evidence_and_marks_are_in_the_picture(part: Part) -> None:
     for sample in some_samples(part, FEW):
         picture = sample.picture()
         height, width = picture.pixels.shape
@@ -127,7 +155,7 @@ def test_evidence_and_marks_are_in_the_picture(part: PartId) -> None:
             assert bare.pixels.shape != picture.pixels.shape or not np.array_equal(bare.pixels, picture.pixels)
 
 
-def test_every_look_shows_the_sample(part: PartId) -> None:
+def test_every_look_shows_the_sample(part: Part) -> None:
     sample = sample_of(part, 0)
     seen = set()
     # Every third look, another third at every level: a task is seen in all of them.
@@ -145,7 +173,7 @@ def test_every_look_shows_the_sample(part: PartId) -> None:
     assert len(seen) >= len(looks) * 2 // 3
 
 
-def test_style_and_modality_change_the_showing_only(part: PartId) -> None:
+def test_style_and_modality_change_the_showing_only(part: Part) -> None:
     from dataclasses import replace
 
     key = sample_of(part, 0).key
@@ -168,7 +196,6 @@ def test_style_and_modality_change_the_showing_only(part: PartId) -> None:
     assert both["image"] == plain["image"]
 
 
-@pytest.mark.parametrize("game", GAMES, ids=lambda game: game.id)
 def test_pictures_and_descriptions_tell_the_same(game: contract.Game) -> None:
     """Equal pictures exactly where the descriptions are equal, over all states and marks of the samples."""
     pictures: dict[str, bytes] = {}
@@ -185,6 +212,6 @@ def test_pictures_and_descriptions_tell_the_same(game: contract.Game) -> None:
     assert len(pictures) > len(game.tasks) * len(LEVELS)
 
 
-def test_samples_of_a_part_differ(part: PartId) -> None:
+def test_samples_of_a_part_differ(part: Part) -> None:
     fingerprints = [sample_of(part, index).fingerprint for index in range(FEW)]
     assert len(set(fingerprints)) >= FEW - 2

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
-from gameqa.registry import all_games
-from tests.golden import FILE, digests_of
-from tests.samples import PartId
-
-
-def test_digests(part: PartId) -> None:
-    assert digests_of(part) == json.loads(FILE.read_text())[part.game]["digests"][str(part)]
+from gameqa.configs import Part
+from gameqa.contract import Game
+from tests.golden import digests_of, file_of
 
 
-def test_versions() -> None:
-    golden = json.loads(FILE.read_text())
-    assert {game: entry["version"] for game, entry in golden.items()} == {
-        game.id: game.version for game in all_games().values()
-    }
+def test_digests(part: Part) -> None:
+    assert digests_of(part) == json.loads(file_of(part.game).read_text())["digests"][part.name]
+
+
+def test_version(game: Game[Any]) -> None:
+    assert json.loads(file_of(game.id).read_text())["version"] == game.version

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 import gameqa
 from gameqa import answers
-from tests.samples import ALL_PARTS, PartId, sample_of
+from gameqa.configs import Part
+from tests.samples import ALL_PARTS, sample_of
 
 CHOICE_ROW = {
     "game": "sokoban",
@@ -150,7 +151,7 @@ def test_odd_strings_score_fast_and_never_fail(number: int) -> None:
     assert len(seen) >= 5
 
 
-def test_no_response_counts_as_an_empty_one(part: PartId) -> None:
+def test_no_response_counts_as_an_empty_one(part: Part) -> None:
     assert gameqa.score(None, sample_of(part, 0).row()) == 0.0  # type: ignore[arg-type]
 
 
@@ -216,7 +217,7 @@ def test_verify_tells_why() -> None:
     )
     assert gameqa.verify("<think>B", CHOICE_ROW).reason == "the response holds no final answer"
     assert gameqa.verify(None, CHOICE_ROW).answer is None
-    solved = sample_of(PartId("sokoban", "solve", "easy"), 0).row()
+    solved = sample_of(Part("sokoban", "solve", "easy"), 0).row()
     assert "accepts" in gameqa.verify(solved["answer"], solved).reason
     assert "rejects" in gameqa.verify("up, up", solved).reason
 

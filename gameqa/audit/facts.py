@@ -7,6 +7,7 @@ many things of each kind there are, lengths of lists) finds it.
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -50,8 +51,6 @@ def told_by_counts(samples: Sequence[Sample]) -> dict[str, tuple[float, float]]:
 
 def counts_of(sample: Sample) -> Iterator[tuple[str, float]]:
     """The plain facts of a state: for every field its number, its length, and how often each kind of thing occurs."""
-    import json
-
     for field, value in json.loads(state_to_json(sample.state)).items():
         if isinstance(value, (bool, int, float)):
             yield field, float(value)

@@ -12,19 +12,28 @@ from math import log2
 from typing import Any
 
 from gameqa import wording
-from gameqa.audit import guess
+from gameqa.audit import facts, guess
 from gameqa.audit.colors import nearest
 from gameqa.configs import Mixture, Part
-from gameqa.contract import CHOICE, LETTERS, SPLITS, Game
+from gameqa.contract import CHOICE, LETTERS, SPLITS, Difficulty, Game, Task
 from gameqa.draw.canvas import encode_png
 from gameqa.draw.looks import PLAIN, VARIED
 from gameqa.draw.text import smallest_capital
-from gameqa.errors import Redraw
+from gameqa.errors import GenerationError
 from gameqa.registry import get_game
 from gameqa.rows import BLOCK, samples_in_order
 from gameqa.sample import Sample
 
 Tick = Callable[[], None]
+
+
+def measured(part: Part, count: int, tick: Tick) -> dict[str, Any]:
+    """As `measure`; where no sample is found, only the part and, as "error", why."""
+    try:
+        return measure(part, count, tick)
+    except GenerationError as error:
+        named = {"part": part.name, "game": part.game, "version": part.version, "task": part.task, "level": part.level}
+        return {**named, "error": str(error)}
 
 
 def measure(part: Part, count: int, tick: Tick) -> dict[str, Any]:
@@ -33,6 +42,9 @@ def measure(part: Part, count: int, tick: Tick) -> dict[str, Any]:
     Args:
         count: samples of the train split; validation and test give a quarter of that each, for leaks.
         tick: called after every sample.
+
+    Raises:
+        GenerationError: the task finds no sample for a key.
     """
     mixture = Mixture(part.name, (part,))
     game = get_game(part.game)
@@ -59,10 +71,11 @@ def measure(part: Part, count: int, tick: Tick) -> dict[str, Any]:
     least, names = _nearest_colors(game)
     rows = [_text_of(sample) for sample in samples]
     fingerprints = [sample.fingerprint for sample in samples]
-    difficulty = _difficulties(samples)
+    difficulty = [float(difficulty_of(game, task).of(sample.state, sample.question)) for sample in samples]
     return {
         "part": part.name,
         "game": part.game,
+        "version": part.version,
         "task": part.task,
         "level": part.level,
         "answer_type": task.answer_type,
@@ -76,6 +89,8 @@ def measure(part: Part, count: int, tick: Tick) -> dict[str, Any]:
         "letters_p": _letters(samples) if is_choice else None,
         "blind_guess": guessed["blind"],
         "option_rules": guess.option_rules(options, answers),
+        "shortcuts": _shortcuts(samples),
+        "facts": facts.told_by_counts(samples),
         "repeats": 1 - len(set(fingerprints)) / min(count, most),
         "block_repeats": sum(
             min(len(block), most) - len(set(block))
@@ -103,8 +118,8 @@ def measure(part: Part, count: int, tick: Tick) -> dict[str, Any]:
             "encoding": 1e3 * encoded / count,
         },
         "ratio": (drawn + painted + encoded) / encoded,
-        "difficulty": statistics.fmean(difficulty) if difficulty else None,
-        "difficulty_name": game.difficulty[0],
+        "difficulty": statistics.fmean(difficulty),
+        "difficulty_name": difficulty_of(game, task).name,
         "difficulties": sorted(difficulty),
     }
 
@@ -145,14 +160,21 @@ def _nearest_colors(game: Game[Any]) -> tuple[float, tuple[str, str, str]]:
     return min(nearest(group) for look in (PLAIN, *VARIED) for group in game.colors(look))
 
 
-def _difficulties(samples: list[Sample]) -> list[float]:
-    """The game's own measure for every state to which it applies."""
-    found = []
-    for sample in samples:
-        try:
-            found.append(float(sample.game.difficulty[1](sample.state)))
-        except Redraw:
-            continue
+def difficulty_of(game: Game[Any], task: Task[Any]) -> Difficulty[Any]:
+    """The measure of a task: its own, or the game's."""
+    return task.difficulty or game.difficulty
+
+
+def _shortcuts(samples: list[Sample]) -> dict[str, float]:
+    """How often each of the task's cheap rules is right; where it names several answers, it takes any of them."""
+    found = {}
+    for shortcut in samples[0].task.shortcuts:
+        shares = []
+        for sample in samples:
+            question = sample.question
+            guesses = shortcut.guesses(sample.state, question) or question.options
+            shares.append((question.answer in guesses) / max(1, len(guesses)))
+        found[shortcut.name] = statistics.fmean(shares)
     return found
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from gameqa.audit import gates
+from gameqa.registry import get_game
 from gameqa.templates import environment
 
 Result = Mapping[str, Any]
@@ -20,10 +21,13 @@ def print_table(results: Sequence[Result], general: Sequence[str]) -> None:
         f"{'rows/s':>8}{'ratio':>7}"
     )
     for found in results:
-        rule = max(found["option_rules"].values(), default=0.0)
+        if "error" in found:
+            click.secho(f"{found['part']:<48}{found['error']}", fg="red")
+            continue
+        rule = max([*found["option_rules"].values(), *found["shortcuts"].values()], default=0.0)
         line = (
             f"{found['part']:<48}{found['most_frequent']:>6.2f}{found['blind_guess']:>7.2f}{rule:>6.2f}"
-            f"{found['chance']:>8.2f}{found['entropy']:>6.1f}{_shown(found['difficulty']):>12}"
+            f"{found['chance']:>8.2f}{found['entropy']:>6.1f}{found['difficulty']:>12.4g}"
             f"{found['rows_per_second']:>8.0f}{found['ratio']:>7.1f}"
         )
         click.secho(line, fg="red" if found["failures"] else None)
@@ -37,11 +41,16 @@ def print_table(results: Sequence[Result], general: Sequence[str]) -> None:
 
 def page(results: Sequence[Result], general: Sequence[str]) -> str:
     """The report as one self-contained HTML page."""
-    return (
-        environment()
-        .get_template("audit.html")
-        .render(results=[{**found, "plots": _plots(found)} for found in results], general=general, gates=gates)
-    )
+    shown = [{**found, "plots": _plots(found)} for found in results if "error" not in found]
+    failed = [found["error"] for found in results if "error" in found]
+    allowances = [
+        (game.id, task.id, allowance)
+        for game in map(get_game, dict.fromkeys(found["game"] for found in results))
+        for task in game.tasks
+        for allowance in task.allowances
+    ]
+    template = environment().get_template("audit.html")
+    return template.render(results=shown, general=[*general, *failed], gates=gates, allowances=allowances)
 
 
 def _plots(found: Result) -> dict[str, list[float]]:
@@ -55,7 +64,3 @@ def _plots(found: Result) -> dict[str, list[float]]:
         "answers": [count / max(counts) for count in counts],
         "difficulties": [count / max(1, *bins) for count in bins],
     }
-
-
-def _shown(difficulty: float | None) -> str:
-    return "-" if difficulty is None else f"{difficulty:.4g}"

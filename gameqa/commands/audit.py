@@ -35,14 +35,14 @@ def audit(
         import sklearn  # noqa: F401
 
         from gameqa.audit import gates, report
-        from gameqa.audit.measure import measure
+        from gameqa.audit.measure import measured
 
     parts = parts_of(configs)
     results: list[dict[str, Any]] = []
     with tqdm(total=len(parts) * (samples + 2 * max(1, samples // 4)), unit="sample") as progress:
         for part in parts:
             progress.set_description(part.name)
-            found = measure(part, samples, progress.update)
+            found = measured(part, samples, progress.update)
             found["failures"] = gates.failures(found)
             results.append(found)
     general = gates.unordered_levels(results)

@@ -150,7 +150,7 @@ def card_after_move(position: Position, rng: Rng) -> Question:
     )
 
 
-def movable_cards(position: Position, rng: Rng) -> Question:
+def legal_move_count(position: Position, rng: Rng) -> Question:
     """The number of legal moves."""
     moves = list(legal_moves(position))
     lines = []
@@ -268,7 +268,7 @@ TASKS = (
         qa_type=contract.PREDICTION,
         qa_level="Medium",
         answer_type=contract.INTEGER,
-        make=movable_cards,
+        make=legal_move_count,
         rules=("moving", "ranks"),
     ),
     Task(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from gameqa import contract
 from gameqa.answers import write_cell, write_cells, write_grid
-from gameqa.contract import Accept, Question, Task, keep, level_by
+from gameqa.contract import Accept, Allowance, Question, Task, keep, level_by
 from gameqa.errors import Redraw
 from gameqa.options import among_alike, numbers_in_common, shuffled_options
 from gameqa.rng import Rng
@@ -208,6 +208,8 @@ def third_view(state: Reconstruction, rng: Rng) -> Question:
     )
 
 
+FEW_STATES = "a grid of 3 x 3 x 3 holds few structures of this size"
+
 TASKS = (
     Task(
         id="count_voxels",
@@ -216,7 +218,7 @@ TASKS = (
         qa_level="Easy",
         answer_type=contract.INTEGER,
         make=count_voxels,
-        rules=("no targets",),
+        rules=("connected", "no targets"),
     ),
     Task(
         id="voxel_at",
@@ -237,6 +239,17 @@ TASKS = (
         make=projection_match,
         rules=("places", "views", "targets"),
         new_state=new_matched_state,
+        allowances=(
+            Allowance(
+                "repeats",
+                0.04,
+                FEW_STATES,
+                levels=(
+                    "easy",
+                    "medium",
+                ),
+            ),
+        ),
     ),
     Task(
         id="projection_after_adding",
@@ -256,6 +269,7 @@ TASKS = (
         make=additions_to_match,
         rules=("places", "views", "targets", "adding"),
         new_state=new_open_state(ADDED),
+        allowances=(Allowance("repeats", 0.06, FEW_STATES, levels=("easy",)),),
     ),
     Task(
         id="min_additions",
@@ -266,6 +280,17 @@ TASKS = (
         make=min_additions,
         rules=("places", "views", "targets", "adding"),
         new_state=new_open_state(FEWEST),
+        allowances=(
+            Allowance(
+                "repeats",
+                0.04,
+                FEW_STATES,
+                levels=(
+                    "easy",
+                    "medium",
+                ),
+            ),
+        ),
     ),
     Task(
         id="complete",
@@ -278,6 +303,7 @@ TASKS = (
         answer_format="Answer with the list of positions, such as: (1, 2, 1), (1, 3, 1).",
         check=check_complete,
         new_state=new_open_state(ADDED),
+        allowances=(Allowance("repeats", 0.04, FEW_STATES, levels=("easy",)),),
     ),
     Task(
         id="third_view",
@@ -286,7 +312,7 @@ TASKS = (
         qa_level="Hard",
         answer_type=contract.GRID,
         make=third_view,
-        rules=("places", "no targets"),
+        rules=("places", "connected", "no targets"),
     ),
     Task(
         id="matching_view",
@@ -295,6 +321,7 @@ TASKS = (
         qa_level="Medium",
         answer_type=contract.CHOICE,
         make=matching_view,
+        rules=("connected",),
         legend=("seen",),
         new_state=new_turned_state,
     ),

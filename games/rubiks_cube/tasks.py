@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from gameqa import contract
-from gameqa.contract import Accept, Mark, Question, Task, level_by
+from gameqa.contract import Accept, Allowance, Mark, Question, Task, level_by
 from gameqa.errors import Redraw
 from gameqa.options import number_options, shuffled_options
 from gameqa.places import Place
@@ -250,6 +250,8 @@ def moves_between(cube: Cube, rng: Rng) -> Question:
     )
 
 
+FEW_TURNS = "few cubes are so few turns from solved"
+
 TASKS = (
     Task(
         id="sticker_color",
@@ -278,6 +280,17 @@ TASKS = (
         make=face_moves,
         rules=("turns", "quarters"),
         new_state=new_near_cube,
+        allowances=(
+            Allowance(
+                "repeats",
+                0.03,
+                FEW_TURNS,
+                levels=(
+                    "easy",
+                    "medium",
+                ),
+            ),
+        ),
     ),
     Task(
         id="cube_moves",
@@ -288,6 +301,7 @@ TASKS = (
         make=cube_moves,
         rules=("turns", "solved", "quarters"),
         new_state=new_cube_at,
+        allowances=(Allowance("repeats", 0.2, FEW_TURNS, levels=("easy",)),),
     ),
     Task(
         id="color_count",
@@ -296,6 +310,7 @@ TASKS = (
         qa_level="Easy",
         answer_type=contract.CHOICE,
         make=color_count,
+        allowances=(Allowance("repeats", 0.03, FEW_TURNS, levels=("easy",)),),
     ),
     Task(
         id="solve",
@@ -307,6 +322,10 @@ TASKS = (
         rules=("turns", "solved"),
         answer_format=TURNS_FORMAT,
         check=check_solve,
+        allowances=(
+            Allowance("repeats", 0.3, FEW_TURNS, levels=("easy",)),
+            Allowance("repeats", 0.03, FEW_TURNS, levels=("medium",)),
+        ),
     ),
     Task(
         id="moves_between",

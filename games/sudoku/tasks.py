@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from gameqa import contract
 from gameqa.answers import LONGEST_SHORT_ANSWER, clean, read_grid, read_integers, write_cell, write_grid
-from gameqa.contract import Accept, Question, Task
+from gameqa.contract import Accept, Allowance, Question, Task
 from gameqa.errors import Redraw
 from gameqa.options import shuffled_options
 from gameqa.places import Place
@@ -315,6 +315,8 @@ def check_solve(puzzle: Puzzle, asked: Mapping[str, Any], answer: str) -> float 
     return float(all(len({cells[cell] for cell in unit}) == side for unit in layout_of(side).units))
 
 
+FEW_PUZZLES = "a board of 4 x 4 cells has few puzzles with four or five givens"
+
 TASKS = (
     Task(
         id="color_at",
@@ -383,5 +385,6 @@ TASKS = (
         answer_format="Answer with one line for each row, from the top, the names of its colors separated by spaces.",
         check=check_solve,
         new_state=new_small_puzzle,
+        allowances=(Allowance("repeats", 0.02, FEW_PUZZLES, levels=("hard",)),),
     ),
 )

@@ -10,7 +10,7 @@ GAME = Game(
     title="Tic-tac-toe",
     category="strategic_planning",
     in_domain=True,
-    version=1,
+    version=2,
     scene="This is a game of tic-tac-toe on a board of 3 x 3 cells.",
     rules={
         "turns": (

@@ -1,0 +1,1 @@
+"""One folder a game: its oracle, decoder, canonical form and golden digests."""

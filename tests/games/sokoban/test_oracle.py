@@ -1,0 +1,252 @@
+"""Sokoban against SciPy: all positions of a board as one graph, shortest paths by csgraph."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import pytest
+from gameqa.games.sokoban import engine
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import dijkstra
+
+import gameqa
+from gameqa.configs import Part
+from tests.oracle import COUNTS
+from tests.samples import answer_text, some_rows
+
+WAYS = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}
+PUSH_COST = 100_000
+
+
+def floor_of(plain: dict[str, Any]) -> set[tuple[int, int]]:
+    return {(r, c) for r, row in enumerate(plain["rows"]) for c, kind in enumerate(row) if kind == "."}
+
+
+def named_moves(text: str) -> list[str]:
+    return re.findall(r"\b(?:up|down|left|right)\b", text)
+
+
+def simulate(plain: dict[str, Any], moves: list[str]) -> tuple[tuple[int, int], set[tuple[int, int]], dict[Any, Any]]:
+    """Player and boxes after the moves, and where each box has gone; a plain re-implementation."""
+    floor = floor_of(plain)
+    player = tuple(plain["player"])
+    at = {tuple(box): tuple(box) for box in plain["boxes"]}
+    for move in moves:
+        dr, dc = WAYS[move]
+        there = (player[0] + dr, player[1] + dc)
+        box = next((name for name, cell in at.items() if cell == there), None)
+        if there not in floor:
+            continue
+        if box is not None:
+            beyond = (there[0] + dr, there[1] + dc)
+            if beyond not in floor or beyond in at.values():
+                continue
+            at[box] = beyond
+        player = there
+    return player, set(at.values()), at
+
+
+def fewest(plain: dict[str, Any], push_cost: int) -> float:
+    """The cheapest solution, a walking step costing 1 and a push `push_cost`, over the graph of all positions."""
+    cells = sorted(floor_of(plain))
+    number = {cell: place for place, cell in enumerate(cells)}
+    count = len(cells)
+    step = np.full((4, count), -1)
+    for way, (dr, dc) in enumerate(WAYS.values()):
+        for cell, place in number.items():
+            step[way, place] = number.get((cell[0] + dr, cell[1] + dc), -1)
+    sets = np.array(list(combinations(range(count), len(plain["boxes"]))))
+    codes = np.zeros(len(sets), np.int64)
+    for column in range(sets.shape[1]):
+        codes = codes * count + sets[:, column]
+    occupied = np.zeros((len(sets), count), bool)
+    np.put_along_axis(occupied, sets, True, axis=1)
+    sources, targets, costs = [], [], []
+    places = np.arange(len(sets))
+    for way in range(4):
+        for player in range(count):
+            there = step[way, player]
+            if there < 0:
+                continue
+            free = places[~occupied[:, player]]
+            walk = free[~occupied[free, there]]
+            sources.append(walk * count + player)
+            targets.append(walk * count + there)
+            costs.append(np.ones(len(walk)))
+            beyond = step[way, there]
+            if beyond < 0:
+                continue
+            push = free[occupied[free, there] & ~occupied[free, beyond]]
+            moved = np.sort(np.where(sets[push] == there, beyond, sets[push]), axis=1)
+            code = np.zeros(len(push), np.int64)
+            for column in range(moved.shape[1]):
+                code = code * count + moved[:, column]
+            sources.append(push * count + player)
+            targets.append(np.searchsorted(codes, code) * count + there)
+            costs.append(np.full(len(push), push_cost))
+    size = len(sets) * count
+    graph = csr_matrix((np.concatenate(costs), (np.concatenate(sources), np.concatenate(targets))), (size, size))
+
+    def place_of(boxes: list[list[int]]) -> int:
+        code = 0
+        for box in sorted(number[tuple(box)] for box in boxes):
+            code = code * count + box
+        return int(np.searchsorted(codes, code))
+
+    start = place_of(plain["boxes"]) * count + number[tuple(plain["player"])]
+    distance = dijkstra(graph, indices=start, unweighted=push_cost == 1)
+    goal = place_of(plain["targets"])
+    return float(distance[goal * count : (goal + 1) * count].min())
+
+
+def box_alone_reaches_target(plain: dict[str, Any], box: tuple[int, int]) -> bool:
+    """Breadth-first search over single moves with one box on the board."""
+    floor, targets = floor_of(plain), {tuple(target) for target in plain["targets"]}
+    start = (tuple(plain["player"]), box)
+    seen, queue = {start}, deque([start])
+    while queue:
+        player, at = queue.popleft()
+        if at in targets:
+            return True
+        for dr, dc in WAYS.values():
+            there = (player[0] + dr, player[1] + dc)
+            if there not in floor:
+                continue
+            pushed = (at[0] + dr, at[1] + dc) if there == at else at
+            if pushed in floor and (there, pushed) not in seen:
+                seen.add((there, pushed))
+                queue.append((there, pushed))
+    return False
+
+
+def mark_cell(row: dict[str, Any], label: str) -> tuple[int, int]:
+    """The cell of an evidence box, worked out from pixels: the board starts 24 + 14 pixels from the corner."""
+    box = next(item["box"] for item in row["evidence"] if item["label"] == label)
+    side = box[2] - box[0]
+    return (box[1] - 38) // side, (box[0] - 38) // side
+
+
+@COUNTS
+def test_answers(part: Part, count: int) -> None:
+    for row in some_rows(part, count):
+        check(part, row)
+
+
+def check(part: Part, row: dict[str, Any]) -> None:
+    plain, text, answer = row["plain"], row["question"].split("\n\n")[1], answer_text(row)
+    floor = floor_of(plain)
+    assert len(plain["boxes"]) == len(plain["targets"]) or part.task == "deadlock"
+    if part.task == "player_position":
+        assert answer == str(tuple(plain["player"]))
+    elif part.task == "player_after_moves":
+        moves = named_moves(text)
+        player, boxes, _ = simulate(plain, moves)
+        assert answer == str(player)
+        assert boxes != {tuple(box) for box in plain["boxes"]}, "no box is pushed"
+        assert 5 <= len(moves) <= 15
+    elif part.task == "box_after_moves":
+        box = tuple(int(n) for n in re.search(r"stands at \((\d+), (\d+)\)", text).groups())
+        _, _, at = simulate(plain, named_moves(text))
+        assert answer == str(at[box])
+        assert at[box] != box
+    elif part.task == "min_moves":
+        assert float(answer) == fewest(plain, 1)
+        low, high = engine.LEVELS[part.level].length
+        assert low <= int(answer) <= high
+    elif part.task == "pushes_needed":
+        assert int(answer) == fewest(plain, PUSH_COST) // PUSH_COST
+    elif part.task == "solve":
+        moves = named_moves(answer)
+        _, boxes, _ = simulate(plain, moves)
+        assert boxes == {tuple(target) for target in plain["targets"]}
+        opposite = {"up": "down", "down": "up", "left": "right", "right": "left"}
+        for name in WAYS:
+            longer = [name, opposite[name], *moves]
+            _, after, _ = simulate(plain, longer)
+            solved = after == {tuple(target) for target in plain["targets"]}
+            assert (gameqa.score(", ".join(longer), row) == 1.0) == solved
+        assert gameqa.score(", ".join(moves[:-1]), row) <= 0.5
+        assert gameqa.score(" ".join(move[0] for move in moves), row) == 1.0
+    elif part.task == "box_target_distance":
+        box, target = mark_cell(row, "box A"), mark_cell(row, "target B")
+        assert list(box) in plain["boxes"]
+        assert list(target) in plain["targets"]
+        assert int(answer) == abs(box[0] - target[0]) + abs(box[1] - target[1])
+    elif part.task == "path_to_cell":
+        goal = tuple(int(n) for n in re.search(r"walk to \((\d+), (\d+)\)", text).groups())
+        free = floor - {tuple(box) for box in plain["boxes"]}
+        shortest = walking_distance(free, tuple(plain["player"]), goal)
+        right = [option for option in row["options"] if is_walk(free, tuple(plain["player"]), goal, option, shortest)]
+        assert right == [answer]
+    elif part.task == "deadlock":
+        dead = [box for box in plain["boxes"] if not box_alone_reaches_target(plain, tuple(box))]
+        assert [str(tuple(box)) for box in dead] == [answer]
+    else:
+        raise AssertionError("no oracle for this task")
+
+
+def walking_distance(free: set[tuple[int, int]], start: tuple[int, int], goal: tuple[int, int]) -> int:
+    layer, seen, steps = {start}, {start}, 0
+    while goal not in layer:
+        layer = {(r + dr, c + dc) for r, c in layer for dr, dc in WAYS.values()} & free - seen
+        seen |= layer
+        steps += 1
+    return steps
+
+
+def is_walk(free: set[tuple[int, int]], cell: tuple[int, int], goal: tuple[int, int], option: str, length: int) -> bool:
+    moves = named_moves(option)
+    for move in moves:
+        cell = (cell[0] + WAYS[move][0], cell[1] + WAYS[move][1])
+        if cell not in free:
+            return False
+    return cell == goal and len(moves) == length
+
+
+@pytest.mark.tasks("player_after_moves", "box_after_moves", "solve", "min_moves")
+@COUNTS
+def test_reasoning(part: Part, count: int) -> None:
+    """Every numbered step of the reasoning says what the plain simulation does."""
+    for row in some_rows(part, min(count, 60)):
+        plain = row["plain"]
+        done: list[str] = []
+        for number, line in re.findall(r"^(\d+)\. (.*)$", row["analysis"], re.MULTILINE):
+            move = line.split(":")[0]
+            before = simulate(plain, done)
+            done.append(move)
+            player, boxes, _ = simulate(plain, done)
+            assert int(number) == len(done)
+            cells = [tuple(map(int, cell)) for cell in re.findall(r"\((\d+), (\d+)\)", line)]
+            if "nothing changes" in line:
+                assert (player, boxes) == before[:2]
+            elif "is pushed" in line:
+                assert cells[0] in before[1]
+                assert cells[1] in boxes
+                assert cells[2] == player
+            else:
+                assert cells == [player]
+        assert done
+
+
+@pytest.mark.tasks("player_position")
+@COUNTS
+def test_symmetric_boards_share_a_split(part: Part, count: int) -> None:
+    for row in some_rows(part, count):
+        plain = row["plain"]
+        grid = np.array([list(line) for line in plain["rows"]])
+        goals = np.zeros(grid.shape, int)
+        for number, target in enumerate(plain["targets"], 1):
+            goals[tuple(target)] = number
+        keys = set()
+        for turns in range(4):
+            for flip in (False, True):
+                shape = [np.rot90(array, turns) for array in (grid, goals)]
+                shape = [np.fliplr(array) if flip else array for array in shape]
+                targets = tuple(tuple(map(int, np.argwhere(shape[1] == n)[0])) for n in range(1, goals.max() + 1))
+                rows = tuple("".join(line) for line in shape[0])
+                keys.add(engine.split_key(engine.Board(rows, tuple(sorted(targets)), (), (1, 1))))
+        assert len(keys) == 1

@@ -1,0 +1,101 @@
+"""Writes what the repository says of its games from their declarations: card, README and the picture of samples.
+
+python tools/make_docs.py            writes dataset_card.md, the tables of README.md and docs/samples.png
+python tools/make_docs.py --check    writes nothing; exit code 1 and the stale file's name if one is not up to date
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import numpy as np
+from gameqa.builders.card import card_text, scopes_table, tasks_table
+from PIL import Image
+
+from gameqa.configs import parse_config
+from gameqa.contract import CATEGORIES
+from gameqa.registry import all_games
+from gameqa.sample import draw_sample
+from gameqa.wording import name_of
+
+ROOT = Path(__file__).parent.parent
+CARD, README, SAMPLES = ROOT / "dataset_card.md", ROOT / "README.md", ROOT / "docs" / "samples.png"
+
+SIDE, GAP, COLUMNS = 300, 16, 4
+
+
+def readme_text(old: str) -> str:
+    """The README with its generated parts made anew: each stands between two comments that name it."""
+    games = all_games()
+    count = sum(len(game.tasks) for game in games.values())
+    parts = {
+        "samples": f"![A sample of each of the {name_of(len(games))} games](docs/samples.png)",
+        "scopes": scopes_table(),
+        "games": f"{len(games)} games, {count} tasks, each at three levels:\n\n{games_table()}",
+    }
+    text = old
+    for name, content in parts.items():
+        pattern = re.compile(rf"<!-- {name} -->\n.*?<!-- end of {name} -->", re.DOTALL)
+        if not pattern.search(text):
+            raise SystemExit(f"README.md has no part '{name}' between <!-- {name} --> and <!-- end of {name} -->")
+        text = pattern.sub(lambda _, name=name, content=content: f"<!-- {name} -->\n{content}\n<!-- end of {name} -->", text)
+    return text
+
+
+def games_table() -> str:
+    """All games with their tasks as a Markdown table, a row a game, grouped by category."""
+    lines = ["| category | game | tasks |", "| --- | --- | --- |"]
+    for category, title in CATEGORIES.items():
+        for game in all_games().values():
+            if game.category == category:
+                tasks = ", ".join(f"`{task.id}`" for task in game.tasks)
+                lines.append(f"| {title} | `{game.id}`{'' if game.in_domain else ' *'} | {tasks} |")
+    return "\n".join([*lines, "", "\\* out of domain: held out of the group `in_domain`, which the paper trains on."])
+
+
+def samples_picture() -> Image.Image:
+    """The first medium sample of every game, in rows, each fitted into a square, in the order of the table."""
+    games = [game.id for category in CATEGORIES for game in all_games().values() if game.category == category]
+    rows = -(-len(games) // COLUMNS)
+    sheet = Image.new("RGB", (COLUMNS * (SIDE + GAP) - GAP, rows * (SIDE + GAP) - GAP), (255, 255, 255))
+    for number, game in enumerate(games):
+        key = parse_config(f"{game}-medium").key("train", 0, 0, "plain", "image")
+        image = draw_sample(key).picture().image().convert("RGB")
+        image.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
+        row, column = divmod(number, COLUMNS)
+        left, top = column * (SIDE + GAP), row * (SIDE + GAP)
+        sheet.paste(image, (left + (SIDE - image.width) // 2, top + (SIDE - image.height) // 2))
+    return sheet.convert("P", palette=Image.Palette.ADAPTIVE, colors=255)
+
+
+def is_same(one: Image.Image, path: Path) -> bool:
+    """Whether a file holds this picture, but for the little in which releases of Pillow differ when they shrink."""
+    if not path.exists():
+        return False
+    first, second = (np.asarray(image.convert("RGB"), np.int16) for image in (one, Image.open(path)))
+    return first.shape == second.shape and float(np.abs(first - second).mean()) < 1
+
+
+def main() -> None:
+    """Writes or checks the files."""
+    check = "--check" in sys.argv[1:]
+    texts = {CARD: card_text(), README: readme_text(README.read_text("utf-8"))}
+    stale = [path for path, text in texts.items() if not path.exists() or path.read_text("utf-8") != text]
+    picture = samples_picture()
+    if not is_same(picture, SAMPLES):
+        stale.append(SAMPLES)
+    if check and stale:
+        names = ", ".join(str(path.relative_to(ROOT)) for path in stale)
+        raise SystemExit(f"not up to date: {names}; run `python tools/make_docs.py`")
+    for path in stale:
+        if path == SAMPLES:
+            picture.save(path, optimize=True)
+        else:
+            path.write_text(texts[path], "utf-8")
+    print("up to date" if not stale else f"written: {', '.join(path.name for path in stale)}")
+
+
+if __name__ == "__main__":
+    main()
