@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-RELEASE = "0.1.0"
+RELEASE = "0.2.0"
 HOMEPAGE = "https://huggingface.co/datasets/gameqa"
 LICENSE = "apache-2.0"
 SUMMARY = (

@@ -159,7 +159,7 @@ class Allowance:
     levels: tuple[str, ...] = LEVELS
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Task(Generic[State]):
     """One kind of question.
 
@@ -201,7 +201,7 @@ class Task(Generic[State]):
     allowances: tuple[Allowance, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Game(Generic[State]):
     """One game: the declaration that its folder exports as `GAME`.
 

@@ -15,6 +15,12 @@ from gameqa.sample import Sample, draw_sample
 ALL_PARTS = parse_config("all").parts
 
 
+def part_named(name: str) -> Part:
+    """The part of a config that holds one task at one level."""
+    (part,) = parse_config(name).parts
+    return part
+
+
 def key_of(part: Part, index: int, split: str = "train", seed: int = 0) -> Key:
     """The key of a sample."""
     return Key(part.game, part.version, part.task, part.level, split, seed, index)

@@ -24,9 +24,8 @@ from gameqa.adapters.swift import to_swift
 from gameqa.adapters.trl import reward, to_trl
 from gameqa.adapters.verl import compute_score, to_verl
 from gameqa.commands import main
-from gameqa.configs import Part
 from gameqa.sample import recreate
-from tests.samples import ALL_PARTS, sample_of
+from tests.samples import ALL_PARTS, part_named, sample_of
 
 csv.field_size_limit(10**7)
 
@@ -38,7 +37,7 @@ def run(*arguments: object) -> Result:
 
 
 def test_a_picture_is_the_same_in_every_form(tmp_path: Path) -> None:
-    row = sample_of(Part("maze", "solve", "easy"), 0).row()
+    row = sample_of(part_named("maze-solve-easy"), 0).row()
     content = row["image"]["bytes"]
     (tmp_path / "picture.png").write_bytes(content)
     assert png_of(row) == content
@@ -71,7 +70,7 @@ def test_completions_in_every_form() -> None:
 
 
 def test_chat_messages() -> None:
-    row = sample_of(Part("zuma", "best_shot", "easy"), 0).row()
+    row = sample_of(part_named("zuma-best_shot-easy"), 0).row()
     system, user = to_messages(row, "Be brief.", "You play games.")
     assert system == {"role": "system", "content": "You play games."}
     picture, text = user["content"]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import gameqa
 from gameqa import answers
 from gameqa.configs import Part
-from tests.samples import ALL_PARTS, sample_of
+from tests.samples import ALL_PARTS, part_named, sample_of
 
 CHOICE_ROW = {
     "game": "sokoban",
@@ -217,7 +217,7 @@ def test_verify_tells_why() -> None:
     )
     assert gameqa.verify("<think>B", CHOICE_ROW).reason == "the response holds no final answer"
     assert gameqa.verify(None, CHOICE_ROW).answer is None
-    solved = sample_of(Part("sokoban", "solve", "easy"), 0).row()
+    solved = sample_of(part_named("sokoban-solve-easy"), 0).row()
     assert "accepts" in gameqa.verify(solved["answer"], solved).reason
     assert "rejects" in gameqa.verify("up, up", solved).reason
 

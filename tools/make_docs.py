@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from gameqa.builders.card import card_text, scopes_table, tasks_table
+from gameqa.builders.card import card_text, scopes_table
 from PIL import Image
 
 from gameqa.configs import parse_config
@@ -40,7 +40,9 @@ def readme_text(old: str) -> str:
         pattern = re.compile(rf"<!-- {name} -->\n.*?<!-- end of {name} -->", re.DOTALL)
         if not pattern.search(text):
             raise SystemExit(f"README.md has no part '{name}' between <!-- {name} --> and <!-- end of {name} -->")
-        text = pattern.sub(lambda _, name=name, content=content: f"<!-- {name} -->\n{content}\n<!-- end of {name} -->", text)
+        text = pattern.sub(
+            lambda _, name=name, content=content: f"<!-- {name} -->\n{content}\n<!-- end of {name} -->", text
+        )
     return text
 
 

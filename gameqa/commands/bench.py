@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 from tqdm import tqdm
 
-from gameqa.evaluation.bench import BENCHES, bench_ids, digest_of, row_digest
+from gameqa.evaluation.bench import BENCHES, bench_ids, digest_of, ids_to_ask, row_digest
 
 
 @click.command()
@@ -18,9 +18,10 @@ def bench(name: str | None, check: bool) -> None:
     """
     if name is None:
         for known, wanted in BENCHES.items():
-            click.echo(f"{known}  {len(bench_ids(known))} rows, ids {wanted.ids}, rows {wanted.rows}")
+            of_other = "" if wanted.is_made_here else f", of release {wanted.release}"
+            click.echo(f"{known}  {len(bench_ids(known))} rows, ids {wanted.ids}, rows {wanted.rows}{of_other}")
         return
-    ids = bench_ids(name)
+    ids = ids_to_ask(name) if check else bench_ids(name)
     if check:
         found = digest_of(row_digest(data_id) for data_id in tqdm(ids, unit="row"))
         if found != BENCHES[name].rows:

@@ -13,7 +13,7 @@ import click
 from gameqa.adapters.rows import INSTRUCTION
 from gameqa.configs import check_seed, count_within, parse_config
 from gameqa.contract import SPLITS
-from gameqa.evaluation.bench import BENCHES, bench_ids
+from gameqa.evaluation.bench import BENCHES, ids_to_ask
 from gameqa.rows import samples_in_order
 from gameqa.sample import sample_of_id
 
@@ -96,7 +96,7 @@ def _samples(
 ) -> tuple[Iterator[Sample], int]:
     """The samples to ask about, and how many there are."""
     if config in BENCHES:
-        ids = bench_ids(config)[:number]
+        ids = ids_to_ask(config)[:number]
         for name, value, default in (("seed", seed, 0), ("style", style, "plain"), ("modality", modality, "image")):
             if value != default:
                 raise ValueError(f"{config} is fixed: --{name} can't be changed.")

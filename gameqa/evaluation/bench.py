@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from gameqa.about import RELEASE
 from gameqa.configs import Mixture, parts_of
 from gameqa.contract import canonical_json
 from gameqa.errors import unknown
@@ -22,13 +23,28 @@ from gameqa.sample import sample_of_id
 
 @dataclass(frozen=True)
 class Bench:
-    """What must stay true of a set: the digest of its ids, and that of its rows, text and pixels."""
+    """What must stay true of a set.
+
+    Attributes:
+        ids: the digest of its ids.
+        rows: the digest of its rows, text and pixels.
+        release: the release of this library that makes its rows, such as "0.1".
+    """
 
     ids: str
     rows: str
+    release: str
+
+    @property
+    def is_made_here(self) -> bool:
+        """Whether this release makes the rows."""
+        return RELEASE.startswith(f"{self.release}.")
 
 
-BENCHES = {"gameqa-bench-v1": Bench("6ec9a948dbd31a76948a861dfba2dac4", "65441b356e0baea79a3d2d9c0966a54d")}
+BENCHES = {"gameqa-bench-v1": Bench("6ec9a948dbd31a76948a861dfba2dac4", "65441b356e0baea79a3d2d9c0966a54d", "0.1")}
+
+FOLDER = files("gameqa.evaluation")
+"""Where the ids are."""
 
 ROWS_PER_PART = 10
 
@@ -42,9 +58,24 @@ def bench_ids(name: str) -> tuple[str, ...]:
     """
     if name not in BENCHES:
         raise unknown("evaluation set", name, BENCHES)
-    ids = tuple((files("gameqa.evaluation") / f"{name}.txt").read_text(encoding="ascii").split())
+    ids = tuple((FOLDER / f"{name}.txt").read_text(encoding="ascii").split())
     if digest_of(ids) != BENCHES[name].ids:
         raise ValueError(f"{name} is not what was published: its digest is {digest_of(ids)}, not {BENCHES[name].ids}.")
+    return ids
+
+
+def ids_to_ask(name: str) -> tuple[str, ...]:
+    """The data_ids of a set whose rows this release makes.
+
+    Raises:
+        ValueError: as `bench_ids`, or another release makes the rows.
+    """
+    ids, wanted = bench_ids(name), BENCHES[name]
+    if not wanted.is_made_here:
+        raise ValueError(
+            f"{name} belongs to release {wanted.release} of gameqa and this is {RELEASE}, whose games ask better "
+            f"questions: install gameqa == {wanted.release}.* to use it."
+        )
     return ids
 
 
@@ -62,13 +93,13 @@ def row_digest(data_id: str) -> str:
     return hashlib.blake2b(text.encode() + image.tobytes(), digest_size=16).hexdigest()
 
 
-def new_ids() -> tuple[str, ...]:
-    """The ids of a set of all games that there are: the first rows of the test split of every task and level.
+def new_ids(configs: Iterable[str] = ("all",)) -> tuple[str, ...]:
+    """The ids of a set of configs, by default of all games: the first rows of the test split of every task and level.
 
     They come in rounds that hold each task and level once, so that every first part of the set is balanced too.
     """
     columns = []
-    for part in parts_of(["all"]):
+    for part in parts_of(configs):
         samples = samples_in_order(Mixture(part.name, (part,)), "test", 0, 0, ROWS_PER_PART, "plain", "image")
         columns.append([sample.key.data_id for sample in samples])
     return tuple(data_id for turn in zip(*columns, strict=True) for data_id in turn)

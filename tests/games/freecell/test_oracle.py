@@ -17,7 +17,7 @@ from gameqa.draw.looks import PLAIN, VARIED
 from gameqa.rng import Rng
 from tests.decoders.freecell import EDGE, which_card
 from tests.oracle import COUNTS
-from tests.samples import answer_text, some_rows, some_samples
+from tests.samples import answer_text, part_named, some_rows, some_samples
 
 RANKS = ["A", "2", "3", "4", "5", "6", "7", "8", "9", "10", "J", "Q", "K"]
 SUITS = ["hearts", "diamonds", "clubs", "spades"]
@@ -188,6 +188,6 @@ def test_every_card_is_read_back_from_a_picture() -> None:
 
 
 def test_positions_use_cells_and_foundations() -> None:
-    samples = list(some_samples(Part("freecell", "legal_moves", "medium"), 30))
+    samples = list(some_samples(part_named("freecell-legal_moves-medium"), 30))
     assert sum(any(card >= 0 for card in sample.state.cells) for sample in samples) >= 25
     assert sum(any(sample.state.foundations) for sample in samples) >= 10

@@ -13,7 +13,7 @@ from gameqa.games.maze_3d import engine
 import gameqa
 from gameqa.configs import Part
 from tests.oracle import COUNTS
-from tests.samples import answer_text, some_rows, some_samples
+from tests.samples import answer_text, part_named, some_rows, some_samples
 
 STEPS = {"left-forward": (-1, 0), "right-forward": (0, 1), "left-back": (0, -1), "right-back": (1, 0)}
 
@@ -137,7 +137,7 @@ def test_higher_in_the_picture_is_no_good_guess(part: Part) -> None:
 
 def test_levels_are_as_described() -> None:
     for level, wanted in engine.LEVELS.items():
-        for sample in some_samples(Part("maze_3d", "solve", level), 30):
+        for sample in some_samples(part_named(f"maze_3d-solve-{level}"), 30):
             maze = sample.state
             assert wanted.path[0] <= len(maze.path) <= wanted.path[1]
             assert len(maze.branches) == wanted.branches

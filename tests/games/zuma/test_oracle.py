@@ -14,7 +14,7 @@ from gameqa.games.zuma.engine import DIAMETER
 import gameqa
 from gameqa.configs import Part
 from tests.oracle import COUNTS
-from tests.samples import answer_text, some_samples
+from tests.samples import answer_text, part_named, some_samples
 
 NAMES = {"R": "red", "Y": "yellow", "B": "blue", "G": "green"}
 STEP = 0.2
@@ -152,7 +152,7 @@ def test_named_shots_stay_the_same_when_all_is_jittered(part: Part, count: int) 
 
 def test_neighbors_touch_and_turns_do_not() -> None:
     for level in ("easy", "medium", "hard"):
-        for sample in some_samples(Part("zuma", "loaded_color", level), 20):
+        for sample in some_samples(part_named(f"zuma-loaded_color-{level}"), 20):
             points = np.array(sample.state.places)
             gaps = np.hypot(*(points[:, None] - points[None]).transpose(2, 0, 1))
             near = np.diag(gaps, 1)
