@@ -9,7 +9,7 @@ from gameqa.evaluation.bench import BENCHES, bench_ids, digest_of, ids_to_ask, r
 
 
 @click.command()
-@click.argument("name", type=click.Choice(list(BENCHES)), required=False)
+@click.argument("name", required=False)
 @click.option("--check", is_flag=True, help="Make every row and compare it.")
 def bench(name: str | None, check: bool) -> None:
     """List the fixed evaluation sets, or the data_ids of NAME.

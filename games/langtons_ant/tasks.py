@@ -10,7 +10,7 @@ from gameqa.answers import write_cell, write_grid
 from gameqa.contract import Accept, Question, Task, keep, level_by
 from gameqa.errors import Redraw
 from gameqa.grid import STEPS, Cell, cells_with, named_cell
-from gameqa.options import MOST_CANDIDATES, among_alike
+from gameqa.options import among_alike
 from gameqa.places import Place
 from gameqa.rng import Rng
 from gameqa.wording import count_of
@@ -42,9 +42,10 @@ def _poses_in_common(one: str, other: str) -> int:
 def _pose_options(
     rng: Rng, side: int, answer: tuple[Cell, int], mistakes: Iterable[tuple[Cell, int]]
 ) -> tuple[str, ...]:
-    """A pose among those of typical mistakes, filled up with cells and directions that these have."""
+    """A pose among those of typical mistakes, the first two surely, filled up with cells and directions near."""
     right = _pose(*answer)
-    tempting = [text for text in rng.shuffled(sorted({_pose(*mistake) for mistake in mistakes})) if text != right][:7]
+    texts = list(dict.fromkeys(_pose(*mistake) for mistake in mistakes))
+    tempting = [text for text in [*texts[:2], *rng.shuffled(sorted(texts[2:]))] if text != right][:7]
     near = {
         _pose(((answer[0][0] + down) % side, (answer[0][1] + across) % side), facing)
         for down in range(-1, 2)
@@ -52,7 +53,7 @@ def _pose_options(
         for facing in range(4)
     }
     rest = [text for text in rng.shuffled(sorted(near)) if text != right and text not in tempting]
-    return among_alike(rng, right, [*tempting, *rest[: MOST_CANDIDATES - len(tempting)]], _poses_in_common)
+    return among_alike(rng, right, [*tempting, *rest[: 11 - len(tempting)]], _poses_in_common)
 
 
 def _ant(ant: Ant) -> tuple[tuple[str, Place], ...]:

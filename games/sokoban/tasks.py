@@ -7,7 +7,7 @@ from typing import Any
 
 from gameqa import contract
 from gameqa.answers import DIRECTIONS, read_directions, write_cell, write_directions
-from gameqa.contract import Accept, Mark, Question, Task, keep
+from gameqa.contract import Accept, Difficulty, Mark, Question, Task, keep
 from gameqa.errors import Redraw
 from gameqa.grid import Cell, ahead, distance, named_cell
 from gameqa.options import cell_options, number_options, shuffled_options
@@ -389,6 +389,7 @@ TASKS = (
         make=deadlock,
         rules=("moves", "pushes", "cells"),
         new_state=new_dead_board,
+        difficulty=Difficulty.of_state("boxes to look at", lambda board: len(board.boxes)),
     ),
     Task(
         id="pushes_needed",
