@@ -22,7 +22,7 @@ MOST_CANDIDATES = 14
 def shuffled_options(
     rng: Rng, answer: str, wrong: Iterable[str], count: int = 8, at_least: int | None = None
 ) -> tuple[str, ...]:
-    """The answer among wrong options, its place uniform, all texts distinct.
+    """The answer among wrong options, its position uniform, all texts distinct.
 
     Args:
         wrong: wrong options, the most tempting first; repeats and the answer itself are skipped.
@@ -107,8 +107,8 @@ def among_alike(
     wanted = rng.below(count)
     texts = [answer, *(rng.sample(wrong, MOST_CANDIDATES) if len(wrong) > MOST_CANDIDATES else wrong)]
     alike = [[0.0] * len(texts) for _ in texts]
-    for (place, one), (other_place, other) in combinations(enumerate(texts), 2):
-        alike[place][other_place] = alike[other_place][place] = likeness(one, other)
+    for (index, one), (other_index, other) in combinations(enumerate(texts), 2):
+        alike[index][other_index] = alike[other_index][index] = likeness(one, other)
     best: tuple[int, list[int]] | None = None
     for _ in range(12):
         chosen = rng.sample(range(1, len(texts)), count - 1)
@@ -120,7 +120,7 @@ def among_alike(
         if off == 0:
             break
     assert best is not None
-    return shuffled_options(rng, answer, [texts[place] for place in best[1]], count)
+    return shuffled_options(rng, answer, [texts[index] for index in best[1]], count)
 
 
 def chain_of_mistakes(rng: Rng, right: Item, count: int, change: Callable[[Item, Sequence[Item]], Item]) -> list[Item]:

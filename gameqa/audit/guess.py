@@ -27,20 +27,20 @@ def _number(text: str) -> float | None:
     return float(text) if re.fullmatch(r"-?\d+(\.\d+)?", text) else None
 
 
-def _option_features(question: str, options: Options, place: int) -> dict[str, float]:
+def _option_features(question: str, options: Options, index: int) -> dict[str, float]:
     """What an option looks like, by itself, among the others, and beside the question."""
-    option = options[place]
+    option = options[index]
     found: dict[str, float] = dict(Counter(_pieces(option)))
-    found[f"place:{place}"] = 1.0
+    found[f"index:{index}"] = 1.0
     lengths = [len(text) for text in options]
     found["length rank"] = sum(length < len(option) for length in lengths) / len(options)
-    found["likeness"] = _likeness(options)[place]
+    found["likeness"] = _likeness(options)[index]
     found["in the question"] = float(option.lower() in question.lower())
     words = re.findall(r"\w+", option.lower())
     asked = set(re.findall(r"\w+", question.lower()))
     found["words in the question"] = sum(word in asked for word in words) / max(1, len(words))
     numbers = [_number(text) for text in options]
-    own = numbers[place]
+    own = numbers[index]
     if own is not None:
         found["number rank"] = sum(number is not None and number < own for number in numbers) / len(options)
     return found
@@ -66,32 +66,32 @@ def blind_guess(questions: Sequence[str], options: Sequence[Options], answers: S
     folds = [range(fold, count, FOLDS) for fold in range(FOLDS)]
     if options[0]:
         rows = [
-            hasher.transform([_option_features(question, given, place) for place in range(len(given))])
+            hasher.transform([_option_features(question, given, index) for index in range(len(given))])
             for question, given in zip(questions, options, strict=True)
         ]
         from scipy.sparse import vstack
 
         for test in folds:
-            train = [place for place in range(count) if place not in test]
-            wanted = [text == answers[place] for place in train for text in options[place]]
-            model = LogisticRegression(C=0.3, solver="liblinear").fit(vstack([rows[place] for place in train]), wanted)
-            for place in test:
-                scores = model.decision_function(rows[place])
-                right += options[place][int(scores.argmax())] == answers[place]
+            train = [index for index in range(count) if index not in test]
+            wanted = [text == answers[index] for index in train for text in options[index]]
+            model = LogisticRegression(C=0.3, solver="liblinear").fit(vstack([rows[index] for index in train]), wanted)
+            for index in test:
+                scores = model.decision_function(rows[index])
+                right += options[index][int(scores.argmax())] == answers[index]
         return right / count
     positive = FeatureHasher(2**14, alternate_sign=False)
     features = positive.transform([dict(Counter(_pieces(question))) for question in questions])
     for test in folds:
-        train = [place for place in range(count) if place not in test]
-        common = {text for text, _ in Counter(answers[place] for place in train).most_common(MOST_CLASSES)}
-        train = [place for place in train if answers[place] in common]
-        labels = [answers[place] for place in train]
+        train = [index for index in range(count) if index not in test]
+        common = {text for text, _ in Counter(answers[index] for index in train).most_common(MOST_CLASSES)}
+        train = [index for index in train if answers[index] in common]
+        labels = [answers[index] for index in train]
         if len(set(labels)) == 1:
-            right += sum(answers[place] == labels[0] for place in test)
+            right += sum(answers[index] == labels[0] for index in test)
             continue
         model = MultinomialNB(alpha=0.1).fit(features[train], labels)
         guesses = model.predict(features[list(test)])
-        right += sum(guess == answers[place] for guess, place in zip(guesses, test, strict=True))
+        right += sum(guess == answers[index] for guess, index in zip(guesses, test, strict=True))
     return right / count
 
 
@@ -99,8 +99,8 @@ def blind_guess(questions: Sequence[str], options: Sequence[Options], answers: S
 def _likeness(options: tuple[str, ...]) -> list[float]:
     """How alike each option is to the others, 0 to 1."""
     found = []
-    for place, option in enumerate(options):
-        others = [text for other, text in enumerate(options) if other != place]
+    for index, option in enumerate(options):
+        others = [text for other, text in enumerate(options) if other != index]
         found.append(statistics.fmean(SequenceMatcher(None, option, text).ratio() for text in others))
     return found
 

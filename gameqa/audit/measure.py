@@ -185,11 +185,11 @@ def _letters(samples: list[Sample]) -> float:
     expected, seen = [0.0] * len(LETTERS), [0] * len(LETTERS)
     for sample in samples:
         options = sample.question.options
-        for place in range(len(options)):
-            expected[place] += 1 / len(options)
+        for index in range(len(options)):
+            expected[index] += 1 / len(options)
         seen[options.index(sample.question.answer)] += 1
-    used = [place for place, share in enumerate(expected) if share]
-    return float(chisquare([seen[place] for place in used], [expected[place] for place in used]).pvalue)
+    used = [index for index, share in enumerate(expected) if share]
+    return float(chisquare([seen[index] for index in used], [expected[index] for index in used]).pvalue)
 
 
 def _contradictions(samples: list[Sample], pictures: list[bytes]) -> int:
