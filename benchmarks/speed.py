@@ -15,7 +15,7 @@ import time
 import click
 
 from gameqa.contract import LEVELS
-from gameqa.draw.canvas import encode_png
+from gameqa.draw.png import encode_png
 from gameqa.keys import Key
 from gameqa.registry import all_games, get_game
 from gameqa.sample import draw_sample

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -117,13 +116,6 @@ class Picture:
         image = Image.frombuffer("P", (width, height), np.ascontiguousarray(self.pixels), "raw", "P", 0, 1)
         image.putpalette(self.palette)
         return image
-
-
-def encode_png(picture: Picture) -> bytes:
-    """The picture as a PNG file."""
-    buffer = io.BytesIO()
-    picture.image().save(buffer, "PNG")
-    return buffer.getvalue()
 
 
 class Canvas:
