@@ -120,19 +120,7 @@ def fewest_moves(board: Board) -> int:
 
 def solution(board: Board) -> list[int]:
     """A shortest solution in moves; among these the first in the order up, down, left, right."""
-    distances = solver(board.rows, board.targets)
-    left = distances.moves(board.boxes, board.player)
-    moves = []
-    while left:
-        for move in range(4):
-            step = apply_move(board, move)
-            if step.moved and distances.is_at(step.board.boxes, step.board.player, left - 1):
-                moves.append(move)
-                board, left = step.board, left - 1
-                break
-        else:
-            raise AssertionError("no move leads nearer to the solution")
-    return moves
+    return solver(board.rows, board.targets).solution(board.boxes, board.player)
 
 
 def fewest_pushes(board: Board) -> list[tuple[Cell, int]]:
