@@ -55,6 +55,7 @@ def _mask(cells: list[int]) -> np.uint64:
 
 _NOT_FIRST = _mask([cell for cell in range(64) if cell % WIDTH])
 _NOT_LAST = _mask([cell for cell in range(64) if cell % WIDTH != WIDTH - 1])
+_INNER_FIRST, _INNER_LAST = int(_NOT_FIRST), int(_NOT_LAST)
 
 
 @dataclass(frozen=True)
@@ -304,6 +305,36 @@ def live_cells(floor: set[int], goals: list[int]) -> list[int]:
                 live.add(near)
                 queue.append(near)
     return sorted(live)
+
+
+def players_of_lone_boxes(floor: set[int], goals: list[int]) -> dict[int, int]:
+    """For every cell, from where a player could bring a box on it, alone on the board, to some goal.
+
+    Found backward from the goals, by the rooms that the box leaves to the player.
+
+    Returns:
+        the bits of the players' cells; a cell without any is left out.
+    """
+    free = sum(1 << cell for cell in floor)
+    found = {goal: free & ~(1 << goal) for goal in goals}
+    waiting = [(goal, far, near) for goal in goals for near, far in _NEXT[goal]]
+    while waiting:
+        box, far, near = waiting.pop()
+        if not (near in floor and far in floor and found[box] >> near & 1) or found.get(near, 0) >> far & 1:
+            continue
+        found[near] = found.get(near, 0) | _room(free & ~(1 << near), far)
+        waiting += [(near, beyond, beside) for beside, beyond in _NEXT[near]]
+    return found
+
+
+def _room(free: int, player: int) -> int:
+    """The cells that a player can walk to."""
+    room, wider = 0, 1 << player
+    while wider != room:
+        room = wider
+        beside = (room & _INNER_LAST) << 1 | (room & _INNER_FIRST) >> 1 | room << WIDTH | room >> WIDTH
+        wider = (room | beside) & free
+    return room
 
 
 def number_of(cell: Cell) -> int:
