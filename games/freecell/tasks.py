@@ -155,7 +155,7 @@ def card_after_move(position: Position, rng: Rng) -> Question:
 
 def movable_cards(position: Position, rng: Rng) -> Question:
     """The number of legal moves."""
-    moves = list(legal_moves(position))
+    moves = legal_moves(position)
     lines = []
     for source in engine.sources(position):
         own = [write_spot(move[1]) for move in moves if move[0] == source]
