@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+
 from gameqa.contract import Mark
 from gameqa.draw.board import board_in, draw_numbers, fitting_cell, outer_size
 from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks
@@ -23,22 +25,23 @@ ROOM = 446
 
 FLOOR, WALL, PLAYER, GOAL = "floor", "wall", "player", "goal"
 SIGNS = {FLOOR: ".", WALL: "#", PLAYER: "P", GOAL: "G"}
+KINDS = tuple(SIGNS)
 
 
 @dataclass(frozen=True)
 class Kit:
-    """The pen of the numbers and the sprite of every kind of cell."""
+    """The pen of the numbers and the sprite of every kind of cell, in the order of `SIGNS`."""
 
     inks: Inks
     numbers: Pixels
-    cells: dict[str, Pixels]
+    cells: Pixels
 
 
 @cache
 def kit(look: Look, cell: int) -> Kit:
     """The sprites, made once."""
     inks, numbers = common_inks(look)
-    cells = {kind: _sprite(look, cell, kind).sprite(inks) for kind in SIGNS}
+    cells = np.stack([_sprite(look, cell, kind).sprite(inks) for kind in SIGNS])
     inks.close()
     return Kit(inks, numbers, cells)
 
@@ -76,9 +79,10 @@ def draw(maze: Maze, marks: tuple[Mark, ...], look: Look) -> Picture:
     layout = board_in(look, side, side, fitting_cell(look, CELLS[side], side, ROOM))
     sprites = kit(look, layout.cell)
     canvas = Canvas(*outer_size(look, layout), sprites.inks, look.theme.paper)
-    for row in range(side):
-        for column in range(side):
-            canvas.stamp(*layout.corner(row, column), sprites.cells[_kind(maze, row, column)])
+    signs = np.frombuffer("".join(maze.rows).encode(), np.uint8).reshape(side, side)
+    kinds = np.where(signs == ord("#"), KINDS.index(WALL), KINDS.index(FLOOR))
+    kinds[maze.player], kinds[maze.goal] = KINDS.index(PLAYER), KINDS.index(GOAL)
+    canvas.tile(layout.left, layout.top, sprites.cells, kinds)
     draw_numbers(canvas, layout, look, sprites.numbers)
     return canvas.finish(layout.place_box)
 
