@@ -12,7 +12,7 @@ from functools import cache
 from gameqa.contract import Accept
 from gameqa.errors import Redraw
 from gameqa.rng import Rng
-from gameqa.symmetry import images, mirrored, renamed
+from gameqa.symmetry import mirrored, renamed, smallest_renamed
 
 COLORS = ("red", "blue", "yellow", "green", "orange", "purple", "pink", "mint", "brown")
 """The names of the colours 1 to 9; a board of side n uses the first n."""
@@ -287,7 +287,7 @@ def split_key(puzzle: Puzzle) -> str:
     4 x 4 boards have too few solutions to be split by them.
     """
     if puzzle.side == 4:
-        return min(renamed(image) for image in images(_as_text(puzzle.givens)))
+        return smallest_renamed(_as_text(puzzle.givens))
     return solution_key(puzzle.solution)
 
 
@@ -297,7 +297,7 @@ def solution_key(solution: Rows) -> str:
     if len(text) == 6:
         upright = [text, mirrored(text), text[::-1], mirrored(text[::-1])]
         return min(renamed(image) for image in upright)
-    return min(renamed(image) for image in images(text))
+    return smallest_renamed(text)
 
 
 def _as_text(rows: Rows) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from gameqa.contract import Accept
 from gameqa.errors import Redraw
 from gameqa.rng import Rng
-from gameqa.symmetry import renamed, smallest_image
+from gameqa.symmetry import smallest_renamed
 
 from .shapes import Cell, Shape, flipped, shape_of, size_of, turned
 
@@ -118,7 +118,7 @@ def split_key(state: Tangram) -> str:
 def cut_key(cut: Sequence[Sequence[int]]) -> str:
     """A cut up to rotation, reflection and numbers of the pieces."""
     rows = tuple("".join(map(str, row)) for row in cut)
-    return renamed(smallest_image(rows, renamed))
+    return smallest_renamed(rows)
 
 
 def new_tangram(level: str, rng: Rng, accept: Accept) -> Tangram:
