@@ -141,7 +141,8 @@ def summary(figures: list[Figures]) -> str:
     ratios = [one.ratio for one in figures]
     slowest = max(figures, key=lambda one: one.whole)
     speed, stream_speed = (
-        1 / statistics.median(seconds) for seconds in ([one.whole for one in figures], [one.streamed for one in figures])
+        1 / statistics.median(seconds)
+        for seconds in ([one.whole for one in figures], [one.streamed for one in figures])
     )
     added, added_stored = (
         statistics.median(values)

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from operator import is_
 
+import numpy as np
+import numpy.typing as npt
+
 from gameqa.contract import Box, Place
 from gameqa.draw.canvas import MAX_WIDTH, Canvas, Inks, Pixels
 from gameqa.draw.looks import Look
@@ -61,6 +64,19 @@ class Board:
     def corner(self, row: int, column: int) -> tuple[int, int]:
         """The left upper corner of the cell in row and column counted from 0."""
         return self.left + column * self.cell, self.top + row * self.cell
+
+
+@lru_cache(maxsize=64)
+def _kind_by_code(signs: str) -> npt.NDArray[np.intp]:
+    table = np.zeros(128, np.intp)
+    table[[ord(sign) for sign in signs]] = range(len(signs))
+    return table
+
+
+def kinds_of(rows: Sequence[str], signs: str) -> npt.NDArray[np.intp]:
+    """The place in `signs` of every sign of some rows: what `Canvas.tile` lays, shape (rows, columns)."""
+    codes = np.frombuffer("".join(rows).encode("ascii"), np.uint8)
+    return _kind_by_code(signs)[codes].reshape(len(rows), -1)
 
 
 def fitting_cell(look: Look, wanted: int, cells: int, room: int) -> int:
@@ -149,14 +165,12 @@ def draw_borders(canvas: Canvas, board: Board, regions: Sequence[Sequence[int]],
     """Lines wherever two edge-neighbouring cells belong to different regions, and around the board."""
     left, top, right, bottom = board.box
     half, cell = width // 2, board.cell
-    for row in range(board.rows):
-        y = top + row * cell
-        for column in range(board.columns):
-            x = left + column * cell
-            region = regions[row][column]
-            if column and regions[row][column - 1] != region:
-                canvas.pixels[max(top, y - half) : min(bottom, y + cell + half), x - half : x - half + width] = ink
-            if row and regions[row - 1][column] != region:
-                canvas.pixels[y - half : y - half + width, max(left, x - half) : min(right, x + cell + half)] = ink
+    numbers = np.array(regions)
+    for row, column in np.argwhere(numbers[:, 1:] != numbers[:, :-1]).tolist():
+        x, y = left + (column + 1) * cell - half, top + row * cell
+        canvas.pixels[max(top, y - half) : min(bottom, y + cell + half), x : x + width] = ink
+    for row, column in np.argwhere(numbers[1:] != numbers[:-1]).tolist():
+        x, y = left + column * cell, top + (row + 1) * cell - half
+        canvas.pixels[y : y + width, max(left, x - half) : min(right, x + cell + half)] = ink
     outside = (left - half, top - half, right + half, bottom + half)
     canvas.frame(outside, ink, width)

@@ -8,9 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+
 from gameqa.answers import write_cell
 from gameqa.contract import Mark
-from gameqa.draw.board import board_in, draw_numbers, fitting_cell, outer_size
+from gameqa.draw.board import board_in, draw_numbers, fitting_cell, kinds_of, outer_size
 from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks
 from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.shapes import Painting, Point
@@ -22,30 +24,34 @@ CELLS = {4: 64, 5: 64, 6: 60, 7: 56, 9: 46, 13: 33}
 
 ROOM = 440
 
+SIGNS = ".#"
+
 PALE: Rgb = (255, 255, 255)
 DARK: Rgb = (38, 41, 48)
 
 
 @dataclass(frozen=True)
 class Kit:
-    """The pen of the numbers and the sprites: (colour of the cell, facing of the ant or -1) -> sprite."""
+    """The pen of the numbers and the sprites: of the cells in the order of `SIGNS`, and of the ant by the colour of
+    its cell and its facing."""
 
     inks: Inks
     numbers: Pixels
-    cells: dict[tuple[str, int], Pixels]
+    cells: Pixels
+    ants: dict[tuple[str, int], Pixels]
 
 
 @cache
 def kit(look: Look, cell: int) -> Kit:
     """The sprites, made once."""
     inks, numbers = common_inks(look)
-    cells = {
-        (color, facing): _sprite(look, cell, color == WHITE, facing).sprite(inks)
-        for color in ".#"
-        for facing in range(-1, 4)
-    }
+    ants: dict[tuple[str, int], Pixels] = {}
+    cells = []
+    for color in SIGNS:
+        cells.append(_sprite(look, cell, color == WHITE, -1).sprite(inks))
+        ants.update({(color, facing): _sprite(look, cell, color == WHITE, facing).sprite(inks) for facing in range(4)})
     inks.close()
-    return Kit(inks, numbers, cells)
+    return Kit(inks, numbers, np.stack(cells), ants)
 
 
 def _sprite(look: Look, cell: int, is_white: bool, facing: int) -> Painting:
@@ -77,10 +83,8 @@ def draw(ant: Ant, marks: tuple[Mark, ...], look: Look) -> Picture:
     layout = board_in(look, side, side, fitting_cell(look, CELLS[side], side, ROOM))
     sprites = kit(look, layout.cell)
     canvas = Canvas(*outer_size(look, layout), sprites.inks, look.theme.paper)
-    for row, colors in enumerate(ant.rows):
-        for column, color in enumerate(colors):
-            facing = ant.facing if (row, column) == ant.cell else -1
-            canvas.stamp(*layout.corner(row, column), sprites.cells[color, facing])
+    canvas.tile(layout.left, layout.top, sprites.cells, kinds_of(ant.rows, SIGNS))
+    canvas.stamp(*layout.corner(*ant.cell), sprites.ants[ant.rows[ant.cell[0]][ant.cell[1]], ant.facing])
     left, top, right, bottom = layout.box
     canvas.frame((left - 1, top - 1, right, bottom), canvas.inks.ink(look.theme.line), 1)
     draw_numbers(canvas, layout, look, sprites.numbers)

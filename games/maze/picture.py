@@ -11,7 +11,7 @@ from functools import cache
 import numpy as np
 
 from gameqa.contract import Mark
-from gameqa.draw.board import board_in, draw_numbers, fitting_cell, outer_size
+from gameqa.draw.board import board_in, draw_numbers, fitting_cell, kinds_of, outer_size
 from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks
 from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.shapes import Painting
@@ -79,8 +79,7 @@ def draw(maze: Maze, marks: tuple[Mark, ...], look: Look) -> Picture:
     layout = board_in(look, side, side, fitting_cell(look, CELLS[side], side, ROOM))
     sprites = kit(look, layout.cell)
     canvas = Canvas(*outer_size(look, layout), sprites.inks, look.theme.paper)
-    signs = np.frombuffer("".join(maze.rows).encode(), np.uint8).reshape(side, side)
-    kinds = np.where(signs == ord("#"), KINDS.index(WALL), KINDS.index(FLOOR))
+    kinds = kinds_of(maze.rows, "".join(SIGNS.values()))
     kinds[maze.player], kinds[maze.goal] = KINDS.index(PLAYER), KINDS.index(GOAL)
     canvas.tile(layout.left, layout.top, sprites.cells, kinds)
     draw_numbers(canvas, layout, look, sprites.numbers)

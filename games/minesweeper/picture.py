@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+
 from gameqa.contract import Mark
-from gameqa.draw.board import board_in, draw_numbers, fitting_cell, outer_size
+from gameqa.draw.board import board_in, draw_numbers, fitting_cell, kinds_of, outer_size
 from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks, mixed
 from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.shapes import Painting
@@ -29,11 +31,11 @@ INK_NAMES = ("blue", "green", "red", "purple", "brown")
 
 @dataclass(frozen=True)
 class Kit:
-    """The pen of the numbers at the edge, and the sprite of every sign."""
+    """The pen of the numbers at the edge, and the sprite of every sign, in the order of `SIGNS`."""
 
     inks: Inks
     numbers: Pixels
-    cells: dict[str, Pixels]
+    cells: Pixels
 
 
 @cache
@@ -49,7 +51,7 @@ def kit(look: Look, cell: int) -> Kit:
         canvas.text(cell // 2, cell // 2, str(number), HUGE if cell >= 50 else LARGE, pen)
         cells[str(number)] = canvas.pixels
     inks.close()
-    return Kit(inks, numbers, cells)
+    return Kit(inks, numbers, np.stack([cells[sign] for sign in SIGNS]))
 
 
 def _sprite(look: Look, cell: int, sign: str) -> Painting:
@@ -77,9 +79,7 @@ def draw(field: Field, marks: tuple[Mark, ...], look: Look) -> Picture:
     layout = board_in(look, field.side, field.side, fitting_cell(look, CELLS[field.side], field.side, ROOM))
     sprites = kit(look, layout.cell)
     canvas = Canvas(*outer_size(look, layout), sprites.inks, look.theme.paper)
-    for row, shown in enumerate(field.shown):
-        for column, sign in enumerate(shown):
-            canvas.stamp(*layout.corner(row, column), sprites.cells[sign])
+    canvas.tile(layout.left, layout.top, sprites.cells, kinds_of(field.shown, SIGNS))
     left, top, right, bottom = layout.box
     canvas.frame((left - 1, top - 1, right, bottom), canvas.inks.ink(look.theme.line), 1)
     draw_numbers(canvas, layout, look, sprites.numbers)

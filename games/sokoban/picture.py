@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+
 from gameqa.contract import Mark
-from gameqa.draw.board import board_in, draw_numbers, fitting_cell, outer_size
+from gameqa.draw.board import board_in, draw_numbers, fitting_cell, kinds_of, outer_size
 from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks
 from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.shapes import Painting
@@ -18,6 +20,8 @@ from gameqa.draw.text import MEDIUM
 from .engine import Board
 
 CELL, ROOM = 48, 440
+
+SIGNS = "#."
 
 WHITE: Rgb = (255, 255, 255)
 
@@ -33,13 +37,14 @@ SYMBOLS = {
 
 @dataclass(frozen=True)
 class Kit:
-    """Sprites of one look and cell size: the wall, and (on a target, what stands there) -> sprite."""
+    """Sprites of one look and cell size: of walls and floor in the order of `SIGNS`, and (on a target, what stands
+    there) -> sprite."""
 
     inks: Inks
     numbers: Pixels
     letters: Pixels
     badge: int
-    wall: Pixels
+    tiles: Pixels
     cells: dict[tuple[bool, str], Pixels]
 
 
@@ -51,7 +56,7 @@ def kit(look: Look, cell: int) -> Kit:
     cells = {key: _cell_sprite(look, cell, *key).sprite(inks) for key in SYMBOLS}
     wall = _wall_sprite(look, cell).sprite(inks)
     inks.close()
-    return Kit(inks, numbers, letters, inks.ink(WHITE), wall, cells)
+    return Kit(inks, numbers, letters, inks.ink(WHITE), np.stack([wall, cells[False, ""]]), cells)
 
 
 def _wall_sprite(look: Look, cell: int) -> Painting:
@@ -116,13 +121,10 @@ def draw(board: Board, marks: tuple[Mark, ...], look: Look) -> Picture:
     layout = board_in(look, side, side, fitting_cell(look, CELL, side, ROOM))
     sprites = kit(look, layout.cell)
     canvas = Canvas(*outer_size(look, layout), sprites.inks, look.theme.paper)
-    targets, boxes = set(board.targets), set(board.boxes)
-    for row, kinds in enumerate(board.rows):
-        for column, kind in enumerate(kinds):
-            place = (row, column)
-            content = "box" if place in boxes else "player" if place == board.player else ""
-            sprite = sprites.wall if kind == "#" else sprites.cells[place in targets, content]
-            canvas.stamp(*layout.corner(row, column), sprite)
+    canvas.tile(layout.left, layout.top, sprites.tiles, kinds_of(board.rows, SIGNS))
+    for place in {*board.targets, *board.boxes, board.player}:
+        content = "box" if place in board.boxes else "player" if place == board.player else ""
+        canvas.stamp(*layout.corner(*place), sprites.cells[place in board.targets, content])
     draw_numbers(canvas, layout, look, sprites.numbers)
     for mark in marks:
         left, top, right, bottom = layout.cell_box(*mark.place[1:])

@@ -129,10 +129,12 @@ class Distances:
 
     def _place(self, boxes: list[int]) -> int | None:
         """The row of a box set; None where some box can't reach a target."""
-        places = [self._places.get(box) for box in boxes]
-        if None in places:
-            return None
-        return int(self._box_sets.rows[np.dot(places, self._box_sets.weights)])
+        code = 0
+        for box in boxes:
+            if box not in self._places:
+                return None
+            code = code * len(self._live) + self._places[box]
+        return int(self._box_sets.rows[code])
 
     def _solved(self, goals: list[int]) -> Bits:
         place = self._place(goals)
@@ -292,7 +294,7 @@ class Distances:
 
 
 def _bits(cells: list[int]) -> Bits:
-    return _ONE << np.array(cells, np.uint64)
+    return np.array([1 << cell for cell in cells], np.uint64)
 
 
 def live_cells(floor: set[int], goals: list[int]) -> list[int]:
