@@ -42,14 +42,14 @@ class Rng:
 
     def below(self, stop: int) -> int:
         """A uniform integer in [0, stop); `stop` is at least 1."""
-        if stop < 1:
-            raise ValueError(f"below() needs a positive bound, got {stop}")
-        size = (stop - 1).bit_length()
-        if size == 0:
+        if stop < 2:
+            if stop < 1:
+                raise ValueError(f"below() needs a positive bound, got {stop}")
             return 0
-        value = self._bits(size)
+        bits, size = self._bits, (stop - 1).bit_length()
+        value = bits(size)
         while value >= stop:
-            value = self._bits(size)
+            value = bits(size)
         return value
 
     def between(self, low: int, high: int) -> int:

@@ -19,8 +19,9 @@ from gameqa.contract import (
     canonical_json,
     state_to_json,
 )
-from gameqa.draw.canvas import Picture, encode_png
+from gameqa.draw.canvas import Picture
 from gameqa.draw.looks import PLAIN, look_of
+from gameqa.draw.png import encode_png
 from gameqa.errors import GenerationError, Redraw, unknown
 from gameqa.keys import Key, parse_data_id, split_of
 from gameqa.listed import listed_states, state_at

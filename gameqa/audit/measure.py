@@ -16,8 +16,8 @@ from gameqa.audit import facts, guess
 from gameqa.audit.colors import nearest
 from gameqa.configs import Mixture, Part
 from gameqa.contract import CHOICE, LETTERS, SPLITS, Difficulty, Game, Task
-from gameqa.draw.canvas import encode_png
 from gameqa.draw.looks import PLAIN, VARIED
+from gameqa.draw.png import encode_png
 from gameqa.draw.text import smallest_capital
 from gameqa.errors import GenerationError
 from gameqa.registry import get_game

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import is_
 
-from gameqa.draw.canvas import MAX_WIDTH, Canvas, Pixels
+import numpy as np
+
+from gameqa.draw.canvas import MAX_WIDTH, Canvas, Inks, Pixels
 from gameqa.draw.looks import Look
 from gameqa.draw.text import SMALL
 from gameqa.places import Box, Place
@@ -81,23 +85,54 @@ def outer_size(look: Look, board: Board) -> tuple[int, int]:
 
 
 def draw_numbers(canvas: Canvas, board: Board, look: Look, pen: Pixels) -> None:
-    """The row and column numbers, in the manner of the look."""
+    """The row and column numbers, in the manner of the look. Below them is even ground."""
+    left, top, _, _ = board.box
+    ground = int(canvas.pixels[top - GUTTER, left - GUTTER])
+    for x, y, band in _bands(board, look, _Same((canvas.inks, pen)), ground):
+        canvas.stamp(x, y, band, band != ground)
+
+
+class _Same:
+    """A key of a cache that is equal where it holds the very same things."""
+
+    __slots__ = ("things",)
+
+    def __init__(self, things: tuple[Inks, Pixels]) -> None:
+        self.things = things
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and all(map(is_, self.things, other.things))
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(id, self.things)))
+
+
+@lru_cache(maxsize=64)
+def _bands(board: Board, look: Look, kit: _Same, ground: int) -> list[tuple[int, int, Pixels]]:
+    """The bands of numbers around a board, each with its left upper corner."""
+    inks, pen = kit.things
+    width, height = outer_size(look, board)
+    canvas = Canvas(width, height, inks, look.theme.paper)
+    canvas.pixels[...] = ground
     left, top, right, bottom = board.box
-    bands = [(left - GUTTER, top - GUTTER)]
+    corners = [(left - GUTTER, top - GUTTER)]
     if look.labels == "both":
-        bands.append((right, bottom))
+        corners.append((right, bottom))
     if look.labels == "strip":
-        strip = canvas.inks.ink(look.theme.strip)
+        strip = inks.ink(look.theme.strip)
         canvas.fill((left - GUTTER, top - GUTTER, right, top), strip)
         canvas.fill((left - GUTTER, top, left, bottom), strip)
     half = board.cell // 2
-    for x, y in bands:
+    for x, y in corners:
         for column in range(board.columns):
             text = str(column + board.first)
             canvas.text(left + column * board.cell + half, y + GUTTER // 2, text, SMALL, pen)
         for row in range(board.rows):
             text = str(row + board.first)
             canvas.text(x + GUTTER // 2, top + row * board.cell + half, text, SMALL, pen)
+    boxes = [(x, top - GUTTER, x + GUTTER, min(bottom + GUTTER, height)) for x, _ in corners]
+    boxes += [(left, y, right, y + GUTTER) for _, y in corners]
+    return [(x, y, canvas.pixels[y:end, x:far].copy()) for x, y, far, end in boxes]
 
 
 def draw_grid(canvas: Canvas, board: Board, ink: int, width: int = 1) -> None:
@@ -116,14 +151,12 @@ def draw_borders(canvas: Canvas, board: Board, regions: Sequence[Sequence[int]],
     """Lines wherever two edge-neighboring cells belong to different regions, and around the board."""
     left, top, right, bottom = board.box
     half, cell = width // 2, board.cell
-    for row in range(board.rows):
-        y = top + row * cell
-        for column in range(board.columns):
-            x = left + column * cell
-            region = regions[row][column]
-            if column and regions[row][column - 1] != region:
-                canvas.pixels[max(top, y - half) : min(bottom, y + cell + half), x - half : x - half + width] = ink
-            if row and regions[row - 1][column] != region:
-                canvas.pixels[y - half : y - half + width, max(left, x - half) : min(right, x + cell + half)] = ink
+    numbers = np.array(regions)
+    for row, column in np.argwhere(numbers[:, 1:] != numbers[:, :-1]).tolist():
+        x, y = left + (column + 1) * cell - half, top + row * cell
+        canvas.pixels[max(top, y - half) : min(bottom, y + cell + half), x : x + width] = ink
+    for row, column in np.argwhere(numbers[1:] != numbers[:-1]).tolist():
+        x, y = left + column * cell, top + (row + 1) * cell - half
+        canvas.pixels[y : y + width, max(left, x - half) : min(right, x + cell + half)] = ink
     outside = (left - half, top - half, right + half, bottom + half)
     canvas.frame(outside, ink, width)

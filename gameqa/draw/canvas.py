@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -119,13 +119,6 @@ class Picture:
         return image
 
 
-def encode_png(picture: Picture) -> bytes:
-    """The picture as a PNG file."""
-    buffer = io.BytesIO()
-    picture.image().save(buffer, "PNG")
-    return buffer.getvalue()
-
-
 class Canvas:
     """A picture in the making."""
 
@@ -178,6 +171,19 @@ class Canvas:
             target[...] = sprite
         else:
             np.copyto(target, sprite, where=mask)
+
+    def tile(self, left: int, top: int, sprites: Pixels, kinds: npt.NDArray[np.integer[Any]]) -> None:
+        """A grid of sprites of one size.
+
+        Args:
+            sprites: shape (kinds, height, width).
+            kinds: which of them each cell shows, shape (rows, columns).
+        """
+        rows, columns = kinds.shape
+        _, height, width = sprites.shape
+        target = self.pixels[top : top + rows * height, left : left + columns * width]
+        cells = target.reshape(rows, height, columns, width)
+        cells[...] = sprites[kinds].swapaxes(1, 2)
 
     def text(self, x: int, y: int, text: str, size: int, pen: Pixels, align: str = "center") -> Box:
         """A line of text whose capital letters are centered on y.

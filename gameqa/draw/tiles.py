@@ -10,6 +10,8 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+import numpy as np
+
 from gameqa.draw.board import Board, board_in, draw_numbers, fitting_cell, outer_size
 from gameqa.draw.canvas import Canvas, Inks, Pixels, common_inks
 from gameqa.draw.looks import Look, Rgb
@@ -39,13 +41,20 @@ class Kit(Generic[Kind]):
         inks: the closed palette.
         numbers: the pen of row and column numbers.
         letters: the pen of letters on badges.
-        tiles: the sprite of every kind of cell.
+        sprites: the tiles, shape (kinds, height, width).
+        order: the number of every kind of cell among them.
     """
 
     inks: Inks
     numbers: Pixels
     letters: Pixels
-    tiles: Mapping[Kind, Pixels]
+    sprites: Pixels
+    order: Mapping[Kind, int]
+
+    @property
+    def tiles(self) -> dict[Kind, Pixels]:
+        """The sprite of every kind of cell."""
+        return {kind: self.sprites[number] for kind, number in self.order.items()}
 
 
 def blank(look: Look, cell: int, ground: Rgb | None = None) -> Painting:
@@ -80,7 +89,8 @@ def make_kit(
         canvas.text(width // 2, height // 2, sign.text, sign.size, inks.pen(sign.color, [sign.ground]))
         tiles[kind] = canvas.pixels
     inks.close()
-    return Kit(inks, numbers, letters, tiles)
+    order = {kind: number for number, kind in enumerate(tiles)}
+    return Kit(inks, numbers, letters, np.stack(list(tiles.values())), order)
 
 
 def board_for(look: Look, rows: int, columns: int, cell: int, room: int, first: int = 0) -> Board:
@@ -104,9 +114,8 @@ def draw_tiles(
         frame: whether a thin line goes around the board.
     """
     canvas = Canvas(*outer_size(look, board), kit.inks, look.theme.paper)
-    for row, line in enumerate(kinds):
-        for column, kind in enumerate(line):
-            canvas.stamp(*board.corner(row, column), kit.tiles[kind])
+    order = kit.order
+    canvas.tile(board.left, board.top, kit.sprites, np.array([[order[kind] for kind in row] for row in kinds]))
     if frame:
         left, top, right, bottom = board.box
         canvas.frame((left - 1, top - 1, right, bottom), canvas.inks.ink(look.theme.line), 1)

@@ -5,7 +5,7 @@ Places where cards lie are written ("cascade", number), ("cell", number) and ("f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gameqa.cards import Card, card_of, is_red, rank_of, suit_of
@@ -70,6 +70,11 @@ def fits(card: Card, below: Card) -> bool:
     return rank_of(card) + 1 == rank_of(below) and is_red(card) != is_red(below)
 
 
+_UNDER = tuple(frozenset(below for below in range(52) if fits(card, below)) for card in range(52))
+_UPON = tuple(frozenset(card for card in range(52) if fits(card, below)) for below in range(52))
+"""The cards on which a card may lie, and the cards that may lie on it."""
+
+
 def why_not(position: Position, card: Card, target: Spot) -> str:
     """Which rule keeps a card that can be moved from a target; empty if none does.
 
@@ -89,10 +94,14 @@ def why_not(position: Position, card: Card, target: Spot) -> str:
     return "color" if is_red(card) == is_red(cards[-1]) else "order"
 
 
+_CASCADES: tuple[Spot, ...] = tuple((CASCADE, number) for number in range(8))
+_CELLS: tuple[Spot, ...] = tuple((CELL, number) for number in range(CELLS))
+
+
 def sources(position: Position) -> list[Spot]:
     """Where a card can be taken from."""
-    found: list[Spot] = [(CASCADE, number) for number, cards in enumerate(position.cascades) if cards]
-    return found + [(CELL, number) for number, card in enumerate(position.cells) if card != EMPTY]
+    found = [_CASCADES[number] for number, cards in enumerate(position.cascades) if cards]
+    return found + [_CELLS[number] for number, card in enumerate(position.cells) if card != EMPTY]
 
 
 def targets(position: Position) -> list[Spot]:
@@ -101,22 +110,31 @@ def targets(position: Position) -> list[Spot]:
     return found + [(CELL, number) for number in range(CELLS)] + [(FOUNDATION, suit) for suit in range(4)]
 
 
-def legal_moves(position: Position) -> Iterator[Move]:
+def legal_moves(position: Position) -> list[Move]:
     """All legal moves; of moves of a card to several empty cells, or several empty cascades, the first only."""
-    empty_cell = next(((CELL, number) for number, card in enumerate(position.cells) if card == EMPTY), None)
-    empty_cascade = next(((CASCADE, number) for number, cards in enumerate(position.cascades) if not cards), None)
-    tops = [(number, cards[-1]) for number, cards in enumerate(position.cascades) if cards]
-    for source in sources(position):
-        card = position.card_at(source)
-        if rank_of(card) == position.foundations[suit_of(card)] + 1:
-            yield source, (FOUNDATION, suit_of(card))
-        for number, top in tops:
-            if fits(card, top):
-                yield source, (CASCADE, number)
-        if empty_cascade is not None and not (source[0] == CASCADE and len(position.cascades[source[1]]) == 1):
-            yield source, empty_cascade
-        if empty_cell is not None and source[0] == CASCADE:
-            yield source, empty_cell
+    return moves_from(position, sources(position))
+
+
+def moves_from(position: Position, places: Iterable[Spot]) -> list[Move]:
+    """The legal moves, as `legal_moves` counts them, of the cards at some sources."""
+    empty_cell = (CELL, position.cells.index(EMPTY)) if EMPTY in position.cells else None
+    tops = [cards[-1] if cards else EMPTY for cards in position.cascades]
+    empty_cascade = (CASCADE, tops.index(EMPTY)) if EMPTY in tops else None
+    found: list[Move] = []
+    for source in places:
+        kind, number = source
+        card = tops[number] if kind == CASCADE else position.cells[number]
+        suit = suit_of(card)
+        if rank_of(card) == position.foundations[suit] + 1:
+            found.append((source, (FOUNDATION, suit)))
+        under = _UNDER[card]
+        if not under.isdisjoint(tops):
+            found += [(source, (CASCADE, other)) for other, top in enumerate(tops) if top in under]
+        if empty_cascade is not None and not (kind == CASCADE and len(position.cascades[number]) == 1):
+            found.append((source, empty_cascade))
+        if empty_cell is not None and kind == CASCADE:
+            found.append((source, empty_cell))
+    return found
 
 
 def is_legal(position: Position, move: Move) -> bool:
@@ -151,25 +169,37 @@ def deal(count: int, rng: Rng) -> Position:
     return Position(tuple(tuple(cards[number::count]) for number in range(count)), (EMPTY,) * CELLS, (0,) * 4)
 
 
-def _weight(position: Position, move: Move) -> int:
-    """How much a player likes a move: into a free cell only where it uncovers a card of use."""
-    (kind, number), (to_kind, to_number) = move
-    if to_kind == FOUNDATION:
-        return 24
-    if to_kind == CASCADE and position.cascades[to_number]:
-        return 16
-    if kind == CELL:
-        return 4
+def _weights(position: Position, moves: list[Move]) -> list[int]:
+    """How much a player likes each move: into a free cell only where it uncovers a card of use."""
+    uncovering: dict[int, int] = {}
+    tops = [cards[-1] for cards in position.cascades if cards]
+    found = []
+    for (kind, number), (to_kind, to_number) in moves:
+        if to_kind == FOUNDATION:
+            found.append(24)
+        elif to_kind == CASCADE and position.cascades[to_number]:
+            found.append(16)
+        elif kind == CELL:
+            found.append(4)
+        else:
+            if number not in uncovering:
+                uncovering[number] = _weight_of_uncovering(position, number, tops)
+            found.append(uncovering[number])
+    return found
+
+
+def _weight_of_uncovering(position: Position, number: int, tops: list[Card]) -> int:
+    """How much a player likes to take the top card off a cascade."""
     cards = position.cascades[number]
     if len(cards) == 1:
         return 8
-    uncovered = cards[-2]
-    others = [other[-1] for place, other in enumerate(position.cascades) if other and place != number]
-    movable = [*others, *(card for card in position.cells if card != EMPTY)]
+    top, uncovered = cards[-1], cards[-2]
+    under, upon = _UNDER[uncovered], _UPON[uncovered]
     is_useful = (
         rank_of(uncovered) == position.foundations[suit_of(uncovered)] + 1
-        or any(fits(uncovered, top) for top in others)
-        or any(fits(card, uncovered) for card in movable)
+        or len(under.intersection(tops)) > (top in under)
+        or len(upon.intersection(tops)) > (top in upon)
+        or not upon.isdisjoint(position.cells)
     )
     return 12 if is_useful else 1
 
@@ -185,12 +215,17 @@ def play(
     Raises:
         Redraw: there is no other move.
     """
-    moves = [move for move in legal_moves(position) if last is None or move != (last[1], last[0])]
-    moves = [move for move in moves if move[1][0] != CASCADE or len(position.cascades[move[1][1]]) < LONGEST]
-    moves = [move for move in moves if (move[0][0], move[1][0]) != avoided]
+    back = last and (last[1], last[0])
+    moves = [
+        move
+        for move in legal_moves(position)
+        if move != back
+        and (move[1][0] != CASCADE or len(position.cascades[move[1][1]]) < LONGEST)
+        and (avoided is None or (move[0][0], move[1][0]) != avoided)
+    ]
     if not moves:
         raise Redraw
-    weights = [_weight(position, move) for move in moves]
+    weights = _weights(position, moves)
     pick, place = rng.below(sum(weights)), 0
     while pick >= weights[place]:
         pick -= weights[place]
@@ -236,11 +271,10 @@ def way_home(position: Position, number: int, depth: int) -> list[Move] | None:
         card = position.card_at(source)
         move = (source, (FOUNDATION, suit_of(card)))
         return [move] if is_legal(position, move) else None
-    for move in legal_moves(position):
-        if move[0] == source:
-            rest = way_home(after(position, move), number, depth - 1)
-            if rest is not None:
-                return [move, *rest]
+    for move in moves_from(position, [source]):
+        rest = way_home(after(position, move), number, depth - 1)
+        if rest is not None:
+            return [move, *rest]
     return None
 
 

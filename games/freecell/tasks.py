@@ -152,7 +152,7 @@ def card_after_move(position: Position, rng: Rng) -> Question:
 
 def legal_move_count(position: Position, rng: Rng) -> Question:
     """The number of legal moves."""
-    moves = list(legal_moves(position))
+    moves = legal_moves(position)
     lines = []
     for source in engine.sources(position):
         own = [write_spot(move[1]) for move in moves if move[0] == source]

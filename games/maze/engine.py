@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from gameqa.contract import Accept, keep, level_by
 from gameqa.errors import Redraw
@@ -66,12 +66,20 @@ def floor_cells(rows: Sequence[str]) -> list[Cell]:
 
 def open_moves(rows: Sequence[str], cell: Cell) -> tuple[int, ...]:
     """The directions in which the neighboring cell is floor."""
-    return tuple(move for move in range(4) if is_floor(rows, ahead(cell, move)))
+    return tuple(move for move, (row, column) in _beside(len(rows))[cell] if rows[row][column] == ".")
 
 
 def dead_ends(rows: Sequence[str]) -> list[Cell]:
     """The floor cells that have exactly one neighboring floor cell."""
-    return [cell for cell in floor_cells(rows) if len(open_moves(rows, cell)) == 1]
+    found = []
+    for row in range(1, len(rows) - 1):
+        above, own, below = rows[row - 1], rows[row], rows[row + 1]
+        for column in range(1, len(rows) - 1):
+            if own[column] == ".":
+                around = above[column] + below[column] + own[column - 1] + own[column + 1]
+                if around.count(".") == 1:
+                    found.append((row, column))
+    return found
 
 
 def new_walls(side: int, rng: Rng, newest: int) -> tuple[str, ...]:
@@ -83,27 +91,49 @@ def new_walls(side: int, rng: Rng, newest: int) -> tuple[str, ...]:
         newest: how often of 16 times the tree grows from its newest cell, which makes long corridors;
             else from any of its cells, which makes many dead ends.
     """
-    grid = [["#"] * side for _ in range(side)]
-    active = [(2 * rng.below(side // 2) + 1, 2 * rng.below(side // 2) + 1)]
-    grid[active[0][0]][active[0][1]] = "."
+    grid = ["#"] * side**2
+    active = [side * (2 * rng.below(side // 2) + 1) + 2 * rng.below(side // 2) + 1]
+    grid[active[0]] = "."
+    ways = _ways(side)
     while active:
         place = len(active) - 1 if rng.chance(newest, 16) else rng.below(len(active))
-        row, column = active[place]
-        around = [
-            (down, across)
-            for down, across in STEPS
-            if 0 < row + 2 * down < side and 0 < column + 2 * across < side
-            if grid[row + 2 * down][column + 2 * across] == "#"
-        ]
+        around = [way for way in ways[active[place]] if grid[way[1]] == "#"]
         if not around:
             active[place] = active[-1]
             active.pop()
             continue
-        down, across = rng.choice(around)
-        grid[row + down][column + across] = "."
-        grid[row + 2 * down][column + 2 * across] = "."
-        active.append((row + 2 * down, column + 2 * across))
-    return tuple("".join(kinds) for kinds in grid)
+        between, beyond = rng.choice(around)
+        grid[between] = grid[beyond] = "."
+        active.append(beyond)
+    walls = "".join(grid)
+    return tuple(walls[start : start + side] for start in range(0, side**2, side))
+
+
+@cache
+def _ways(side: int) -> dict[int, list[tuple[int, int]]]:
+    """For each cell of the tree, counted through row by row, the cells one and two steps away in the directions in
+    which the tree can grow."""
+    odd = range(1, side, 2)
+    return {
+        row * side + column: [
+            ((row + down) * side + column + across, (row + 2 * down) * side + column + 2 * across)
+            for down, across in STEPS
+            if 0 < row + 2 * down < side and 0 < column + 2 * across < side
+        ]
+        for row in odd
+        for column in odd
+    }
+
+
+@cache
+def _beside(side: int) -> dict[Cell, tuple[tuple[int, Cell], ...]]:
+    """For every cell within the outermost walls, the moves and where they lead."""
+    inner = range(1, side - 1)
+    return {
+        (row, column): tuple(enumerate((row + down, column + across) for down, across in STEPS))
+        for row in inner
+        for column in inner
+    }
 
 
 def moves_from(rows: Sequence[str], start: Cell) -> dict[Cell, tuple[Cell, int, int, int]]:
@@ -115,11 +145,12 @@ def moves_from(rows: Sequence[str], start: Cell) -> dict[Cell, tuple[Cell, int, 
     """
     found = {start: (start, -1, 0, 0)}
     waiting = [start]
+    beside = _beside(len(rows))
     for cell in waiting:
-        _, last, length, turns = found[cell]
-        for move, (down, across) in enumerate(STEPS):
-            there = (cell[0] + down, cell[1] + across)
-            if rows[there[0]][there[1]] == "." and there not in found:
+        before, last, length, turns = found[cell]
+        for move, there in beside[cell]:
+            # No path leads to a cell but the one by which it was reached: all but the cell before are new.
+            if there != before and rows[there[0]][there[1]] == ".":
                 found[there] = (cell, move, length + 1, turns + (last >= 0 and move != last))
                 waiting.append(there)
     return found

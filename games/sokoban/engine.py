@@ -105,19 +105,7 @@ def fewest_moves(board: Board) -> int:
 
 def solution(board: Board) -> list[int]:
     """A shortest solution in moves; among these the first in the order up, down, left, right."""
-    distances = solver(board.rows, board.targets)
-    left = distances.moves(board.boxes, board.player)
-    moves = []
-    while left:
-        for move in range(4):
-            step = apply_move(board, move)
-            if step.moved and distances.is_at(step.board.boxes, step.board.player, left - 1):
-                moves.append(move)
-                board, left = step.board, left - 1
-                break
-        else:
-            raise AssertionError("no move leads nearer to the solution")
-    return moves
+    return solver(board.rows, board.targets).solution(board.boxes, board.player)
 
 
 def fewest_pushes(board: Board) -> list[tuple[Cell, int]]:
@@ -232,32 +220,12 @@ def _room_of(floor: set[Cell], least: int) -> set[Cell]:
 
 
 @lru_cache(maxsize=64)
-def _live_cells(rows: tuple[str, ...], targets: tuple[Cell, ...]) -> frozenset[Cell]:
+def _players_of_lone_boxes(rows: tuple[str, ...], targets: tuple[Cell, ...]) -> dict[int, int]:
     floor = {search.number_of((r, c)) for r, row in enumerate(rows) for c, kind in enumerate(row) if kind == "."}
-    return frozenset(map(search.cell_of, search.live_cells(floor, [search.number_of(target) for target in targets])))
+    return search.players_of_lone_boxes(floor, [search.number_of(target) for target in targets])
 
 
 def is_dead(board: Board, box: Cell) -> bool:
-    """Whether this box, the other boxes taken away, can never be pushed to any target.
-
-    A search over all positions of the one box and the rooms that it leaves to the player; not needed for
-    cells that no box could ever leave for a target, wherever the player is.
-    """
-    if box not in _live_cells(board.rows, board.targets):
-        return True
-    alone = Board(board.rows, board.targets, (box,), board.player)
-    seen: set[tuple[Cell, Cell]] = set()
-    waiting = [(box, board.player)]
-    while waiting:
-        at, player = waiting.pop()
-        if at in board.targets:
-            return False
-        reach = walking_distances(Board(alone.rows, alone.targets, (at,), player), player)
-        room = min(reach)
-        if (at, room) in seen:
-            continue
-        seen.add((at, room))
-        for move in range(4):
-            if ahead(at, move, -1) in reach and board.is_floor(ahead(at, move)):
-                waiting.append((ahead(at, move), at))
-    return True
+    """Whether this box, the other boxes taken away, can never be pushed to any target."""
+    players = _players_of_lone_boxes(board.rows, board.targets)
+    return not players.get(search.number_of(box), 0) >> search.number_of(board.player) & 1

@@ -3,16 +3,17 @@
 A position is a set of box cells and a player cell. All positions with the same boxes are one row:
 the player cells are the bits of a 64-bit integer (the inside of a board has at most 8 x 8 cells).
 One breadth-first search goes backward from the solved positions: a layer is an array with one
-integer for each box set, a walking step is four shifts of the whole array, and the pulls are a
-table of (box set, bit, box set, bit) that is applied at once. Box sets are limited to the cells
-from which a box alone can reach a target (dead-square pruning), which loses no solvable position.
+integer for each box set, a walking step is four shifts of its rows in use, and the pulls are found
+for all these rows, boxes and directions at once. Box sets are limited to the cells from which a box
+alone can reach a target (dead-square pruning), which loses no solvable position.
 """
 
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, permutations
 from math import comb
 from typing import Any
 
@@ -25,8 +26,7 @@ from gameqa.rng import Rng
 Cell = tuple[int, int]
 Bits = npt.NDArray[np.uint64]
 
-PullTable = tuple[npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[Any]]
-"""Box sets and bits before every pull, box sets after, bits after, and where each box set after begins."""
+Whole = npt.NDArray[np.int64]
 
 WIDTH = 8
 MOST_BOX_SETS = 4_000
@@ -34,7 +34,19 @@ MOST_BOX_SETS = 4_000
 _ONE = np.uint64(1)
 _SHIFT_ROW, _SHIFT_COLUMN = np.uint64(WIDTH), np.uint64(1)
 _STEPS = ((-1, 0), (1, 0), (0, -1), (0, 1))
-_DOWN, _RIGHT = np.array(_STEPS).T
+
+
+def _next_cells(cell: int) -> tuple[tuple[int, int], ...]:
+    """The cells one and two steps away in the directions in which both are inside; (-1, -1) in the others."""
+    found = []
+    for down, right in _STEPS:
+        row, column = cell // WIDTH + 2 * down, cell % WIDTH + 2 * right
+        far = row * WIDTH + column if 0 <= row < WIDTH and 0 <= column < WIDTH else -1
+        found.append(((cell + far) // 2, far) if far >= 0 else (-1, -1))
+    return tuple(found)
+
+
+_NEXT = tuple(_next_cells(cell) for cell in range(WIDTH * WIDTH))
 
 
 def _mask(cells: list[int]) -> np.uint64:
@@ -43,12 +55,34 @@ def _mask(cells: list[int]) -> np.uint64:
 
 _NOT_FIRST = _mask([cell for cell in range(64) if cell % WIDTH])
 _NOT_LAST = _mask([cell for cell in range(64) if cell % WIDTH != WIDTH - 1])
+_INNER_FIRST, _INNER_LAST = int(_NOT_FIRST), int(_NOT_LAST)
 
 
-@lru_cache(maxsize=256)
-def _combinations(count: int, size: int) -> npt.NDArray[np.int64]:
-    """All choices of `size` of `count` places, in ascending order, one a row."""
-    return np.array(list(combinations(range(count), size)), np.int64).reshape(-1, size)
+@dataclass(frozen=True)
+class BoxSets:
+    """All choices of `size` of `count` places.
+
+    Attributes:
+        choices: one a row, in ascending order, shape (sets, size).
+        weights: the places of a choice times these add up to its code, whatever their order.
+        codes: the code of every row.
+        rows: the row of every code; anything where a code has a place twice.
+    """
+
+    choices: Whole
+    weights: Whole
+    codes: Whole
+    rows: Whole
+
+
+@lru_cache(maxsize=128)
+def _box_sets(count: int, size: int) -> BoxSets:
+    choices = np.array(list(combinations(range(count), size)), np.int64).reshape(-1, size)
+    weights = count ** np.arange(size - 1, -1, -1, dtype=np.int64)
+    rows = np.zeros(count**size, np.int64)
+    for order in permutations(range(size)):
+        rows[choices[:, order] @ weights] = np.arange(len(choices))
+    return BoxSets(choices, weights, choices @ weights, rows)
 
 
 class Distances:
@@ -62,114 +96,97 @@ class Distances:
         self._bound = bound
         floor = {number_of((r, c)) for r, row in enumerate(rows) for c, kind in enumerate(row) if kind == "."}
         goals = [number_of(cell) for cell in targets]
-        live = live_cells(floor, goals)
+        self._live = live = live_cells(floor, goals)
         if comb(len(live), len(goals)) > MOST_BOX_SETS:
             raise Redraw
-        self._sets = np.array(live, np.int64)[_combinations(len(live), len(goals))]
-        self._set_codes = self._codes(self._sets)
-        self._free = self._free_cells(floor)
-        self._pulls = self._pull_table(live)
+        self._places = {cell: place for place, cell in enumerate(live)}
+        self._box_sets = _box_sets(len(live), len(goals))
+        self._find_pulls(floor)
+        taken, beside = (
+            np.bitwise_or.reduce(bits[self._box_sets.choices.T], axis=0)
+            for bits in (_bits(live), np.bitwise_or.reduce(self._near, axis=1))
+        )
+        self._free: Bits = _mask(sorted(floor)) & ~taken
+        self._beside: Bits = beside
         self._layers: list[Bits] = [self._solved(goals)]
-        self._visited = self._layers[0].copy()
+        self._unvisited = self._free & ~self._layers[0]
         self._push_layers: list[Bits] = [self._layers[0].copy()]
+        self._push_frontier = self._layers[0]
+
+    def _find_pulls(self, floor: set[int]) -> None:
+        """The pulls of a box on every live cell in the four directions: the player on a cell beside it steps away
+        from it, and it follows onto his cell. His bits before and after, 0 where there is no such pull, and what
+        it changes in the place of the box."""
+        places = self._places
+        near, far, change = [], [], []
+        for place, cell in enumerate(self._live):
+            good = [one in places and two in floor for one, two in _NEXT[cell]]
+            near.append([1 << one if is_good else 0 for is_good, (one, _) in zip(good, _NEXT[cell], strict=True)])
+            far.append([1 << two if is_good else 0 for is_good, (_, two) in zip(good, _NEXT[cell], strict=True)])
+            change.append([places.get(one, place) - place for one, _ in _NEXT[cell]])
+        self._near, self._far = np.array(near, np.uint64), np.array(far, np.uint64)
+        self._change = np.array(change, np.int64)
 
     def _place(self, boxes: list[int]) -> int | None:
         """The row of a box set; None where some box can't reach a target."""
         code = 0
-        for box in sorted(boxes):
-            code = code * 64 + box
-        place = int(np.searchsorted(self._set_codes, code))
-        return place if place < len(self._set_codes) and int(self._set_codes[place]) == code else None
-
-    def _free_cells(self, floor: set[int]) -> Bits:
-        taken = np.bitwise_or.reduce(_ONE << self._sets.astype(np.uint64), axis=1)
-        free: Bits = _mask(sorted(floor)) & ~taken
-        return free
+        for box in boxes:
+            if box not in self._places:
+                return None
+            code = code * len(self._live) + self._places[box]
+        return int(self._box_sets.rows[code])
 
     def _solved(self, goals: list[int]) -> Bits:
-        layer = np.zeros(len(self._sets), np.uint64)
         place = self._place(goals)
         if place is None:
             raise Redraw
+        layer = np.zeros(len(self._free), np.uint64)
         layer[place] = self._free[place]
         return layer
 
-    def _pull_table(self, live: list[int]) -> PullTable:
-        """All pulls: from (box set, player) to (box set, player), sorted by the latter.
+    def _add_pulled(self, rows: npt.NDArray[Any], layer: Bits, result: Bits) -> None:
+        """Adds what one pull makes of some box sets' players.
 
-        The player on a cell beside a box steps away from it and the box follows onto his cell.
+        Args:
+            rows: the box sets.
+            layer: the players' cells in each of them.
+            result: the players' cells in every box set there is, which are added to.
         """
-        sets = self._sets
-        count = sets.shape[1]
-        live_set = np.zeros(64, bool)
-        live_set[live] = True
-        found = []
-        for column in range(count):
-            row, col = (part[:, None] for part in np.divmod(sets[:, column], WIDTH))
-            far_r, far_c = row + 2 * _DOWN, col + 2 * _RIGHT
-            near_all = (row + _DOWN) * WIDTH + col + _RIGHT
-            # Whatever is inside two steps away is inside one step away.
-            inside = (far_r >= 0) & (far_r < WIDTH) & (far_c >= 0) & (far_c < WIDTH)
-            source, way = np.nonzero(inside & live_set[near_all % 64])
-            near = near_all[source, way]
-            far = near + _DOWN[way] * WIDTH + _RIGHT[way]
-            free = self._free[source]
-            good = ((free >> near.astype(np.uint64)) & (free >> far.astype(np.uint64)) & _ONE).astype(bool)
-            source, near, far = source[good], near[good], far[good]
-            moved = sets[source].copy()
-            moved[:, column] = near
-            moved.sort(axis=1)
-            target = np.searchsorted(self._set_codes, self._codes(moved))
-            found.append((target, source, near, far))
-        target = np.concatenate([item[0] for item in found])
-        source = np.concatenate([item[1] for item in found])
-        near = np.concatenate([item[2] for item in found]).astype(np.uint64)
-        far = np.concatenate([item[3] for item in found]).astype(np.uint64)
-        by_target = np.argsort(target, kind="stable")
-        target, source, near, far = target[by_target], source[by_target], near[by_target], far[by_target]
-        starts = np.nonzero(np.r_[True, target[1:] != target[:-1]])[0] if len(target) else target
-        return source, near, target[starts], far, starts
+        beside = (layer & self._beside[rows]).nonzero()[0]
+        if not len(beside):
+            return
+        rows = rows[beside]
+        boxes = self._box_sets.choices[rows]
+        which, column, way = (layer[beside, None, None] & self._near[boxes]).nonzero()
+        source, box = rows[which], boxes[which, column]
+        arrived = self._far[box, way] & self._free[source]
+        code = self._box_sets.codes[source] + self._change[box, way] * self._box_sets.weights[column]
+        np.bitwise_or.at(result, self._box_sets.rows[code], arrived)
 
     @staticmethod
-    def _codes(sets: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-        code = np.zeros(len(sets), np.int64)
-        for column in range(sets.shape[1]):
-            code = code * 64 + sets[:, column]
-        return code
-
-    def _pulled(self, layer: Bits) -> Bits:
-        source, near, target, far, starts = self._pulls
-        result = np.zeros_like(layer)
-        if len(target):
-            arrived = ((layer[source] >> near) & _ONE) << far
-            result[target] = np.bitwise_or.reduceat(arrived, starts)
-        return result
-
-    def _walked(self, layer: Bits) -> Bits:
-        spread = (layer << _SHIFT_ROW) | (layer >> _SHIFT_ROW)
+    def _walked(layer: Bits) -> Bits:
+        """All cells beside the player's; not all of them free."""
+        spread = layer << _SHIFT_ROW
+        spread |= layer >> _SHIFT_ROW
         spread |= (layer & _NOT_LAST) << _SHIFT_COLUMN
         spread |= (layer & _NOT_FIRST) >> _SHIFT_COLUMN
-        return spread & self._free
+        return spread
 
     def _grow(self, count: int) -> bool:
         """Searches until layer `count` is known; False where the search ends before."""
         while len(self._layers) <= count:
             last = self._layers[-1]
-            layer = (self._walked(last) | self._pulled(last)) & ~self._visited
+            rows = last.nonzero()[0]
+            players = last[rows]
+            layer = np.zeros(len(last), np.uint64)
+            layer[rows] = self._walked(players)
+            self._add_pulled(rows, players, layer)
+            layer &= self._unvisited
             if not layer.any():
                 return False
-            self._visited |= layer
+            self._unvisited ^= layer
             self._layers.append(layer)
         return True
-
-    def is_at(self, boxes: tuple[Cell, ...], player: Cell, distance: int) -> bool:
-        """Whether a position is exactly this many moves from solved."""
-        if not self._grow(distance):
-            return False
-        place = self._place([number_of(box) for box in boxes])
-        if place is None:
-            return False
-        return bool(int(self._layers[distance][place]) >> number_of(player) & 1)
 
     def moves(self, boxes: tuple[Cell, ...], player: Cell) -> int:
         """The fewest moves that solve a position.
@@ -177,10 +194,49 @@ class Distances:
         Raises:
             Redraw: it cannot be solved, or not within the bound.
         """
+        place = self._place([number_of(box) for box in boxes])
+        if place is None:
+            raise Redraw
+        bit = number_of(player)
         for distance in range(self._bound + 1):
-            if self.is_at(boxes, player, distance):
+            if not self._grow(distance):
+                break
+            if int(self._layers[distance][place]) >> bit & 1:
                 return distance
         raise Redraw
+
+    def solution(self, boxes: tuple[Cell, ...], player: Cell) -> list[int]:
+        """The moves of a shortest solution, 0 to 3 for up, down, left, right; among these the first in that order.
+
+        Raises:
+            Redraw: it cannot be solved, or not within the bound.
+        """
+        left = self.moves(boxes, player)
+        taken = [number_of(box) for box in boxes]
+        place, at = self._place(taken), number_of(player)
+        moves = []
+        for distance in range(left - 1, -1, -1):
+            layer = self._layers[distance]
+            for move, (down, right) in enumerate(_STEPS):
+                ahead, beyond = at + down * WIDTH + right, at + 2 * (down * WIDTH + right)
+                after = place
+                if ahead in taken:
+                    # The walls around the board are no cells here: a push across an edge is none.
+                    if _NEXT[at][move] != (ahead, beyond) or beyond in taken:
+                        continue
+                    after = self._place([beyond if box == ahead else box for box in taken])
+                elif abs(ahead % WIDTH - at % WIDTH) > 1:
+                    continue
+                if after is not None and 0 <= ahead < WIDTH * WIDTH and int(layer[after]) >> ahead & 1:
+                    if ahead in taken:
+                        taken[taken.index(ahead)] = beyond
+                        place = after
+                    moves.append(move)
+                    at = ahead
+                    break
+            else:
+                raise AssertionError("no move leads nearer to the solution")
+        return moves
 
     def position_at(self, distance: int, least: int, rng: Rng) -> tuple[tuple[Cell, ...], Cell]:
         """A random position at a distance, or, if there is none so far away, at the greatest one that
@@ -197,7 +253,8 @@ class Distances:
         place = int(rng.choice(np.nonzero(layer)[0].tolist()))
         bits = int(layer[place])
         player = rng.choice([cell for cell in range(64) if bits >> cell & 1])
-        return tuple(cell_of(box) for box in self._sets[place].tolist()), cell_of(player)
+        boxes = [self._live[box] for box in self._box_sets.choices[place].tolist()]
+        return tuple(map(cell_of, boxes)), cell_of(player)
 
     def pushes(self, boxes: tuple[Cell, ...], player: Cell) -> int:
         """The fewest pushes that solve a position, however far the player walks between them.
@@ -214,17 +271,30 @@ class Distances:
         """Whether a position can be solved with at most this many pushes."""
         layers = self._push_layers
         while len(layers) <= count:
-            layers.append(self._spread(self._pulled(layers[-1]) & ~layers[-1]) | layers[-1])
+            fresh = np.zeros_like(self._free)
+            rows = self._push_frontier.nonzero()[0]
+            self._add_pulled(rows, self._push_frontier[rows], fresh)
+            fresh &= ~layers[-1]
+            self._spread(fresh)
+            self._push_frontier = fresh
+            layers.append(fresh | layers[-1])
         place = self._place([number_of(box) for box in boxes])
         return place is not None and bool(int(layers[count][place]) >> number_of(player) & 1)
 
-    def _spread(self, layer: Bits) -> Bits:
-        """All player cells that can be walked to, box set by box set."""
+    def _spread(self, layer: Bits) -> None:
+        """Adds all player cells that can be walked to, box set by box set."""
+        rows = np.flatnonzero(layer)
+        reached, free = layer[rows], self._free[rows]
         while True:
-            wider = layer | self._walked(layer)
-            if np.array_equal(wider, layer):
-                return layer
-            layer = wider
+            wider = reached | (self._walked(reached) & free)
+            if np.array_equal(wider, reached):
+                break
+            reached = wider
+        layer[rows] = reached
+
+
+def _bits(cells: list[int]) -> Bits:
+    return np.array([1 << cell for cell in cells], np.uint64)
 
 
 def live_cells(floor: set[int], goals: list[int]) -> list[int]:
@@ -232,17 +302,41 @@ def live_cells(floor: set[int], goals: list[int]) -> list[int]:
     live = set(goals)
     queue = deque(goals)
     while queue:
-        cell = queue.popleft()
-        row, column = divmod(cell, WIDTH)
-        for dr, dc in _STEPS:
-            before, behind = (row + dr, column + dc), (row + 2 * dr, column + 2 * dc)
-            if not all(0 <= part < WIDTH for part in (*before, *behind)):
-                continue
-            near = before[0] * WIDTH + before[1]
-            if near in floor and behind[0] * WIDTH + behind[1] in floor and near not in live:
+        for near, far in _NEXT[queue.popleft()]:
+            if near in floor and far in floor and near not in live:
                 live.add(near)
                 queue.append(near)
     return sorted(live)
+
+
+def players_of_lone_boxes(floor: set[int], goals: list[int]) -> dict[int, int]:
+    """For every cell, from where a player could bring a box on it, alone on the board, to some goal.
+
+    Found backward from the goals, by the rooms that the box leaves to the player.
+
+    Returns:
+        the bits of the players' cells; a cell without any is left out.
+    """
+    free = sum(1 << cell for cell in floor)
+    found = {goal: free & ~(1 << goal) for goal in goals}
+    waiting = [(goal, far, near) for goal in goals for near, far in _NEXT[goal]]
+    while waiting:
+        box, far, near = waiting.pop()
+        if not (near in floor and far in floor and found[box] >> near & 1) or found.get(near, 0) >> far & 1:
+            continue
+        found[near] = found.get(near, 0) | _room(free & ~(1 << near), far)
+        waiting += [(near, beyond, beside) for beside, beyond in _NEXT[near]]
+    return found
+
+
+def _room(free: int, player: int) -> int:
+    """The cells that a player can walk to."""
+    room, wider = 0, 1 << player
+    while wider != room:
+        room = wider
+        beside = (room & _INNER_LAST) << 1 | (room & _INNER_FIRST) >> 1 | room << WIDTH | room >> WIDTH
+        wider = (room | beside) & free
+    return room
 
 
 def number_of(cell: Cell) -> int:

@@ -12,7 +12,7 @@ from functools import cache
 from gameqa.contract import Accept, keep
 from gameqa.errors import Redraw
 from gameqa.rng import Rng
-from gameqa.symmetry import images, mirrored, renamed
+from gameqa.symmetry import mirrored, renamed, smallest_renamed
 
 COLORS = ("red", "blue", "yellow", "green", "orange", "purple", "pink", "mint", "brown")
 """The names of the colors 1 to 9; a board of side n uses the first n."""
@@ -95,7 +95,10 @@ def candidates(cells: list[int], side: int, cell: int) -> int:
 
 def colors_in(bits: int) -> list[int]:
     """The colors of a set of bits, ascending."""
-    return [color for color in range(1, bits.bit_length()) if bits >> color & 1]
+    return list(_COLORS_IN[bits])
+
+
+_COLORS_IN = tuple(tuple(color for color in range(1, 10) if bits >> color & 1) for bits in range(1 << 10))
 
 
 def solutions(cells: list[int], side: int, limit: int, rng: Rng | None = None) -> list[list[int]]:
@@ -117,13 +120,13 @@ def solutions(cells: list[int], side: int, limit: int, rng: Rng | None = None) -
             columns[column_of[cell]] ^= bit
             boxes[box_of[cell]] ^= bit
     grid = list(cells)
-    empty = [cell for cell, color in enumerate(cells) if not color]
+    empty = [(cell, row_of[cell], column_of[cell], box_of[cell]) for cell, color in enumerate(cells) if not color]
     found: list[list[int]] = []
 
     def search() -> bool:
         best, best_bits, best_count = -1, 0, 99
-        for place, cell in enumerate(empty):
-            bits = rows[row_of[cell]] & columns[column_of[cell]] & boxes[box_of[cell]]
+        for place, (_, r, c, b) in enumerate(empty):
+            bits = rows[r] & columns[c] & boxes[b]
             count = bits.bit_count()
             if count < best_count:
                 best, best_bits, best_count = place, bits, count
@@ -134,13 +137,13 @@ def solutions(cells: list[int], side: int, limit: int, rng: Rng | None = None) -
             return len(found) >= limit
         if not best_bits:
             return False
-        cell = empty[best]
+        item = empty[best]
         empty[best] = empty[-1]
         empty.pop()
         order = colors_in(best_bits)
         if rng is not None and len(order) > 1:
             rng.shuffle(order)
-        r, c, b = row_of[cell], column_of[cell], box_of[cell]
+        cell, r, c, b = item
         for color in order:
             bit = 1 << color
             rows[r] ^= bit
@@ -154,7 +157,7 @@ def solutions(cells: list[int], side: int, limit: int, rng: Rng | None = None) -
             if done:
                 return True
         grid[cell] = 0
-        empty.append(cell)
+        empty.append(item)
         empty[best], empty[-1] = empty[-1], empty[best]
         return False
 
@@ -287,7 +290,7 @@ def split_key(puzzle: Puzzle) -> str:
     4 x 4 boards have too few solutions to be split by them.
     """
     if puzzle.side == 4:
-        return min(renamed(image) for image in images(_as_text(puzzle.givens)))
+        return smallest_renamed(_as_text(puzzle.givens))
     return solution_key(puzzle.solution)
 
 
@@ -297,7 +300,7 @@ def solution_key(solution: Rows) -> str:
     if len(text) == 6:
         upright = [text, mirrored(text), text[::-1], mirrored(text[::-1])]
         return min(renamed(image) for image in upright)
-    return min(renamed(image) for image in images(text))
+    return smallest_renamed(text)
 
 
 def _as_text(rows: Rows) -> tuple[str, ...]:
@@ -338,15 +341,18 @@ def dug(side: int, least: int, most: int, beyond_naked: bool, rng: Rng, accept: 
     if side > 4:
         keep(solution_key(solution), accept)
     cells = flat(solution)
+    known = Known.of(cells, side)
     kept = []
     empty = 0
     for cell in rng.shuffled(range(side * side)):
         if empty == wanted:
             break
-        if _is_forced(cells, side, cell):
+        known.flip(cell, cells[cell])
+        if known.forces(cells, cell):
             cells[cell] = 0
             empty += 1
         else:
+            known.flip(cell, cells[cell])
             kept.append(cell)
     too_easy = beyond_naked and solved_by_naked_singles(cells, side)
     for cell in kept[:MOST_EXACT_TRIES]:
@@ -361,42 +367,157 @@ def dug(side: int, least: int, most: int, beyond_naked: bool, rng: Rng, accept: 
     return Puzzle(rows_of(cells, side), solution)
 
 
+@dataclass(frozen=True)
+class Known:
+    """The colors, as bits 1 << color, that every row, column and box of a grid contains."""
+
+    layout: Layout
+    rows: list[int]
+    columns: list[int]
+    boxes: list[int]
+
+    @classmethod
+    def of(cls, cells: list[int], side: int) -> Known:
+        """What the units of a grid contain."""
+        known = cls(layout_of(side), [0] * side, [0] * side, [0] * side)
+        for cell, color in enumerate(cells):
+            if color:
+                known.flip(cell, color)
+        return known
+
+    def flip(self, cell: int, color: int) -> None:
+        """Adds the color of a cell, or takes it away."""
+        bit = 1 << color
+        self.rows[self.layout.rows[cell]] ^= bit
+        self.columns[self.layout.columns[cell]] ^= bit
+        self.boxes[self.layout.boxes[cell]] ^= bit
+
+    def at(self, cell: int) -> int:
+        """The colors that the units of a cell contain."""
+        layout = self.layout
+        return self.rows[layout.rows[cell]] | self.columns[layout.columns[cell]] | self.boxes[layout.boxes[cell]]
+
+    def forces(self, cells: list[int], cell: int) -> bool:
+        """Whether the color of a cell follows at once from the other filled cells.
+
+        Args:
+            cells: the grid, in which the cell is still filled while its color is taken away here.
+        """
+        layout, side = self.layout, len(self.rows)
+        bit = 1 << cells[cell]
+        if ((2 << side) - 2) & ~self.at(cell) == bit:
+            return True
+        for unit in (layout.rows[cell], side + layout.columns[cell], 2 * side + layout.boxes[cell]):
+            for other in layout.units[unit]:
+                if not cells[other] and not self.at(other) & bit:
+                    break
+            else:
+                return True
+        return False
+
+    def copy(self) -> Known:
+        """A copy that changes by itself."""
+        return Known(self.layout, self.rows.copy(), self.columns.copy(), self.boxes.copy())
+
+
 def stays_unique(cells: list[int], side: int, cell: int) -> bool:
     """Whether a puzzle with one solution still has only that one when a filled cell is emptied.
 
     It has not exactly if there is a solution with another color in that cell.
     """
-    color = cells[cell]
-    cells[cell] = 0
-    others = colors_in(candidates(cells, side, cell) & ~(1 << color))
-    unique = True
-    for other in others:
-        cells[cell] = other
-        if solutions(cells, side, 1):
-            unique = False
-            break
-    cells[cell] = color
-    return unique
+    layout = layout_of(side)
+    known = Known.of(cells, side)
+    known.flip(cell, cells[cell])
+    left = [
+        (layout.rows[other], layout.columns[other], layout.boxes[other])
+        for other, color in enumerate(cells)
+        if not color
+    ]
+    for color in _COLORS_IN[((2 << side) - 2) & ~known.at(cell)]:
+        if color != cells[cell]:
+            tried = known.copy()
+            tried.flip(cell, color)
+            if _is_solvable(tried, left):
+                return False
+    return True
+
+
+def _is_solvable(known: Known, left: list[tuple[int, int, int]]) -> bool:
+    """Whether the cells that are left, each given by its row, column and box, can be filled.
+
+    Fills cells with one candidate and colors with one place in a unit, then branches on a cell with the fewest
+    candidates. Changes `known`.
+    """
+    rows, columns, boxes = known.rows, known.columns, known.boxes
+    side = len(rows)
+    full = (2 << side) - 2
+    while left:
+        rest = []
+        for item in left:
+            row, column, box = item
+            bits = full & ~(rows[row] | columns[column] | boxes[box])
+            if bits & (bits - 1):
+                rest.append((item, bits))
+            elif bits:
+                rows[row] |= bits
+                columns[column] |= bits
+                boxes[box] |= bits
+            else:
+                return False
+        if len(rest) < len(left):
+            left = [item for item, _ in rest]
+            continue
+        once, twice = [0] * (3 * side), [0] * (3 * side)
+        for (row, column, box), bits in rest:
+            for unit in (row, side + column, 2 * side + box):
+                twice[unit] |= once[unit] & bits
+                once[unit] |= bits
+        if any(full & ~(one | has) for one, has in zip(once, (*rows, *columns, *boxes), strict=True)):
+            return False
+        left = []
+        for item, bits in rest:
+            row, column, box = item
+            single = bits & (
+                once[row] & ~twice[row]
+                | once[side + column] & ~twice[side + column]
+                | once[2 * side + box] & ~twice[2 * side + box]
+            )
+            if not single:
+                left.append(item)
+                continue
+            if single & (single - 1) or single & (rows[row] | columns[column] | boxes[box]):
+                return False
+            rows[row] |= single
+            columns[column] |= single
+            boxes[box] |= single
+        if len(left) < len(rest):
+            continue
+        (row, column, box), bits = min(rest, key=lambda pair: pair[1].bit_count())
+        left.remove((row, column, box))
+        for color in _COLORS_IN[bits]:
+            tried = known.copy()
+            tried.rows[row] |= 1 << color
+            tried.columns[column] |= 1 << color
+            tried.boxes[box] |= 1 << color
+            if _is_solvable(tried, left):
+                return True
+        return False
+    return True
 
 
 def solved_by_naked_singles(cells: list[int], side: int) -> bool:
     """Whether filling cells that have a single candidate, again and again, solves a grid."""
     layout = layout_of(side)
     full = (2 << side) - 2
-    rows, columns, boxes = [0] * side, [0] * side, [0] * side
-    left = []
-    for cell, color in enumerate(cells):
-        if color:
-            bit = 1 << color
-            rows[layout.rows[cell]] |= bit
-            columns[layout.columns[cell]] |= bit
-            boxes[layout.boxes[cell]] |= bit
-        else:
-            left.append((cell, layout.rows[cell], layout.columns[cell], layout.boxes[cell]))
+    known = Known.of(cells, side)
+    rows, columns, boxes = known.rows, known.columns, known.boxes
+    left = [
+        (layout.rows[cell], layout.columns[cell], layout.boxes[cell]) for cell, color in enumerate(cells) if not color
+    ]
     while left:
         rest = []
         for item in left:
-            _, row, column, box = item
+            row, column, box = item
             bits = full & ~(rows[row] | columns[column] | boxes[box])
             if bits & (bits - 1):
                 rest.append(item)
@@ -408,24 +529,6 @@ def solved_by_naked_singles(cells: list[int], side: int) -> bool:
             return False
         left = rest
     return True
-
-
-def _is_forced(cells: list[int], side: int, cell: int) -> bool:
-    """Whether the color of a filled cell would follow from the other filled cells at once."""
-    layout = layout_of(side)
-    color = cells[cell]
-    cells[cell] = 0
-    forced = candidates(cells, side, cell).bit_count() == 1
-    if not forced:
-        for unit in (layout.rows[cell], side + layout.columns[cell], 2 * side + layout.boxes[cell]):
-            if not any(
-                not cells[other] and other != cell and not any(cells[peer] == color for peer in layout.peers[other])
-                for other in layout.units[unit]
-            ):
-                forced = True
-                break
-    cells[cell] = color
-    return forced
 
 
 def open_choices(puzzle: Puzzle) -> int:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+
 from gameqa.contract import Mark
 from gameqa.draw.board import (
     board_in,
@@ -39,7 +41,7 @@ class Kit:
     digits: Pixels
     line: int
     edge: int
-    cells: tuple[Pixels, ...]
+    cells: Pixels
     swatches: tuple[Pixels, ...]
 
 
@@ -62,7 +64,7 @@ def kit(look: Look, cell: int) -> Kit:
                 inset + 1.5, inset + 1.5, size - inset - 1.5, size - inset - 1.5, size / 9, theme.color(name)
             )
             paintings.append(painting)
-    cell_sprites = tuple(painting.sprite(inks) for painting in cells)
+    cell_sprites = np.stack([painting.sprite(inks) for painting in cells])
     swatch_sprites = tuple(painting.sprite(inks) for painting in swatches)
     line, edge = inks.ink(theme.line), inks.ink(theme.edge)
     inks.close()
@@ -85,13 +87,15 @@ def draw(puzzle: Puzzle, marks: tuple[Mark, ...], look: Look) -> Picture:
     lines = -(-side // columns)
     columns = -(-side // lines)
     canvas = Canvas(width, height + lines * ENTRY_HEIGHT + 4, sprites.inks, look.theme.paper)
-    for row, colors in enumerate(puzzle.givens):
-        for column, color in enumerate(colors):
-            shown = 0 if look.symbols else color
-            left, top = board.corner(row, column)
-            canvas.stamp(left, top, sprites.cells[shown])
-            if look.symbols and color:
-                canvas.text(left + board.cell // 2, top + board.cell // 2, str(color), HUGE, sprites.digits)
+    if look.symbols:
+        canvas.fill(board.box, canvas.inks.ink(look.theme.panel))
+        for row, colors in enumerate(puzzle.givens):
+            for column, color in enumerate(colors):
+                if color:
+                    left, top = board.corner(row, column)
+                    canvas.text(left + board.cell // 2, top + board.cell // 2, str(color), HUGE, sprites.digits)
+    else:
+        canvas.tile(board.left, board.top, sprites.cells, np.array(puzzle.givens))
     draw_grid(canvas, board, sprites.line)
     draw_numbers(canvas, board, look, sprites.numbers)
     draw_borders(canvas, board, _box_numbers(side), sprites.edge, 4)

@@ -178,7 +178,7 @@ def sparse_lines(puzzle: Puzzle, rng: Rng) -> Question:
         evidence=tuple(
             ("empty cell", _place(cell, side))
             for number in range(kind * side, (kind + 1) * side)
-            if empty[number] > bound
+            if empty[number] > bound or not answer
             for cell in units[number]
             if not cells[cell]
         ),

@@ -10,7 +10,7 @@ from gameqa.contract import Accept, keep
 from gameqa.errors import Redraw
 from gameqa.grid import Cell
 from gameqa.rng import Rng
-from gameqa.symmetry import renamed, smallest_image
+from gameqa.symmetry import smallest_renamed
 
 from .shapes import Shape, flipped, shape_of, size_of, turned
 
@@ -119,7 +119,7 @@ def split_key(state: Tangram) -> str:
 def cut_key(cut: Sequence[Sequence[int]]) -> str:
     """A cut up to rotation, reflection and numbers of the pieces."""
     rows = tuple("".join(map(str, row)) for row in cut)
-    return renamed(smallest_image(rows, renamed))
+    return smallest_renamed(rows)
 
 
 def new_tangram(level: str, rng: Rng, accept: Accept) -> Tangram:

@@ -39,8 +39,8 @@ class Kit:
     line: int
     edge: int
     panel: int
-    cells: tuple[Pixels, ...]
-    small: tuple[Pixels, ...]
+    cells: Pixels
+    small: Pixels
 
 
 @cache
@@ -54,7 +54,7 @@ def kit(look: Look, cell: int, small: int) -> Kit:
     grounds = [inks.ink(theme.color(name)) for name in COLORS]
     inks.close()
 
-    def sprites(side: int, size: int) -> tuple[Pixels, ...]:
+    def sprites(side: int, size: int) -> Pixels:
         rows, columns = np.indices((side, side))
         empty = np.where((rows + columns) % 8 < 2, hatch, hatch_ground).astype(np.uint8)
         found = [empty]
@@ -63,7 +63,7 @@ def kit(look: Look, cell: int, small: int) -> Kit:
             tile.pixels[...] = ground
             tile.text(side // 2, side // 2, str(number), size, pen)
             found.append(tile.pixels)
-        return tuple(found)
+        return np.stack(found)
 
     return Kit(
         inks, numbers, line, edge, hatch_ground, sprites(cell, MEDIUM if cell >= 40 else SMALL), sprites(small, SMALL)
@@ -101,11 +101,9 @@ def draw(state: Tangram, marks: tuple[Mark, ...], look: Look) -> Picture:
     sprites = kit(look, board.cell, tray.board.cell)
     canvas = Canvas(max(right, tray_right), tray_bottom, sprites.inks, look.theme.paper)
 
-    for row in range(side):
-        for column in range(side):
-            canvas.stamp(*board.corner(row, column), sprites.cells[state.number_at((row, column))])
-    draw_grid(canvas, board, sprites.line)
     regions = [[state.number_at((row, column)) for column in range(side)] for row in range(side)]
+    canvas.tile(board.left, board.top, sprites.cells, np.array(regions))
+    draw_grid(canvas, board, sprites.line)
     draw_borders(canvas, board, regions, sprites.edge, 3)
     draw_numbers(canvas, board, look, sprites.numbers)
 

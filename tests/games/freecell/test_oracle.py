@@ -15,7 +15,7 @@ from gameqa.configs import Part
 from gameqa.draw.cards import STRIP, WIDTH
 from gameqa.draw.looks import PLAIN, VARIED
 from gameqa.rng import Rng
-from tests.decoders.freecell import EDGE, which_card
+from tests.games.freecell.decoder import EDGE, which_card
 from tests.oracle import COUNTS
 from tests.samples import answer_text, part_named, some_rows, some_samples
 
