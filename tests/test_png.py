@@ -17,7 +17,7 @@ from gameqa.draw import png
 from gameqa.draw.canvas import Picture
 from gameqa.registry import all_games
 from gameqa.sample import draw_sample
-from tests.samples import Part
+from tests.samples import key_of, part_named
 
 
 @pytest.fixture(params=["fast", "standard"])
@@ -50,7 +50,7 @@ def check(content: bytes, picture: Picture) -> None:
 @pytest.mark.parametrize("style", ["plain", "varied"])
 def test_pictures_of_all_games(encoder: ModuleType, style: str) -> None:
     for game in all_games().values():
-        key = replace(Part(game.id, game.tasks[0].id, "easy").key(0, "train"), style=style)
+        key = replace(key_of(part_named(f"{game.id}-{game.tasks[0].id}-easy"), 0), style=style)
         picture = draw_sample(key).picture()
         check(encoder.encode_png(picture), picture)
 
