@@ -159,6 +159,12 @@ class Allowance:
     levels: tuple[str, ...] = LEVELS
 
 
+ASKS_FOR_COUNTS = Allowance(
+    "counts tell answer", 1.0, "the question asks for one of these counts, or what follows from it"
+)
+"""For tasks whose answer is a count of the things of a state, or a plain consequence of such counts."""
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Task(Generic[State]):
     """One kind of question.

@@ -8,7 +8,7 @@ from typing import Any
 
 from gameqa import contract
 from gameqa.answers import read_cell, read_fraction, write_cell
-from gameqa.contract import Accept, Question, Task
+from gameqa.contract import ASKS_FOR_COUNTS, Accept, Question, Task
 from gameqa.errors import Redraw
 from gameqa.grid import Cell, all_cells, around, named_cell
 from gameqa.options import shuffled_options
@@ -323,6 +323,7 @@ TASKS = (
         answer_type=contract.INTEGER,
         make=flag_count,
         new_state=new_flagged_field,
+        allowances=(ASKS_FOR_COUNTS,),
     ),
     Task(
         id="mines_left",
@@ -333,6 +334,7 @@ TASKS = (
         make=mines_left,
         rules=("flags",),
         new_state=new_flagged_field,
+        allowances=(ASKS_FOR_COUNTS,),
     ),
     Task(
         id="revealed_count",
@@ -342,6 +344,7 @@ TASKS = (
         answer_type=contract.INTEGER,
         make=revealed_count,
         new_state=new_revealed_field,
+        allowances=(ASKS_FOR_COUNTS,),
     ),
     Task(
         id="cell_state",

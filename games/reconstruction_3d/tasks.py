@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from gameqa import contract
 from gameqa.answers import write_cell, write_cells, write_grid
-from gameqa.contract import Accept, Allowance, Question, Task, keep, level_by
+from gameqa.contract import ASKS_FOR_COUNTS, Accept, Allowance, Question, Task, keep, level_by
 from gameqa.errors import Redraw
 from gameqa.options import among_alike, numbers_in_common, shuffled_options
 from gameqa.rng import Rng
@@ -219,6 +219,7 @@ TASKS = (
         answer_type=contract.INTEGER,
         make=count_voxels,
         rules=("connected", "no targets"),
+        allowances=(ASKS_FOR_COUNTS,),
     ),
     Task(
         id="voxel_at",

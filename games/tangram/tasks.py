@@ -9,7 +9,7 @@ from typing import Any
 
 from gameqa import contract
 from gameqa.answers import clean, write_cell
-from gameqa.contract import Accept, Question, Task, keep
+from gameqa.contract import ASKS_FOR_COUNTS, Accept, Allowance, Question, Task, keep
 from gameqa.errors import Redraw
 from gameqa.grid import Cell
 from gameqa.options import number_options, shuffled_options
@@ -421,6 +421,7 @@ TASKS = (
         make=piece_count,
         rules=("pieces", "removed"),
         new_state=new_counted_board,
+        allowances=(ASKS_FOR_COUNTS,),
     ),
     Task(
         id="piece_rotation",
@@ -431,6 +432,9 @@ TASKS = (
         make=piece_rotation,
         rules=("pieces", "removed", "cells"),
         new_state=new_turned_board,
+        allowances=(
+            Allowance("counts tell answer", 0.8, "the state notes how the piece lies turned, which is what is asked"),
+        ),
     ),
     Task(
         id="piece_area",
