@@ -159,9 +159,7 @@ class Allowance:
     levels: tuple[str, ...] = LEVELS
 
 
-ASKS_FOR_COUNTS = Allowance(
-    "counts tell answer", 1.0, "the question asks for one of these counts, or what follows from it"
-)
+ASKS_FOR_COUNTS = Allowance("counts tell answer", 1.0, "the question asks for a count, or for what follows from one")
 """For tasks whose answer is a count of the things of a state, or a plain consequence of such counts."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from gameqa.audit.reasoning import FEWEST_LINES, MOST_LINES
 from gameqa.configs import Part
 from gameqa.contract import CHOICE
 from gameqa.draw.canvas import MAX_HEIGHT, MAX_WIDTH
@@ -55,12 +56,17 @@ def failures(found: Mapping[str, Any]) -> list[str]:
         ("picture width", found["width"], MAX_WIDTH),
         ("picture height", found["height"], MAX_HEIGHT),
         ("reasoning that does not end in the answer", found["unfinished"], 0),
+        ("reasoning that asserts", found["asserting"], 0),
+        ("lines of reasoning", found["most_lines"], MOST_LINES),
     ]
     failed = []
     for gate, value, default in bounds:
         allowed = limit(gate, part, default)
         if value > allowed + 1e-9:
             failed.append(f"{gate} {value:.3g} > {allowed:.3g}")
+    fewest = limit("fewest lines of reasoning", part, FEWEST_LINES)
+    if found["fewest_lines"] < fewest:
+        failed.append(f"fewest lines of reasoning {found['fewest_lines']} < {fewest:.0f}")
     if found["letters_p"] is not None and found["letters_p"] < 1e-4:
         failed.append(f"letters are not uniform (p = {found['letters_p']:.1g})")
     if found["smallest_text"] < LEAST_TEXT:

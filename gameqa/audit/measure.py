@@ -12,7 +12,7 @@ from math import log2
 from typing import Any
 
 from gameqa import wording
-from gameqa.audit import facts, guess
+from gameqa.audit import facts, guess, reasoning
 from gameqa.audit.colors import nearest
 from gameqa.configs import Mixture, Part
 from gameqa.contract import CHOICE, LETTERS, SPLITS, Difficulty, Game, Task
@@ -105,11 +105,13 @@ def measure(part: Part, count: int, tick: Tick) -> dict[str, Any]:
         "color_difference": least,
         "nearest_colors": names,
         "question_length": statistics.fmean(len(question) for question, _ in rows),
-        "reasoning_length": statistics.fmean(len(reasoning) for _, reasoning in rows),
+        "reasoning_length": statistics.fmean(len(text) for _, text in rows),
         "unfinished": sum(
-            not reasoning.rstrip(".").endswith(sample.answer)
-            for sample, (_, reasoning) in zip(samples, rows, strict=True)
+            not text.rstrip(".").endswith(sample.answer) for sample, (_, text) in zip(samples, rows, strict=True)
         ),
+        "fewest_lines": min(len(question.steps) for question in questions),
+        "most_lines": max(_line_count(question.steps) for question in questions),
+        "asserting": sum(bool(reasoning.asserted(question.steps)) for question in questions) / count,
         "rows_per_second": count / (drawn + painted + encoded),
         "tries": statistics.fmean(sample.key.attempt + 1 for sample in samples),
         "milliseconds": {
@@ -122,6 +124,10 @@ def measure(part: Part, count: int, tick: Tick) -> dict[str, Any]:
         "difficulty_name": difficulty_of(game, task).name,
         "difficulties": sorted(difficulty),
     }
+
+
+def _line_count(steps: Sequence[str]) -> int:
+    return sum(step.count("\n") + 1 for step in steps)
 
 
 def guesses(samples: Sequence[Sample]) -> dict[str, float]:
