@@ -42,7 +42,8 @@ def _painting(look: Look, cell: int, color: str, facing: int) -> Painting:
 
 
 def _arrow(painting: Painting, cell: int, facing: int, color: Rgb) -> None:
-    """A thick arrow, turned clockwise from pointing up."""
+    """A thick arrow with a white outline inside a dark one, so that it stands out on both colors; turned clockwise
+    from pointing up."""
     middle = (cell - 1) / 2
 
     def placed(x: float, y: float) -> Point:
@@ -50,8 +51,11 @@ def _arrow(painting: Painting, cell: int, facing: int, color: Rgb) -> None:
             x, y = -y, x
         return middle + x * cell, middle + y * cell
 
-    painting.polygon([placed(0, -0.38), placed(0.32, 0.02), placed(-0.32, 0.02)], color)
-    painting.polygon([placed(-0.11, 0), placed(0.11, 0), placed(0.11, 0.36), placed(-0.11, 0.36)], color)
+    for grown, paint in ((0.09, DARK), (0.05, PALE), (0.0, color)):
+        tip, wide, low = 0.33 + 1.45 * grown, 0.28 + 1.45 * grown, 0.02 + grown
+        painting.polygon([placed(0, -tip), placed(wide, low), placed(-wide, low)], paint)
+        half, end = 0.1 + grown, 0.32 + grown
+        painting.polygon([placed(-half, 0), placed(half, 0), placed(half, end), placed(-half, end)], paint)
 
 
 def board_of(ant: Ant, look: Look) -> Board:

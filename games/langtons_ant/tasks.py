@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from gameqa import contract
 from gameqa.answers import write_cell, write_grid
-from gameqa.contract import Accept, Question, Task, keep, level_by
+from gameqa.contract import ASKS_FOR_COUNTS, Accept, Difficulty, Question, Task, keep, level_by
 from gameqa.errors import Redraw
 from gameqa.grid import STEPS, Cell, cells_with, named_cell
 from gameqa.options import among_alike
 from gameqa.places import Place
 from gameqa.rng import Rng
-from gameqa.wording import count_of
+from gameqa.wording import count_of, joined
 
 from . import engine
 from .engine import BLACK, FACINGS, STEP_COUNTS, WHITE, Ant, Step, after, steps_of
 
-CHANGES = {"easy": 3, "medium": 4, "hard": 4}
+CHANGES = {"easy": 4, "medium": 4, "hard": 4}
 """The greatest answer of color_changes; all from 0 are equally frequent."""
 
-CHANGE_STEPS = {"easy": (9, 13), "medium": (13, 18), "hard": (17, 24)}
+CHANGE_STEPS = {"easy": (11, 15), "medium": (16, 20), "hard": (20, 26)}
 """Least and greatest number of steps of color_changes: enough for so many changes."""
 
 BLACK_CELLS = {"easy": (4, 14), "medium": (10, 30), "hard": (18, 50)}
@@ -40,20 +41,24 @@ def _poses_in_common(one: str, other: str) -> int:
 
 
 def _pose_options(
-    rng: Rng, side: int, answer: tuple[Cell, int], mistakes: Iterable[tuple[Cell, int]]
+    rng: Rng, answer: tuple[Cell, int], mistakes: Iterable[tuple[Cell, int]], near: Iterable[tuple[Cell, int]]
 ) -> tuple[str, ...]:
-    """A pose among those of typical mistakes, the first two surely, filled up with cells and directions near."""
+    """A pose among those of typical mistakes, the first two surely, filled up with poses near it."""
     right = _pose(*answer)
     texts = list(dict.fromkeys(_pose(*mistake) for mistake in mistakes))
     tempting = [text for text in [*texts[:2], *rng.shuffled(sorted(texts[2:]))] if text != right][:7]
-    near = {
-        _pose(((answer[0][0] + down) % side, (answer[0][1] + across) % side), facing)
-        for down in range(-1, 2)
-        for across in range(-1, 2)
-        for facing in range(4)
-    }
-    rest = [text for text in rng.shuffled(sorted(near)) if text != right and text not in tempting]
+    rest = [text for text in rng.shuffled(sorted({_pose(*pose) for pose in near})) if text not in (right, *tempting)]
     return among_alike(rng, right, [*tempting, *rest[: 11 - len(tempting)]], _poses_in_common)
+
+
+def _poses_around(cell: Cell, facings: Sequence[int], side: int, steps: Sequence[int]) -> list[tuple[Cell, int]]:
+    """Poses whose row and column are some steps away from a cell's, across the edges too."""
+    return [
+        (((cell[0] + down) % side, (cell[1] + across) % side), facing % 4)
+        for down in steps
+        for across in steps
+        for facing in facings
+    ]
 
 
 def _ant(ant: Ant) -> tuple[tuple[str, Place], ...]:
@@ -65,10 +70,12 @@ def _step_lines(steps: Sequence[Step]) -> list[str]:
     lines = []
     for number, step in enumerate(steps, 1):
         white = step.color == WHITE
+        crossed = sum(abs(new - old) for new, old in zip(step.cell, step.left, strict=True)) > 1
+        where = f"goes over the edge to {write_cell(step.cell)}" if crossed else f"goes to {write_cell(step.cell)}"
         lines.append(
-            f"{number}. {write_cell(step.left)} is {'white' if white else 'black'}: the ant turns "
+            f"{number}. {write_cell(step.left)} is {COLOR_NAMES[step.color]}: the ant turns "
             f"{'right' if white else 'left'} to face {FACINGS[step.facing]}, the cell becomes "
-            f"{'black' if white else 'white'}, and the ant goes to {write_cell(step.cell)}."
+            f"{'black' if white else 'white'}, and the ant {where}."
         )
     return lines
 
@@ -80,44 +87,45 @@ def _start_line(ant: Ant) -> str:
 def ant_pose(ant: Ant, rng: Rng) -> Question:
     """Where is the ant, and which way does it face?"""
     (row, column), facing = ant.cell, ant.facing
-    side = len(ant.rows)
-    mistakes = [
-        ((column, row), facing),
-        ((row, column), facing + 2),
-        ((row, column), facing + 1),
-        ((column, row), facing + 2),
-        *((((row + down) % side, (column + across) % side), facing) for down, across in STEPS),
-    ]
+    mistakes = [((column, row), facing), *(((row, column), facing + turn) for turn in (2, 1, 3))]
     return Question(
         "In which cell is the ant, and in which direction does it face?",
         _pose(ant.cell, facing),
         (
-            f"The arrow is in row {row}, counted from the top from 0, and in column {column}, counted from the left "
-            "from 0.",
-            f"Its tip points {FACINGS[facing]}.",
+            f"The tail and the tip of the arrow are in row {row}, counted from the top from 0, and in column {column}, "
+            "counted from the left from 0.",
+            f"The tip of the arrow points {FACINGS[facing]}, so the ant faces {FACINGS[facing]}.",
         ),
-        _pose_options(rng, side, (ant.cell, facing), mistakes),
+        _pose_options(rng, (ant.cell, facing), mistakes, _poses_around(ant.cell, range(4), len(ant.rows), (-1, 0, 1))),
         evidence=_ant(ant),
     )
 
 
 def pose_after_steps(ant: Ant, rng: Rng) -> Question:
-    """The ant's pose after some steps."""
+    """The ant's pose after some steps.
+
+    Each step changes the direction by a quarter turn and either the row or the column by one. So only poses with the
+    answer's axis, and rows and columns an even number of steps from the answer's, are options: the others could be
+    told without following the ant.
+    """
     side = len(ant.rows)
     count = rng.between(*STEP_COUNTS[side])
     steps = steps_of(ant, count + 2)
     answer = steps[count - 1]
     turned = steps_of(ant, count, right_on=BLACK)[-1]
     unflipped = steps_of(ant, count, flips=False)[-1]
-    mistakes = [(step.cell, step.facing) for step in (steps[count - 2], steps[count], turned, unflipped, steps[-1])]
-    mistakes += [(answer.cell, answer.facing + 2), ((answer.cell[1], answer.cell[0]), answer.facing)]
-    if count > 2:
-        mistakes.append((steps[count - 3].cell, steps[count - 3].facing))
+    mistakes = [(step.cell, step.facing) for step in (steps[count - 3], steps[count + 1], turned, unflipped)]
+    mistakes.append((answer.cell, (answer.facing + 2) % 4))
+    near = _poses_around(answer.cell, (answer.facing, answer.facing + 2), side, (-2, 0, 2))
     return Question(
-        f"In which cell is the ant after {count_of(count, 'step')}, and in which direction does it face then?",
+        f"In which cell is the ant after {count_of(count, 'step')}, and in which direction does it then face?",
         _pose(answer.cell, answer.facing),
-        (_start_line(ant), *_step_lines(steps[:count])),
-        _pose_options(rng, side, (answer.cell, answer.facing), mistakes),
+        (
+            _start_line(ant),
+            *_step_lines(steps[:count]),
+            f"After {count_of(count, 'step')} the ant is at {_pose(answer.cell, answer.facing)}.",
+        ),
+        _pose_options(rng, (answer.cell, answer.facing), mistakes, near),
         evidence=_ant(ant),
     )
 
@@ -148,12 +156,13 @@ def color_changes(ant: Ant, rng: Rng) -> Question:
     else:
         found = f"The ant never leaves {write_cell(cell)}"
     return Question(
-        f"The ant makes {count_of(count, 'step')}. How many times does the cell {write_cell(cell)} change its color?",
+        f"The ant makes {count_of(count, 'step')}. How many times does the cell {write_cell(cell)} change color?",
         str(wanted),
         (
             _start_line(ant),
             *_step_lines(steps),
-            f"{found}, and a cell changes its color only then, so this cell changes {count_of(wanted, 'time')}.",
+            f"{found}. A cell changes color only when the ant leaves it, so this one changes "
+            f"{count_of(wanted, 'time')}.",
         ),
         evidence=(*_ant(ant), named_cell("asked cell", cell)),
     )
@@ -191,17 +200,17 @@ def black_after_steps(ant: Ant, rng: Rng) -> Question:
     now = engine.black_cells(ant.rows)
     turned_black = sum(step.color == WHITE for step in steps)
     answer = now + 2 * turned_black - count
-    by_row = [f"{row}: {colors.count(BLACK)}" for row, colors in enumerate(ant.rows)]
+    by_row = [f"{colors.count(BLACK)} in row {row}" for row, colors in enumerate(ant.rows) if BLACK in colors]
     return Question(
-        f"How many cells are black after {count_of(count, 'step')} of the ant? The cell on which the ant stands counts "
-        "like any other.",
+        f"How many cells are black after the ant has made {count_of(count, 'step')}? The cell on which it stands "
+        "counts like any other.",
         str(answer),
         (
-            f"Black cells row by row before the first step: {', '.join(by_row)}; in all {now}.",
+            f"Black cells at the start, row by row: {', '.join(by_row)}. That makes {now}.",
             _start_line(ant),
             *_step_lines(steps),
-            f"{count_of(turned_black, 'time')} a cell became black and {count_of(count - turned_black, 'time')} one "
-            f"became white, so {now} + {turned_black} - {count - turned_black} = {answer} are black.",
+            f"In {count_of(turned_black, 'step')} a cell became black, in {count_of(count - turned_black, 'step')} one "
+            f"became white: {now} + {turned_black} - {count - turned_black} = {answer} cells are black.",
         ),
         evidence=_ant(ant),
     )
@@ -221,19 +230,26 @@ def grid_after_steps(ant: Ant, rng: Rng) -> Question:
     if len(changed) < 2:
         raise Redraw
     listed = [f"{write_cell(cell)} is now {COLOR_NAMES[rows[cell[0]][cell[1]]]}" for cell in changed]
+    shown = [" ".join("01"[color == BLACK] for color in row) for row in ant.rows]
     return Question(
-        f"What are the colors of all cells after {count_of(count, 'step')} of the ant? Answer with one line for each "
-        "row from the top; in each line write, from the left, 1 for a black and 0 for a white cell, separated by "
+        f"What are the colors of all cells after the ant has made {count_of(count, 'step')}? Answer with one line for "
+        "each row from the top; in each line write, from the left, 1 for a black and 0 for a white cell, separated by "
         "spaces.",
         write_grid(["01"[color == BLACK] for color in row] for row in rows),
         (
+            "At the start, with 1 for black and 0 for white:",
+            *(f"row {number}: {row}" for number, row in enumerate(shown)),
             _start_line(ant),
             *_step_lines(steps),
-            f"Compared with the start, {', '.join(listed)}; no other cell differs.",
+            f"Compared with the start, {joined(listed)}. The other cells are as they were.",
         ),
         evidence=_ant(ant),
     )
 
+
+STEPS_TO_FOLLOW = Difficulty[Ant](
+    "steps to follow", lambda _, question: sum(re.match(r"\d+\. ", line) is not None for line in question.steps)
+)
 
 TASKS = (
     Task(
@@ -252,15 +268,17 @@ TASKS = (
         qa_level="Medium",
         answer_type=contract.CHOICE,
         make=pose_after_steps,
+        difficulty=STEPS_TO_FOLLOW,
         rules=("steps", "edges", "cells"),
     ),
     Task(
         id="color_changes",
-        description="How many times a cell changes its color",
+        description="How many times a cell changes color",
         qa_type=contract.PREDICTION,
         qa_level="Hard",
         answer_type=contract.INTEGER,
         make=color_changes,
+        difficulty=STEPS_TO_FOLLOW,
         rules=("steps", "edges", "cells"),
     ),
     Task(
@@ -270,6 +288,8 @@ TASKS = (
         qa_level="Hard",
         answer_type=contract.INTEGER,
         make=black_after_steps,
+        allowances=(ASKS_FOR_COUNTS,),
+        difficulty=STEPS_TO_FOLLOW,
         rules=("steps", "edges"),
         new_state=new_ant_with_black,
     ),
@@ -280,6 +300,7 @@ TASKS = (
         qa_level="Hard",
         answer_type=contract.GRID,
         make=grid_after_steps,
+        difficulty=STEPS_TO_FOLLOW,
         rules=("steps", "edges"),
         new_state=new_small_ant,
     ),
