@@ -117,7 +117,8 @@ def test_every_line_is_true(part: Part, count: int) -> None:
                 assert [found.get(r, 0) for r in range(side)] == start[0].sum(axis=1).tolist()
                 assert int(told[2]) == start[0].sum()
             elif told := re.fullmatch(
-                r"In (\d+) steps? a cell became black, in (\d+) steps? one became white: (.*) = (\d+) cells are black\.",
+                r"In (\d+) steps? a cell became black, in (\d+) steps? one became white: (.*) = (\d+) cells "
+                r"are black\.",
                 line,
             ):
                 first, more, less = numbers(told[3])
@@ -126,8 +127,8 @@ def test_every_line_is_true(part: Part, count: int) -> None:
                 assert first == start[0].sum()
                 assert first + more - less == int(told[4]) == end[0].sum()
             elif told := re.fullmatch(
-                r"The ant (?:never leaves|leaves) \((\d+), (\d+)\)(?: in steps? ([\d, ]+))?\. A cell changes color only "
-                r"when the ant leaves it, so this one changes (\d+) times?\.",
+                r"The ant (?:never leaves|leaves) \((\d+), (\d+)\)(?: in steps? ([\d, ]+))?\. A cell changes color "
+                r"only when the ant leaves it, so this one changes (\d+) times?\.",
                 line,
             ):
                 cell = int(told[1]), int(told[2])
