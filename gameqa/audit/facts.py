@@ -24,6 +24,9 @@ MOST_CLASSES = 24
 MOST_WORDS = 4
 """How many words that change between questions are looked for."""
 
+MOST_COORDINATES = 4
+"""A list of so few numbers is a place, not a set of things."""
+
 MOST_KINDS = 12
 """A field whose values are of more kinds than this holds numbers, not kinds of things."""
 
@@ -58,6 +61,8 @@ def counts_of(sample: Sample) -> Iterator[tuple[str, float]]:
         if isinstance(value, list):
             yield f"{field}: length", float(len(value))
         leaves = list(_leaves(value)) if isinstance(value, list) else []
+        if len(leaves) <= MOST_COORDINATES and all(isinstance(leaf, int) for leaf in leaves):
+            continue
         if any(isinstance(leaf, str) and len(leaf) > 1 for leaf in leaves):
             leaves = [sign for leaf in leaves for sign in str(leaf)]
         elif isinstance(value, str) and len(value) > 1:

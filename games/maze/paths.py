@@ -40,25 +40,43 @@ def unstopped(maze: Maze, moves: Sequence[int]) -> tuple[int, int]:
 
 
 def wrong_paths(maze: Maze, rng: Rng) -> list[list[int]]:
-    """Four lists that go wrong late, as a hurried reader might write them."""
+    """Four lists that lead to the goal if one does not look at the walls, as a hurried reader might write them.
+
+    None of them ever leaves the board, and each meets a wall, but not at once. The right list may be anywhere in the
+    chain of changes, so it is no more like the others than they are.
+    """
     return chain_of_mistakes(rng, list(maze.path), LISTS - 1, lambda base, known: _changed(maze, base, known, rng))
 
 
 def _changed(maze: Maze, base: list[int], known: Sequence[list[int]], rng: Rng) -> list[int]:
-    """A list with one straight run longer, shorter or the other way, not before the list's first third."""
-    runs = [(move, len(list(group))) for move, group in groupby(base)]
-    first = next(place for place in range(len(runs)) if 3 * sum(length for _, length in runs[: place + 1]) > len(base))
-    for _ in range(30):
-        place = rng.between(first, len(runs) - 1)
-        move, length = runs[place]
-        move, length = rng.choice(((move ^ 1, length), (move, length + 2), (move, length - 2)))
-        if length < 1:
-            continue
-        moves = [
-            step
-            for other, (own, count) in enumerate(runs)
-            for step in ([move] * length if other == place else [own] * count)
-        ]
-        if moves not in known and walk(maze.rows, maze.player, moves)[0] != maze.goal:
+    """A list that ends in the same cell where walls do not count: parts exchanged, moved, or left out in pairs."""
+    for _ in range(60):
+        runs = [(move, len(list(group))) for move, group in groupby(base)]
+        one, other = rng.below(len(runs)), rng.below(len(runs))
+        kind = rng.below(3)
+        if kind == 0 and one + 1 < len(runs):
+            runs[one], runs[one + 1] = runs[one + 1], runs[one]
+        elif kind == 1 and one != other and runs[one][0] == runs[other][0] and runs[one][1] >= 2:
+            runs[one] = runs[one][0], runs[one][1] - 2
+            runs[other] = runs[other][0], runs[other][1] + 2
+        elif kind == 2 and runs[one][0] == runs[other][0] ^ 1:
+            change = 2 if min(runs[one][1], runs[other][1]) < 3 else rng.choice((-2, 2))
+            runs[one] = runs[one][0], runs[one][1] + change
+            runs[other] = runs[other][0], runs[other][1] + change
+        moves = [move for move, length in runs for _ in range(length)]
+        if moves not in known and _tempts(maze, moves) and walk(maze.rows, maze.player, moves)[0] != maze.goal:
             return moves
     raise Redraw
+
+
+def _tempts(maze: Maze, moves: Sequence[int]) -> bool:
+    """Whether a list stays on the board, meets a wall, and does so only after some moves."""
+    inside = range(1, len(maze.rows) - 1)
+    cells = cells_on(maze.player, moves)
+    walls = [not is_floor(maze.rows, cell) if cell[0] in inside and cell[1] in inside else None for cell in cells]
+    return None not in walls and any(walls) and not any(walls[: 1 + min(3, len(moves) // 3)])
+
+
+def leads_to_goal_without_walls(maze: Maze, moves: Sequence[int]) -> bool:
+    """Whether the moves would end on the goal if there were no walls."""
+    return unstopped(maze, moves) == maze.goal

@@ -8,7 +8,7 @@ from typing import Any
 
 from gameqa import contract
 from gameqa.answers import DIRECTIONS, read_directions, write_cell, write_directions
-from gameqa.contract import Accept, Question, Task, keep
+from gameqa.contract import Accept, Difficulty, Question, Shortcut, Task, keep
 from gameqa.errors import Redraw
 from gameqa.grid import Cell, ahead, named_cell
 from gameqa.options import cell_options, shuffled_options
@@ -18,7 +18,8 @@ from gameqa.wording import count_of, joined
 
 from . import engine
 from .engine import LEVELS, Maze, floor_cells, level_of, open_moves
-from .paths import LISTS, unstopped, wandering, wrong_paths
+from .paths import LISTS, leads_to_goal_without_walls, unstopped, wandering, wrong_paths
+from .telling import way_lines, wrong_list_line
 
 CHOICES = 5
 
@@ -28,7 +29,7 @@ MOVE_COUNTS = {"easy": (3, 5), "medium": (4, 7), "hard": (6, 8)}
 TURNS = {"easy": (3, 9), "medium": (5, 14), "hard": (8, 20)}
 """Least and greatest answer of count_turns."""
 
-DEAD_ENDS = {"easy": (3, 6), "medium": (5, 12), "hard": (8, 20)}
+DEAD_ENDS = {"easy": (2, 7), "medium": (5, 12), "hard": (8, 20)}
 """Least and greatest answer of dead_ends."""
 
 DEAD_ENDS_OF_100 = {16: 13, 15: 17, 14: 20, 12: 25, 8: 30}
@@ -73,33 +74,25 @@ def goal_position(maze: Maze, rng: Rng) -> Question:
     return _position(maze, "goal", maze.goal, rng)
 
 
-def _walk_lines(maze: Maze) -> list[str]:
-    """The straight parts of the path from the player to the goal, in words."""
-    lines = []
-    cell = maze.player
-    for number, (move, group) in enumerate(groupby(maze.path), 1):
-        steps = len(list(group))
-        for _ in range(steps):
-            cell = ahead(cell, move)
-        lines.append(f"{number}. {DIRECTIONS[move]} {count_of(steps, 'time')}, to {write_cell(cell)}.")
-    return lines
-
-
 def path_to_goal(maze: Maze, rng: Rng) -> Question:
     """Which list of moves leads to the goal?"""
     answer = write_directions(maze.path)
-    wrong = [write_directions(moves) for moves in wrong_paths(maze, rng)]
+    lists = {write_directions(moves): moves for moves in wrong_paths(maze, rng)}
+    options = shuffled_options(rng, answer, list(lists), LISTS)
+    wrong = [
+        wrong_list_line(maze, letter, lists[option])
+        for letter, option in zip(contract.LETTERS, options, strict=False)
+        if option != answer
+    ]
     return Question(
         "Which list of moves leads the player to the goal without ever meeting a wall?",
         answer,
         (
-            f"The player starts at {write_cell(maze.player)}; the goal is at {write_cell(maze.goal)}.",
-            "The one path between them that enters no cell twice:",
-            *_walk_lines(maze),
-            f"That is the list {answer}.",
-            "Every other list leaves this path, and then meets a wall or ends elsewhere.",
+            *way_lines(maze),
+            f"These are the moves of {contract.LETTERS[options.index(answer)]}.",
+            *wrong,
         ),
-        shuffled_options(rng, answer, wrong, LISTS),
+        options,
         evidence=_ends(maze),
     )
 
@@ -116,14 +109,13 @@ def count_turns(maze: Maze, rng: Rng) -> Question:
     """How many times does the path to the goal change its direction?"""
     turns = engine.count_turns(maze.path)
     return Question(
-        "The player walks to the goal on the one path that enters no cell twice. How many times does the direction of "
-        "the walk change on the way? The first move does not count as a change.",
+        "The player walks to the goal on the one path that enters no cell twice. How many times does the walk change "
+        "direction on the way? The first move does not count as a change.",
         str(turns),
         (
-            f"The player starts at {write_cell(maze.player)} and walks:",
-            *_walk_lines(maze),
-            f"These are {count_of(turns + 1, 'straight part')}, so the direction changes "
-            f"{count_of(turns, 'time')} between them.",
+            *way_lines(maze),
+            f"These are {count_of(turns + 1, 'straight part')}, so the walk changes direction "
+            f"{count_of(turns, 'time')}.",
         ),
         evidence=_ends(maze),
     )
@@ -154,12 +146,13 @@ def open_directions(maze: Maze, rng: Rng) -> Question:
     answer = open_moves(maze.rows, maze.player)
     wrong = [write_directions(moves) for moves in rng.shuffled(SETS)]
     return Question(
-        "In which directions can the player move now? The right option names all of them and no other.",
+        "In which directions can the player move now? The right option names all of them and no others.",
         write_directions(answer),
         (
             f"The player is at {write_cell((row, column))}. The cells beside it:",
             *lines,
-            f"So the free directions are {joined([DIRECTIONS[move] for move in answer])}.",
+            f"So the player can move {joined([DIRECTIONS[move] for move in answer])}"
+            f"{', but nowhere else' if len(answer) < 4 else ''}.",
         ),
         shuffled_options(rng, write_directions(answer), wrong),
         evidence=(named_cell("player", maze.player),),
@@ -174,12 +167,12 @@ def position_after_moves(maze: Maze, rng: Rng) -> Question:
         there = ahead(cell, move)
         if engine.is_floor(maze.rows, there):
             cell = there
-            lines.append(f"{number}. {DIRECTIONS[move]}: the player goes to {write_cell(cell)}.")
+            lines.append(f"{number}. {DIRECTIONS[move].capitalize()}: the player goes to {write_cell(cell)}.")
         else:
-            lines.append(f"{number}. {DIRECTIONS[move]}: {write_cell(there)} is a wall; the player stays.")
+            lines.append(
+                f"{number}. {DIRECTIONS[move].capitalize()}: {write_cell(there)} is a wall, so the player stays."
+            )
         cells.append(cell)
-    if cell == maze.player:
-        raise Redraw
     floor = floor_cells(maze.rows)
     mistakes = [*cells[:-1], ahead(cell, moves[-1]), unstopped(maze, moves), (cell[1], cell[0])]
     near = [there for there in floor if any(abs(there[0] - one[0]) + abs(there[1] - one[1]) <= 2 for one in cells)]
@@ -187,7 +180,11 @@ def position_after_moves(maze: Maze, rng: Rng) -> Question:
         f"The player makes these moves one after the other: {write_directions(moves)}. "
         "In which cell is the player after the last move?",
         write_cell(cell),
-        (f"The player starts at {write_cell(maze.player)}.", *lines),
+        (
+            f"The player starts at {write_cell(maze.player)}.",
+            *lines,
+            f"After the last move the player is at {write_cell(cell)}.",
+        ),
         cell_options(rng, cell, [there for there in mistakes if there in floor], near, CHOICES),
         evidence=(named_cell("player", maze.player),),
     )
@@ -199,7 +196,7 @@ def solve(maze: Maze, rng: Rng) -> Question:
         "Give a list of moves that leads the player to the goal. It need not be the shortest; the player must stand "
         "on the goal after the last move.",
         write_directions(maze.path),
-        (f"The player starts at {write_cell(maze.player)} and walks:", *_walk_lines(maze), "This is the goal."),
+        (*way_lines(maze), "The last part ends on the goal."),
         evidence=_ends(maze),
     )
 
@@ -214,12 +211,12 @@ def distance(maze: Maze, rng: Rng) -> Question:
     """The length of the path to the goal."""
     lengths = [str(len(list(group))) for _, group in groupby(maze.path)]
     return Question(
-        "What is the fewest number of moves in which the player can reach the goal?",
+        "What is the smallest number of moves in which the player can reach the goal?",
         str(len(maze.path)),
         (
-            f"There is only one path without detours from {write_cell(maze.player)} to {write_cell(maze.goal)}:",
-            *_walk_lines(maze),
-            f"{' + '.join(lengths)} = {len(maze.path)}.",
+            *way_lines(maze),
+            f"{' + '.join(lengths)} = {len(maze.path)} moves." if len(lengths) > 1 else f"That is {lengths[0]} moves.",
+            "Every other branch is a dead end, so there is no shorter way.",
         ),
         evidence=_ends(maze),
     )
@@ -242,21 +239,37 @@ def new_maze_with_dead_ends(level: str, rng: Rng, accept: Accept) -> Maze:
 def count_dead_ends(maze: Maze, rng: Rng) -> Question:
     """How many dead ends has the maze?"""
     found = engine.dead_ends(maze.rows)
-    lines = []
+    lines, counts = [], []
     for row in range(len(maze.rows)):
         own = [write_cell(cell) for cell in found if cell[0] == row]
         if own:
-            lines.append(f"Row {row}: {', '.join(own)}.")
+            lines.append(f"Row {row}: {joined(own)}{f', {len(own)} cells' if len(own) > 1 else ''}.")
+            counts.append(str(len(own)))
     return Question(
-        "A dead end is a floor cell that has a floor cell beside it in exactly one of the four directions. The cells "
-        "of the player and of the goal are floor too. How many dead ends does the maze have?",
+        "A dead end is a floor cell that has floor beside it in exactly one of the four directions. The cells of the "
+        "player and of the goal are floor too. How many dead ends does the maze have?",
         str(len(found)),
-        ("These floor cells have exactly one floor cell beside them:", *lines, f"In all {len(found)}."),
+        (
+            "These floor cells have exactly one floor cell beside them:",
+            *lines,
+            f"{' + '.join(counts)} = {len(found)}, so there are {count_of(len(found), 'dead end')}.",
+        ),
         evidence=tuple(named_cell("dead end", cell) for cell in found),
     )
 
 
-TASKS = (
+SIZE = Difficulty[Maze]("cells of the picture", lambda maze, _: len(maze.rows) ** 2)
+
+FINDS_GOAL_BY_SUM = Shortcut[Maze](
+    "sum of the moves, without the walls",
+    lambda maze, question: [
+        option
+        for option in question.options
+        if leads_to_goal_without_walls(maze, [DIRECTIONS.index(name) for name in option.split(", ")])
+    ],
+)
+
+TASKS: tuple[Task[Maze], ...] = (
     Task(
         id="player_position",
         description="The player's cell",
@@ -265,6 +278,7 @@ TASKS = (
         answer_type=contract.CHOICE,
         make=player_position,
         rules=("cells",),
+        difficulty=SIZE,
     ),
     Task(
         id="goal_position",
@@ -274,6 +288,7 @@ TASKS = (
         answer_type=contract.CHOICE,
         make=goal_position,
         rules=("cells",),
+        difficulty=SIZE,
     ),
     Task(
         id="path_to_goal",
@@ -283,6 +298,7 @@ TASKS = (
         answer_type=contract.CHOICE,
         make=path_to_goal,
         rules=("moves",),
+        shortcuts=(FINDS_GOAL_BY_SUM,),
     ),
     Task(
         id="count_turns",
@@ -293,6 +309,7 @@ TASKS = (
         make=count_turns,
         rules=("moves", "one path"),
         new_state=new_winding_maze,
+        difficulty=Difficulty("turns", lambda _, question: int(question.answer)),
     ),
     Task(
         id="open_directions",
@@ -303,6 +320,7 @@ TASKS = (
         make=open_directions,
         rules=("moves",),
         new_state=new_maze_with_openings,
+        difficulty=SIZE,
     ),
     Task(
         id="position_after_moves",
@@ -312,6 +330,7 @@ TASKS = (
         answer_type=contract.CHOICE,
         make=position_after_moves,
         rules=("moves", "cells"),
+        difficulty=Difficulty("moves to follow", lambda _, question: len(question.steps) - 2),
     ),
     Task(
         id="solve",
@@ -341,5 +360,6 @@ TASKS = (
         answer_type=contract.INTEGER,
         make=count_dead_ends,
         new_state=new_maze_with_dead_ends,
+        difficulty=Difficulty("dead ends", lambda _, question: int(question.answer)),
     ),
 )
