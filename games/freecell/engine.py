@@ -278,6 +278,29 @@ def way_home(position: Position, number: int, depth: int) -> list[Move] | None:
     return None
 
 
+def prepared_way_home(position: Position, number: int, depth: int) -> list[Move] | None:
+    """As `way_home`, where the covering card has no place to go until another card has moved.
+
+    Another card must move first, then every covering card and the card itself: no list of moves is shorter.
+
+    Returns:
+        None where the covering card can move now, or one move of another card is not enough.
+    """
+    if moves_from(position, [(CASCADE, number)]):
+        return None
+    for move in legal_moves(position):
+        if move[1] != (CASCADE, number):
+            rest = way_home(after(position, move), number, depth)
+            if rest is not None:
+                return [move, *rest]
+    return None
+
+
+def moves_besides_cells(position: Position) -> list[Move]:
+    """The legal moves without those into a free cell."""
+    return [move for move in legal_moves(position) if move[1][0] != CELL]
+
+
 def depth_of(cards: Sequence[Card], card: Card) -> int:
     """How many cards lie on a card of a cascade."""
     return len(cards) - 1 - cards.index(card)

@@ -103,6 +103,34 @@ def reason(position: Position, card: Card, move: Move) -> str:
     return f"{below}: of the other color than the {name} and one higher."
 
 
+def nowhere_line(position: Position, source: Spot) -> str:
+    """Why the card that can be taken from a place can't be moved to a cascade or its foundation, as a clause."""
+    card = position.card_at(source)
+    rank, suit = rank_of(card), suit_of(card)
+    next_rank = position.foundations[suit]
+    color = "black" if is_red(card) else "red"
+    on_cascade = f"no {color} {RANKS[rank]} is a top card" if rank < 13 else "no card takes a king"
+    wanted = f"needs the {RANKS[next_rank]}" if next_rank < 13 else "is complete"
+    kind, number = source
+    stays = kind == CASCADE and len(position.cascades[number]) == 1 and () in position.cascades
+    alone = ", and a move to an empty cascade does not count" if stays else ""
+    return f"{on_cascade}, and the foundation of {SUITS[suit]} {wanted}{alone}"
+
+
+def move_reason(position: Position, move: Move) -> str:
+    """A legal move in words, with the reason why it is allowed, as a clause."""
+    source, (kind, number) = move
+    card = position.card_at(source)
+    if kind == CELL:
+        return f"goes to free cell {number}, which is empty"
+    if kind == FOUNDATION:
+        return f"goes to the foundation of {SUITS[number]}, which needs the {RANKS[rank_of(card) - 1]} next"
+    top = position.card_at(move[1])
+    if top == EMPTY:
+        return f"goes to cascade {number}, which is empty"
+    return f"goes onto the {write_card(top)} in cascade {number}"
+
+
 def choices(position: Position, kind: tuple[str, str]) -> tuple[list[tuple[Card, Move]], list[tuple[Card, Move]]]:
     """Legal and tempting illegal moves of a kind, each with its card.
 

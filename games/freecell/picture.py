@@ -17,9 +17,9 @@ from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.text import SMALL
 from gameqa.places import Box, Place
 
-from .engine import EMPTY, Position
+from .engine import CELLS, EMPTY, Position
 
-PITCH, BAND, GAP = 58, 20, 10
+PITCH, BAND, GAP, APART = 56, 20, 10, 16
 COLUMNS = 8
 
 
@@ -53,7 +53,7 @@ class Layout:
         """Width and height of the picture."""
         longest = max(map(len, self.position.cascades))
         height = self.cascades_top + max(0, longest - 1) * STRIP + HEIGHT + self.margin
-        return 2 * self.margin + COLUMNS * PITCH, height
+        return 2 * self.margin + COLUMNS * PITCH + APART, height
 
     @property
     def cells_top(self) -> int:
@@ -67,11 +67,11 @@ class Layout:
 
     def slot(self, column: int) -> int:
         """The left end of a free cell (0 to 3) or foundation (4 to 7)."""
-        return self.margin + column * PITCH + (PITCH - WIDTH) // 2
+        return self.margin + column * PITCH + (PITCH - WIDTH) // 2 + (APART if column >= CELLS else 0)
 
     def cascade(self, number: int) -> int:
         """The left end of a cascade."""
-        width = COLUMNS * PITCH // len(self.position.cascades)
+        width = (COLUMNS * PITCH + APART) // len(self.position.cascades)
         return self.margin + number * width + (width - WIDTH) // 2
 
     def card_box(self, cascade: int, number: int) -> Box:

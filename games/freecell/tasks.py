@@ -7,21 +7,41 @@ from typing import Any
 
 from gameqa import contract
 from gameqa.cards import Card, rank_of, shared_traits, suit_of, write_card
-from gameqa.contract import Accept, Question, Task
+from gameqa.contract import Accept, Difficulty, Question, Task
 from gameqa.errors import Redraw
 from gameqa.options import MOST_CANDIDATES, among_alike, shuffled_options
 from gameqa.places import Place
 from gameqa.rng import Rng
-from gameqa.wording import count_of
+from gameqa.wording import count_of, joined
 
 from . import engine
 from .engine import CASCADE, CELL, EMPTY, FOUNDATION, Move, Position, Spot, after, legal_moves, level_of
-from .moves import KINDS, eight_moves, new_choice_position, read_moves, reason, write_move, write_option, write_spot
+from .moves import (
+    KINDS,
+    eight_moves,
+    move_reason,
+    new_choice_position,
+    nowhere_line,
+    read_moves,
+    reason,
+    write_move,
+    write_option,
+    write_spot,
+)
 
-MOVES_ASKED = {"easy": (1, 2), "medium": (2, 2), "hard": (2, 3)}
+MOVES_ASKED = {"easy": (1, 2), "medium": (2, 3), "hard": (3, 4)}
 """Least and most moves in card_after_move."""
 
-COVERING = {"easy": (1, 2), "medium": (2, 3), "hard": (3, 4)}
+LEGAL = {"easy": (0, 3), "medium": (1, 4), "hard": (1, 5)}
+"""Least and greatest answer of legal_moves."""
+
+COUNTED_CASCADES = {"easy": 4, "medium": 6, "hard": 8}
+"""Cascades in legal_moves: the more there are, the more top cards are to be looked at."""
+
+FEWEST_PLAYED = 4
+"""Moves from the deal before free_ace is asked: after these all free cells may be taken."""
+
+COVERING = {"easy": (1, 1), "medium": (1, 2), "hard": (2, 3)}
 """Least and most cards on the ace in free_ace."""
 
 MOVES_FORMAT = (
@@ -30,9 +50,8 @@ MOVES_FORMAT = (
     "c2 > home."
 )
 HOW_TO_COUNT = (
-    "Moves of one card to different empty free cells count as one move, and so do moves of one card to different empty "
-    "cascades. Moving a cascade's only card to an empty cascade, or a card from one free cell to another, does not "
-    "count."
+    "Moves of one card to different empty cascades count as one move. Moving a cascade's only card to an empty cascade "
+    "does not count."
 )
 
 _ORDINALS = ("", "", "second ", "third ", "fourth ", "fifth ", "sixth ", "seventh ", "eighth ", "ninth ", "tenth ")
@@ -101,26 +120,20 @@ def valid_move(position: Position, rng: Rng) -> Question:
 
 
 def card_after_move(position: Position, rng: Rng) -> Question:
-    """The top card of a cascade after moves that are named by their places alone."""
+    """The top card of a cascade after moves that are named by their places alone; each of them is from or to it."""
     count = rng.between(*MOVES_ASKED[level_of(position)])
-    moves: list[Move] = []
+    number, moves = _moves_at_one(position, count, rng)
     at = position
-    lines = []
-    for _ in range(count):
-        options = [move for move in legal_moves(at) if not moves or move[0] != moves[-1][1]]
-        between = [move for move in options if move[1][0] == CASCADE and move[0][0] == CASCADE]
-        if not options:
-            raise Redraw
-        move = rng.choice(between if between and rng.chance(2, 3) else options)
+    lines = [f"Cascade {number} holds, from its top card: {_cascade(position, number)}."]
+    for place, move in enumerate(moves, 1):
         card = at.card_at(move[0])
         at = after(at, move)
-        moves.append(move)
-        lines.append(f"The {write_card(card)} goes from {write_spot(move[0])} to {write_spot(move[1])}.")
-    touched = sorted({spot[1] for move in moves for spot in move if spot[0] == CASCADE})
-    touched = [number for number in touched if at.cascades[number]]
-    if not touched:
-        raise Redraw
-    number = rng.choice(touched)
+        top = at.cascades[number][-1] if at.cascades[number] else EMPTY
+        now = f"so its top card is the {write_card(top)}" if top != EMPTY else "which leaves it empty"
+        if move[0] == (CASCADE, number):
+            lines.append(f"{place}. The {write_card(card)} leaves it for {write_spot(move[1])}, {now}.")
+        else:
+            lines.append(f"{place}. The {write_card(card)} comes from {write_spot(move[0])}, {now}.")
     answer = at.cascades[number][-1]
     mistakes = [
         cards[-depth]
@@ -135,85 +148,150 @@ def card_after_move(position: Position, rng: Rng) -> Question:
         for move in moves
     ]
     return Question(
-        f"These moves are made one after the other: {'; '.join(told)}. Which card is the top card of cascade {number} "
-        "then?",
+        f"{'This move is' if count == 1 else 'These moves are'} made{'' if count == 1 else ' one after the other'}: "
+        f"{'; '.join(told)}. Which card is then the top card of cascade {number}?",
         write_card(answer),
-        (
-            *lines,
-            f"Cascade {number} then holds, from its top card: {_cascade(at, number)}.",
-        ),
+        tuple(lines),
         _card_options(rng, answer, mistakes, others),
-        evidence=(
-            *(_spot_place(position, move[0]) for move in moves[:1]),
-            _cascade_place(number),
-        ),
+        evidence=(_spot_place(position, moves[0][0]), _cascade_place(number)),
     )
 
 
-def legal_move_count(position: Position, rng: Rng) -> Question:
-    """The number of legal moves."""
-    moves = legal_moves(position)
-    lines = []
-    for source in engine.sources(position):
-        own = [write_spot(move[1]) for move in moves if move[0] == source]
-        if own:
-            card = write_card(position.card_at(source))
-            lines.append(f"{card} from {write_spot(source)}: to {', '.join(own)} ({len(own)}).")
-    return Question(
-        f"How many legal moves are there now? {HOW_TO_COUNT}",
-        str(len(moves)),
-        (*lines, f"In all {count_of(len(moves), 'move')}."),
-        evidence=tuple(_spot_place(position, source) for source in engine.sources(position)),
-    )
+def _moves_at_one(position: Position, count: int, rng: Rng) -> tuple[int, list[Move]]:
+    """A cascade, and legal moves each of which is from or to it, none straight back; it is not empty after them.
+
+    Raises:
+        Redraw: a dozen tries find none.
+    """
+    for _ in range(12):
+        number = rng.below(len(position.cascades))
+        at, moves = position, list[Move]()
+        while len(moves) < count:
+            before = moves[-1][::-1] if moves else None
+            options = [move for move in legal_moves(at) if (CASCADE, number) in move and move != before]
+            if not options:
+                break
+            # A move brings a card as often as it takes one away.
+            bringing = [move for move in options if move[1] == (CASCADE, number)]
+            taking = [move for move in options if move[0] == (CASCADE, number)]
+            moves.append(rng.choice((bringing if rng.chance(1, 2) else taking) or options))
+            at = after(at, moves[-1])
+        if len(moves) == count and at.cascades[number]:
+            return number, moves
+    raise Redraw
 
 
-def new_ace_position(level: str, rng: Rng, accept: Accept) -> Position:
-    """A position in which an ace that is covered by a few cards can be freed at once."""
-    wanted = engine.LEVELS[level]
-    position, last = engine.deal(wanted.cascades, rng), None
-    for number in range(wanted.moves[1]):
-        if number >= wanted.moves[0] and _free_aces(position) and accept(engine.split_key(position)):
+def new_counting_position(level: str, rng: Rng, accept: Accept) -> Position:
+    """A position with a number of legal moves, besides those into free cells, that is drawn first."""
+    wanted = rng.steady("legal moves").between(*LEGAL[level])
+    position, last = engine.deal(COUNTED_CASCADES[level], rng), None
+    for number in range(60):
+        if number >= 10 and len(engine.moves_besides_cells(position)) == wanted and accept(engine.split_key(position)):
             return position
         position, last = engine.play(position, rng, last)
     raise Redraw
 
 
-def _free_aces(position: Position) -> list[tuple[int, Card]]:
-    """The aces that are covered by so many cards as the level wants, and can be freed; each with its cascade."""
+def legal_move_count(position: Position, rng: Rng) -> Question:
+    """The number of legal moves that do not fill a free cell: those would only count the top cards."""
+    lines, counts = [], []
+    for source in engine.sources(position):
+        card = write_card(position.card_at(source))
+        own = [move for move in engine.moves_from(position, [source]) if move[1][0] != CELL]
+        if own:
+            told = joined([move_reason(position, move) for move in own])
+            lines.append(f"The {card} ({write_spot(source)}) {told.replace(' and goes', ', or goes')}: {len(own)}.")
+            counts.append(str(len(own)))
+        else:
+            lines.append(f"The {card} ({write_spot(source)}) has nowhere to go: {nowhere_line(position, source)}.")
+    total = (
+        f"{' + '.join(counts)} = {len(counts) and sum(map(int, counts))}" if len(counts) > 1 else "".join(counts) or "0"
+    )
+    return Question(
+        f"How many legal moves are there now, not counting moves into a free cell? {HOW_TO_COUNT}",
+        str(sum(map(int, counts))),
+        (*lines, f"So the number of legal moves is {total}."),
+        evidence=tuple(_spot_place(position, source) for source in engine.sources(position)),
+    )
+
+
+def new_ace_position(level: str, rng: Rng, accept: Accept) -> Position:
+    """A position in which an ace that is covered by a few cards can be freed: at once, or after one move of another
+    card, as is drawn first."""
+    wanted = engine.LEVELS[level]
+    prepared = rng.steady("prepared").chance(1, 2)
+    position, last = engine.deal(wanted.cascades, rng), None
+    for number in range(wanted.moves[1]):
+        if number >= FEWEST_PLAYED and _free_aces(position, prepared) and accept(engine.split_key(position)):
+            return position
+        position, last = engine.play(position, rng, last)
+    raise Redraw
+
+
+def _free_aces(position: Position, prepared: bool) -> list[tuple[int, Card]]:
+    """The aces that are covered by so many cards as the level wants, and can be freed; each with its cascade.
+
+    Args:
+        prepared: whether another card must move first.
+    """
     low, high = COVERING[level_of(position)]
+    way = engine.prepared_way_home if prepared else engine.way_home
     found = []
     for number, cards in enumerate(position.cascades):
         for card in cards[-1 - high : len(cards) - low]:
-            if rank_of(card) == 1 and engine.way_home(position, number, engine.depth_of(cards, card)):
+            if rank_of(card) == 1 and way(position, number, engine.depth_of(cards, card)):
                 found.append((number, card))
     return found
 
 
 def free_ace(position: Position, rng: Rng) -> Question:
     """A shortest list of moves that brings an ace to its foundation."""
-    found = _free_aces(position)
+    prepared = rng.steady("prepared").chance(1, 2)
+    found = _free_aces(position, prepared)
     if not found:
         raise Redraw
     number, ace = rng.choice(found)
-    depth = engine.depth_of(position.cascades[number], ace)
-    moves = engine.way_home(position, number, depth)
+    cards = position.cascades[number]
+    depth = engine.depth_of(cards, ace)
+    moves = (engine.prepared_way_home if prepared else engine.way_home)(position, number, depth)
     assert moves
-    lines, at = [], position
-    for move in moves:
-        lines.append(f"{write_move(move)}: the {write_card(at.card_at(move[0]))} goes to {write_spot(move[1])}.")
+    steps = [
+        f"The {write_card(ace)} lies in cascade {number} under {count_of(depth, 'card')}: "
+        f"{joined([f'the {write_card(card)}' for card in reversed(cards[-depth:])])}.",
+        f"Each of them must move at least once, and then the ace: that takes at least {depth + 1} moves.",
+    ]
+    if prepared:
+        steps.append(
+            f"But now the {write_card(cards[-1])} has nowhere to go: no free cell or cascade is empty, "
+            f"{nowhere_line(position, (CASCADE, number))}. So another card must move first, which makes at least "
+            f"{depth + 2} moves."
+        )
+    at = position
+    for place, move in enumerate(moves, 1):
+        gain = _gain(at, move) if prepared and place == 1 else ""
+        steps.append(
+            f"{place}. {write_move(move)}: the {write_card(at.card_at(move[0]))} {move_reason(at, move)}{gain}."
+        )
         at = after(at, move)
+    steps.append(f"These are {len(moves)} moves, so there is no shorter way.")
     return Question(
-        f"Bring the {write_card(ace)} to its foundation in the fewest possible moves.",
+        f"Bring the {write_card(ace)} to its foundation in as few moves as possible.",
         ", ".join(map(write_move, moves)),
-        (
-            f"The {write_card(ace)} lies in cascade {number} under {count_of(depth, 'card')}: "
-            f"{', '.join(map(write_card, reversed(position.cascades[number][-depth:])))}.",
-            f"Each of these must move at least once, then the ace: no fewer than {len(moves)} moves will do.",
-            *lines,
-        ),
-        evidence=(("ace", ("card", number, len(position.cascades[number]) - 1 - depth)), _cascade_place(number)),
+        tuple(steps),
+        evidence=(("ace", ("card", number, len(cards) - 1 - depth)), _cascade_place(number)),
         asked={"ace": ace, "fewest": len(moves)},
     )
+
+
+def _gain(position: Position, move: Move) -> str:
+    """What a preparing move is for, as a clause."""
+    kind, number = move[0]
+    if kind == CELL:
+        return f", which empties free cell {number}"
+    cards = position.cascades[number]
+    if len(cards) == 1:
+        return f", which empties cascade {number}"
+    return f", which uncovers the {write_card(cards[-2])}"
 
 
 def check_free_ace(position: Position, asked: Mapping[str, Any], answer: str) -> float | None:
@@ -233,7 +311,7 @@ def check_free_ace(position: Position, asked: Mapping[str, Any], answer: str) ->
     return float(position.foundations[suit_of(asked["ace"])] >= 1)
 
 
-TASKS = (
+TASKS: tuple[Task[Position], ...] = (
     Task(
         id="card_at",
         description="The card at a place of a cascade",
@@ -261,19 +339,22 @@ TASKS = (
         answer_type=contract.CHOICE,
         make=card_after_move,
         rules=("counting",),
+        difficulty=Difficulty("moves to follow", lambda _, question: len(question.steps) - 1),
     ),
     Task(
         id="legal_moves",
-        description="The number of legal moves",
+        description="The number of legal moves besides those into free cells",
         qa_type=contract.PREDICTION,
         qa_level="Medium",
         answer_type=contract.INTEGER,
         make=legal_move_count,
         rules=("moving", "ranks"),
+        new_state=new_counting_position,
+        difficulty=Difficulty.of_state("cards that can be moved", lambda position: len(engine.sources(position))),
     ),
     Task(
         id="free_ace",
-        description="The fewest moves that bring an ace to its foundation",
+        description="A shortest list of moves that brings an ace to its foundation",
         qa_type=contract.STRATEGY,
         qa_level="Hard",
         answer_type=contract.MOVES,
@@ -282,5 +363,6 @@ TASKS = (
         answer_format=MOVES_FORMAT,
         check=check_free_ace,
         new_state=new_ace_position,
+        difficulty=Difficulty("moves needed", lambda _, question: question.answer.count(">")),
     ),
 )

@@ -133,7 +133,7 @@ def test_answers(part: Part, count: int) -> None:
             number = re.search(r"cascade (\d)", question)[1]  # type: ignore[index]
             assert answer == table.piles[f"c{number}"][-1]
         elif part.task == "legal_moves":
-            assert int(answer) == len(table.distinct_moves())
+            assert int(answer) == sum(target != "empty cell" for _, target in table.distinct_moves())
         else:
             assert part.task == "free_ace"
             ace = re.search(r"the (A of \w+)", asked)[1]  # type: ignore[index]
@@ -144,7 +144,14 @@ def test_answers(part: Part, count: int) -> None:
             assert table.piles[f"h{ace.split(' of ')[1]}"][0] == ace
             covering = Table(plain)
             cascade = next(cards for cards in covering.piles.values() if ace in cards)
-            assert len(answer.split(", ")) == len(cascade) - cascade.index(ace)
+            covered = len(cascade) - cascade.index(ace)
+            stuck = not any(
+                source == name
+                for source, _ in covering.moves()
+                for name, cards in covering.piles.items()
+                if cards is cascade
+            )
+            assert len(answer.split(", ")) == covered + stuck
 
 
 @pytest.mark.tasks("free_ace")
@@ -164,6 +171,138 @@ def test_any_shortest_list_in_any_notation_counts(part: Part) -> None:
         assert gameqa.score(answer.replace("c", "cascade ").replace("f", "free cell ").replace(">", "to"), row) == 1.0
         assert gameqa.score(answer.split(", ")[0], row) == 0.0
         assert gameqa.score(f"{answer}, c0 > f3", row) == 0.0
+
+
+CARD = r"(?:10|[2-9AJQK]) of (?:hearts|diamonds|clubs|spades)"
+SPOT = r"(?:cascade \d|free cell \d|the foundation of \w+)"
+
+
+def is_true_reason(table: Table, card: str, source: str, told: str) -> bool:
+    """Whether a clause that says where a card may go is true."""
+    if found := re.fullmatch(r"goes to (free cell \d|cascade \d), which is empty", told):
+        return not table.piles[pile(found[1])]
+    if found := re.fullmatch(r"goes to (the foundation of \w+), which needs the (\w+) next", told):
+        return card.startswith(f"{found[2]} of ") and table.allows(source, pile(found[1]))
+    found = re.fullmatch(rf"goes onto the ({CARD}) in (cascade \d)", told)
+    assert found, told
+    return table.piles[pile(found[2])][-1] == found[1] and table.allows(source, pile(found[2]))
+
+
+def is_nowhere(table: Table, card: str, told: str) -> bool:
+    """Whether the clause that says why a card has nowhere to go is true."""
+    found = re.fullmatch(
+        r"(?:no (red|black) (\w+) is a top card|no card takes a king), and the foundation of (\w+) "
+        r"(?:needs the (\w+)|is complete)(, and a move to an empty cascade does not count)?",
+        told,
+    )
+    assert found, told
+    rank, suit = card.split(" of ")
+    tops = [cards[-1] for name, cards in table.piles.items() if name[0] == "c" and cards]
+    red = suit in ("hearts", "diamonds")
+    if found[1]:
+        suits = SUITS[2:] if red else SUITS[:2]
+        on_cascade = RANKS[RANKS.index(rank) + 1] == found[2] and found[1] == ("black" if red else "red")
+        on_cascade &= not any(top == f"{found[2]} of {other}" for top in tops for other in suits)
+    else:
+        on_cascade = rank == "K"
+    held = len(table.piles[f"h{suit}"])
+    return bool(
+        on_cascade
+        and found[3] == suit
+        and (found[4] == RANKS[held] if held < 13 else found[4] is None)
+        and (held == 13 or found[4] != rank)
+    )
+
+
+@COUNTS
+def test_every_line_is_true(part: Part, count: int) -> None:
+    """Every line of the reasoning is one of a few sentences, and the table says the same."""
+    for row in some_rows(part, min(count, 60)):
+        table, answer = Table(row["plain"]), answer_text(row)
+        asked = row["question"].split("\n\n")[1]
+        asked_moves = re.findall(r"the (?:top card of|card in) (\S.*?\d) to (\S.*?)(?:;|\. Which)", asked)
+        counts: list[int] = []
+        number = 0
+        for line in row["analysis"].split("\nThe answer is")[0].split("\n"):
+            if found := re.fullmatch(r"Cascade (\d)(?: holds)?, from its top card: (.*)\.", line):
+                assert found[2].split(", ") == table.piles[f"c{found[1]}"][::-1]
+            elif found := re.fullmatch(rf"The (\w+ )?card of these is the ({CARD})\.", line):
+                assert found[2] == answer
+            elif found := re.fullmatch(r"([A-H]): (.*)", line):
+                option = row["options"]["ABCDEFGH".index(found[1])]
+                card, source, target = re.fullmatch(r"(.*) from (.*) to (.*)", option).groups()  # type: ignore[union-attr]
+                top = table.piles[pile(source)][-1] if table.piles[pile(source)] else ""
+                covered = top != card
+                assert ("is not the top card of" in found[2]) == (covered and option != answer)
+                allowed = not covered and table.allows(pile(source), pile(target))
+                is_praise = re.search(r"is empty( and takes any card)?\.$|is this card\.$|and one higher\.$", found[2])
+                assert bool(is_praise) == allowed, line
+                for named in re.findall(rf"top card of (cascade \d) is the ({CARD})", found[2]):
+                    assert table.piles[pile(named[0])][-1] == named[1]
+                for named in re.findall(rf"Free cell (\d) already holds the ({CARD})", found[2]):
+                    assert table.piles[f"f{named[0]}"] == [named[1]]
+            elif found := re.fullmatch(rf"The ({CARD}) \((.*?)\) has nowhere to go: (.*)\.", line):
+                assert table.piles[pile(found[2])][-1] == found[1]
+                assert is_nowhere(table, found[1], found[3]), line
+                targets = {target for source, target in table.distinct_moves() if source == pile(found[2])}
+                assert targets <= {"empty cell"}
+            elif found := re.fullmatch(rf"The ({CARD}) \((.*?)\) (goes .*): (\d+)\.", line):
+                source = pile(found[2])
+                assert table.piles[source][-1] == found[1]
+                clauses = re.split(r", or (?=goes)|, (?=goes)| and (?=goes)", found[3])
+                assert all(is_true_reason(table, found[1], source, clause) for clause in clauses)
+                own = {target for name, target in table.distinct_moves() if name == source} - {"empty cell"}
+                assert len(clauses) == len(own) == int(found[4])
+                counts.append(int(found[4]))
+            elif found := re.fullmatch(r"So the number of legal moves is (?:([\d +]+) = )?(\d+)\.", line):
+                assert sum(counts) == int(found[2]) == int(answer)
+                if found[1]:
+                    assert counts == list(map(int, found[1].split(" + ")))
+            elif found := re.fullmatch(rf"(\d)\. The ({CARD}) (leaves it for|comes from) (.*?), (.*)\.", line):
+                source, target = map(pile, asked_moves[number])
+                number += 1
+                assert int(found[1]) == number
+                assert table.piles[source][-1] == found[2]
+                asked_pile = f"c{re.search(r'top card of cascade (.)[?]', asked)[1]}"  # type: ignore[index]
+                assert (source if found[3].startswith("leaves") else target) == asked_pile
+                assert pile(found[4]) == (target if found[3].startswith("leaves") else source)
+                table = table.move(source, target)
+                cards = table.piles[asked_pile]
+                assert found[5] == (f"so its top card is the {cards[-1]}" if cards else "which leaves it empty")
+            elif found := re.fullmatch(r"The (A of \w+) lies in (cascade \d) under (\d) cards?: (.*)\.", line):
+                cards = table.piles[pile(found[2])]
+                assert re.findall(CARD, found[4]) == cards[::-1][: int(found[3])]
+                assert cards[-1 - int(found[3])] == found[1]
+                depth, stuck = int(found[3]), cards[-1]
+            elif found := re.fullmatch(r"Each of them must move .* at least (\d) moves\.", line):
+                assert int(found[1]) == depth + 1
+            elif found := re.fullmatch(
+                rf"But now the ({CARD}) has nowhere to go: no free cell or cascade is empty, (.*)\. So another card "
+                r"must move first, which makes at least (\d) moves\.",
+                line,
+            ):
+                assert found[1] == stuck
+                assert is_nowhere(table, found[1], found[2])
+                assert not any(table.piles[source][-1] == stuck for source, _ in table.moves())
+                assert int(found[3]) == depth + 2
+            elif found := re.fullmatch(
+                rf"(\d)\. (\w\d) > (\w+): the ({CARD}) (goes .*?)(?:, which (uncovers|empties) (.*))?\.", line
+            ):
+                number += 1
+                assert int(found[1]) == number
+                assert table.piles[found[2]][-1] == found[4]
+                assert is_true_reason(table, found[4], found[2], found[5]), line
+                target = f"h{found[4].split(' of ')[1]}" if found[3] == "home" else found[3]
+                table = table.move(found[2], target)
+                if found[6] == "uncovers":
+                    assert f"the {table.piles[found[2]][-1]}" == found[7]
+                elif found[6]:
+                    assert pile(found[7]) == found[2]
+                    assert not table.piles[found[2]]
+            else:
+                found = re.fullmatch(r"These are (\d) moves, so there is no shorter way\.", line)
+                assert found, line
+                assert int(found[1]) == number == len(answer.split(", "))
 
 
 @pytest.mark.parametrize("look", [PLAIN, *VARIED[::7]], ids=lambda look: look.name)
