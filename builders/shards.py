@@ -33,7 +33,8 @@ class Shards:
         self._rows = (split, seed)
         self._show = (style, modality)
         self.count = count
-        content = [mixture.versions, split, count, seed, style, modality, ROWS_PER_SHARD]
+        columns = features().to_dict()
+        content = [mixture.versions, split, count, seed, style, modality, ROWS_PER_SHARD, columns]
         self._digest = f"{digest(canonical_json(content)):016x}"
         self.pattern = f"{mixture.name}/{split}-*-{self._digest}.parquet"
         """Matches the paths of all shards."""

@@ -23,7 +23,8 @@ def rows_of(dataset: Any) -> list[dict[str, Any]]:
     rows = []
     for row in dataset:
         image = row.pop("image")
-        rows.append({**row, "pixels": image.convert("RGB").tobytes() if image else None})
+        rows.append({**row, "pixels": image and (image.mode, image.tobytes())})
+        assert image is None or image.mode == "RGB"
     return rows
 
 
