@@ -5,6 +5,7 @@ Importing this package makes `datasets.load_dataset("gameqa", ...)` work.
 
 from gameqa.about import RELEASE as __version__
 from gameqa.builders.registration import register
+from gameqa.builders.streaming import carry_types
 from gameqa.extraction import extract_answer
 from gameqa.sample import recreate
 from gameqa.scoring import Verdict, format_reward, score, verify
@@ -12,3 +13,4 @@ from gameqa.scoring import Verdict, format_reward, score, verify
 __all__ = ["Verdict", "__version__", "extract_answer", "format_reward", "recreate", "score", "verify"]
 
 register(__version__)
+carry_types()
