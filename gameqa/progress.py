@@ -27,7 +27,8 @@ class Progress:
 
     def __init__(self, total: int, unit: str, name: str = "", shown: bool = True) -> None:
         self._total, self._unit, self._name = total, unit, name
-        self._done = 0
+        self.done = 0
+        self._note = ""
         self._shown = shown
         self._bar: tqdm[None] | None = None
         if shown and sys.stderr.isatty():
@@ -45,21 +46,28 @@ class Progress:
 
     def update(self, count: int = 1) -> None:
         """Notes that more is done."""
-        self._done += count
+        self.done += count
         if self._bar is not None:
             self._bar.update(count)
         elif self._shown and time.monotonic() - self._told >= SECONDS_BETWEEN_LINES:
             self._told = time.monotonic()
-            rate = self._done / (self._told - self._start)
+            rate = self.done / (self._told - self._start)
             name = f"{self._name}: " if self._name else ""
-            share = f"{self._done} of {self._total} {self._unit}s ({self._done / self._total:.0%})"
-            say(f"{name}{share}, {rate:.3g} a second")
+            share = f"{self.done} of {self._total} {self._unit}s ({self.done / self._total:.0%})"
+            note = f", {self._note}" if self._note else ""
+            say(f"{name}{share}, {rate:.3g} a second{note}")
 
     def rename(self, name: str) -> None:
         """Says what is worked on from now on."""
         self._name = name
         if self._bar is not None:
             self._bar.set_description(name)
+
+    def note(self, text: str) -> None:
+        """Shows something beside the numbers from now on."""
+        self._note = text
+        if self._bar is not None:
+            self._bar.set_postfix_str(text)
 
 
 def say(text: str) -> None:
