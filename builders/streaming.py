@@ -23,6 +23,9 @@ from datasets.iterable_dataset import RebatchedArrowExamplesIterable, _BaseExamp
 ARGUMENTS = ("ex_iterable", "info", "split", "formatting")
 """The first arguments of `IterableDataset`."""
 
+MISFITS = (pa.ArrowInvalid, pa.ArrowTypeError, AttributeError, TypeError, ValueError)
+"""What is raised where a value is not of a type."""
+
 ASKS_FOR_TABLES = "force_convert_to_arrow" in inspect.signature(RebatchedArrowExamplesIterable).parameters
 
 
@@ -54,7 +57,15 @@ class TypedRows(_BaseExamplesIterable):
         for key, row in self.ex_iterable:
             if columns is None:
                 columns = types_of(row, self.origin)
-            yield key, _table(row, columns)
+            try:
+                table = _table(row, columns)
+            except MISFITS as error:
+                wrong = next((name for name in columns if not _fits(row.get(name), columns[name])), "?")
+                raise ValueError(
+                    f"column {wrong!r} of a mapped stream does not fit its type {columns.get(wrong)}, which is that of "
+                    "the first row unless `.map` is told: give it features=Features({**stream.features, ...})."
+                ) from error
+            yield key, table
 
     def _init_state_dict(self) -> Any:
         self._state_dict = self.ex_iterable._init_state_dict()
@@ -160,6 +171,6 @@ def _fits(value: Any, feature: Any) -> bool:
         return value is None or isinstance(value, (PIL.Image.Image, Mapping))
     try:
         stored = _table({"value": value}, datasets.Features({"value": feature}))["value"][0].as_py()
-    except (pa.ArrowInvalid, pa.ArrowTypeError, AttributeError, TypeError, ValueError):
+    except MISFITS:
         return False
     return bool(stored == cast_to_python_objects(value))

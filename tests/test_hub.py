@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import zlib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -72,6 +77,27 @@ def test_command_pushes_what_load_dataset_makes(hub: Hub) -> None:
     assert "config_name: sokoban-easy" in card
     assert "config_name: sudoku-easy" in card
     assert "# GameQA" in card
+
+
+def test_pushed_pictures_decode_without_this_library(hub: Hub, tmp_path: Path) -> None:
+    assert pushed("sokoban-easy", "--repo", "me/gameqa", "--num-samples", "3", "--style", "varied").exit_code == 0
+    made = load_dataset("gameqa", "sokoban-easy", split="test", num_samples=3, style="varied")
+    made.push_to_hub("me/other", "sokoban-easy", split="test")
+    code = (
+        "import sys; from datasets import load_dataset\n"
+        "for repo in ('me/gameqa', 'me/other'):\n"
+        "    for streaming in (False, True):\n"
+        "        for row in load_dataset(repo, 'sokoban-easy', split='test', streaming=streaming):\n"
+        "            print(row['data_id'], row['image'].mode, zlib.crc32(row['image'].tobytes()))\n"
+        "assert 'gameqa' not in sys.modules"
+    )
+    environment = {**os.environ, "HF_HOME": str(tmp_path / "home")}
+    done = subprocess.run(
+        [sys.executable, "-c", f"import zlib; {code}"], cwd=tmp_path, env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    wanted = [f"{row['data_id']} RGB {zlib.crc32(row['image'].tobytes())}" for row in made]
+    assert done.stdout.splitlines() == wanted * 4
 
 
 def test_command_and_datasets_share_a_repository(hub: Hub) -> None:
