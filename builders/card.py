@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
 from huggingface_hub import DatasetCard, DatasetCardData
 
 from gameqa.about import CITATION, LICENSE, SUMMARY
 from gameqa.configs import scopes
-from gameqa.contract import CATEGORIES
+from gameqa.contract import CATEGORIES, SPLITS
 from gameqa.registry import all_games
 
 TITLE = "GameQA, made on the fly"
@@ -151,13 +151,12 @@ def card_text() -> str:
     return _written(card_data(), body())
 
 
-def updated_card(old: str | None, config: str, paths: Mapping[str, str]) -> str:
-    """The card of a repository after a config was pushed.
+def updated_card(old: str | None, patterns: Mapping[str, Mapping[str, str]]) -> str:
+    """The card of a repository after configs were pushed.
 
     Args:
         old: the card that is there; its text is kept. None where there is none.
-        config: the config's name.
-        paths: for every pushed split, the pattern that finds its files.
+        patterns: for every config, for every pushed split, the pattern that finds its files.
     """
     if old is None:
         data, text = card_data(), body()
@@ -167,28 +166,26 @@ def updated_card(old: str | None, config: str, paths: Mapping[str, str]) -> str:
         if not text.strip():
             text = body()
             data = DatasetCardData(**{**card_data().to_dict(), **data.to_dict()})
-    configs: list[dict[str, Any]] = list(data.get("configs") or [])
-    entry = next((item for item in configs if item.get("config_name") == config), None)
-    if entry is None:
-        entry = {"config_name": config, "data_files": []}
-        configs.append(entry)
-    kept = entry.get("data_files")
-    files = {item["split"]: item["path"] for item in kept} if isinstance(kept, list) else {}
-    files.update(paths)
-    order = {split: place for place, split in enumerate(("train", "validation", "test"))}
-    entry["data_files"] = [
-        {"split": split, "path": files[split]} for split in sorted(files, key=lambda split: order.get(split, 9))
-    ]
-    data["configs"] = configs
-    _forget_sizes(data, config)
+    entries: dict[str, dict[str, Any]] = {entry.get("config_name"): entry for entry in data.get("configs") or []}
+    for config, paths in patterns.items():
+        entry = entries.setdefault(config, {"config_name": config, "data_files": []})
+        kept = entry.get("data_files")
+        files = {item["split"]: item["path"] for item in kept} if isinstance(kept, list) else {}
+        files.update(paths)
+        entry["data_files"] = [
+            {"split": split, "path": files[split]}
+            for split in sorted(files, key=lambda split: SPLITS.index(split) if split in SPLITS else len(SPLITS))
+        ]
+    data["configs"] = list(entries.values())
+    _forget_sizes(data, patterns)
     return _written(data, text)
 
 
-def _forget_sizes(data: DatasetCardData, config: str) -> None:
-    """Drops the sizes that an earlier push by `datasets` noted for this config: they are not true any more."""
+def _forget_sizes(data: DatasetCardData, configs: Container[str]) -> None:
+    """Drops the sizes that an earlier push by `datasets` noted for these configs: they are not true any more."""
     noted = data.get("dataset_info")
     entries = [noted] if isinstance(noted, dict) else list(noted or [])
-    left = [item for item in entries if item.get("config_name", "default") != config]
+    left = [item for item in entries if item.get("config_name", "default") not in configs]
     if left:
         data["dataset_info"] = left
     else:

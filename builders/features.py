@@ -19,7 +19,7 @@ def features() -> datasets.Features:
             "qa_type": Value("string"),
             "qa_level": Value("string"),
             "plot_level": Value("string"),
-            "image": datasets.Image(),
+            "image": datasets.Image(mode="RGB"),
             "state": Value("string"),
             "question": Value("string"),
             "options": List(Value("string")),

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 import datasets
 from datasets import DownloadManager, StreamingDownloadManager
 from gameqa.builders.features import features
-from gameqa.builders.streaming import TypedExamples, typed
+from gameqa.builders.streaming import TypedRows
 
 from gameqa.about import CITATION, HOMEPAGE, LICENSE, RELEASE, SUMMARY
 from gameqa.configs import (
@@ -67,9 +67,16 @@ class GameQAConfig(datasets.BuilderConfig):
         return counts_within(self.mixture, check_counts(self.num_samples), self.num_samples != DEFAULT_COUNTS)
 
     def create_config_id(self, config_kwargs: dict[str, Any], custom_features: datasets.Features | None = None) -> str:
-        """Names the cached data: everything that the rows depend on, the games' versions included."""
+        """Names the cached data: everything that the rows depend on, the games' versions and the columns included."""
         content = canonical_json(
-            [self.seed, self.counts, self.modality, self.style, self.mixture.versions, repr(custom_features)]
+            [
+                self.seed,
+                self.counts,
+                self.modality,
+                self.style,
+                self.mixture.versions,
+                repr(custom_features or features()),
+            ]
         )
         return f"{self.name}-{digest(content):016x}"
 
@@ -117,8 +124,9 @@ class GameQA(datasets.GeneratorBasedBuilder):
             for split, count in self.config.counts.items()
         ]
 
-    def _get_examples_iterable_for_split(self, split_generator: datasets.SplitGenerator) -> TypedExamples:
-        return typed(super()._get_examples_iterable_for_split(split_generator), self.info.features)
+    def _get_examples_iterable_for_split(self, split_generator: datasets.SplitGenerator) -> TypedRows:
+        columns = self.info.features
+        return TypedRows(super()._get_examples_iterable_for_split(split_generator), columns, columns)
 
     def _generate_examples(self, split: str, shards: list[tuple[int, int]]) -> Iterator[tuple[int, LazyRow]]:
         config = self.config

@@ -1,51 +1,43 @@
 """Pushing rows to the Hub shard by shard, so that neither disk nor memory fills.
 
-Every shard is one commit. Its name holds a digest of everything that its rows depend on, and the card
-names only shards of one digest, so a reader never meets a mixture: the last commit of a config points
-the card at the new shards and deletes older ones. A push that is run again skips what has arrived.
+Shards are uploaded as they are made and committed many at once, since the Hub limits commits an hour. The name of a
+shard holds a digest of everything that its rows depend on, and the card names only shards of one digest, so a reader
+never meets a mixture. A commit publishes each config whose shards are all there with it: it points the card at them
+and deletes older ones. Every commit builds on the state that it looked at. A push that is run again skips what was
+committed; what was uploaded but not committed is made again, but not uploaded.
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Mapping, Sequence
 
 from gameqa.builders.card import updated_card
+from gameqa.builders.hub import PushError, ask
 from gameqa.builders.shards import Shards
 from huggingface_hub import CommitOperationAdd, CommitOperationDelete, HfApi, get_token
-from huggingface_hub.errors import (
-    EntryNotFoundError,
-    HfHubHTTPError,
-    HFValidationError,
-    LocalEntryNotFoundError,
-)
+from huggingface_hub.errors import EntryNotFoundError, HFValidationError, LocalEntryNotFoundError
 from huggingface_hub.utils._validators import validate_repo_id
-from tqdm import tqdm
 
 from gameqa.about import RELEASE
 from gameqa.configs import check_seed, parse_config
+from gameqa.progress import Progress
 
-MOST_TRIES = 5
-FIRST_PAUSE = 1.0
-"""Seconds; doubled after every failed try."""
+BYTES_AT_ONCE = 32 * 2**20
+"""Shards are kept until there is so much to upload."""
 
-HTTP_CLIENTS = ("httpx2", "httpx", "httpcore", "requests", "urllib3")
-"""Packages whose errors mean that the network dropped; which one is there depends on huggingface_hub."""
+SHARDS_PER_COMMIT = 100
+ROWS_PER_COMMIT = 100_000
+"""A commit comes when either is reached; so much work at most is lost when a push is stopped."""
 
-Result = TypeVar("Result")
-
-
-class PushError(ValueError):
-    """The push can't go on; the message says why, in one line."""
+MOST_NAMED = 3
+"""So many configs are named in a message; of the others it tells the number."""
 
 
 class Push:
-    """One config on its way to one repository.
+    """Configs on their way to one repository.
 
     Args:
-        config: a config name.
-        counts: rows of every split.
+        counts: for every config the rows of every split.
         splits: the splits to push; others in the repository stay as they are.
         repo_id: "ORG/NAME", or "NAME" for the user's own.
         revision: a branch, "main" where not given.
@@ -56,8 +48,7 @@ class Push:
 
     def __init__(
         self,
-        config: str,
-        counts: Mapping[str, int | None],
+        counts: Mapping[str, Mapping[str, int | None]],
         splits: Sequence[str],
         seed: int,
         style: str,
@@ -66,14 +57,17 @@ class Push:
         private: bool = False,
         revision: str | None = None,
     ) -> None:
-        self._mixture = parse_config(config)
-        wanted = {split: counts[split] or 0 for split in dict.fromkeys(splits)}
-        if 0 in wanted.values():
-            raise ValueError("num_samples must be a number: an endless split can't be pushed.")
         seed = check_seed(seed)
-        self._shards = {
-            split: Shards(self._mixture, split, count, seed, style, modality) for split, count in wanted.items()
-        }
+        self._configs: dict[str, dict[str, Shards]] = {}
+        for config, rows in counts.items():
+            mixture = parse_config(config)
+            shards = {}
+            for split in dict.fromkeys(splits):
+                count = rows[split]
+                if not count:
+                    raise ValueError("num_samples must be a number: an endless split can't be pushed.")
+                shards[split] = Shards(mixture, split, count, seed, style, modality)
+            self._configs[config] = shards
         self._private = private
         self._revision = revision
         try:
@@ -82,6 +76,10 @@ class Push:
             raise PushError(f"Bad repository name {repo_id!r}: expected ORG/NAME. {error}") from None
         self._repo = repo_id
         self._api = HfApi(library_name="gameqa", library_version=RELEASE)
+        self._made: list[CommitOperationAdd] = []
+        self._uploaded: list[CommitOperationAdd] = []
+        self._rows = 0
+        self._missing: list[str] = []
 
     def run(self) -> str:
         """Pushes everything that the repository does not have yet; tells what is there now.
@@ -92,82 +90,112 @@ class Push:
         if get_token() is None:
             raise PushError("No Hugging Face token found: log in with `hf auth login`, or set HF_TOKEN.")
         self._prepare()
-        present = self._present()
-        total = sum(shards.count for shards in self._shards.values())
-        with tqdm(total=total, desc=self._mixture.name, unit="row") as progress:
-            for shards in self._shards.values():
+        present = ask(lambda: self._files(self._head()), self._repo)
+        every = [shards for splits in self._configs.values() for shards in splits.values()]
+        total = sum(shards.count for shards in every)
+        with Progress(total, "row") as progress:
+            for shards in every:
+                progress.rename(shards.config)
                 for path, (start, stop) in shards.paths().items():
                     if path in present:
                         progress.update(stop - start)
                     else:
-                        self._upload(path, shards.content(start, stop, progress.update))
-        self._publish(present)
-        rows = ", ".join(f"{split} {shards.count}" for split, shards in self._shards.items())
-        return f"{self._repo}: {self._mixture.name} ({rows})"
+                        self._add(path, shards.content(start, stop, progress.update), stop - start)
+            self._commit()
+        if self._missing:
+            raise PushError(
+                f"Somebody else has removed shards of {_named(self._missing)} meanwhile: run the same command again."
+            )
+        counts: dict[str, int] = {}
+        for shards in every:
+            counts[shards.split] = counts.get(shards.split, 0) + shards.count
+        rows = ", ".join(f"{split} {count}" for split, count in counts.items())
+        return f"{self._repo}: {_named(list(self._configs))} ({rows})"
 
     def _prepare(self) -> None:
-        made = self._ask(
-            lambda: self._api.create_repo(self._repo, repo_type="dataset", private=self._private, exist_ok=True)
+        made = ask(
+            lambda: self._api.create_repo(self._repo, repo_type="dataset", private=self._private, exist_ok=True),
+            self._repo,
         )
         self._repo = made.repo_id
         if self._revision:
-            revision = self._revision
-            self._ask(lambda: self._api.create_branch(self._repo, branch=revision, repo_type="dataset", exist_ok=True))
-
-    def _present(self) -> set[str]:
-        """The Parquet files of this config in the repository."""
-
-        def listed() -> set[str]:
-            try:
-                tree = self._api.list_repo_tree(
-                    self._repo, self._mixture.name, repo_type="dataset", revision=self._revision
-                )
-                return {item.path for item in tree if item.path.endswith(".parquet")}
-            except EntryNotFoundError:
-                return set()
-
-        return self._ask(listed)
-
-    def _upload(self, path: str, content: bytes) -> None:
-        self._ask(
-            lambda: self._api.create_commit(
+            branch = self._revision
+            ask(
+                lambda: self._api.create_branch(self._repo, branch=branch, repo_type="dataset", exist_ok=True),
                 self._repo,
-                [CommitOperationAdd(path, content)],
-                commit_message=f"Add {path}",
-                repo_type="dataset",
-                revision=self._revision,
             )
-        )
 
-    def _publish(self, present: set[str]) -> None:
-        """Points the card at the new shards and deletes the older ones, in one commit."""
-        folder = self._mixture.name
-        paths = {split: shards.pattern for split, shards in self._shards.items()}
-        stale = sorted(
-            path
-            for path in present
-            for split, shards in self._shards.items()
-            if path.startswith(f"{folder}/{split}-") and path not in shards.paths()
-        )
+    def _add(self, path: str, content: bytes, rows: int) -> None:
+        """Takes a shard; uploads and commits where enough have come together."""
+        self._made.append(CommitOperationAdd(path, content))
+        self._rows += rows
+        if len(self._made) + len(self._uploaded) >= SHARDS_PER_COMMIT or self._rows >= ROWS_PER_COMMIT:
+            self._commit()
+        elif sum(operation.upload_info.size for operation in self._made) >= BYTES_AT_ONCE:
+            self._upload()
 
-        def commit() -> None:
-            head = self._api.repo_info(self._repo, repo_type="dataset", revision=self._revision).sha
-            old = self._readme(head)
-            new = updated_card(old, folder, paths)
-            if new == old and not stale:
-                return
+    def _upload(self) -> None:
+        """Uploads the shards that were made, for a commit to come, and frees their memory."""
+        if self._made:
+            ask(
+                lambda: self._api.preupload_lfs_files(
+                    self._repo, self._made, repo_type="dataset", revision=self._revision
+                ),
+                self._repo,
+            )
+        self._uploaded += self._made
+        self._made = []
+
+    def _commit(self) -> None:
+        """Commits what was uploaded, and publishes the configs that are complete with it."""
+        self._upload()
+        self._missing = ask(self._commit_once, self._repo)
+        self._uploaded = []
+        self._rows = 0
+
+    def _commit_once(self) -> list[str]:
+        """One try on top of the repository's present state; gives the configs that are not complete after it."""
+        head = self._head()
+        present = self._files(head)
+        new = [operation for operation in self._uploaded if operation.path_in_repo not in present]
+        there = present | {operation.path_in_repo for operation in new}
+        complete = {
+            config: splits
+            for config, splits in self._configs.items()
+            if all(path in there for shards in splits.values() for path in shards.paths())
+        }
+        old = self._readme(head)
+        patterns = {
+            config: {split: shards.pattern for split, shards in splits.items()} for config, splits in complete.items()
+        }
+        card = updated_card(old, patterns) if complete else old
+        operations: list[CommitOperationAdd | CommitOperationDelete] = [*new]
+        operations += map(CommitOperationDelete, _stale(present, complete))
+        if card is not None and card != old:
+            operations.append(CommitOperationAdd("README.md", card.encode()))
+        if operations:
+            configs = list(dict.fromkeys(operation.path_in_repo.split("/")[0] for operation in new))
+            message = f"Add {len(new)} shards of {_named(configs)}" if new else f"Publish {_named(list(complete))}"
             self._api.create_commit(
                 self._repo,
-                [CommitOperationAdd("README.md", new.encode()), *map(CommitOperationDelete, stale)],
-                commit_message=f"Publish {folder}",
+                operations,
+                commit_message=message,
                 repo_type="dataset",
                 revision=self._revision,
                 parent_commit=head,
             )
+        return [config for config in self._configs if config not in complete]
 
-        self._ask(commit)
+    def _head(self) -> str:
+        """The commit to which the branch points."""
+        return str(self._api.repo_info(self._repo, repo_type="dataset", revision=self._revision).sha)
 
-    def _readme(self, head: str | None) -> str | None:
+    def _files(self, head: str) -> set[str]:
+        """The Parquet files of a commit."""
+        tree = self._api.list_repo_tree(self._repo, recursive=True, repo_type="dataset", revision=head)
+        return {item.path for item in tree if item.path.endswith(".parquet")}
+
+    def _readme(self, head: str) -> str | None:
         try:
             path = self._api.hf_hub_download(self._repo, "README.md", repo_type="dataset", revision=head)
         except LocalEntryNotFoundError as error:
@@ -177,48 +205,19 @@ class Push:
         with open(path, encoding="utf-8") as file:
             return file.read()
 
-    def _ask(self, request: Callable[[], Result]) -> Result:
-        """The answer to a request, tried again where the Hub is busy or the network drops.
 
-        Raises:
-            PushError: it failed for good.
-        """
-        for turn in range(MOST_TRIES):
-            try:
-                return request()
-            except Exception as error:
-                if isinstance(error, HfHubHTTPError) and not _may_pass(error):
-                    raise PushError(self._reason(error)) from error
-                if not isinstance(error, HfHubHTTPError) and not _is_network(error):
-                    raise
-                failure = error
-            time.sleep(FIRST_PAUSE * 2**turn)
-        raise PushError(
-            f"The Hub can't be reached or keeps failing ({_first_line(failure)}). What has arrived is kept: "
-            "run the same command again to go on."
-        ) from failure
-
-    def _reason(self, error: HfHubHTTPError) -> str:
-        status = getattr(error.response, "status_code", None)
-        if status == 401:
-            return "The Hub refused the token: log in again with `hf auth login`, or correct HF_TOKEN."
-        if status == 403:
-            return f"This token has no right to write to {self._repo}: use a token with write access to it."
-        if status == 404:
-            return f"The Hub has no repository {self._repo}, or the token may not see it."
-        return f"The Hub refused the request: {_first_line(error)}"
+def _stale(present: Iterable[str], complete: Mapping[str, Mapping[str, Shards]]) -> list[str]:
+    """The files that the shards of complete configs replace."""
+    found = []
+    for path in present:
+        config, _, name = path.partition("/")
+        shards = complete.get(config, {}).get(name.partition("-")[0])
+        if shards is not None and path not in shards.paths():
+            found.append(path)
+    return sorted(found)
 
 
-def _is_network(error: Exception) -> bool:
-    package = type(error).__module__.split(".")[0]
-    return isinstance(error, (ConnectionError, TimeoutError)) or package in HTTP_CLIENTS
-
-
-def _may_pass(error: HfHubHTTPError) -> bool:
-    """Whether trying again makes sense: the Hub is busy, or somebody else's commit came in between."""
-    status = getattr(error.response, "status_code", None)
-    return status in (408, 409, 412, 429) or (status is not None and status >= 500)
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).strip() or type(error).__name__).splitlines()[0]
+def _named(configs: Sequence[str]) -> str:
+    """The first of some configs, and how many more there are."""
+    more = len(configs) - MOST_NAMED
+    return ", ".join(configs[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")

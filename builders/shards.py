@@ -30,19 +30,22 @@ class Shards:
 
     def __init__(self, mixture: Mixture, split: str, count: int, seed: int, style: str, modality: str) -> None:
         self._mixture = mixture
-        self._rows = (split, seed)
+        self._seed = seed
         self._show = (style, modality)
+        self.config = mixture.name
+        self.split = split
         self.count = count
-        content = [mixture.versions, split, count, seed, style, modality, ROWS_PER_SHARD]
+        columns = features().to_dict()
+        content = [mixture.versions, split, count, seed, style, modality, ROWS_PER_SHARD, columns]
         self._digest = f"{digest(canonical_json(content)):016x}"
         self.pattern = f"{mixture.name}/{split}-*-{self._digest}.parquet"
         """Matches the paths of all shards."""
 
     def paths(self) -> dict[str, tuple[int, int]]:
         """The rows (start, stop) of every shard by its path, which begins with the config's name."""
-        split, number = self._rows[0], -(-self.count // ROWS_PER_SHARD)
+        number = -(-self.count // ROWS_PER_SHARD)
         return {
-            f"{self._mixture.name}/{split}-{shard:05d}-of-{number:05d}-{self._digest}.parquet": (
+            f"{self.config}/{self.split}-{shard:05d}-of-{number:05d}-{self._digest}.parquet": (
                 shard * ROWS_PER_SHARD,
                 min(self.count, (shard + 1) * ROWS_PER_SHARD),
             )
@@ -55,10 +58,9 @@ class Shards:
         Args:
             tick: called after every row.
         """
-        split, seed = self._rows
 
         def rows() -> Iterator[dict[str, object]]:
-            for row in iterate_rows(self._mixture, split, seed, start, stop, *self._show):
+            for row in iterate_rows(self._mixture, self.split, self._seed, start, stop, *self._show):
                 yield dict(row)
                 tick()
 

@@ -56,7 +56,7 @@ def hub(monkeypatch: pytest.MonkeyPatch) -> Hub:
     """An empty Hub on loopback, with the token of a user "me" who may write."""
     HUB.reset()
     monkeypatch.setenv("HF_TOKEN", "hf_writer")
-    monkeypatch.setattr("gameqa.builders.push.FIRST_PAUSE", 0.01)
+    monkeypatch.setattr("gameqa.builders.hub.FIRST_PAUSE", 0.01)
     return HUB
 
 

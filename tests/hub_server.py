@@ -1,7 +1,7 @@
 """A small Hub on loopback: repositories in memory behind the Hub's HTTP protocol.
 
 It speaks what `huggingface_hub` and `datasets` use to create repositories, upload through LFS, commit with a
-check of the parent, list and download with ranges; and it can be told to fail.
+check of the parent, list and download with ranges; and it can be told to fail, or to ask for patience.
 """
 
 from __future__ import annotations
@@ -58,6 +58,11 @@ class Repo:
         self.history.append(title)
         return sha
 
+    @property
+    def count(self) -> int:
+        """How many commits were made after the first, with which the repository began."""
+        return len(self.history) - 1
+
     def sha(self, revision: str) -> str | None:
         """The commit that a branch or id names."""
         return revision if revision in self.commits else self.branches.get(revision)
@@ -73,6 +78,7 @@ class Fault:
     status: int = 503
     cut: bool = False
     after: int = 0
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 class Hub:
@@ -156,7 +162,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         body = self._body()
         if fault is not None:
-            self._error(fault.status, "a fault that the test asked for")
+            self._error(fault.status, "a fault that the test asked for", more=fault.headers)
             return
         query = {name: values[-1] for name, values in parse_qs(parts.query).items()}
         for verb, pattern, action in ROUTES:
@@ -188,8 +194,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _json(self, value: Any, status: int = 200) -> None:
         self._send(status, json.dumps(value).encode(), {"Content-Type": "application/json"})
 
-    def _error(self, status: int, message: str, code: str = "") -> None:
-        headers = {"Content-Type": "application/json", "X-Error-Message": message}
+    def _error(self, status: int, message: str, code: str = "", more: dict[str, str] | None = None) -> None:
+        headers = {"Content-Type": "application/json", "X-Error-Message": message, **(more or {})}
         if code:
             headers["X-Error-Code"] = code
         self._send(status, json.dumps({"error": message}).encode(), headers)

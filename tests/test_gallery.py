@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from gameqa.commands import main
+from gameqa.contract import CATEGORIES
 from gameqa.registry import all_games
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -82,6 +83,37 @@ def test_filters(site: Path, page: Any) -> None:
     page.select_option("select[name=category]", "strategic_planning")
     shown = page.locator("article.game:visible h3").all_inner_texts()
     assert shown == [game.title for game in all_games().values() if game.category == "strategic_planning"]
+
+
+def test_navigation_groups_games_by_category(site: Path, page: Any) -> None:
+    games = all_games()
+    page.goto((site / "sokoban.html").as_uri())
+    menus = page.locator("nav details")
+    groups = {game.category for game in games.values()}
+    assert menus.locator("summary").all_inner_texts() == [
+        title for category, title in CATEGORIES.items() if category in groups
+    ]
+    assert page.locator("nav details.here summary").all_inner_texts() == [CATEGORIES[games["sokoban"].category]]
+    links = page.locator("nav li a")
+    assert links.locator("visible=true").count() == 0
+    for number in range(menus.count()):
+        menu = menus.nth(number)
+        menu.locator("summary").click()
+        shown = menu.locator("a").all_inner_texts()
+        assert shown == [
+            game.title for game in games.values() if CATEGORIES[game.category] == menu.locator("summary").inner_text()
+        ]
+        assert links.locator("visible=true").count() == len(shown), "another group is open too"
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "scrolls sideways"
+    page.keyboard.press("Escape")
+    assert links.locator("visible=true").count() == 0
+    page.locator("nav details.here summary").click()
+    assert page.locator("nav a[aria-current=page]").inner_text() == games["sokoban"].title
+    page.locator("h1").click()
+    assert links.locator("visible=true").count() == 0
+    page.locator("nav summary", has_text=CATEGORIES[games["zuma"].category]).click()
+    page.locator("nav a", has_text=games["zuma"].title).click()
+    assert page.url.endswith("zuma.html")
 
 
 def test_answer_is_hidden_until_revealed(site: Path, page: Any) -> None:

@@ -18,7 +18,6 @@ from typing import Any
 
 import datasets
 import pyarrow.parquet as pq
-from tqdm import tqdm
 
 from gameqa.adapters import verl
 from gameqa.adapters.openai import to_openai
@@ -31,6 +30,7 @@ from gameqa.configs import Mixture, check_choice, check_seed, check_split, count
 from gameqa.contract import ANSWER_TYPES, CHOICE, canonical_json
 from gameqa.files import write_file
 from gameqa.keys import digest
+from gameqa.progress import Progress
 from gameqa.registry import get_game, get_task
 from gameqa.rows import BLOCK, iterate_rows
 
@@ -144,7 +144,7 @@ class Export:
 
     def run(self) -> list[Path]:
         """Writes what is not written yet; gives the files."""
-        with tqdm(total=self._count, desc=self._mixture.name, unit="row") as progress:
+        with Progress(self._count, "row", self._mixture.name) as progress:
             for number, start in enumerate(range(0, self._count, ROWS_PER_PART)):
                 stop = min(self._count, start + ROWS_PER_PART)
                 if self._parts.has(number):
@@ -153,7 +153,7 @@ class Export:
                     self._parts.write(number, list(self._rows(start, stop, progress)), self._split)
         return self._parts.join()
 
-    def _rows(self, start: int, stop: int, progress: tqdm[None]) -> Iterator[NumberedRow]:
+    def _rows(self, start: int, stop: int, progress: Progress) -> Iterator[NumberedRow]:
         rows = iterate_rows(self._mixture, self._split, self._seed, start, stop, *self._show)
         for number, row in enumerate(rows, start):
             yield number, dict(row)

@@ -26,7 +26,7 @@ def features() -> datasets.Features:
         {
             "data_source": _TEXT,
             "prompt": datasets.List({"role": _TEXT, "content": _TEXT}),
-            "images": datasets.List(datasets.Image()),
+            "images": datasets.List(datasets.Image(mode="RGB")),
             "ability": _TEXT,
             "reward_model": {"style": _TEXT, "ground_truth": _TEXT},
             "extra_info": {

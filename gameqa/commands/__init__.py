@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import click
+import datasets
+from huggingface_hub.utils.tqdm import disable_progress_bars
 
 from gameqa.about import RELEASE
 from gameqa.errors import GenerationError
@@ -45,6 +47,9 @@ class OneLineErrors(click.Group):
 @click.version_option(RELEASE, prog_name="gameqa")
 def main() -> None:
     """Verifiable visual game questions, made on the fly."""
+    # The commands tell themselves how far they are; the bars of libraries would stand between.
+    datasets.disable_progress_bars()
+    disable_progress_bars()
 
 
 for command in (audit, bench, card, evaluate, export, gallery, generate, list_games, push, sample, score, show):

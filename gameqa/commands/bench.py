@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import click
-from tqdm import tqdm
 
 from gameqa.evaluation.bench import BENCHES, bench_ids, digest_of, ids_to_ask, row_digest
+from gameqa.progress import counted
 
 
 @click.command()
@@ -23,7 +23,7 @@ def bench(name: str | None, check: bool) -> None:
         return
     ids = ids_to_ask(name) if check else bench_ids(name)
     if check:
-        found = digest_of(row_digest(data_id) for data_id in tqdm(ids, unit="row"))
+        found = digest_of(row_digest(data_id) for data_id in counted(ids, len(ids), "row", name))
         if found != BENCHES[name].rows:
             raise ValueError(
                 f"the rows of {name} are not those that were published: {found}, not {BENCHES[name].rows}."

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from tqdm import tqdm
 
 from gameqa.configs import parts_of
+from gameqa.progress import Progress
 
 from .options import needs_extra
 
@@ -24,6 +24,6 @@ def gallery(configs: tuple[str, ...], out: Path, samples: int) -> None:
 
     from gameqa.gallery import write_gallery
 
-    with tqdm(total=len(parts) * samples, unit="card") as progress:
+    with Progress(len(parts) * samples, "card") as progress:
         index = write_gallery(parts, samples, out, progress.update)
     click.echo(f"open {index}")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from tqdm import tqdm
 
 from gameqa.configs import DEFAULT_COUNTS, check_counts, check_seed, counts_within, parse_config
 from gameqa.contract import SPLITS
 from gameqa.files import write_file
+from gameqa.progress import Progress
 
 from .options import sample_options
 
@@ -35,7 +35,7 @@ def generate(
     asked = check_counts(DEFAULT_COUNTS if num_samples is None else num_samples)
     counts = counts_within(mixture, {split: asked[split] for split in splits or SPLITS}, num_samples is not None)
     shards = [Shards(mixture, split, count or 0, check_seed(seed), style, modality) for split, count in counts.items()]
-    with tqdm(total=sum(part.count for part in shards), desc=config, unit="row") as progress:
+    with Progress(sum(part.count for part in shards), "row", config) as progress:
         for part in shards:
             for path, (start, stop) in part.paths().items():
                 if (out / path).exists():

@@ -37,11 +37,8 @@ def push(
     """
     from gameqa.builders.push import Push
 
-    counts = check_counts(DEFAULT_COUNTS if num_samples is None else num_samples)
-    jobs = []
-    # All are made, and so checked, before the first is run.
-    for config in dict.fromkeys(configs):
-        own = counts_within(parse_config(config), counts, num_samples is not None)
-        jobs.append(Push(config, own, splits or SPLITS, seed, style, modality, repo, private, revision))
-    for job in jobs:
-        click.echo(job.run())
+    asked = check_counts(DEFAULT_COUNTS if num_samples is None else num_samples)
+    counts = {
+        config: counts_within(parse_config(config), asked, num_samples is not None) for config in dict.fromkeys(configs)
+    }
+    click.echo(Push(counts, splits or SPLITS, seed, style, modality, repo, private, revision).run())

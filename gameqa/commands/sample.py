@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import click
-from tqdm import tqdm
 
 from gameqa.configs import check_seed, counts_within, parse_config
+from gameqa.progress import counted
 from gameqa.rows import iterate_rows
 
 from .options import print_row, sample_options, save_row, split_option, without_picture
@@ -28,7 +28,7 @@ def sample(
     mixture = parse_config(config)
     counts_within(mixture, {split: number}, True)
     rows = iterate_rows(mixture, split, check_seed(seed), 0, number, style, modality)
-    for lazy in tqdm(rows, total=number, desc=config, unit="row", disable=None if out else True):
+    for lazy in counted(rows, number, "row", config, shown=out is not None):
         row = dict(lazy)
         if out:
             save_row(row, out)

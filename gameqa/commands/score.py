@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from tqdm import tqdm
+
+from gameqa.progress import counted
 
 from .options import needs_extra
 
@@ -30,7 +31,7 @@ def score(predictions: Path, out: Path | None) -> None:
     found = read_predictions(predictions)
     if not found:
         raise ValueError(f"{predictions} holds no predictions.")
-    results = list(scored(tqdm(found, unit="response")))
+    results = list(scored(counted(found, len(found), "response")))
     print_tables(results)
     if out:
         write_predictions(out / SCORED, results)

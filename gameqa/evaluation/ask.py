@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TextIO
 
 import openai
-from tqdm import tqdm
 
 from gameqa.adapters.openai import to_messages
 from gameqa.evaluation.predictions import (
@@ -25,6 +24,7 @@ from gameqa.evaluation.predictions import (
     write_predictions,
 )
 from gameqa.files import write_file
+from gameqa.progress import Progress
 from gameqa.sample import Sample
 
 PREDICTIONS, SETTINGS = "predictions.jsonl", "run.json"
@@ -100,7 +100,7 @@ class Run:
     ) -> tuple[list[Prediction], list[str]]:
         order: list[str] = []
         failures: list[str] = []
-        with open(self._file, "a", encoding="utf-8") as file, tqdm(total=total, unit="question") as progress:
+        with open(self._file, "a", encoding="utf-8") as file, Progress(total, "question") as progress:
             right = 0.0
 
             async def work() -> None:
@@ -112,13 +112,12 @@ class Run:
                         failure = await self._reply(client, sample, file)
                         if failure:
                             failures.append(failure)
-                            progress.set_postfix_str(f"{len(failures)} failed")
+                            progress.note(f"{len(failures)} failed")
                             continue
                     right += self._known[data_id]["score"]
                     progress.update()
-                    progress.set_postfix_str(
-                        f"score {right / progress.n:.3f}" + (f", {len(failures)} failed" if failures else "")
-                    )
+                    failed = f", {len(failures)} failed" if failures else ""
+                    progress.note(f"score {right / progress.done:.3f}{failed}")
 
             async with client:
                 await asyncio.gather(*(work() for _ in range(concurrency)))

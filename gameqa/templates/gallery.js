@@ -24,6 +24,20 @@ form.addEventListener("input", filter);
 form.addEventListener("submit", event => event.preventDefault());
 filter();
 
+const menus = document.querySelectorAll("nav details");
+
+function close(event) {
+  for (const menu of menus) {
+    if (!menu.open || (event.type === "click" && menu.contains(event.target))) continue;
+    const inside = menu.contains(document.activeElement);
+    menu.open = false;
+    if (inside) menu.querySelector("summary").focus();
+  }
+}
+
+document.addEventListener("click", close);
+document.addEventListener("keydown", event => { if (event.key === "Escape") close(event); });
+
 document.addEventListener("click", async event => {
   const button = event.target.closest("[data-copy]");
   if (!button) return;

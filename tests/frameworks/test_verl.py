@@ -47,6 +47,7 @@ def test_verl_reads_an_export_and_scores_it(modality: str, tmp_path: Path) -> No
             assert [part["type"] for part in content] == ["image", "text"]
             assert content[1]["text"].startswith(row["question"])
             assert content[0]["image"].size == size_of(row)
+            assert content[0]["image"].mode == "RGB"
         else:
             assert content.startswith(row["question"])
         for response, wanted in {f"<answer>{row['answer']}</answer>": 1.0, "<answer>no idea</answer>": 0.0}.items():
