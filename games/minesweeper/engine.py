@@ -78,11 +78,9 @@ class Field:
         around = around_cell(cell, self.side)
         flags = sum(self.sign(there) == FLAG for there in around)
         unknown = tuple(there for there in around if self.sign(there) == HIDDEN)
-        known = [*self.numbers.values(), (0, (cell,))]
-        if unknown:
-            known.append((number - flags, unknown))
-        elif number != flags:
+        if not 0 <= number - flags <= len(unknown):
             return False
+        known = [*self.numbers.values(), (0, (cell,)), (number - flags, unknown)]
         return count_placements(self.cells_with(HIDDEN), self.left, known).total > 0
 
 
