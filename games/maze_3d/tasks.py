@@ -31,6 +31,9 @@ ORDER = ("up", "down", "left-back", "right-back", "left-forward", "right-forward
 
 RELATIONS = sorted({relation(values) for values in product(range(3), repeat=3)})
 LEVEL = relation((0, 0, 0))
+
+MOST_CHOICES = 8
+"""How often cubes of a maze are chosen anew until a lower one is drawn higher."""
 SETS = [numbers for count in range(5) for numbers in combinations(range(1, 5), count)]
 
 NUMBERED = "The numbered green cubes are on top of columns; the player can walk over them like over others."
@@ -143,6 +146,30 @@ def _climb(maze: Maze, one: Place, other: Place) -> str:
     return f"{' and '.join(told)}, so {result}"
 
 
+def _places_in_order(maze: Maze, wanted: str, rng: Rng) -> list[Place]:
+    """Three columns besides start and goal whose heights are in an order of `RELATIONS`.
+
+    Raises:
+        Redraw: the maze has none.
+    """
+    by_height: dict[int, list[Place]] = {}
+    for place, height in maze.heights.items():
+        if place not in (maze.start, maze.goal):
+            by_height.setdefault(height, []).append(place)
+    ranks = [[int(number) - 1 for number in equal.split(" = ")] for equal in wanted.split(" < ")]
+    fitting = [
+        heights
+        for heights in combinations(sorted(by_height), len(ranks))
+        if all(len(by_height[height]) >= len(labels) for height, labels in zip(heights, ranks, strict=True))
+    ]
+    if not fitting:
+        raise Redraw
+    chosen: dict[int, Place] = {}
+    for height, labels in zip(rng.choice(fitting), ranks, strict=True):
+        chosen.update(zip(labels, rng.sample(by_height[height], len(labels)), strict=True))
+    return [chosen[label] for label in range(3)]
+
+
 def height_order(maze: Maze, rng: Rng) -> Question:
     """How are the heights of three cubes ordered? The order is drawn first.
 
@@ -150,12 +177,11 @@ def height_order(maze: Maze, rng: Rng) -> Question:
     """
     steady = rng.steady()
     wanted, misleads = steady.choice(RELATIONS), steady.chance(4, 5)
-    places = [place for place in maze.heights if place not in (maze.start, maze.goal)]
-    for _ in range(200):
-        labels = rng.sample(places, 3)
+    for _ in range(MOST_CHOICES):
+        labels = _places_in_order(maze, wanted, rng)
         heights = [maze.heights[place] for place in labels]
         drawn = [drawn_height(maze, place) for place in labels]
-        if relation(heights) == wanted and (not misleads or wanted == LEVEL or _is_misleading(heights, drawn)):
+        if not misleads or wanted == LEVEL or _is_misleading(heights, drawn):
             break
     else:
         raise Redraw

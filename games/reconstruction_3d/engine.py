@@ -129,14 +129,22 @@ def cell_of(position: Position, view: str) -> tuple[int, int]:
 
 def spread(bits: int, side: int) -> int:
     """All positions that share a face with a set and don't belong to it."""
-    around = 0
-    beside = neighbors(side)
-    left = bits
-    while left:
-        bit = left & -left
-        around |= beside[bit]
-        left ^= bit
+    top, first, last = _within(side)
+    layer = side * side
+    around = bits << layer & top | bits >> layer
+    around |= (bits & ~last[1]) << side | (bits & ~first[1]) >> side
+    around |= (bits & ~last[0]) << 1 | (bits & ~first[0]) >> 1
     return around & ~bits
+
+
+@cache
+def _within(side: int) -> tuple[int, tuple[int, int], tuple[int, int]]:
+    """All positions, those where x and where y is least, and those where x and where y is greatest."""
+    found = places(side).items()
+    first, last = (
+        tuple(sum(bit for bit, position in found if position[axis] == end) for axis in (0, 1)) for end in (1, side)
+    )
+    return sum(places(side)), (first[0], first[1]), (last[0], last[1])
 
 
 def is_connected(bits: int, side: int) -> bool:
@@ -161,8 +169,21 @@ def each_bit(bits: int) -> Iterator[int]:
 
 def all_shown(bits: int, side: int) -> bool:
     """Whether the viewer sees a good part of some face of every voxel."""
-    faces = faces_of(side)
-    return all(is_shown(faces[bit], bits, LEAST_SHOWN) for bit in each_bit(bits))
+    lines, left = _any_lines(side), bits
+    while left:
+        bit = left & -left
+        top, near, right = lines[bit]
+        # One face with nothing before it is enough; the points of all faces are looked at where there is none.
+        if top & bits and near & bits and right & bits and not is_shown(faces_of(side)[bit], bits, LEAST_SHOWN):
+            return False
+        left ^= bit
+    return True
+
+
+@cache
+def _any_lines(side: int) -> dict[int, tuple[int, ...]]:
+    """For every bit the positions before each face."""
+    return {bit: tuple(face.any_line for face in faces) for bit, faces in faces_of(side).items()}
 
 
 def matches(bits: int, front: Grid, side_view: Grid) -> bool:
