@@ -125,8 +125,10 @@ def draw(state: Zuma, marks: tuple[Mark, ...], look: Look) -> Picture:
         return middle + round(point[0]), middle - round(point[1])
 
     band = track_points(state.track, 8)
-    for point in band:
-        _stamp(canvas, *pixel(point), own.track)
+    disc, mask, pixels, half = own.track.pixels, own.track.mask, canvas.pixels, TRACK // 2
+    for across, up in band:
+        left, top = middle + round(across) - half, middle - round(up) - half
+        np.copyto(pixels[top : top + TRACK, left : left + TRACK], disc, where=mask)
     _stamp(canvas, *pixel(band[-1]), own.hole)
     for number, color in enumerate(state.marbles):
         if color != GAP:
