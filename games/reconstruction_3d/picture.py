@@ -119,9 +119,7 @@ def _draw_targets(state: Reconstruction, look: Look) -> Picture:
 
 
 @lru_cache(maxsize=64)
-def _bare_targets(
-    look: Look, size: tuple[int, int], scene: Scene, boards: tuple[Board, ...], key_top: int
-) -> Pixels:
+def _bare_targets(look: Look, size: tuple[int, int], scene: Scene, boards: tuple[Board, ...], key_top: int) -> Pixels:
     """The axes, the floor, and all texts around the targets."""
     sprites = kit(look, scene.side, scene.unit)
     canvas = Canvas(*size, sprites.inks, look.theme.paper)
