@@ -13,6 +13,7 @@ from typing import Any, cast
 import datasets
 import pyarrow as pa
 from datasets.iterable_dataset import ExamplesIterable
+from gameqa.builders.tables import RowTables
 
 
 class TypedExamples(ExamplesIterable):
@@ -26,9 +27,9 @@ class TypedExamples(ExamplesIterable):
         return self._iter_arrow
 
     def _iter_arrow(self) -> Iterator[tuple[Any, pa.Table]]:
-        schema = self.columns.arrow_schema
+        tables = RowTables(self.columns)
         for key, row in self:
-            yield key, pa.Table.from_pylist([self.columns.encode_example(row)], schema=schema)
+            yield key, tables.table(row)
 
     def shuffle_data_sources(self, *args: Any, **kwargs: Any) -> TypedExamples:
         """The same with shuffled shards."""
