@@ -31,9 +31,6 @@ ORDER = ("up", "down", "left-back", "right-back", "left-forward", "right-forward
 
 RELATIONS = sorted({relation(values) for values in product(range(3), repeat=3)})
 LEVEL = relation((0, 0, 0))
-
-MOST_CHOICES = 8
-"""How often cubes of a maze are chosen anew until a lower one is drawn higher."""
 SETS = [numbers for count in range(5) for numbers in combinations(range(1, 5), count)]
 
 NUMBERED = "The numbered green cubes are on top of columns; the player can walk over them like over others."
@@ -146,8 +143,11 @@ def _climb(maze: Maze, one: Place, other: Place) -> str:
     return f"{' and '.join(told)}, so {result}"
 
 
-def _places_in_order(maze: Maze, wanted: str, rng: Rng) -> list[Place]:
+def _places_in_order(maze: Maze, wanted: str, misleads: bool, rng: Rng) -> list[Place]:
     """Three columns besides start and goal whose heights are in an order of `RELATIONS`.
+
+    Args:
+        misleads: whether a lower one must be drawn higher in the picture than a higher one.
 
     Raises:
         Redraw: the maze has none.
@@ -162,11 +162,28 @@ def _places_in_order(maze: Maze, wanted: str, rng: Rng) -> list[Place]:
         for heights in combinations(sorted(by_height), len(ranks))
         if all(len(by_height[height]) >= len(labels) for height, labels in zip(heights, ranks, strict=True))
     ]
-    if not fitting:
-        raise Redraw
     chosen: dict[int, Place] = {}
-    for height, labels in zip(rng.choice(fitting), ranks, strict=True):
-        chosen.update(zip(labels, rng.sample(by_height[height], len(labels)), strict=True))
+    if misleads:
+        pairs = [
+            (heights, low, high, one, other)
+            for heights in fitting
+            for low, high in combinations(range(len(ranks)), 2)
+            for one in by_height[heights[low]]
+            for other in by_height[heights[high]]
+            if drawn_height(maze, one) > drawn_height(maze, other)
+        ]
+        if not pairs:
+            raise Redraw
+        heights, low, high, one, other = rng.choice(pairs)
+        chosen = {rng.choice(ranks[low]): one, rng.choice(ranks[high]): other}
+    elif fitting:
+        heights = rng.choice(fitting)
+    else:
+        raise Redraw
+    for height, labels in zip(heights, ranks, strict=True):
+        left = [place for place in by_height[height] if place not in chosen.values()]
+        missing = [label for label in labels if label not in chosen]
+        chosen.update(zip(missing, rng.sample(left, len(missing)), strict=True))
     return [chosen[label] for label in range(3)]
 
 
@@ -177,14 +194,7 @@ def height_order(maze: Maze, rng: Rng) -> Question:
     """
     steady = rng.steady()
     wanted, misleads = steady.choice(RELATIONS), steady.chance(4, 5)
-    for _ in range(MOST_CHOICES):
-        labels = _places_in_order(maze, wanted, rng)
-        heights = [maze.heights[place] for place in labels]
-        drawn = [drawn_height(maze, place) for place in labels]
-        if not misleads or wanted == LEVEL or _is_misleading(heights, drawn):
-            break
-    else:
-        raise Redraw
+    labels = _places_in_order(maze, wanted, misleads and wanted != LEVEL, rng)
     lines = [
         f"The way from cube {one} to cube {two} takes {_climb(maze, labels[one - 1], labels[two - 1])}."
         for one, two in ((1, 2), (2, 3))
@@ -199,12 +209,6 @@ def height_order(maze: Maze, rng: Rng) -> Question:
         _labels(labels),
         _numbered(labels),
     )
-
-
-def _is_misleading(heights: Sequence[int], drawn: Sequence[int]) -> bool:
-    """Whether a lower cube is drawn higher in the picture than a higher one."""
-    pairs = list(permutations(range(len(heights)), 2))
-    return any(heights[one] < heights[two] and drawn[one] > drawn[two] for one, two in pairs)
 
 
 def _set_text(numbers: Sequence[int]) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, reduce
+from operator import or_
 
 from gameqa.contract import Accept
 from gameqa.errors import Redraw
@@ -274,15 +275,19 @@ def with_target(bits: int, target: int, left: int, level: str) -> Reconstruction
     )
 
 
-def fewest_additions(state: Reconstruction) -> int | None:
+def fewest_additions(state: Reconstruction, most: int | None = None) -> int | None:
     """A smallest set of voxels that makes both projections match and everything connected.
 
     Iterative deepening over connected supersets; each is reached once, since a position that was
     tried is closed for its later siblings. A voxel fills at most one missing cell of each
-    projection, which bounds the depth from below.
+    projection, which bounds the depth from below; where a projection misses as many cells as
+    voxels may be added, each must fill one of them.
+
+    Args:
+        most: how many voxels are added at most; as many as are left where not given.
 
     Returns:
-        the set, or None where `left` voxels are not enough.
+        the set, or None where so many voxels are not enough.
     """
     side = state.side
     targets = [(columns(side, view), grid) for view, grid in ((FRONT, state.front), (SIDE, state.side_view))]
@@ -298,23 +303,28 @@ def fewest_additions(state: Reconstruction) -> int | None:
     if state.bits & closed:
         return None
 
-    def missing(bits: int) -> int:
-        return max(sum(not bits & column for column in cells) for cells in lacking)
-
     def search(bits: int, banned: int, depth: int) -> int | None:
-        least = missing(bits)
-        if not least:
+        needed, is_done = -1, True
+        for cells in lacking:
+            left = [column for column in cells if not bits & column]
+            if left:
+                if len(left) > depth:
+                    return None
+                if len(left) == depth:
+                    needed &= reduce(or_, left)
+                is_done = False
+        if is_done:
             return bits
-        if least > depth:
-            return None
-        for bit in each_bit(spread(bits, side) & ~banned):
+        around = spread(bits, side) & ~banned
+        banned |= around & ~needed
+        for bit in each_bit(around & needed):
             found = search(bits | bit, banned, depth - 1)
             if found is not None:
                 return found
             banned |= bit
         return None
 
-    for depth in range(state.left + 1):
+    for depth in range((state.left if most is None else most) + 1):
         found = search(state.bits, closed, depth)
         if found is not None:
             return found & ~state.bits
