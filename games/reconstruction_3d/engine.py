@@ -168,9 +168,15 @@ def each_bit(bits: int) -> Iterator[int]:
         bits ^= bit
 
 
-def all_shown(bits: int, side: int) -> bool:
-    """Whether the viewer sees a good part of some face of every voxel."""
+def all_shown(bits: int, side: int, new: int = 0) -> bool:
+    """Whether the viewer sees a good part of some face of every voxel.
+
+    Args:
+        new: where given, the one voxel without which it was so.
+    """
     lines, left = _any_lines(side), bits
+    if new:
+        left &= _behind(side)[new] | new
     while left:
         bit = left & -left
         top, near, right = lines[bit]
@@ -187,6 +193,15 @@ def _any_lines(side: int) -> dict[int, tuple[int, ...]]:
     return {bit: tuple(face.any_line for face in faces) for bit, faces in faces_of(side).items()}
 
 
+@cache
+def _behind(side: int) -> dict[int, int]:
+    """For every bit the positions before some face of which it is."""
+    return {
+        bit: sum(other for other, lines in _any_lines(side).items() if any(line & bit for line in lines))
+        for bit in places(side)
+    }
+
+
 def matches(bits: int, front: Grid, side_view: Grid) -> bool:
     """Whether a set has both projections."""
     side = len(front)
@@ -199,14 +214,14 @@ def grown(
     side: int,
     rng: Rng,
     allowed: int = -1,
-    suits: Callable[[int, int], bool] | None = all_shown,
+    suits: Callable[[int, int, int], bool] | None = all_shown,
 ) -> int:
     """A connected set with `count` voxels more than `start`, each a random neighbour of those before it.
 
     Args:
         allowed: the positions that may be added.
         suits: what must stay true of the set, such as that every voxel can be seen; it is asked with
-            the set and the side.
+            the set, the side and the new voxel.
 
     Raises:
         Redraw: there is no such neighbour left.
@@ -214,11 +229,13 @@ def grown(
     bits = start
     tried = 0
     while count:
-        around = list(each_bit(spread(bits, side) & allowed & ~tried))
+        around = spread(bits, side) & allowed & ~tried
         if not around:
             raise Redraw
-        bit = rng.choice(around)
-        if suits is None or suits(bits | bit, side):
+        for _ in range(rng.below(around.bit_count())):
+            around &= around - 1
+        bit = around & -around
+        if suits is None or suits(bits | bit, side, bit):
             bits |= bit
             count -= 1
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -182,11 +182,28 @@ def new_board(level: str, rng: Rng, accept: Accept) -> Board:
     """
     wanted = LEVELS[level]
     length = rng.between(*wanted.length)
+    rows, targets = accepted_walls(wanted, rng, accept)
+    boxes, player = solver(rows, targets).position_at(length, wanted.length[0], rng)
+    return Board(rows, targets, boxes, player)
+
+
+def new_board_among(
+    level: str, rng: Rng, accept: Accept, positions: Callable[[search.Distances], search.Bits]
+) -> Board:
+    """A random solvable board with one of some positions, which are told from the distances."""
+    wanted = LEVELS[level]
+    rows, targets = accepted_walls(wanted, rng, accept)
+    distances = solver(rows, targets)
+    boxes, player = distances.position_among(positions(distances), *wanted.length, rng)
+    return Board(rows, targets, boxes, player)
+
+
+def accepted_walls(wanted: Parameters, rng: Rng, accept: Accept) -> tuple[tuple[str, ...], tuple[Cell, ...]]:
+    """Walls and targets of the wanted split."""
     rows, targets = new_walls(wanted, rng)
     if not accept(split_key(Board(rows, targets, (), (0, 0)))):
         raise Redraw
-    boxes, player = solver(rows, targets).position_at(length, wanted.length[0], rng)
-    return Board(rows, targets, boxes, player)
+    return rows, targets
 
 
 def new_walls(wanted: Parameters, rng: Rng) -> tuple[tuple[str, ...], tuple[Cell, ...]]:

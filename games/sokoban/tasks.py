@@ -23,6 +23,10 @@ MOVE_COUNTS = {6: (5, 7), 7: (5, 7), 8: (7, 11), 10: (10, 15)}
 DISTANCES = {6: 5, 7: 5, 8: 7, 10: 10}
 """Greatest distance between a box and a target that is asked on boards of a side."""
 
+CHOICES = 8
+MOST_TRIES = 4
+"""How often other moves are tried on a board where a box has too few places to go."""
+
 FEW_PUSHES = (2, 5)
 """Least and greatest answer of pushes_needed with one box, drawn first, as two or three pushes are so frequent."""
 
@@ -86,24 +90,37 @@ def player_after_moves(board: Board, rng: Rng) -> Question:
     )
 
 
+def _plausible_ends(board: Board, box: Cell, end: Cell) -> list[Cell]:
+    """Cells where a box might be after moves, as it seems, the right one among them.
+
+    The question names the box's first cell, so the options must not differ in what they share with it.
+    """
+    gap = abs(end[0] - box[0]) + abs(end[1] - box[1])
+    in_line = end[0] == box[0] or end[1] == box[1]
+    return [
+        (row, column)
+        for row, column in board.floor
+        if (row, column) != box
+        and (row == box[0] or column == box[1]) == in_line
+        and abs(row - box[0]) + abs(column - box[1]) <= gap + 3
+    ]
+
+
 def box_after_moves(board: Board, rng: Rng) -> Question:
     """Where is a box after a list of moves?"""
-    moves, box, path = pushing_moves(board, MOVE_COUNTS[len(board.rows)][1], rng)
+    for _ in range(MOST_TRIES):
+        moves, box, path = pushing_moves(board, MOVE_COUNTS[len(board.rows)][1], rng)
+        answer = path[-1]
+        plausible = _plausible_ends(board, box, answer)
+        if len(plausible) >= CHOICES:
+            break
+    else:
+        raise Redraw
     after = play(board, moves)
-    answer = path[-1]
     lines, _ = walk_through(board, moves)
     last = path[-2]
     beyond = (2 * answer[0] - last[0], 2 * answer[1] - last[1])
     mistakes = [*path[1:-1], beyond, after.player]
-    # The question names the box's first cell, so the options must not differ in what they share with it.
-    gap = abs(answer[0] - box[0]) + abs(answer[1] - box[1])
-    plausible = [
-        cell
-        for cell in board.floor
-        if cell != box
-        and (box[0] in cell[:1] or box[1] in cell[1:]) == (answer[0] == box[0] or answer[1] == box[1])
-        and abs(cell[0] - box[0]) + abs(cell[1] - box[1]) <= gap + 3
-    ]
     return Question(
         f"The player makes these moves one after the other: {write_directions(moves)}. "
         f"The box that stands at {write_cell(box)} at the start: in which cell is it after the last move?",
@@ -113,7 +130,7 @@ def box_after_moves(board: Board, rng: Rng) -> Question:
             *lines,
             f"The box that stood at {write_cell(box)} is now at {write_cell(answer)}.",
         ),
-        cell_options(rng, answer, [cell for cell in mistakes if cell in plausible], plausible),
+        cell_options(rng, answer, [cell for cell in mistakes if cell in plausible], plausible, CHOICES),
         evidence=(_cell("player", board.player), _cell("box", box)),
     )
 
@@ -140,6 +157,15 @@ def min_moves(board: Board, rng: Rng) -> Question:
             *(_cell(f"target {number}", target) for number, target in enumerate(board.targets, 1)),
         ),
     )
+
+
+def new_distance_board(level: str, rng: Rng, accept: Accept) -> Board:
+    """A board for box_target_distance: one box is as far from its target as is drawn first."""
+    wanted = engine.LEVELS[level]
+    if wanted.boxes > 1:
+        return engine.new_board(level, rng, accept)
+    gap = rng.steady().between(1, DISTANCES[wanted.sides[0]])
+    return engine.new_board_among(level, rng, accept, lambda distances: distances.with_gap(gap))
 
 
 def box_target_distance(board: Board, rng: Rng) -> Question:
@@ -294,6 +320,14 @@ def deadlock(board: Board, rng: Rng) -> Question:
     )
 
 
+def new_pushes_board(level: str, rng: Rng, accept: Accept) -> Board:
+    """A board for pushes_needed: one box needs as many pushes as are drawn first."""
+    if engine.LEVELS[level].boxes > 1:
+        return engine.new_board(level, rng, accept)
+    count = rng.steady().between(*FEW_PUSHES)
+    return engine.new_board_among(level, rng, accept, lambda distances: distances.with_pushes(count))
+
+
 def pushes_needed(board: Board, rng: Rng) -> Question:
     """The fewest pushes that solve the board."""
     plan = engine.fewest_pushes(board)
@@ -338,7 +372,7 @@ TASKS = (
     ),
     Task(
         "box_target_distance", "The Manhattan distance between a box and a target",
-        contract.PERCEPTION, "Easy", contract.CHOICE, box_target_distance,
+        contract.PERCEPTION, "Easy", contract.CHOICE, box_target_distance, new_state=new_distance_board,
     ),
     Task(
         "path_to_cell", "The shortest walk to a cell",
@@ -355,6 +389,6 @@ TASKS = (
     ),
     Task(
         "pushes_needed", "The fewest pushes that solve the board",
-        contract.STRATEGY, "Hard", contract.INTEGER, pushes_needed,
+        contract.STRATEGY, "Hard", contract.INTEGER, pushes_needed, new_state=new_pushes_board,
     ),
 )  # fmt: skip
