@@ -24,7 +24,8 @@ from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.shapes import Painting
 from gameqa.draw.text import HUGE, SMALL
 
-from .engine import BOX_SHAPES, COLORS, Puzzle
+from .engine import COLORS, Puzzle
+from .layout import BOX_SHAPES
 
 CELLS = {4: 64, 6: 56, 9: 44}
 ROOM = 400

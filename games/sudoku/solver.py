@@ -1,0 +1,237 @@
+"""The exact solver of colour sudokus, and whether a puzzle has one solution or an easy one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gameqa.rng import Rng
+
+from .layout import COLORS_IN, Layout, colors_in, layout_of
+
+
+def solutions(cells: list[int], side: int, limit: int, rng: Rng | None = None) -> list[list[int]]:
+    """Up to `limit` completions of a grid, by depth-first search on the cell with fewest candidates.
+
+    Args:
+        rng: tries colours in random order where given, else in ascending order.
+    """
+    layout = layout_of(side)
+    row_of, column_of, box_of = layout.rows, layout.columns, layout.boxes
+    full = (2 << side) - 2
+    rows, columns, boxes = [full] * side, [full] * side, [full] * side
+    for cell, color in enumerate(cells):
+        if color:
+            bit = 1 << color
+            if not rows[row_of[cell]] & columns[column_of[cell]] & boxes[box_of[cell]] & bit:
+                return []
+            rows[row_of[cell]] ^= bit
+            columns[column_of[cell]] ^= bit
+            boxes[box_of[cell]] ^= bit
+    grid = list(cells)
+    empty = [(cell, row_of[cell], column_of[cell], box_of[cell]) for cell, color in enumerate(cells) if not color]
+    found: list[list[int]] = []
+
+    def search() -> bool:
+        best, best_bits, best_count = -1, 0, 99
+        for place, (_, r, c, b) in enumerate(empty):
+            bits = rows[r] & columns[c] & boxes[b]
+            count = bits.bit_count()
+            if count < best_count:
+                best, best_bits, best_count = place, bits, count
+                if count <= 1:
+                    break
+        if best < 0:
+            found.append(list(grid))
+            return len(found) >= limit
+        if not best_bits:
+            return False
+        item = empty[best]
+        empty[best] = empty[-1]
+        empty.pop()
+        order = colors_in(best_bits)
+        if rng is not None and len(order) > 1:
+            rng.shuffle(order)
+        cell, r, c, b = item
+        for color in order:
+            bit = 1 << color
+            rows[r] ^= bit
+            columns[c] ^= bit
+            boxes[b] ^= bit
+            grid[cell] = color
+            done = search()
+            rows[r] ^= bit
+            columns[c] ^= bit
+            boxes[b] ^= bit
+            if done:
+                return True
+        grid[cell] = 0
+        empty.append(item)
+        empty[best], empty[-1] = empty[-1], empty[best]
+        return False
+
+    search()
+    return found
+
+
+@dataclass(frozen=True)
+class Known:
+    """The colours, as bits 1 << colour, that every row, column and box of a grid contains."""
+
+    layout: Layout
+    rows: list[int]
+    columns: list[int]
+    boxes: list[int]
+
+    @classmethod
+    def of(cls, cells: list[int], side: int) -> Known:
+        """What the units of a grid contain."""
+        known = cls(layout_of(side), [0] * side, [0] * side, [0] * side)
+        for cell, color in enumerate(cells):
+            if color:
+                known.flip(cell, color)
+        return known
+
+    def flip(self, cell: int, color: int) -> None:
+        """Adds the colour of a cell, or takes it away."""
+        bit = 1 << color
+        self.rows[self.layout.rows[cell]] ^= bit
+        self.columns[self.layout.columns[cell]] ^= bit
+        self.boxes[self.layout.boxes[cell]] ^= bit
+
+    def at(self, cell: int) -> int:
+        """The colours that the units of a cell contain."""
+        layout = self.layout
+        return self.rows[layout.rows[cell]] | self.columns[layout.columns[cell]] | self.boxes[layout.boxes[cell]]
+
+    def forces(self, cells: list[int], cell: int) -> bool:
+        """Whether the colour of a cell follows at once from the other filled cells.
+
+        Args:
+            cells: the grid, in which the cell is still filled while its colour is taken away here.
+        """
+        layout, side = self.layout, len(self.rows)
+        bit = 1 << cells[cell]
+        if ((2 << side) - 2) & ~self.at(cell) == bit:
+            return True
+        for unit in (layout.rows[cell], side + layout.columns[cell], 2 * side + layout.boxes[cell]):
+            for other in layout.units[unit]:
+                if not cells[other] and not self.at(other) & bit:
+                    break
+            else:
+                return True
+        return False
+
+    def copy(self) -> Known:
+        """A copy that changes by itself."""
+        return Known(self.layout, self.rows.copy(), self.columns.copy(), self.boxes.copy())
+
+
+def stays_unique(cells: list[int], side: int, cell: int) -> bool:
+    """Whether a puzzle with one solution still has only that one when a filled cell is emptied.
+
+    It has not exactly if there is a solution with another colour in that cell.
+    """
+    layout = layout_of(side)
+    known = Known.of(cells, side)
+    known.flip(cell, cells[cell])
+    left = [
+        (layout.rows[other], layout.columns[other], layout.boxes[other])
+        for other, color in enumerate(cells)
+        if not color
+    ]
+    for color in COLORS_IN[((2 << side) - 2) & ~known.at(cell)]:
+        if color != cells[cell]:
+            tried = known.copy()
+            tried.flip(cell, color)
+            if _is_solvable(tried, left):
+                return False
+    return True
+
+
+def _is_solvable(known: Known, left: list[tuple[int, int, int]]) -> bool:
+    """Whether the cells that are left, each given by its row, column and box, can be filled.
+
+    Fills cells with one candidate and colours with one place in a unit, then branches on a cell with the fewest
+    candidates. Changes `known`.
+    """
+    rows, columns, boxes = known.rows, known.columns, known.boxes
+    side = len(rows)
+    full = (2 << side) - 2
+    while left:
+        rest = []
+        for item in left:
+            row, column, box = item
+            bits = full & ~(rows[row] | columns[column] | boxes[box])
+            if bits & (bits - 1):
+                rest.append((item, bits))
+            elif bits:
+                rows[row] |= bits
+                columns[column] |= bits
+                boxes[box] |= bits
+            else:
+                return False
+        if len(rest) < len(left):
+            left = [item for item, _ in rest]
+            continue
+        once, twice = [0] * (3 * side), [0] * (3 * side)
+        for (row, column, box), bits in rest:
+            for unit in (row, side + column, 2 * side + box):
+                twice[unit] |= once[unit] & bits
+                once[unit] |= bits
+        if any(full & ~(one | has) for one, has in zip(once, (*rows, *columns, *boxes), strict=True)):
+            return False
+        left = []
+        for item, bits in rest:
+            row, column, box = item
+            single = bits & (
+                once[row] & ~twice[row]
+                | once[side + column] & ~twice[side + column]
+                | once[2 * side + box] & ~twice[2 * side + box]
+            )
+            if not single:
+                left.append(item)
+                continue
+            if single & (single - 1) or single & (rows[row] | columns[column] | boxes[box]):
+                return False
+            rows[row] |= single
+            columns[column] |= single
+            boxes[box] |= single
+        if len(left) < len(rest):
+            continue
+        (row, column, box), bits = min(rest, key=lambda pair: pair[1].bit_count())
+        left.remove((row, column, box))
+        for color in COLORS_IN[bits]:
+            tried = known.copy()
+            tried.rows[row] |= 1 << color
+            tried.columns[column] |= 1 << color
+            tried.boxes[box] |= 1 << color
+            if _is_solvable(tried, left):
+                return True
+        return False
+    return True
+
+
+def solved_by_naked_singles(cells: list[int], side: int) -> bool:
+    """Whether filling cells that have a single candidate, again and again, solves a grid."""
+    layout = layout_of(side)
+    full = (2 << side) - 2
+    known = Known.of(cells, side)
+    rows, columns, boxes = known.rows, known.columns, known.boxes
+    left = [
+        (layout.rows[cell], layout.columns[cell], layout.boxes[cell]) for cell, color in enumerate(cells) if not color
+    ]
+    while left:
+        rest = []
+        for item in left:
+            row, column, box = item
+            bits = full & ~(rows[row] | columns[column] | boxes[box])
+            if bits & (bits - 1):
+                rest.append(item)
+            else:
+                rows[row] |= bits
+                columns[column] |= bits
+                boxes[box] |= bits
+        if len(rest) == len(left):
+            return False
+        left = rest
+    return True
