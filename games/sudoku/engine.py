@@ -223,14 +223,15 @@ def dug(side: int, least: int, most: int, beyond_naked: bool, rng: Rng, accept: 
         else:
             known.flip(cell, cells[cell])
             kept.append(cell)
-    too_easy = beyond_naked and solved_by_naked_singles(cells, side)
+    too_easy = beyond_naked and solved_by_naked_singles(cells, known)
     for cell in kept[:MOST_EXACT_TRIES]:
         if empty == most or (empty >= wanted and not too_easy):
             break
-        if stays_unique(cells, side, cell):
+        if stays_unique(cells, known, cell):
+            known.flip(cell, cells[cell])
             cells[cell] = 0
             empty += 1
-            too_easy = too_easy and solved_by_naked_singles(cells, side)
+            too_easy = too_easy and solved_by_naked_singles(cells, known)
     if empty < least or too_easy:
         raise Redraw
     return Puzzle(rows_of(cells, side), solution)

@@ -9,6 +9,10 @@ from gameqa.rng import Rng
 from .layout import COLORS_IN, Layout, colors_in, layout_of
 
 
+Item = tuple[int, int, int]
+"""A cell by the numbers of its row, column and box."""
+
+
 def solutions(cells: list[int], side: int, limit: int, rng: Rng | None = None) -> list[list[int]]:
     """Up to `limit` completions of a grid, by depth-first search on the cell with fewest candidates.
 
@@ -125,63 +129,87 @@ class Known:
         """A copy that changes by itself."""
         return Known(self.layout, self.rows.copy(), self.columns.copy(), self.boxes.copy())
 
+    def with_color(self, item: Item, color: int) -> Known:
+        """A copy with a colour more in the row, column and box of a cell."""
+        found = self.copy()
+        row, column, box = item
+        found.rows[row] |= 1 << color
+        found.columns[column] |= 1 << color
+        found.boxes[box] |= 1 << color
+        return found
 
-def stays_unique(cells: list[int], side: int, cell: int) -> bool:
+
+def _empty_cells(cells: list[int], layout: Layout) -> list[Item]:
+    return [
+        (layout.rows[cell], layout.columns[cell], layout.boxes[cell]) for cell, color in enumerate(cells) if not color
+    ]
+
+
+def stays_unique(cells: list[int], known: Known, cell: int) -> bool:
     """Whether a puzzle with one solution still has only that one when a filled cell is emptied.
 
     It has not exactly if there is a solution with another colour in that cell.
+
+    Args:
+        known: what the units of the puzzle contain.
     """
-    layout = layout_of(side)
-    known = Known.of(cells, side)
+    layout = known.layout
+    own = (layout.rows[cell], layout.columns[cell], layout.boxes[cell])
+    known = known.copy()
     known.flip(cell, cells[cell])
-    left = [
-        (layout.rows[other], layout.columns[other], layout.boxes[other])
-        for other, color in enumerate(cells)
-        if not color
-    ]
-    for color in COLORS_IN[((2 << side) - 2) & ~known.at(cell)]:
-        if color != cells[cell]:
-            tried = known.copy()
-            tried.flip(cell, color)
-            if _is_solvable(tried, left):
-                return False
-    return True
+    rest = _filled(known, [own, *_empty_cells(cells, layout)])
+    if rest is None or own not in rest:
+        return True
+    colors = rest.pop(own)
+    return not any(
+        color != cells[cell] and _is_solvable(known.with_color(own, color), list(rest)) for color in COLORS_IN[colors]
+    )
 
 
-def _is_solvable(known: Known, left: list[tuple[int, int, int]]) -> bool:
-    """Whether the cells that are left, each given by its row, column and box, can be filled.
+def _is_solvable(known: Known, left: list[Item]) -> bool:
+    """Whether the cells that are left can be filled. Changes `known`."""
+    rest = _filled(known, left)
+    if not rest:
+        return rest is not None
+    best = min(rest, key=lambda item: rest[item].bit_count())
+    colors = rest.pop(best)
+    return any(_is_solvable(known.with_color(best, color), list(rest)) for color in COLORS_IN[colors])
 
-    Fills cells with one candidate and colours with one place in a unit, then branches on a cell with the fewest
-    candidates. Changes `known`.
+
+def _filled(known: Known, left: list[Item]) -> dict[Item, int] | None:
+    """Fills cells with one candidate, and colours with one place in a unit, again and again. Changes `known`.
+
+    Returns:
+        the candidates of the cells that are left then; None where something has no place.
     """
     rows, columns, boxes = known.rows, known.columns, known.boxes
     side = len(rows)
     full = (2 << side) - 2
     while left:
-        rest = []
+        rest = {}
         for item in left:
             row, column, box = item
             bits = full & ~(rows[row] | columns[column] | boxes[box])
             if bits & (bits - 1):
-                rest.append((item, bits))
+                rest[item] = bits
             elif bits:
                 rows[row] |= bits
                 columns[column] |= bits
                 boxes[box] |= bits
             else:
-                return False
+                return None
         if len(rest) < len(left):
-            left = [item for item, _ in rest]
+            left = list(rest)
             continue
         once, twice = [0] * (3 * side), [0] * (3 * side)
-        for (row, column, box), bits in rest:
+        for (row, column, box), bits in rest.items():
             for unit in (row, side + column, 2 * side + box):
                 twice[unit] |= once[unit] & bits
                 once[unit] |= bits
         if any(full & ~(one | has) for one, has in zip(once, (*rows, *columns, *boxes), strict=True)):
-            return False
+            return None
         left = []
-        for item, bits in rest:
+        for item, bits in rest.items():
             row, column, box = item
             single = bits & (
                 once[row] & ~twice[row]
@@ -192,34 +220,25 @@ def _is_solvable(known: Known, left: list[tuple[int, int, int]]) -> bool:
                 left.append(item)
                 continue
             if single & (single - 1) or single & (rows[row] | columns[column] | boxes[box]):
-                return False
+                return None
             rows[row] |= single
             columns[column] |= single
             boxes[box] |= single
-        if len(left) < len(rest):
-            continue
-        (row, column, box), bits = min(rest, key=lambda pair: pair[1].bit_count())
-        left.remove((row, column, box))
-        for color in COLORS_IN[bits]:
-            tried = known.copy()
-            tried.rows[row] |= 1 << color
-            tried.columns[column] |= 1 << color
-            tried.boxes[box] |= 1 << color
-            if _is_solvable(tried, left):
-                return True
-        return False
-    return True
+        if len(left) == len(rest):
+            return rest
+    return {}
 
 
-def solved_by_naked_singles(cells: list[int], side: int) -> bool:
-    """Whether filling cells that have a single candidate, again and again, solves a grid."""
-    layout = layout_of(side)
-    full = (2 << side) - 2
-    known = Known.of(cells, side)
+def solved_by_naked_singles(cells: list[int], known: Known) -> bool:
+    """Whether filling cells that have a single candidate, again and again, solves a grid.
+
+    Args:
+        known: what the units of the grid contain.
+    """
+    known = known.copy()
     rows, columns, boxes = known.rows, known.columns, known.boxes
-    left = [
-        (layout.rows[cell], layout.columns[cell], layout.boxes[cell]) for cell, color in enumerate(cells) if not color
-    ]
+    full = (2 << len(rows)) - 2
+    left = _empty_cells(cells, known.layout)
     while left:
         rest = []
         for item in left:
