@@ -8,7 +8,6 @@ from gameqa.rng import Rng
 
 from .layout import COLORS_IN, Layout, colors_in, layout_of
 
-
 Item = tuple[int, int, int]
 """A cell by the numbers of its row, column and box."""
 
