@@ -40,11 +40,14 @@ class Kit:
     """A template with the inks of its colours, and where the faces are.
 
     Attributes:
+        template: a value for every pixel, row by row.
+        shape: height and width.
         colors, letters: colour letter -> ink of the sticker, ink of the letter on it.
     """
 
     inks: Inks
-    template: Pixels
+    template: bytes
+    shape: tuple[int, int]
     colors: dict[str, int]
     letters: dict[str, int]
     cell: int
@@ -116,7 +119,7 @@ def kit(look: Look, count: int) -> Kit:
         for name in visible:
             _draw_slanted(canvas, name, side, center, cell, INKS + edge)
     inks.close()
-    return Kit(inks, template, color_inks, letter_inks, cell, corners)
+    return Kit(inks, template.tobytes(), (height, width), color_inks, letter_inks, cell, corners)
 
 
 def _draw_face(canvas: Canvas, number: int, name: str, left: int, top: int, cell: int, edge: int) -> None:
@@ -186,7 +189,8 @@ def draw(cube: Cube, marks: tuple[Mark, ...], look: Look) -> Picture:
             table[STICKERS + 54 * number + place] = own.colors[color]
         for face in range(6):
             table[LETTERS + 6 * number + face] = own.letters[stickers[9 * face + 4]]
-    return Picture(table[own.template], own.inks.palette, own.box)
+    pixels = np.frombuffer(own.template.translate(table.tobytes()), np.uint8).reshape(own.shape)
+    return Picture(pixels, own.inks.palette, own.box)
 
 
 def describe(cube: Cube, marks: tuple[Mark, ...]) -> str:
