@@ -14,7 +14,7 @@ from functools import cache
 import numpy as np
 
 from gameqa.contract import Box, Mark, Place
-from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks, readable_on
+from gameqa.draw.canvas import Canvas, Inks, Picture, common_inks, readable_on
 from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.text import COVERAGE_LEVELS, MEDIUM, SMALL, coverage_of, metrics_of
 

@@ -109,19 +109,26 @@ def direction(half_degrees: int) -> tuple[float, float]:
     return round(cos(angle), 6), round(sin(angle), 6)
 
 
-@lru_cache(maxsize=64)
-def track_points(track: tuple[int, int, int, int], step: int) -> tuple[tuple[float, float], ...]:
-    """Points along a track, one `step` of pixels from the next, from its start to its hole."""
+def track_steps(track: tuple[int, int, int, int], step: int) -> list[tuple[float, float]]:
+    """The distance from the frog and the angle of points along a track, one `step` of pixels from the next."""
     start, sweep, near, far = track
     whole, change, sign = abs(sweep), far - near, 1 if sweep > 0 else -1
-    points = []
+    steps = []
     turned = 0.0
     while turned <= whole:
         distance = near + change * turned / whole
-        angle = (start + sign * turned) * pi / 180
-        points.append((round(distance * cos(angle), 2), round(distance * sin(angle), 2)))
+        steps.append((distance, (start + sign * turned) * pi / 180))
         turned += step / distance * 180 / pi
-    return tuple(points)
+    return steps
+
+
+@lru_cache(maxsize=64)
+def track_points(track: tuple[int, int, int, int], step: int) -> tuple[tuple[float, float], ...]:
+    """Points along a track, one `step` of pixels from the next, from its start to its hole."""
+    return tuple(
+        (round(distance * cos(angle), 2), round(distance * sin(angle), 2))
+        for distance, angle in track_steps(track, step)
+    )
 
 
 @dataclass(frozen=True)
