@@ -17,9 +17,10 @@ class RowTables:
     """
 
     def __init__(self, columns: datasets.Features) -> None:
-        self._schema = columns.arrow_schema
-        self._row = pa.struct(list(self._schema))
+        schema = columns.arrow_schema
+        self._row, self._metadata = pa.struct(list(schema)), schema.metadata
 
     def table(self, row: Mapping[str, Any]) -> pa.Table:
         """The table of a row as `gameqa.sample` makes it: of plain values, so that nothing has to be encoded."""
-        return pa.Table.from_arrays(pa.array([dict(row)], self._row).flatten(), schema=self._schema)
+        rows = pa.RecordBatch.from_struct_array(pa.array([dict(row)], self._row))
+        return pa.Table.from_batches([rows.replace_schema_metadata(self._metadata)])
