@@ -140,10 +140,8 @@ def summary(figures: list[Figures]) -> str:
     """What the figures come to, beside the aims."""
     ratios = [one.ratio for one in figures]
     slowest = max(figures, key=lambda one: one.whole)
-    speed, stream_speed = (
-        1 / statistics.median(seconds)
-        for seconds in ([one.whole for one in figures], [one.streamed for one in figures])
-    )
+    speed = 1 / statistics.median([one.whole for one in figures])
+    stream_speed = 1 / statistics.median([one.streamed for one in figures])
     added, added_stored = (
         statistics.median(values)
         for values in (
@@ -153,8 +151,8 @@ def summary(figures: list[Figures]) -> str:
     )
     return "\n".join(
         (
-            f"{len(figures)} tasks and levels; a row by the engine in Pillow's time to encode its picture: "
-            f"{share([ratio <= 1 for ratio in ratios]):.0%} (aim {PILLOW_SHARE:.0%}), in 2.5 times that: "
+            f"{len(figures)} tasks and levels; a row by the engine in the time that Pillow needs to encode its "
+            f"picture: {share([ratio <= 1 for ratio in ratios]):.0%} (aim {PILLOW_SHARE:.0%}), in 2.5 times that: "
             f"{share([ratio <= 2.5 for ratio in ratios]):.0%} (aim {PILLOW_MOST:.0%}); "
             f"median {statistics.median(ratios):.2f}, greatest {max(ratios):.2f}",
             f"a stream adds {added:+.0%} with decoded pictures, {added_stored:+.0%} with stored ones "

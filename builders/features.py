@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datasets
 from datasets import List, Value
+from gameqa.builders.images import Image
 
 
 def features() -> datasets.Features:
@@ -19,7 +20,7 @@ def features() -> datasets.Features:
             "qa_type": Value("string"),
             "qa_level": Value("string"),
             "plot_level": Value("string"),
-            "image": datasets.Image(mode="RGB"),
+            "image": Image(mode="RGB"),
             "state": Value("string"),
             "question": Value("string"),
             "options": List(Value("string")),

@@ -19,6 +19,7 @@ import pyarrow as pa
 from datasets import IterableDataset
 from datasets.features.features import cast_to_python_objects
 from datasets.iterable_dataset import RebatchedArrowExamplesIterable, _BaseExamplesIterable
+from gameqa.builders.tables import RowTables
 
 ARGUMENTS = ("ex_iterable", "info", "split", "formatting")
 """The first arguments of `IterableDataset`."""
@@ -54,11 +55,12 @@ class TypedRows(_BaseExamplesIterable):
 
     def _iter_arrow(self) -> Iterator[tuple[Any, pa.Table]]:
         columns = self.columns
+        quick = RowTables(self.origin) if columns is self.origin else None
         for key, row in self.ex_iterable:
             if columns is None:
                 columns = types_of(row, self.origin)
             try:
-                table = _table(row, columns)
+                table = quick.table(row) if quick is not None else _table(row, columns)
             except MISFITS as error:
                 wrong = next((name for name in columns if not _fits(row.get(name), columns[name])), "?")
                 raise ValueError(

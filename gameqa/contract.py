@@ -277,7 +277,10 @@ def level_by(table: Mapping[str, Item], suits: Callable[[Item], bool]) -> str:
 
 def canonical_json(value: Any) -> str:
     """JSON text that is equal for equal values."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _ENCODER.encode(value)
+
+
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def state_to_json(state: Any, asked: Mapping[str, Any] | None = None) -> str:

@@ -102,7 +102,7 @@ def is_shown(faces: Sequence[Face], occupied: int, least: int) -> bool:
     for face in faces:
         if not face.any_line & occupied:
             return True
-    return any(sum(not line & occupied for line in face.lines) >= least for face in faces)
+    return any([line & occupied for line in face.lines].count(0) >= least for face in faces)
 
 
 def is_point_shown(point: tuple[float, float, float], heights: Mapping[tuple[int, int], int], tallest: int) -> bool:

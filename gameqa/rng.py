@@ -64,6 +64,18 @@ class Rng:
         """One item of a non-empty sequence, each equally likely."""
         return items[self.below(len(items))]
 
+    def take(self, items: MutableSequence[Item]) -> Item:
+        """Removes one item of a non-empty sequence, each equally likely; the last one takes its place."""
+        bits, last = self._bits, len(items) - 1
+        size = last.bit_length()
+        place = bits(size) if size else 0
+        while place > last:
+            place = bits(size)
+        item = items[place]
+        items[place] = items[last]
+        items.pop()
+        return item
+
     def shuffle(self, items: MutableSequence[Item]) -> None:
         """Put the items into a uniformly random order, in place (Fisher-Yates)."""
         bits = self._bits

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from gameqa import registry, wording
@@ -45,8 +46,12 @@ class Sample:
     def fingerprint(self) -> bytes:
         """Equal for samples that show and ask the same, whatever their keys and options are."""
         content = canonical_json([self.question.text, [_plain(mark) for mark in self.question.marks]])
-        text = f"{self.game.id}\n{self.task.id}\n{state_to_json(self.state)}\n{content}"
+        text = f"{self.game.id}\n{self.task.id}\n{self._state_text}\n{content}"
         return hashlib.blake2b(text.encode(), digest_size=12).digest()
+
+    @cached_property
+    def _state_text(self) -> str:
+        return state_to_json(self.state)
 
     @property
     def answer(self) -> str:
@@ -81,7 +86,7 @@ class Sample:
             "qa_level": task.qa_level,
             "plot_level": key.level.capitalize(),
             "image": image,
-            "state": state_to_json(self.state, question.asked),
+            "state": state_to_json(self.state, question.asked) if question.asked else self._state_text,
             "question": wording.compose(game, task, question, key.modality, described),
             "options": list(question.options),
             "answer": self.answer,
@@ -128,7 +133,7 @@ def draw_sample(key: Key, seen: set[bytes] | None = None) -> Sample:
         return attempt_sample(key.at(0))
     for attempt in range(MOST_ATTEMPTS):
         try:
-            sample = attempt_sample(key.at(attempt))
+            sample = attempt_sample(key if attempt == key.attempt else key.at(attempt))
         except Redraw:
             continue
         if seen is not None:

@@ -63,3 +63,33 @@ def test_any_size_and_palette(encoder: ModuleType, height: int, width: int, colo
     check(encoder.encode_png(picture), picture)
     part = Picture(pixels[::2, ::-1], picture.palette, no_box)
     check(encoder.encode_png(part), part)
+
+
+@pytest.mark.parametrize("style", ["plain", "varied"])
+def test_own_files_are_decoded_as_by_pillow(encoder: ModuleType, style: str) -> None:
+    for game in all_games().values():
+        key = replace(key_of(part_named(f"{game.id}-{game.tasks[0].id}-hard"), 1), style=style)
+        content = encoder.encode_png(draw_sample(key).picture())
+        image = encoder.decode_png(content)
+        assert image is not None
+        assert image.mode == "RGB"
+        assert image.tobytes() == Image.open(io.BytesIO(content)).convert("RGB").tobytes()
+
+
+def test_other_and_damaged_files_are_left_to_pillow(encoder: ModuleType) -> None:
+    picture = draw_sample(key_of(part_named("maze-solve-easy"), 0)).picture()
+    content = encoder.encode_png(picture)
+    for image, kind in (
+        (picture.image(), "PNG"),
+        (picture.image(), "GIF"),
+        (picture.image().convert("RGB"), "PNG"),
+        (picture.image().convert("L"), "PNG"),
+    ):
+        buffer = io.BytesIO()
+        image.save(buffer, kind, bits=4) if kind == "PNG" and image.mode == "P" else image.save(buffer, kind)
+        assert encoder.decode_png(buffer.getvalue()) is None
+    for length in range(0, len(content), 7):
+        assert encoder.decode_png(content[:length]) is None
+    middle = len(content) // 2
+    assert encoder.decode_png(content[:middle] + bytes(8) + content[middle + 8 :]) is None
+    assert encoder.decode_png(content + b"\0") is None

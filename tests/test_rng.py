@@ -16,6 +16,9 @@ def test_outputs_are_pinned() -> None:
     assert [rng.between(-3, 3) for _ in range(8)] == PINNED_RANGE
     assert [rng.chance(1, 3) for _ in range(8)] == PINNED_CHANCES
     assert digest("pinned") == PINNED_DIGEST
+    items, rng = list("abcdefgh"), Rng("taken")
+    assert "".join([rng.take(items) for _ in range(8)]) == PINNED_TAKEN
+    assert not items
 
 
 def test_decisions_are_uniform() -> None:
@@ -28,6 +31,10 @@ def test_decisions_are_uniform() -> None:
     for _ in range(5_000):
         firsts[rng.shuffled(range(5))[0]] += 1
     assert all(880 < count < 1_120 for count in firsts)
+    taken = [0] * 5
+    for _ in range(5_000):
+        taken[rng.take([0, 1, 2, 3, 4])] += 1
+    assert all(880 < count < 1_120 for count in taken)
 
 
 def test_steady_decisions_do_not_depend_on_the_attempt() -> None:
@@ -63,4 +70,5 @@ PINNED_ORDER = [1, 4, 5, 6, 0, 2, 7, 3]
 PINNED_SAMPLE = ["a", "f", "c", "b"]
 PINNED_RANGE = [-2, -1, 2, 2, 3, 0, 3, 0]
 PINNED_CHANCES = [False, False, False, True, True, True, False, True]
+PINNED_TAKEN = "bdghafec"
 PINNED_DIGEST = 13592486772525405100

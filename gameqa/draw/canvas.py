@@ -172,18 +172,20 @@ class Canvas:
         else:
             np.copyto(target, sprite, where=mask)
 
-    def tile(self, left: int, top: int, sprites: Pixels, kinds: npt.NDArray[np.integer[Any]]) -> None:
+    def tile(self, left: int, top: int, sprites: Pixels, kinds: npt.NDArray[np.integer[Any]], inset: int = 0) -> None:
         """A grid of sprites of one size.
 
         Args:
             sprites: shape (kinds, height, width).
             kinds: which of them each cell shows, shape (rows, columns).
+            inset: how wide an edge of every cell is left as it is.
         """
         rows, columns = kinds.shape
         _, height, width = sprites.shape
         target = self.pixels[top : top + rows * height, left : left + columns * width]
-        cells = target.reshape(rows, height, columns, width)
-        cells[...] = sprites[kinds].swapaxes(1, 2)
+        down, across = slice(inset, height - inset), slice(inset, width - inset)
+        cells = target.reshape(rows, height, columns, width)[:, down, :, across]
+        cells[...] = sprites[kinds, down, across].swapaxes(1, 2)
 
     def text(self, x: int, y: int, text: str, size: int, pen: Pixels, align: str = "center") -> Box:
         """A line of text whose capital letters are centered on y.

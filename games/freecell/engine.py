@@ -70,6 +70,7 @@ def fits(card: Card, below: Card) -> bool:
     return rank_of(card) + 1 == rank_of(below) and is_red(card) != is_red(below)
 
 
+_SUIT_AND_RANK = tuple((suit_of(card), rank_of(card)) for card in range(52))
 _UNDER = tuple(frozenset(below for below in range(52) if fits(card, below)) for card in range(52))
 _UPON = tuple(frozenset(card for card in range(52) if fits(card, below)) for below in range(52))
 """The cards on which a card may lie, and the cards that may lie on it."""
@@ -124,8 +125,8 @@ def moves_from(position: Position, places: Iterable[Spot]) -> list[Move]:
     for source in places:
         kind, number = source
         card = tops[number] if kind == CASCADE else position.cells[number]
-        suit = suit_of(card)
-        if rank_of(card) == position.foundations[suit] + 1:
+        suit, rank = _SUIT_AND_RANK[card]
+        if rank == position.foundations[suit] + 1:
             found.append((source, (FOUNDATION, suit)))
         under = _UNDER[card]
         if not under.isdisjoint(tops):
@@ -172,7 +173,7 @@ def deal(count: int, rng: Rng) -> Position:
 def _weights(position: Position, moves: list[Move]) -> list[int]:
     """How much a player likes each move: into a free cell only where it uncovers a card of use."""
     uncovering: dict[int, int] = {}
-    tops = [cards[-1] for cards in position.cascades if cards]
+    tops = {cards[-1] for cards in position.cascades if cards}
     found = []
     for (kind, number), (to_kind, to_number) in moves:
         if to_kind == FOUNDATION:
@@ -188,20 +189,22 @@ def _weights(position: Position, moves: list[Move]) -> list[int]:
     return found
 
 
-def _weight_of_uncovering(position: Position, number: int, tops: list[Card]) -> int:
+def _weight_of_uncovering(position: Position, number: int, tops: set[Card]) -> int:
     """How much a player likes to take the top card off a cascade."""
     cards = position.cascades[number]
     if len(cards) == 1:
         return 8
     top, uncovered = cards[-1], cards[-2]
-    under, upon = _UNDER[uncovered], _UPON[uncovered]
-    is_useful = (
-        rank_of(uncovered) == position.foundations[suit_of(uncovered)] + 1
-        or len(under.intersection(tops)) > (top in under)
-        or len(upon.intersection(tops)) > (top in upon)
-        or not upon.isdisjoint(position.cells)
-    )
-    return 12 if is_useful else 1
+    suit, rank = _SUIT_AND_RANK[uncovered]
+    if rank == position.foundations[suit] + 1:
+        return 12
+    for other in _UNDER[uncovered]:
+        if other in tops and other != top:
+            return 12
+    for other in _UPON[uncovered]:
+        if (other in tops and other != top) or other in position.cells:
+            return 12
+    return 1
 
 
 def play(

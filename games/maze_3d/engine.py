@@ -9,7 +9,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from math import floor
 
 from gameqa.contract import Accept, keep, level_by
 from gameqa.errors import Redraw
@@ -133,6 +134,36 @@ def level_of(maze: Maze) -> str:
     return level_by(LEVELS, lambda wanted: wanted.side == maze.side)
 
 
+@cache
+def _beside(side: int) -> dict[Column, tuple[Column | None, ...]]:
+    """The places beside every place in the order of `STEPS`, None where the board ends."""
+    places = list(itertools.product(range(side), repeat=2))
+    return {
+        (x, y): tuple((x + right, y + away) if (x + right, y + away) in places else None for right, away in STEPS)
+        for x, y in places
+    }
+
+
+def _bit(place: Column, side: int) -> int:
+    return 1 << place[0] * side + place[1]
+
+
+@cache
+def _covering(side: int, most: int) -> dict[Column, tuple[tuple[int, int], ...]]:
+    """For every place the columns that may cover a point of a top there, and those a point of whose top a column
+    there may cover: by how many whole cubes the covering one may be higher without doing so."""
+    rises = {step: floor(rise) for step, rise in least_rises(most).items()}
+    found = {}
+    for x, y in itertools.product(range(side), repeat=2):
+        masks = [[0, 0] for _ in range(max(rises.values()) + 1)]
+        for (right, away), rise in rises.items():
+            for way, place in enumerate(((x + right, y - away), (x - right, y + away))):
+                if 0 <= place[0] < side and 0 <= place[1] < side:
+                    masks[rise][way] |= _bit(place, side)
+        found[x, y] = tuple((nearer, farther) for nearer, farther in masks)
+    return found
+
+
 class _Builder:
     """A maze in the making."""
 
@@ -142,49 +173,50 @@ class _Builder:
         self.ladders: list[tuple[int, int, int, int]] = []
         self.with_up: set[Column] = set()
         self.with_down: set[Column] = set()
+        self._at_least = [0] * (most + 2)
+        self._at_most = [0] * (most + 2)
 
-    def _suits(self, place: Column, height: int, origin: Column) -> bool:
-        """Whether a column may stand here: free, and level with no neighbor but the one that it comes from."""
-        heights, (x, y) = self.heights, place
-        if place in heights or not (0 <= x < self.side and 0 <= y < self.side):
-            return False
-        for right, away in STEPS:
-            beside = (x + right, y + away)
-            if beside != origin and heights.get(beside) == height:
-                return False
-        return True
+    def add(self, place: Column, height: int) -> None:
+        """Adds a column."""
+        self.heights[place] = height
+        bit = _bit(place, self.side)
+        for lower in range(1, height + 1):
+            self._at_least[lower] |= bit
+        for higher in range(height, self.most + 1):
+            self._at_most[higher] |= bit
 
     def grow(self, place: Column, ladders: int = 4) -> Column | None:
         """Adds a column beside another one; None where nothing suits.
 
+        It is level with no neighbor but that one.
+
         Args:
             ladders: how likely a ladder is, where a level step has the weight 3.
         """
-        height = self.heights[place]
-        has_up, has_down = place in self.with_up, place in self.with_down
-        found = []
-        for number, (right, away) in enumerate(STEPS):
-            there = (place[0] + right, place[1] + away)
-            changes = [(0, 3)]
-            if number in FORWARD and not has_up and height < self.most:
-                changes.append((1, ladders))
-            if number not in FORWARD and not has_down and height > 1:
-                changes.append((-1, ladders))
-            found += [
-                (there, height + change)
-                for change, weight in changes
-                if self._suits(there, height + change, place)
-                for _ in range(weight)
-            ]
+        heights, beside = self.heights, _beside(self.side)
+        height = heights[place]
+        rises = place not in self.with_up and height < self.most
+        falls = place not in self.with_down and height > 1
+        found: list[tuple[Column, int]] = []
+        for number, there in enumerate(beside[place]):
+            if there is None or there in heights:
+                continue
+            levels = [heights[other] for other in beside[there] if other in heights and other != place]
+            if height not in levels:
+                found += [(there, height)] * 3
+            if number in FORWARD:
+                if rises and height + 1 not in levels:
+                    found += [(there, height + 1)] * ladders
+            elif falls and height - 1 not in levels:
+                found += [(there, height - 1)] * ladders
         while found:
             there, new = self.rng.choice(found)
-            self.heights[there] = new
-            if self._leaves_all_seen(there):
+            if self._leaves_all_seen(there, new):
                 break
-            del self.heights[there]
             found = [other for other in found if other != (there, new)]
         else:
             return None
+        self.add(there, new)
         if new != height:
             lower, upper = (place, there) if new > height else (there, place)
             self.ladders.append((*lower, *upper))
@@ -192,17 +224,15 @@ class _Builder:
             self.with_down.add(upper)
         return there
 
-    def _leaves_all_seen(self, new: Column) -> bool:
+    def _leaves_all_seen(self, new: Column, height: int) -> bool:
         """Whether the top of a new column is seen, and it covers no other's."""
-        heights, (x, y) = self.heights, new
-        height = heights[new]
-        for (right, away), rise in least_rises(self.most).items():
-            nearer = heights.get((x + right, y - away))
-            if nearer is not None and nearer > height + rise:
+        higher, lower = height + 1, height - 1
+        for nearer, farther in _covering(self.side, self.most)[new]:
+            if higher <= self.most and nearer & self._at_least[higher]:
                 return False
-            farther = heights.get((x - right, y + away))
-            if farther is not None and height > farther + rise:
+            if lower > 0 and farther & self._at_most[lower]:
                 return False
+            higher, lower = higher + 1, lower - 1
         return True
 
     def walk(self, place: Column, count: int) -> list[Column]:
@@ -236,7 +266,7 @@ def new_maze(level: str, rng: Rng, accept: Accept) -> Maze:
     wanted = LEVELS[level]
     builder = _Builder(wanted.side, wanted.heights[1], rng)
     start = (rng.below(wanted.side), rng.below(wanted.side))
-    builder.heights[start] = rng.between(1, wanted.heights[1])
+    builder.add(start, rng.between(1, wanted.heights[1]))
     count = rng.between(*wanted.path)
     path = [start, *builder.walk(start, count - 1)]
     if len(path) < count:

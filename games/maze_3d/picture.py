@@ -7,7 +7,7 @@ Places: ("column", x, y), the topmost cube of a column, and ("ladder", x, y) by 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from gameqa.contract import Mark
 from gameqa.draw.blocks import (
@@ -100,14 +100,28 @@ def scene_of(maze: Maze, look: Look) -> Scene:
     return Scene(look.margin, look.margin, maze.side, unit, levels=LEVELS[level_of(maze)].heights[1])
 
 
+@lru_cache(maxsize=64)
+def _bare(look: Look, scene: Scene, is_numbered: bool) -> Pixels:
+    """The floor with its axes, and the key of the colors."""
+    own = kit(look, scene.side, scene.unit)
+    width, height = scene.size
+    canvas = Canvas(max(width, 330) + 2 * look.margin, height + KEY + 2 * look.margin, own.inks, look.theme.paper)
+    draw_axes(canvas, scene, own.axis, own.numbers, 0)
+    draw_ground(canvas, scene, own.ground)
+    entries = [(own.swatches[START], "start"), (own.swatches[GOAL], "goal")]
+    if is_numbered:
+        entries.append((own.swatches[NUMBERED], "numbered cube"))
+    draw_key(canvas, look.margin, look.margin + height + KEY // 2, entries, own.edge, own.numbers)
+    return canvas.pixels
+
+
 def draw(maze: Maze, marks: tuple[Mark, ...], look: Look) -> Picture:
     """The columns with their ladders on the floor, axes, labels, and a key of the colors."""
     scene = scene_of(maze, look)
     own = kit(look, maze.side, scene.unit)
     width, height = scene.size
     canvas = Canvas(max(width, 330) + 2 * look.margin, height + KEY + 2 * look.margin, own.inks, look.theme.paper)
-    draw_axes(canvas, scene, own.axis, own.numbers, 0)
-    draw_ground(canvas, scene, own.ground)
+    canvas.pixels[...] = _bare(look, scene, bool(marks))
     labels = {mark.place[1:]: mark.content for mark in marks}
     kinds = dict.fromkeys(labels, NUMBERED) | {maze.start: START, maze.goal: GOAL}
     ladders = {(x, y): x < from_x for from_x, _, x, y in maze.ladders}
@@ -122,10 +136,6 @@ def draw(maze: Maze, marks: tuple[Mark, ...], look: Look) -> Picture:
     for (x, y), text in labels.items():
         middle, line = scene.point(x + 0.5, y + 0.5, maze.heights[x, y])
         canvas.text(middle, line, text, LARGE if scene.unit >= 16 else MEDIUM, own.labels)
-    entries = [(own.swatches[START], "start"), (own.swatches[GOAL], "goal")]
-    if marks:
-        entries.append((own.swatches[NUMBERED], "numbered cube"))
-    draw_key(canvas, look.margin, look.margin + height + KEY // 2, entries, own.edge, own.numbers)
 
     def box(place: Place) -> Box:
         if place[0] == "column":

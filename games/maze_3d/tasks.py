@@ -139,21 +139,57 @@ def _climb(maze: Maze, one: Column, other: Column) -> str:
     return f"{' and '.join(told)}, so {result}"
 
 
+def _places_in_order(maze: Maze, wanted: str, misleads: bool, rng: Rng) -> list[Place]:
+    """Three columns besides start and goal whose heights are in an order of `RELATIONS`.
+
+    Args:
+        misleads: whether a lower one must be drawn higher in the picture than a higher one.
+
+    Raises:
+        Redraw: the maze has none.
+    """
+    by_height: dict[int, list[Place]] = {}
+    for place, height in maze.heights.items():
+        if place not in (maze.start, maze.goal):
+            by_height.setdefault(height, []).append(place)
+    ranks = [[int(number) - 1 for number in equal.split(" = ")] for equal in wanted.split(" < ")]
+    fitting = [
+        heights
+        for heights in combinations(sorted(by_height), len(ranks))
+        if all(len(by_height[height]) >= len(labels) for height, labels in zip(heights, ranks, strict=True))
+    ]
+    chosen: dict[int, Place] = {}
+    if misleads:
+        pairs = [
+            (heights, low, high, one, other)
+            for heights in fitting
+            for low, high in combinations(range(len(ranks)), 2)
+            for one in by_height[heights[low]]
+            for other in by_height[heights[high]]
+            if drawn_height(maze, one) > drawn_height(maze, other)
+        ]
+        if not pairs:
+            raise Redraw
+        heights, low, high, one, other = rng.choice(pairs)
+        chosen = {rng.choice(ranks[low]): one, rng.choice(ranks[high]): other}
+    elif fitting:
+        heights = rng.choice(fitting)
+    else:
+        raise Redraw
+    for height, labels in zip(heights, ranks, strict=True):
+        left = [place for place in by_height[height] if place not in chosen.values()]
+        missing = [label for label in labels if label not in chosen]
+        chosen.update(zip(missing, rng.sample(left, len(missing)), strict=True))
+    return [chosen[label] for label in range(3)]
+
+
 def height_order(maze: Maze, rng: Rng) -> Question:
     """How are the heights of three cubes ordered? The order is drawn first.
 
     In four of five samples a cube that is drawn higher in the picture must be the lower one.
     """
     wanted, misleads = rng.steady("relation").choice(RELATIONS), rng.steady("misleads").chance(4, 5)
-    places = [place for place in maze.heights if place not in (maze.start, maze.goal)]
-    for _ in range(200):
-        labels = rng.sample(places, 3)
-        heights = [maze.heights[place] for place in labels]
-        drawn = [drawn_height(maze, place) for place in labels]
-        if relation(heights) == wanted and (not misleads or wanted == LEVEL or _is_misleading(heights, drawn)):
-            break
-    else:
-        raise Redraw
+    labels = _places_in_order(maze, wanted, misleads and wanted != LEVEL, rng)
     lines = [
         f"The way from cube {one} to cube {two} takes {_climb(maze, labels[one - 1], labels[two - 1])}."
         for one, two in ((1, 2), (2, 3))
@@ -168,12 +204,6 @@ def height_order(maze: Maze, rng: Rng) -> Question:
         _labels(labels),
         _numbered(labels),
     )
-
-
-def _is_misleading(heights: Sequence[int], drawn: Sequence[int]) -> bool:
-    """Whether a lower cube is drawn higher in the picture than a higher one."""
-    pairs = list(permutations(range(len(heights)), 2))
-    return any(heights[one] < heights[two] and drawn[one] > drawn[two] for one, two in pairs)
 
 
 def _set_text(numbers: Sequence[int]) -> str:

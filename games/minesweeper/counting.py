@@ -48,13 +48,13 @@ def count_placements(cells: Sequence[Cell], mines: int, known: Sequence[Known]) 
         mines: how many of them are mines.
         known: what the numbers tell.
     """
-    touching: dict[Cell, list[int]] = {cell: [] for cell in cells}
+    touching: dict[Cell, tuple[int, ...]] = dict.fromkeys(cells, ())
     for place, (_, group) in enumerate(known):
         for cell in group:
-            touching[cell].append(place)
+            touching[cell] += (place,)
     groups: dict[tuple[int, ...], list[Cell]] = {}
     for cell, places in touching.items():
-        groups.setdefault(tuple(places), []).append(cell)
+        groups.setdefault(places, []).append(cell)
     rest = groups.pop((), [])
     needs = [need for need, _ in known]
     parts = [_enumerate(part, groups, needs) for part in _components(list(groups))]
@@ -100,7 +100,8 @@ def _components(names: list[tuple[int, ...]]) -> list[list[tuple[int, ...]]]:
         part = [next(iter(left))]
         del left[part[0]]
         for name in part:
-            near = [other for other in left if set(other) & set(name)]
+            own = set(name)
+            near = [other for other in left if not own.isdisjoint(other)]
             for other in near:
                 del left[other]
             part.extend(near)
@@ -112,37 +113,40 @@ def _enumerate(
     names: list[tuple[int, ...]], groups: dict[tuple[int, ...], list[Cell]], needs: Sequence[int]
 ) -> tuple[Ways, dict[tuple[int, ...], Ways]]:
     """The placements of one component by their mines, and for each group these weighted by its mines."""
-    open_needs = dict(enumerate(needs))
-    room = dict.fromkeys(open_needs, 0)
+    open_needs, room = list(needs), [0] * len(needs)
     for name in names:
         for place in name:
             room[place] += len(groups[name])
     ways: Ways = {}
-    own: dict[tuple[int, ...], Ways] = {name: {} for name in names}
-    chosen: list[int] = []
+    own: list[Ways] = [{} for _ in names]
+    chosen = [0] * len(names)
+    sizes = [len(groups[name]) for name in names]
 
     def search(depth: int, used: int, count: int) -> None:
         if depth == len(names):
             ways[used] = ways.get(used, 0) + count
-            for name, value in zip(names, chosen, strict=True):
-                own[name][used] = own[name].get(used, 0) + count * value
+            for weighted, value in zip(own, chosen, strict=True):
+                if value:
+                    weighted[used] = weighted.get(used, 0) + count * value
             return
-        name = names[depth]
-        size = len(groups[name])
+        name, size = names[depth], sizes[depth]
+        low, high = 0, size
         for place in name:
             room[place] -= size
-        low = max(0, *(open_needs[place] - room[place] for place in name))
-        high = min(size, *(open_needs[place] for place in name))
+            need = open_needs[place]
+            if need < high:
+                high = need
+            if need - room[place] > low:
+                low = need - room[place]
         for value in range(low, high + 1):
             for place in name:
                 open_needs[place] -= value
-            chosen.append(value)
+            chosen[depth] = value
             search(depth + 1, used + value, count * comb(size, value))
-            chosen.pop()
             for place in name:
                 open_needs[place] += value
         for place in name:
             room[place] += size
 
     search(0, 0, 1)
-    return ways, own
+    return ways, dict(zip(names, own, strict=True))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from gameqa.contract import Accept, keep
 from gameqa.errors import Redraw
-from gameqa.grid import Cell, all_cells, around, cells_with
+from gameqa.grid import Cell, all_cells, around
 from gameqa.rng import Rng
 from gameqa.symmetry import smallest_image
 
@@ -35,31 +35,36 @@ class Field:
         """Cells along an edge."""
         return len(self.shown)
 
+    @cached_property
+    def text(self) -> str:
+        """All signs, row by row."""
+        return "".join(self.shown)
+
     def sign(self, cell: Cell) -> str:
         """What is shown in a cell."""
         return self.shown[cell[0]][cell[1]]
 
     def cells_with(self, signs: str) -> list[Cell]:
         """The cells that show one of the signs, row by row."""
-        return list(cells_with(self.shown, signs))
+        return [cell for cell, sign in zip(all_cells(self.side, self.side), self.text, strict=True) if sign in signs]
 
     @cached_property
     def left(self) -> int:
         """How many mines carry no flag."""
-        return len(self.mines) - len(self.cells_with(FLAG))
+        return len(self.mines) - self.text.count(FLAG)
 
     @cached_property
     def numbers(self) -> dict[Cell, tuple[int, tuple[Cell, ...]]]:
         """For every revealed cell with hidden cells around: how many mines these hold, and which they are."""
         found = {}
-        for cell in all_cells(self.side, self.side):
-            sign = self.sign(cell)
-            if sign in (HIDDEN, FLAG):
+        cells, beside = all_cells(self.side, self.side), _around(self.side)
+        for number, sign in enumerate(self.text):
+            if sign in "0#F":  # All around a cell that shows 0 is revealed.
                 continue
-            near = around(cell, self.side, self.side)
-            unknown = tuple(there for there in near if self.sign(there) == HIDDEN)
+            unknown = tuple([cells[there] for there in beside[number] if self.text[there] == HIDDEN])
             if unknown:
-                found[cell] = int(sign) - sum(self.sign(there) == FLAG for there in near), unknown
+                flags = [self.text[there] for there in beside[number]].count(FLAG)
+                found[cells[number]] = int(sign) - flags, unknown
         return found
 
     @cached_property
@@ -72,11 +77,9 @@ class Field:
         near = around(cell, self.side, self.side)
         flags = sum(self.sign(there) == FLAG for there in near)
         unknown = tuple(there for there in near if self.sign(there) == HIDDEN)
-        known = [*self.numbers.values(), (0, (cell,))]
-        if unknown:
-            known.append((number - flags, unknown))
-        elif number != flags:
+        if not 0 <= number - flags <= len(unknown):
             return False
+        known = [*self.numbers.values(), (0, (cell,)), (number - flags, unknown)]
         return count_placements(self.cells_with(HIDDEN), self.left, known).total > 0
 
 
@@ -102,17 +105,57 @@ def mines_around(cell: Cell, mines: Iterable[Cell], side: int) -> int:
     return sum(there in held for there in around(cell, side, side))
 
 
-def opened(start: Cell, numbers: dict[Cell, int], side: int) -> set[Cell]:
+@cache
+def _around(side: int) -> tuple[tuple[int, ...], ...]:
+    """The cells around every cell, all by their numbers in `all_cells`."""
+    return tuple(
+        tuple(row * side + column for row, column in around(cell, side, side)) for cell in all_cells(side, side)
+    )
+
+
+def _bits(cells: Iterable[Cell], side: int) -> int:
+    """A set of cells as bits, by their numbers in `all_cells`."""
+    return sum(1 << row * side + column for row, column in cells)
+
+
+@cache
+def _beside(side: int) -> tuple[int, ...]:
+    """The cells around every cell, as bits."""
+    return tuple(_bits(around(cell, side, side), side) for cell in all_cells(side, side))
+
+
+@cache
+def _edges(side: int) -> tuple[int, int, int]:
+    """All cells but those of the first column, all but those of the last column, and all, as bits."""
+    cells = all_cells(side, side)
+    return (
+        _bits([cell for cell in cells if cell[1] > 0], side),
+        _bits([cell for cell in cells if cell[1] < side - 1], side),
+        _bits(cells, side),
+    )
+
+
+def _spread(bits: int, side: int) -> int:
+    """Cells and all around them."""
+    not_first, not_last, full = _edges(side)
+    wide = bits | (bits & not_last) << 1 | (bits & not_first) >> 1
+    return (wide | wide << side | wide >> side) & full
+
+
+def _opened(start: int, empty: int, side: int) -> int:
     """The cells that revealing a safe cell reveals: itself, and all around every one without mines around."""
-    found = {start}
-    waiting = [start]
-    for cell in waiting:
-        if numbers[cell] == 0:
-            for there in around(cell, side, side):
-                if there not in found:
-                    found.add(there)
-                    waiting.append(there)
+    found = 0
+    while start != found:
+        found = start
+        start |= _spread(found & empty, side)
     return found
+
+
+def _choice(bits: int, rng: Rng) -> int:
+    """One of a set of cells, each equally likely."""
+    for _ in range(rng.below(bits.bit_count())):
+        bits &= bits - 1
+    return bits & -bits
 
 
 def played(level: str, rng: Rng, revealed: int, flags: int | None = None) -> Field:
@@ -127,34 +170,31 @@ def played(level: str, rng: Rng, revealed: int, flags: int | None = None) -> Fie
     """
     wanted = LEVELS[level]
     side = wanted.side
-    cells = all_cells(side, side)
+    cells, beside = all_cells(side, side), _beside(side)
     mines = sorted(rng.sample(cells, wanted.mines))
-    held = set(mines)
-    numbers = {cell: mines_around(cell, held, side) for cell in cells if cell not in held}
-    empty = [cell for cell, number in numbers.items() if number == 0]
-    known = opened(rng.choice(empty or list(numbers)), numbers, side)
-    while len(known) < revealed:
-        beside = [
-            cell for cell in numbers if cell not in known and any(there in known for there in around(cell, side, side))
-        ]
-        if not beside:
-            beside = [cell for cell in numbers if cell not in known]
-        if not beside:
+    held = _bits(mines, side)
+    safe = _edges(side)[2] & ~held
+    empty = safe & ~_spread(held, side)
+    known = _opened(_choice(empty or safe, rng), empty, side)
+    while known.bit_count() < revealed:
+        next_to = _spread(known, side) & safe & ~known or safe & ~known
+        if not next_to:
             raise Redraw
-        known |= opened(rng.choice(beside), numbers, side)
+        known |= _opened(_choice(next_to, rng), empty, side)
     if flags is None:
-        near = [mine for mine in mines if any(there in known for there in around(mine, side, side))]
-        flagged = set(rng.sample(near, rng.below(len(near) // 2 + 1)))
+        reached = _spread(known, side)
+        near = [mine for mine in mines if reached >> mine[0] * side + mine[1] & 1]
+        flagged = _bits(rng.sample(near, rng.below(len(near) // 2 + 1)), side)
     else:
-        flagged = set(rng.sample(mines, flags))
-    shown = tuple(
-        "".join(
-            str(numbers[row, column]) if (row, column) in known else FLAG if (row, column) in flagged else HIDDEN
-            for column in range(side)
-        )
-        for row in range(side)
-    )
-    return Field(shown, tuple(mines))
+        flagged = _bits(rng.sample(mines, flags), side)
+    signs = [HIDDEN] * len(cells)
+    for number in range(len(cells)):
+        if known >> number & 1:
+            signs[number] = str((beside[number] & held).bit_count())
+        elif flagged >> number & 1:
+            signs[number] = FLAG
+    shown = "".join(signs)
+    return Field(tuple(shown[start : start + side] for start in range(0, len(shown), side)), tuple(mines))
 
 
 def accepted(field: Field, accept: Accept) -> Field:

@@ -159,10 +159,10 @@ def reveal_result(field: Field, rng: Rng) -> Question:
             and engine.mines_around(cell, field.mines, field.side) == (0 if wanted == AN_AREA else wanted)
         )
     ]
-    cells = [cell for cell in rng.shuffled(cells)[:4] if wanted == A_MINE or _shown_number(field, cell) is not None]
-    if not cells:
+    tried = rng.shuffled(cells)[:4]
+    cell = next((cell for cell in tried if wanted == A_MINE or _shown_number(field, cell) is not None), None)
+    if cell is None:
         raise Redraw
-    cell = cells[0]
     steps = why(field, cell)
     if wanted == A_MINE:
         answer = A_MINE
@@ -281,7 +281,7 @@ def new_late_field(level: str, rng: Rng, accept: Accept) -> Field:
     return engine.accepted(engine.played(level, rng, rng.between(high * 2 // 3, high)), accept)
 
 
-COMMON = (Fraction(1, 2), Fraction(1, 3), Fraction(2, 3), None, None, None)
+COMMON = (Fraction(1, 2), Fraction(1, 3), None, None, None, None)
 """What mine_probability draws first: a frequent probability, or (None) any other."""
 
 

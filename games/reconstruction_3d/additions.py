@@ -46,7 +46,7 @@ def new_open_state(least: Mapping[str, tuple[int, int]]) -> NewState[Reconstruct
         bits = engine.accepted_structure(level, rng, accept)
         target = grown(bits, wanted + (rng.below(2) if wanted else 0), side, rng, suits=None)
         state = engine.with_target(bits, target, max(1, wanted + rng.below(4)), level)
-        found = engine.fewest_additions(state)
+        found = engine.fewest_additions(state, wanted)
         if found is None or found.bit_count() != wanted:
             raise Redraw
         return state

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, reduce
+from operator import or_
 
 from gameqa.contract import Accept, keep
 from gameqa.errors import Redraw
@@ -129,14 +130,22 @@ def cell_of(position: Position, view: str) -> tuple[int, int]:
 
 def spread(bits: int, side: int) -> int:
     """All positions that share a face with a set and don't belong to it."""
-    around = 0
-    beside = neighbors(side)
-    left = bits
-    while left:
-        bit = left & -left
-        around |= beside[bit]
-        left ^= bit
+    top, first, last = _within(side)
+    layer = side * side
+    around = bits << layer & top | bits >> layer
+    around |= (bits & ~last[1]) << side | (bits & ~first[1]) >> side
+    around |= (bits & ~last[0]) << 1 | (bits & ~first[0]) >> 1
     return around & ~bits
+
+
+@cache
+def _within(side: int) -> tuple[int, tuple[int, int], tuple[int, int]]:
+    """All positions, those where x and where y is least, and those where x and where y is greatest."""
+    found = places(side).items()
+    first, last = (
+        tuple(sum(bit for bit, position in found if position[axis] == end) for axis in (0, 1)) for end in (1, side)
+    )
+    return sum(places(side)), (first[0], first[1]), (last[0], last[1])
 
 
 def is_connected(bits: int, side: int) -> bool:
@@ -159,10 +168,38 @@ def each_bit(bits: int) -> Iterator[int]:
         bits ^= bit
 
 
-def all_shown(bits: int, side: int) -> bool:
-    """Whether the viewer sees a good part of some face of every voxel."""
-    faces = faces_of(side)
-    return all(is_shown(faces[bit], bits, LEAST_SHOWN) for bit in each_bit(bits))
+def all_shown(bits: int, side: int, new: int = 0) -> bool:
+    """Whether the viewer sees a good part of some face of every voxel.
+
+    Args:
+        new: where given, the one voxel without which it was so.
+    """
+    lines, left = _any_lines(side), bits
+    if new:
+        left &= _behind(side)[new] | new
+    while left:
+        bit = left & -left
+        top, near, right = lines[bit]
+        # One face with nothing before it is enough; the points of all faces are looked at where there is none.
+        if top & bits and near & bits and right & bits and not is_shown(faces_of(side)[bit], bits, LEAST_SHOWN):
+            return False
+        left ^= bit
+    return True
+
+
+@cache
+def _any_lines(side: int) -> dict[int, tuple[int, ...]]:
+    """For every bit the positions before each face."""
+    return {bit: tuple(face.any_line for face in faces) for bit, faces in faces_of(side).items()}
+
+
+@cache
+def _behind(side: int) -> dict[int, int]:
+    """For every bit the positions before some face of which it is."""
+    return {
+        bit: sum(other for other, lines in _any_lines(side).items() if any(line & bit for line in lines))
+        for bit in places(side)
+    }
 
 
 def matches(bits: int, front: Grid, side_view: Grid) -> bool:
@@ -177,14 +214,14 @@ def grown(
     side: int,
     rng: Rng,
     allowed: int = -1,
-    suits: Callable[[int, int], bool] | None = all_shown,
+    suits: Callable[[int, int, int], bool] | None = all_shown,
 ) -> int:
     """A connected set with `count` voxels more than `start`, each a random neighbor of those before it.
 
     Args:
         allowed: the positions that may be added.
         suits: what must stay true of the set, such as that every voxel can be seen; it is asked with
-            the set and the side.
+            the set, the side and the new voxel.
 
     Raises:
         Redraw: there is no such neighbor left.
@@ -192,11 +229,13 @@ def grown(
     bits = start
     tried = 0
     while count:
-        around = list(each_bit(spread(bits, side) & allowed & ~tried))
+        around = spread(bits, side) & allowed & ~tried
         if not around:
             raise Redraw
-        bit = rng.choice(around)
-        if suits is None or suits(bits | bit, side):
+        for _ in range(rng.below(around.bit_count())):
+            around &= around - 1
+        bit = around & -around
+        if suits is None or suits(bits | bit, side, bit):
             bits |= bit
             count -= 1
         else:
@@ -252,15 +291,19 @@ def with_target(bits: int, target: int, left: int, level: str) -> Reconstruction
     )
 
 
-def fewest_additions(state: Reconstruction) -> int | None:
+def fewest_additions(state: Reconstruction, most: int | None = None) -> int | None:
     """A smallest set of voxels that makes both projections match and everything connected.
 
     Iterative deepening over connected supersets; each is reached once, since a position that was
     tried is closed for its later siblings. A voxel fills at most one missing cell of each
-    projection, which bounds the depth from below.
+    projection, which bounds the depth from below; where a projection misses as many cells as
+    voxels may be added, each must fill one of them.
+
+    Args:
+        most: how many voxels are added at most; as many as are left where not given.
 
     Returns:
-        the set, or None where `left` voxels are not enough.
+        the set, or None where so many voxels are not enough.
     """
     side = state.side
     targets = [(columns(side, view), grid) for view, grid in ((FRONT, state.front), (SIDE, state.side_view))]
@@ -276,23 +319,28 @@ def fewest_additions(state: Reconstruction) -> int | None:
     if state.bits & closed:
         return None
 
-    def missing(bits: int) -> int:
-        return max(sum(not bits & column for column in cells) for cells in lacking)
-
     def search(bits: int, banned: int, depth: int) -> int | None:
-        least = missing(bits)
-        if not least:
+        needed, is_done = -1, True
+        for cells in lacking:
+            left = [column for column in cells if not bits & column]
+            if left:
+                if len(left) > depth:
+                    return None
+                if len(left) == depth:
+                    needed &= reduce(or_, left)
+                is_done = False
+        if is_done:
             return bits
-        if least > depth:
-            return None
-        for bit in each_bit(spread(bits, side) & ~banned):
+        around = spread(bits, side) & ~banned
+        banned |= around & ~needed
+        for bit in each_bit(around & needed):
             found = search(bits | bit, banned, depth - 1)
             if found is not None:
                 return found
             banned |= bit
         return None
 
-    for depth in range(state.left + 1):
+    for depth in range((state.left if most is None else most) + 1):
         found = search(state.bits, closed, depth)
         if found is not None:
             return found & ~state.bits

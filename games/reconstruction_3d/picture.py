@@ -8,7 +8,7 @@ number of voxels left; ("drawing", number) a candidate. Marks: kind "candidates"
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from gameqa.contract import Mark
 from gameqa.draw.blocks import (
@@ -98,16 +98,13 @@ def _draw_targets(state: Reconstruction, look: Look) -> Picture:
         top = boards[-1].box[3] + GUTTER + GAP
     right = left + max(GUTTER + side * cell + 22, 128) + margin
     key_top = max(scene.top + scene.size[1], top + TITLE) + 4
-    canvas = Canvas(right, key_top + KEY + margin, sprites.inks, look.theme.paper)
-    draw_axes(canvas, scene, sprites.axis, sprites.numbers)
+    size = (right, key_top + KEY + margin)
+    canvas = Canvas(*size, sprites.inks, look.theme.paper)
+    canvas.pixels[...] = _bare_targets(look, size, scene, tuple(boards), key_top)
     _draw_structure(canvas, scene, state.voxels, sprites)
-    for board, title, grid, names in zip(
-        boards, ("front view", "side view"), (state.front, state.side_view), ("y", "x"), strict=True
-    ):
-        canvas.text(board.left, board.top - TITLE // 2, title, SMALL, sprites.numbers, "left")
-        _draw_target(canvas, board, grid, names, sprites)
+    for board, grid in zip(boards, (state.front, state.side_view), strict=True):
+        _draw_target(canvas, board, grid, sprites)
     left_box = canvas.text(left, top + TITLE // 2, f"voxels left: {state.left}", SMALL, sprites.numbers, "left")
-    _draw_layers(canvas, scene.left, key_top + KEY // 2, side, sprites)
 
     def box(place: Place) -> Box:
         if place[0] == "voxel":
@@ -122,18 +119,35 @@ def _draw_targets(state: Reconstruction, look: Look) -> Picture:
     return canvas.finish(box)
 
 
-def _draw_structure(canvas: Canvas, scene: Scene, voxels: tuple[Position, ...], sprites: Kit) -> None:
+@lru_cache(maxsize=64)
+def _bare_targets(look: Look, size: tuple[int, int], scene: Scene, boards: tuple[Board, ...], key_top: int) -> Pixels:
+    """The axes, the floor, and all texts around the targets."""
+    sprites = kit(look, scene.side, scene.unit)
+    canvas = Canvas(*size, sprites.inks, look.theme.paper)
+    draw_axes(canvas, scene, sprites.axis, sprites.numbers)
     draw_ground(canvas, scene, sprites.ground)
+    for board, title, name in zip(boards, ("front view", "side view"), ("y", "x"), strict=True):
+        canvas.text(board.left, board.top - TITLE // 2, title, SMALL, sprites.numbers, "left")
+        _draw_names(canvas, board, name, sprites)
+    _draw_layers(canvas, scene.left, key_top + KEY // 2, scene.side, sprites)
+    return canvas.pixels
+
+
+def _draw_structure(canvas: Canvas, scene: Scene, voxels: tuple[Position, ...], sprites: Kit) -> None:
     draw_cubes(canvas, scene, {voxel: sprites.cubes[voxel[2]] for voxel in _shifted(voxels)})
 
 
-def _draw_target(canvas: Canvas, board: Board, grid: Grid, name: str, sprites: Kit) -> None:
-    """A projection with its numbers: across along the bottom, z along the left, from the bottom."""
+def _draw_target(canvas: Canvas, board: Board, grid: Grid, sprites: Kit) -> None:
+    """A projection."""
     for row, cells in enumerate(grid):
         for column, filled in enumerate(cells):
             canvas.fill(board.cell_box(row, column), sprites.filled if filled else sprites.empty)
     draw_grid(canvas, board, sprites.line)
     canvas.frame(board.box, sprites.edge, 2)
+
+
+def _draw_names(canvas: Canvas, board: Board, name: str, sprites: Kit) -> None:
+    """The numbers of a projection: across along the bottom, z along the left, from the bottom."""
     half = board.cell // 2
     left, _, _, bottom = board.box
     for number in range(board.rows):
@@ -162,12 +176,11 @@ def _draw_candidates(state: Reconstruction, candidates: tuple[tuple[Position, ..
         left, top = margin + column * (wide + GAP), margin + TITLE + row * (high + TITLE + GAP)
         scenes.append(Scene(left, top, side, unit, numbered=False))
     bottom = scenes[-1].top + high + GAP // 2
-    canvas = Canvas(2 * margin + 3 * wide + 2 * GAP, bottom + KEY + margin, sprites.inks, look.theme.paper)
-    titles = ["structure", *(f"drawing {number}" for number in range(1, len(candidates) + 1))]
-    for scene, title, voxels in zip(scenes, titles, (state.voxels, *candidates), strict=True):
-        canvas.text(scene.left + wide // 2, scene.top - TITLE // 2, title, SMALL, sprites.numbers)
+    size = (2 * margin + 3 * wide + 2 * GAP, bottom + KEY + margin)
+    canvas = Canvas(*size, sprites.inks, look.theme.paper)
+    canvas.pixels[...] = _bare_candidates(look, size, tuple(scenes), bottom)
+    for scene, voxels in zip(scenes, (state.voxels, *candidates), strict=True):
         _draw_structure(canvas, scene, voxels, sprites)
-    _draw_layers(canvas, margin, bottom + KEY // 2, side, sprites)
 
     def box(place: Place) -> Box:
         if place[0] == "voxel":
@@ -178,6 +191,19 @@ def _draw_candidates(state: Reconstruction, candidates: tuple[tuple[Position, ..
         raise KeyError(place)
 
     return canvas.finish(box)
+
+
+@lru_cache(maxsize=64)
+def _bare_candidates(look: Look, size: tuple[int, int], scenes: tuple[Scene, ...], bottom: int) -> Pixels:
+    """The floors of the drawings with their titles, and the key of the layers."""
+    sprites = kit(look, scenes[0].side, scenes[0].unit)
+    canvas = Canvas(*size, sprites.inks, look.theme.paper)
+    for number, scene in enumerate(scenes):
+        title = f"drawing {number}" if number else "structure"
+        canvas.text(scene.left + scene.size[0] // 2, scene.top - TITLE // 2, title, SMALL, sprites.numbers)
+        draw_ground(canvas, scene, sprites.ground)
+    _draw_layers(canvas, look.margin, bottom + KEY // 2, scenes[0].side, sprites)
+    return canvas.pixels
 
 
 def _listed(voxels: tuple[Position, ...]) -> str:

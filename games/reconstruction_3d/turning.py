@@ -24,8 +24,10 @@ def new_turned_state(level: str, rng: Rng, accept: Accept) -> Reconstruction:
     quarters = rng.steady("turn").between(1, 3)
     count = rng.between(*TURNED[level])
 
-    def suits(bits: int, side: int) -> bool:
-        return engine.all_shown(bits, side) and engine.all_shown(turned(bits, side, quarters), side)
+    def suits(bits: int, side: int, new: int) -> bool:
+        return engine.all_shown(bits, side, new) and engine.all_shown(
+            turned(bits, side, quarters), side, turned(new, side, quarters)
+        )
 
     start = rng.choice(list(engine.each_bit(engine.floor(side))))
     bits = grown(start, count - 1, side, rng, suits=suits)

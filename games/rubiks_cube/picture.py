@@ -14,7 +14,7 @@ from functools import cache
 import numpy as np
 
 from gameqa.contract import Mark
-from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks, readable_on
+from gameqa.draw.canvas import Canvas, Inks, Picture, common_inks, readable_on
 from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.text import COVERAGE_LEVELS, MEDIUM, SMALL, coverage_of, metrics_of
 from gameqa.places import Box, Place
@@ -41,11 +41,14 @@ class Kit:
     """A template with the inks of its colors, and where the faces are.
 
     Attributes:
+        template: a value for every pixel, row by row.
+        shape: height and width.
         colors, letters: color letter -> ink of the sticker, ink of the letter on it.
     """
 
     inks: Inks
-    template: Pixels
+    template: bytes
+    shape: tuple[int, int]
     colors: dict[str, int]
     letters: dict[str, int]
     cell: int
@@ -117,7 +120,7 @@ def kit(look: Look, count: int) -> Kit:
         for name in visible:
             _draw_slanted(canvas, name, side, center, cell, INKS + edge)
     inks.close()
-    return Kit(inks, template, color_inks, letter_inks, cell, corners)
+    return Kit(inks, template.tobytes(), (height, width), color_inks, letter_inks, cell, corners)
 
 
 def _draw_face(canvas: Canvas, number: int, name: str, left: int, top: int, cell: int, edge: int) -> None:
@@ -187,7 +190,8 @@ def draw(cube: Cube, marks: tuple[Mark, ...], look: Look) -> Picture:
             table[STICKERS + 54 * number + place] = own.colors[color]
         for face in range(6):
             table[LETTERS + 6 * number + face] = own.letters[stickers[9 * face + 4]]
-    return Picture(table[own.template], own.inks.palette, own.box)
+    pixels = np.frombuffer(own.template.translate(table.tobytes()), np.uint8).reshape(own.shape)
+    return Picture(pixels, own.inks.palette, own.box)
 
 
 def describe(cube: Cube, marks: tuple[Mark, ...]) -> str:

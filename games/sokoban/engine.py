@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -151,10 +151,9 @@ def walking_distances(board: Board, start: Cell) -> dict[Cell, int]:
 
 def split_key(board: Board) -> str:
     """Walls and targets up to rotation and reflection: boards that share these share a split."""
-    targets = set(board.targets)
-    picture = tuple(
-        "".join("*" if (r, c) in targets else kind for c, kind in enumerate(row)) for r, row in enumerate(board.rows)
-    )
+    picture = list(board.rows)
+    for row, column in board.targets:
+        picture[row] = f"{picture[row][:column]}*{picture[row][column + 1 :]}"
     return "\n".join(smallest_image(picture))
 
 
@@ -167,55 +166,79 @@ def new_board(level: str, rng: Rng, accept: Accept) -> Board:
     """
     wanted = LEVELS[level]
     length = rng.between(*wanted.length)
-    rows, targets = new_walls(wanted, rng)
-    keep(split_key(Board(rows, targets, (), (0, 0))), accept)
+    rows, targets = accepted_walls(wanted, rng, accept)
     boxes, player = solver(rows, targets).position_at(length, wanted.length[0], rng)
     return Board(rows, targets, boxes, player)
+
+
+def new_board_among(
+    level: str, rng: Rng, accept: Accept, positions: Callable[[search.Distances], search.Bits]
+) -> Board:
+    """A random solvable board with one of some positions, which are told from the distances."""
+    wanted = LEVELS[level]
+    rows, targets = accepted_walls(wanted, rng, accept)
+    distances = solver(rows, targets)
+    boxes, player = distances.position_among(positions(distances), *wanted.length, rng)
+    return Board(rows, targets, boxes, player)
+
+
+def accepted_walls(wanted: Parameters, rng: Rng, accept: Accept) -> tuple[tuple[str, ...], tuple[Cell, ...]]:
+    """Walls and targets of the wanted split."""
+    rows, targets = new_walls(wanted, rng)
+    keep(split_key(Board(rows, targets, (), (0, 0))), accept)
+    return rows, targets
 
 
 def new_walls(wanted: Parameters, rng: Rng) -> tuple[tuple[str, ...], tuple[Cell, ...]]:
     """Walls and targets: one connected room with inner walls, targets where boxes can arrive."""
     side = rng.choice(wanted.sides)
-    inside = [(r, c) for r in range(1, side - 1) for c in range(1, side - 1)]
-    floor = set(inside)
-    goal = len(inside) - rng.between(*wanted.walls)
+    inside = [row * STRIDE + column for row in range(1, side - 1) for column in range(1, side - 1)]
+    floor = sum(1 << cell for cell in inside)
+    count = len(inside)
+    goal = count - rng.between(*wanted.walls)
     for cell in rng.shuffled(inside):
-        if len(floor) <= goal:
+        if count <= goal:
             break
-        if rng.chance(1, 3) or _stays_connected(floor, cell):
-            floor.discard(cell)
+        if rng.chance(1, 3) or (floor & _BESIDE[cell]).bit_count() >= 3:
+            floor ^= 1 << cell
+            count -= 1
     floor = _room_of(floor, goal - 2)
-    places = [cell for cell in sorted(floor) if _can_arrive(floor, cell)]
+    arrivals = _arrivals(floor)
+    places = [cell for cell in inside if arrivals >> cell & 1]
     if len(places) < wanted.boxes:
         raise Redraw
-    targets = tuple(sorted(rng.sample(places, wanted.boxes)))
-    rows = tuple("".join("." if (r, c) in floor else "#" for c in range(side)) for r in range(side))
-    return rows, targets
+    targets = tuple(divmod(cell, STRIDE) for cell in sorted(rng.sample(places, wanted.boxes)))
+    signs = f"{floor:0{STRIDE * STRIDE}b}"[::-1].translate({ord("0"): "#", ord("1"): "."})
+    return tuple(signs[row * STRIDE : row * STRIDE + side] for row in range(side)), targets
 
 
-def _can_arrive(floor: set[Cell], cell: Cell) -> bool:
-    """Whether a box can be pushed onto the cell from somewhere: two floor cells in line beyond it."""
-    return any(ahead(cell, move) in floor and ahead(cell, move, 2) in floor for move in range(4))
+STRIDE = 10
+"""How far apart the bits of two cells are of which one is below the other."""
+
+_BESIDE = [
+    sum(1 << cell + step for step in (-STRIDE, -1, 1, STRIDE) if cell + step >= 0) for cell in range(STRIDE * STRIDE)
+]
 
 
-def _stays_connected(floor: set[Cell], cell: Cell) -> bool:
-    return sum(other in floor for other in beside(cell)) >= 3
+def _arrivals(floor: int) -> int:
+    """The floor cells onto which a box can be pushed from somewhere: two floor cells are in line beyond them."""
+    found = 0
+    for step in (1, STRIDE):
+        found |= (floor << step & floor << 2 * step) | (floor >> step & floor >> 2 * step)
+    return found & floor
 
 
-def _room_of(floor: set[Cell], least: int) -> set[Cell]:
+def _room_of(floor: int, least: int) -> int:
     """The cells of a room with at least so many cells; Redraw where there is none."""
-    left = set(floor)
-    while len(left) >= least:
-        start = min(left)
-        left.discard(start)
-        room = [start]
-        for cell in room:
-            for other in beside(cell):
-                if other in left:
-                    left.discard(other)
-                    room.append(other)
-        if len(room) >= least:
-            return set(room)
+    left = floor
+    while left.bit_count() >= least:
+        room, wider = 0, left & -left
+        while wider != room:
+            room = wider
+            wider |= (room << 1 | room >> 1 | room << STRIDE | room >> STRIDE) & left
+        if room.bit_count() >= least:
+            return room
+        left ^= room
     raise Redraw
 
 

@@ -84,11 +84,23 @@ def without_blocks(board: Board, moves: list[int]) -> Cell:
 
 
 def pushing_moves(board: Board, count: int, rng: Rng) -> tuple[list[int], Cell, list[Cell]]:
-    """Moves that push a box at least twice where they can: the moves, the box, all its cells."""
+    """Moves that push a box at least twice where they can: the moves, the box, all its cells.
+
+    Raises:
+        Redraw: no box can be pushed in so few moves.
+    """
+    for box in rng.shuffled(board.boxes):
+        moves, path = _moves_pushing(board, box, count, rng)
+        if len(path) > 1:
+            return moves, box, path
+    raise Redraw
+
+
+def _moves_pushing(board: Board, favourite: Cell, count: int, rng: Rng) -> tuple[list[int], list[Cell]]:
+    """Moves that push one box rather than others, and its cells."""
     paths = {box: [box] for box in board.boxes}
     at = board
     moves: list[int] = []
-    favourite = rng.choice(board.boxes)
     while True:
         walks = engine.walking_distances(at, at.player)
         pushes = [
@@ -116,9 +128,7 @@ def pushing_moves(board: Board, count: int, rng: Rng) -> tuple[list[int], Cell, 
                 moves.append(rng.choice(blocked))
         if len(moves) >= count - 1:
             break
-    if len(paths[favourite]) < 2:
-        raise Redraw
-    return moves, favourite, paths[favourite]
+    return moves, paths[favourite]
 
 
 def shortest_walk(board: Board, goal: Cell, rng: Rng) -> list[int]:

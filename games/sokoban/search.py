@@ -95,7 +95,7 @@ class Distances:
     def __init__(self, rows: tuple[str, ...], targets: tuple[Cell, ...], bound: int) -> None:
         self._bound = bound
         floor = {number_of((r, c)) for r, row in enumerate(rows) for c, kind in enumerate(row) if kind == "."}
-        goals = [number_of(cell) for cell in targets]
+        self._goals = goals = [number_of(cell) for cell in targets]
         self._live = live = live_cells(floor, goals)
         if comb(len(live), len(goals)) > MOST_BOX_SETS:
             raise Redraw
@@ -249,12 +249,43 @@ class Distances:
             distance = len(self._layers) - 1
         if distance < least:
             raise Redraw
-        layer = self._layers[distance]
+        return self._position_in(self._layers[distance], rng)
+
+    def position_among(self, positions: Bits, least: int, most: int, rng: Rng) -> tuple[tuple[Cell, ...], Cell]:
+        """A random one of some positions: a distance first at which there are any, then as `position_at`.
+
+        Args:
+            positions: the players' cells for every box set.
+            least, most: bounds of the distance.
+
+        Raises:
+            Redraw: there is none.
+        """
+        self._grow(most)
+        layers = [layer & positions for layer in self._layers[least : most + 1]]
+        layers = [layer for layer in layers if layer.any()]
+        if not layers:
+            raise Redraw
+        return self._position_in(rng.choice(layers), rng)
+
+    def _position_in(self, layer: Bits, rng: Rng) -> tuple[tuple[Cell, ...], Cell]:
         place = int(rng.choice(np.nonzero(layer)[0].tolist()))
         bits = int(layer[place])
         player = rng.choice([cell for cell in range(64) if bits >> cell & 1])
         boxes = [self._live[box] for box in self._box_sets.choices[place].tolist()]
         return tuple(map(cell_of, boxes)), cell_of(player)
+
+    def with_gap(self, gap: int) -> Bits:
+        """All positions in which the one box is so many steps away from the one target, whatever is between."""
+        (goal,) = self._goals
+        row, column = divmod(goal, WIDTH)
+        apart = [abs(box // WIDTH - row) + abs(box % WIDTH - column) == gap for box in self._live]
+        return np.where(apart, self._free, np.uint64(0))
+
+    def with_pushes(self, count: int) -> Bits:
+        """All positions that need exactly so many pushes, at least one."""
+        self._grow_pushes(count)
+        return self._push_layers[count] & ~self._push_layers[count - 1]
 
     def pushes(self, boxes: tuple[Cell, ...], player: Cell) -> int:
         """The fewest pushes that solve a position, however far the player walks between them.
@@ -269,6 +300,12 @@ class Distances:
 
     def within_pushes(self, boxes: tuple[Cell, ...], player: Cell, count: int) -> bool:
         """Whether a position can be solved with at most this many pushes."""
+        self._grow_pushes(count)
+        place = self._place([number_of(box) for box in boxes])
+        return place is not None and bool(int(self._push_layers[count][place]) >> number_of(player) & 1)
+
+    def _grow_pushes(self, count: int) -> None:
+        """Searches until it is known what `count` pushes can do."""
         layers = self._push_layers
         while len(layers) <= count:
             fresh = np.zeros_like(self._free)
@@ -278,8 +315,6 @@ class Distances:
             self._spread(fresh)
             self._push_frontier = fresh
             layers.append(fresh | layers[-1])
-        place = self._place([number_of(box) for box in boxes])
-        return place is not None and bool(int(layers[count][place]) >> number_of(player) & 1)
 
     def _spread(self, layer: Bits) -> None:
         """Adds all player cells that can be walked to, box set by box set."""

@@ -24,6 +24,10 @@ MOVE_COUNTS = {6: (5, 7), 7: (5, 7), 8: (7, 11), 10: (10, 15)}
 DISTANCES = {6: 5, 7: 5, 8: 7, 10: 10}
 """Greatest distance between a box and a target that is asked on boards of a side."""
 
+CHOICES = 8
+MOST_TRIES = 4
+"""How often other moves are tried on a board where a box has too few places to go."""
+
 FEW_PUSHES = (2, 5)
 """Least and greatest answer of pushes_needed with one box, drawn first, as two or three pushes are so frequent."""
 
@@ -83,24 +87,37 @@ def player_after_moves(board: Board, rng: Rng) -> Question:
     )
 
 
+def _plausible_ends(board: Board, box: Cell, end: Cell) -> list[Cell]:
+    """Cells where a box might be after moves, as it seems, the right one among them.
+
+    The question names the box's first cell, so the options must not differ in what they share with it.
+    """
+    gap = abs(end[0] - box[0]) + abs(end[1] - box[1])
+    in_line = end[0] == box[0] or end[1] == box[1]
+    return [
+        (row, column)
+        for row, column in board.floor
+        if (row, column) != box
+        and (row == box[0] or column == box[1]) == in_line
+        and abs(row - box[0]) + abs(column - box[1]) <= gap + 3
+    ]
+
+
 def box_after_moves(board: Board, rng: Rng) -> Question:
     """Where is a box after a list of moves?"""
-    moves, box, path = pushing_moves(board, MOVE_COUNTS[len(board.rows)][1], rng)
+    for _ in range(MOST_TRIES):
+        moves, box, path = pushing_moves(board, MOVE_COUNTS[len(board.rows)][1], rng)
+        answer = path[-1]
+        plausible = _plausible_ends(board, box, answer)
+        if len(plausible) >= CHOICES:
+            break
+    else:
+        raise Redraw
     after = play(board, moves)
-    answer = path[-1]
     lines, _ = walk_through(board, moves)
     last = path[-2]
     beyond = (2 * answer[0] - last[0], 2 * answer[1] - last[1])
     mistakes = [*path[1:-1], beyond, after.player]
-    # The question names the box's first cell, so the options must not differ in what they share with it.
-    gap = abs(answer[0] - box[0]) + abs(answer[1] - box[1])
-    plausible = [
-        cell
-        for cell in board.floor
-        if cell != box
-        and (box[0] in cell[:1] or box[1] in cell[1:]) == (answer[0] == box[0] or answer[1] == box[1])
-        and abs(cell[0] - box[0]) + abs(cell[1] - box[1]) <= gap + 3
-    ]
     return Question(
         f"The player makes these moves one after the other: {write_directions(moves)}. "
         f"The box that stands at {write_cell(box)} at the start: in which cell is it after the last move?",
@@ -110,7 +127,7 @@ def box_after_moves(board: Board, rng: Rng) -> Question:
             *lines,
             f"The box that stood at {write_cell(box)} is now at {write_cell(answer)}.",
         ),
-        cell_options(rng, answer, [cell for cell in mistakes if cell in plausible], plausible),
+        cell_options(rng, answer, [cell for cell in mistakes if cell in plausible], plausible, CHOICES),
         evidence=(named_cell("player", board.player), named_cell("box", box)),
     )
 
@@ -137,6 +154,15 @@ def min_moves(board: Board, rng: Rng) -> Question:
             *(named_cell(f"target {number}", target) for number, target in enumerate(board.targets, 1)),
         ),
     )
+
+
+def new_distance_board(level: str, rng: Rng, accept: Accept) -> Board:
+    """A board for box_target_distance: one box is as far from its target as is drawn first."""
+    wanted = engine.LEVELS[level]
+    if wanted.boxes > 1:
+        return engine.new_board(level, rng, accept)
+    gap = rng.steady("distance").between(1, DISTANCES[wanted.sides[0]])
+    return engine.new_board_among(level, rng, accept, lambda distances: distances.with_gap(gap))
 
 
 def box_target_distance(board: Board, rng: Rng) -> Question:
@@ -290,6 +316,14 @@ def deadlock(board: Board, rng: Rng) -> Question:
     )
 
 
+def new_pushes_board(level: str, rng: Rng, accept: Accept) -> Board:
+    """A board for pushes_needed: one box needs as many pushes as are drawn first."""
+    if engine.LEVELS[level].boxes > 1:
+        return engine.new_board(level, rng, accept)
+    count = rng.steady("pushes").between(*FEW_PUSHES)
+    return engine.new_board_among(level, rng, accept, lambda distances: distances.with_pushes(count))
+
+
 def pushes_needed(board: Board, rng: Rng) -> Question:
     """The fewest pushes that solve the board."""
     plan = engine.fewest_pushes(board)
@@ -359,6 +393,7 @@ TASKS = (
         qa_level="Easy",
         answer_type=contract.CHOICE,
         make=box_target_distance,
+        new_state=new_distance_board,
     ),
     Task(
         id="path_to_cell",
@@ -399,5 +434,6 @@ TASKS = (
         answer_type=contract.INTEGER,
         make=pushes_needed,
         rules=("moves", "pushes", "solved"),
+        new_state=new_pushes_board,
     ),
 )

@@ -6,12 +6,13 @@ Places: ("cell", row, column), from 1. There are no marks.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
 from gameqa.contract import Mark
 from gameqa.draw.board import (
+    Board,
     board_in,
     draw_borders,
     draw_grid,
@@ -25,10 +26,13 @@ from gameqa.draw.shapes import Painting
 from gameqa.draw.text import HUGE, SMALL
 from gameqa.wording import rows_as_text
 
-from .engine import BOX_SHAPES, COLORS, Puzzle
+from .engine import COLORS, Puzzle
+from .layout import BOX_SHAPES
 
 CELLS = {4: 64, 6: 56, 9: 44}
 ROOM = 400
+INSET = 3
+"""The edge of cells that lines and borders may cover."""
 ENTRY_WIDTH, ENTRY_HEIGHT, SWATCH = 96, 28, 20
 
 
@@ -55,7 +59,7 @@ def kit(look: Look, cell: int) -> Kit:
     swatches = [Painting(SWATCH, SWATCH, theme.paper)]
     for name in COLORS:
         for size, paintings, ground, inset in (
-            (cell, cells, theme.panel, 4),
+            (cell, cells, theme.panel, INSET + 1),
             (SWATCH, swatches, theme.paper, 1),
         ):
             painting = Painting(size, size, ground)
@@ -86,22 +90,31 @@ def draw(puzzle: Puzzle, marks: tuple[Mark, ...], look: Look) -> Picture:
     columns = max(1, (width - 2 * look.margin) // ENTRY_WIDTH)
     lines = -(-side // columns)
     columns = -(-side // lines)
-    canvas = Canvas(width, height + lines * ENTRY_HEIGHT + 4, sprites.inks, look.theme.paper)
+    size = (width, height + lines * ENTRY_HEIGHT + 4)
+    canvas = Canvas(*size, sprites.inks, look.theme.paper)
+    canvas.pixels[...] = _empty_board(look, board, size, columns, height - look.margin + 14)
     if look.symbols:
-        canvas.fill(board.box, canvas.inks.ink(look.theme.panel))
         for row, colors in enumerate(puzzle.givens):
             for column, color in enumerate(colors):
                 if color:
                     left, top = board.corner(row, column)
                     canvas.text(left + board.cell // 2, top + board.cell // 2, str(color), HUGE, sprites.digits)
     else:
-        canvas.tile(board.left, board.top, sprites.cells, np.array(puzzle.givens))
+        canvas.tile(board.left, board.top, sprites.cells, np.array(puzzle.givens), INSET)
+    return canvas.finish(board.place_box)
+
+
+@lru_cache(maxsize=64)
+def _empty_board(look: Look, board: Board, size: tuple[int, int], columns: int, legend_top: int) -> Pixels:
+    """The board without its colors, and the legend in so many columns."""
+    sprites = kit(look, board.cell)
+    canvas = Canvas(*size, sprites.inks, look.theme.paper)
+    canvas.fill(board.box, canvas.inks.ink(look.theme.panel))
     draw_grid(canvas, board, sprites.line)
     draw_numbers(canvas, board, look, sprites.numbers)
-    draw_borders(canvas, board, _box_numbers(side), sprites.edge, 4)
-    _legend(canvas, look, sprites, side, columns, height - look.margin + 14)
-
-    return canvas.finish(board.place_box)
+    draw_borders(canvas, board, _box_numbers(board.rows), sprites.edge, 4)
+    _legend(canvas, look, sprites, board.rows, columns, legend_top)
+    return canvas.pixels
 
 
 def _legend(canvas: Canvas, look: Look, sprites: Kit, side: int, columns: int, top: int) -> None:

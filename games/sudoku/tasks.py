@@ -16,7 +16,8 @@ from gameqa.rng import Rng
 from gameqa.wording import count_of, joined
 
 from . import engine
-from .engine import BOX_SHAPES, COLORS, Deduction, Puzzle, candidates, flat, layout_of
+from .engine import COLORS, Deduction, Puzzle
+from .layout import BOX_SHAPES, candidates, colors_in, flat, layout_of
 
 CHAIN = {4: (2, 4), 6: (2, 5), 9: (3, 6)}
 """Fewest and most steps of a chain of forced cells on boards of a side."""
@@ -137,7 +138,7 @@ def candidate_count(puzzle: Puzzle, rng: Rng) -> Question:
     ):
         seen = [name_of(cells[other]) for other in layout.units[unit] if cells[other]]
         lines.append(f"Its {label} has {joined(seen) if seen else 'no color yet'}.")
-    left = [name_of(color) for color in engine.colors_in(candidates(cells, side, cell))]
+    left = [name_of(color) for color in colors_in(candidates(cells, side, cell))]
     return Question(
         f"Look at the empty cell {_cell(cell, side)}. How many colors does neither its row nor its column nor "
         "its box contain yet?",

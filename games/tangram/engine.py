@@ -76,18 +76,16 @@ class Tangram:
     @cached_property
     def _contacts(self) -> dict[int, dict[int, tuple[Cell, Cell]]]:
         """For every piece on the board and every one that touches it, two cells that share an edge."""
-        shown = [[0 if number in self.removed else number for number in row] for row in self.cut]
         found: dict[int, dict[int, tuple[Cell, Cell]]] = {number: {} for number in self.pieces}
-        for row, numbers in enumerate(self.cut):
-            for column, one in enumerate(numbers):
-                for beside in ((row, column + 1), (row + 1, column)):
-                    if max(beside) < self.side:
-                        other = self.cut[beside[0]][beside[1]]
-                        if other != one:
-                            if shown[beside[0]][beside[1]]:
-                                found[one].setdefault(other, ((row, column), beside))
-                            if shown[row][column]:
-                                found[other].setdefault(one, (beside, (row, column)))
+        none = (0,) * self.side
+        for row, (numbers, below) in enumerate(zip(self.cut, (*self.cut[1:], none), strict=True)):
+            for column, (one, right, under) in enumerate(zip(numbers, (*numbers[1:], 0), below, strict=True)):
+                for other, beside in ((right, (row, column + 1)), (under, (row + 1, column))):
+                    if other and other != one:
+                        if other not in self.removed:
+                            found[one].setdefault(other, ((row, column), beside))
+                        if one not in self.removed:
+                            found[other].setdefault(one, (beside, (row, column)))
         return found
 
     def touching(self, number: int) -> dict[int, tuple[Cell, Cell]]:
@@ -157,7 +155,8 @@ def without(cut: tuple[tuple[int, ...], ...], count: int, rng: Rng, turn: bool =
 
 def fits_tray(cells: Sequence[Cell]) -> bool:
     """Whether a piece is small enough to be shown beside the board."""
-    return max(size_of(shape_of(cells))) <= LONGEST_SIDE
+    rows, columns = [row for row, _ in cells], [column for _, column in cells]
+    return max(max(rows) - min(rows), max(columns) - min(columns)) < LONGEST_SIDE
 
 
 def new_cut(side: int, pieces: int, rng: Rng, placed: Sequence[Sequence[Cell]] = ()) -> tuple[tuple[int, ...], ...]:
@@ -197,12 +196,8 @@ def new_cut(side: int, pieces: int, rng: Rng, placed: Sequence[Sequence[Cell]] =
             size += 1
     waiting = [(cell, number) for number, own in zip(fresh, edges, strict=True) for cell in own if owner[cell] < 0]
     left = owner.count(-1)
-    below = rng.below
     while waiting:
-        place = below(len(waiting))
-        cell, number = waiting[place]
-        waiting[place] = waiting[-1]
-        waiting.pop()
+        cell, number = rng.take(waiting)
         if owner[cell] < 0:
             owner[cell] = number
             left -= 1

@@ -32,13 +32,13 @@ GAP = 14
 
 @dataclass(frozen=True)
 class Kit:
-    """Pens and cell sprites of one look and size of cells; sprites by number, 0 for an empty cell."""
+    """Pens and cell sprites of one look and sizes of cells, on the board and in the tray; sprites by number, 0 for an
+    empty cell."""
 
     inks: Inks
     numbers: Pixels
     line: int
     edge: int
-    panel: int
     cells: Pixels
     small: Pixels
 
@@ -54,9 +54,9 @@ def kit(look: Look, cell: int, small: int) -> Kit:
     grounds = [inks.ink(theme.color(name)) for name in COLORS]
     inks.close()
 
-    def sprites(side: int, size: int) -> Pixels:
+    def sprites(side: int, size: int, is_hatched: bool) -> Pixels:
         rows, columns = np.indices((side, side))
-        empty = np.where((rows + columns) % 8 < 2, hatch, hatch_ground).astype(np.uint8)
+        empty = np.where(is_hatched & ((rows + columns) % 8 < 2), hatch, hatch_ground).astype(np.uint8)
         found = [empty]
         for number, (ground, pen) in enumerate(zip(grounds, pens, strict=True), 1):
             tile = Canvas(side, side, inks, theme.paper)
@@ -65,9 +65,8 @@ def kit(look: Look, cell: int, small: int) -> Kit:
             found.append(tile.pixels)
         return np.stack(found)
 
-    return Kit(
-        inks, numbers, line, edge, hatch_ground, sprites(cell, MEDIUM if cell >= 40 else SMALL), sprites(small, SMALL)
-    )
+    large = sprites(cell, MEDIUM if cell >= 40 else SMALL, True)
+    return Kit(inks, numbers, line, edge, large, sprites(small, SMALL, False))
 
 
 @dataclass(frozen=True)
@@ -111,11 +110,7 @@ def draw(state: Tangram, marks: tuple[Mark, ...], look: Look) -> Picture:
     for number, start in zip(state.removed, tray.starts, strict=True):
         for row, column in state.shown(number):
             lying[row][start + column] = number
-    canvas.fill(tray.board.box, sprites.panel)
-    for row, numbers in enumerate(lying):
-        for column, number in enumerate(numbers):
-            if number:
-                canvas.stamp(*tray.board.corner(row, column), sprites.small[number])
+    canvas.tile(tray.board.left, tray.board.top, sprites.small, np.array(lying))
     draw_grid(canvas, tray.board, sprites.line)
     draw_borders(canvas, tray.board, lying, sprites.edge, 3)
     draw_numbers(canvas, tray.board, look, sprites.numbers)

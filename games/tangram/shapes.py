@@ -15,16 +15,15 @@ Shape = tuple[Cell, ...]
 
 def shape_of(cells: Iterable[Cell]) -> Shape:
     """The cells shifted to the upper left corner."""
-    listed = list(cells)
-    top = min(row for row, _ in listed)
-    left = min(column for _, column in listed)
-    return tuple(sorted((row - top, column - left) for row, column in listed))
+    listed = sorted(cells)
+    top, left = listed[0][0], min([column for _, column in listed])
+    return tuple([(row - top, column - left) for row, column in listed])
 
 
 def size_of(shape: Iterable[Cell]) -> tuple[int, int]:
     """Rows and columns of the smallest rectangle around a shape."""
-    listed = list(shape)
-    return max(row for row, _ in listed) + 1, max(column for _, column in listed) + 1
+    rows, columns = zip(*shape, strict=True)
+    return max(rows) + 1, max(columns) + 1
 
 
 @lru_cache(maxsize=4096)

@@ -109,18 +109,26 @@ def direction(half_degrees: int) -> tuple[float, float]:
     return round(cos(angle), 6), round(sin(angle), 6)
 
 
+def track_steps(track: tuple[int, int, int, int], step: int) -> list[tuple[float, float]]:
+    """The distance from the frog and the angle of points along a track, one `step` of pixels from the next."""
+    start, sweep, near, far = track
+    whole, change, sign = abs(sweep), far - near, 1 if sweep > 0 else -1
+    steps = []
+    turned = 0.0
+    while turned <= whole:
+        distance = near + change * turned / whole
+        steps.append((distance, (start + sign * turned) * pi / 180))
+        turned += step / distance * 180 / pi
+    return steps
+
+
 @lru_cache(maxsize=64)
 def track_points(track: tuple[int, int, int, int], step: int) -> tuple[tuple[float, float], ...]:
     """Points along a track, one `step` of pixels from the next, from its start to its hole."""
-    start, sweep, near, far = track
-    points = []
-    turned = 0.0
-    while turned <= abs(sweep):
-        distance = near + (far - near) * turned / abs(sweep)
-        angle = (start + (turned if sweep > 0 else -turned)) * pi / 180
-        points.append((round(distance * cos(angle), 2), round(distance * sin(angle), 2)))
-        turned += step / distance * 180 / pi
-    return tuple(points)
+    return tuple(
+        (round(distance * cos(angle), 2), round(distance * sin(angle), 2))
+        for distance, angle in track_steps(track, step)
+    )
 
 
 @dataclass(frozen=True)
@@ -147,24 +155,54 @@ def shoot(state: Zuma, half_degrees: Sequence[int], shift: float = 0.0) -> Shots
         half_degrees: the angles, counterclockwise from the right.
         shift: how far to the left of the frog's middle the line starts.
     """
+    return shoot_shifted(state, half_degrees, (shift,))[0]
+
+
+def shoot_shifted(state: Zuma, half_degrees: Sequence[int], shifts: Sequence[float]) -> list[Shots]:
+    """What `shoot` gives for each of some shifts."""
     xs, ys = state.centers
     across, up = _directions(tuple(half_degrees))
-    along = xs * across + ys * up
-    aside = ys * across - xs * up - shift
-    touching = (np.abs(aside) < DIAMETER) & (along > 0)
-    travel = np.where(touching, along - np.sqrt(np.maximum(DIAMETER * DIAMETER - aside * aside, 0)), np.inf)
-    first = travel.argmin(axis=1)
-    rows = np.arange(len(across))
-    is_hit = touching[rows, first]
-    reach = travel[rows, first]
-    with np.errstate(invalid="ignore"):
-        off_x = reach * across[:, 0] - shift * up[:, 0] - xs[first]
-        off_y = reach * up[:, 0] + shift * across[:, 0] - ys[first]
-        ahead = off_x * state.tangents[0][first] + off_y * state.tangents[1][first] > 0
-    hit = np.where(is_hit, state.numbers[first], -1)
-    outcomes, groups = joined_runs(state.marbles, state.loaded)
-    side = ahead.astype(np.int64)
-    return Shots(hit, np.where(is_hit, outcomes[side, hit], LEAVES), np.where(is_hit, groups[side, hit], -1))
+    aside = ys * across - xs * up
+    # Few marbles are near a line: only these pairs of a line and a marble are looked at, in ascending order.
+    lines, marbles = (np.abs(aside) < DIAMETER + max(map(abs, shifts))).nonzero()
+    along = xs[marbles] * across[lines, 0] + ys[marbles] * up[lines, 0]
+    ahead = along > 0
+    lines, marbles, along = lines[ahead], marbles[ahead], along[ahead]
+    aside = aside[lines, marbles]
+    return [_first_hits(state, across[:, 0], up[:, 0], lines, marbles, along, aside - shift, shift) for shift in shifts]
+
+
+def _first_hits(
+    state: Zuma, across: Floats, up: Floats, lines: Ints, marbles: Ints, along: Floats, aside: Floats, shift: float
+) -> Shots:
+    """The shots with one shift.
+
+    Args:
+        across, up: the direction of every line.
+        lines, marbles: the pairs of a line and a marble that it may touch.
+        along, aside: where the marble of each pair is, seen along the line.
+    """
+    hit, outcome, group = (np.full(len(across), value, np.int64) for value in (-1, LEAVES, -1))
+    touching = np.abs(aside) < DIAMETER
+    lines, marbles, along, aside = lines[touching], marbles[touching], along[touching], aside[touching]
+    if len(lines):
+        travel = along - np.sqrt(DIAMETER * DIAMETER - aside * aside)
+        begins = np.ones(len(lines), bool)
+        np.not_equal(lines[1:], lines[:-1], out=begins[1:])
+        least = np.minimum.reduceat(travel, begins.nonzero()[0])
+        nearest = (travel == least[begins.cumsum() - 1]).nonzero()[0]
+        first = np.ones(len(nearest), bool)
+        np.not_equal(lines[nearest][1:], lines[nearest][:-1], out=first[1:])
+        nearest = nearest[first]
+        lines, marbles, reach = lines[nearest], marbles[nearest], travel[nearest]
+        off_x = reach * across[lines] - shift * up[lines] - state.centers[0][marbles]
+        off_y = reach * up[lines] + shift * across[lines] - state.centers[1][marbles]
+        side = off_x * state.tangents[0][marbles] + off_y * state.tangents[1][marbles] > 0
+        outcomes, groups = joined_runs(state.marbles, state.loaded)
+        hit[lines] = places = state.numbers[marbles]
+        outcome[lines] = outcomes[side.astype(np.int64), places]
+        group[lines] = groups[side.astype(np.int64), places]
+    return Shots(hit, outcome, group)
 
 
 @cache
@@ -172,6 +210,13 @@ def _directions(half_degrees: tuple[int, ...]) -> tuple[Floats, Floats]:
     """Cosines and sines as columns."""
     ways = np.array([direction(number) for number in half_degrees])
     return ways[:, :1], ways[:, 1:]
+
+
+@cache
+def whole_directions() -> tuple[Floats, Floats]:
+    """Cosines and sines of all whole degrees."""
+    ways = np.array([direction(2 * degrees) for degrees in range(360)])
+    return ways[:, 0], ways[:, 1]
 
 
 @lru_cache(maxsize=64)
@@ -221,7 +266,7 @@ def clear_shots(state: Zuma, code: Callable[[Shots], Ints]) -> dict[int, int]:
         degrees -> result.
     """
     angles = range(0, 720, 2)
-    results = np.stack([code(shoot(state, angles, shift)) for shift in SHIFTS])
+    results = np.stack([code(shots) for shots in shoot_shifted(state, angles, SHIFTS)])
     clear = (results == results[0]).all(axis=0)
     return {number: int(results[0, number]) for number in range(360) if clear[number]}
 
@@ -233,7 +278,7 @@ def reachable_groups(state: Zuma) -> dict[int, tuple[int, int]]:
         Redraw: a run can be reached, but by no shot that is clear of other outcomes.
     """
     angles = range(720)
-    shots = [shoot(state, angles, shift) for shift in SHIFTS]
+    shots = shoot_shifted(state, angles, SHIFTS)
     groups = np.stack([shot.group for shot in shots])
     clear = (groups == groups[0]).all(axis=0)
     found = {}

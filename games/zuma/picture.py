@@ -19,7 +19,7 @@ from gameqa.draw.shapes import Painting
 from gameqa.draw.text import SMALL
 from gameqa.places import Box, Place
 
-from .engine import COLORS, DIAMETER, GAP, Zuma, direction, track_points
+from .engine import COLORS, DIAMETER, GAP, Zuma, direction, track_points, track_steps
 
 RADIUS = 212
 """Pixels from the frog's middle to the end of the sector lines."""
@@ -125,10 +125,14 @@ def draw(state: Zuma, marks: tuple[Mark, ...], look: Look) -> Picture:
     def pixel(point: tuple[float, float]) -> tuple[int, int]:
         return middle + round(point[0]), middle - round(point[1])
 
-    band = track_points(state.track, 8)
-    for point in band:
-        _stamp(canvas, *pixel(point), own.track)
-    _stamp(canvas, *pixel(band[-1]), own.hole)
+    disc, mask, pixels = own.track.pixels, own.track.mask, canvas.pixels
+    distances, angles = np.array(track_steps(state.track, 8)).T
+    # Rounded first to a hundredth, as `track_points` does it for decisions.
+    across = middle + np.rint(np.round(distances * np.cos(angles), 2)).astype(int)
+    down = middle - np.rint(np.round(distances * np.sin(angles), 2)).astype(int)
+    for left, top in zip((across - TRACK // 2).tolist(), (down - TRACK // 2).tolist(), strict=True):
+        np.copyto(pixels[top : top + TRACK, left : left + TRACK], disc, where=mask)
+    _stamp(canvas, int(across[-1]), int(down[-1]), own.hole)
     for number, color in enumerate(state.marbles):
         if color != GAP:
             _stamp(canvas, *pixel(state.places[number]), own.marbles[color])

@@ -57,8 +57,9 @@ def _level_of(state: Zuma) -> str:
 def _angle(state: Zuma, number: int) -> int:
     """The direction of a place of the track in whole degrees."""
     x, y = state.places[number]
-    ways = ((x * engine.direction(2 * angle)[0] + y * engine.direction(2 * angle)[1], angle) for angle in range(360))
-    return max(ways)[1]
+    across, up = engine.whole_directions()
+    ways = x * across + y * up
+    return int(np.flatnonzero(ways == ways.max())[-1])
 
 
 def _run_text(state: Zuma, run: Runs) -> str:
