@@ -19,9 +19,9 @@ NAMED: dict[str, Rgb] = {
     "green": (24, 118, 92),
     "mint": (138, 206, 172),
     "blue": (44, 112, 232),
-    "purple": (72, 36, 138),
+    "purple": (98, 60, 176),
     "pink": (238, 186, 236),
-    "brown": (80, 26, 24),
+    "brown": (104, 50, 40),
 }
 """Colors with names, told apart also with deuteranopia and protanopia (CIEDE2000 at least 16)."""
 
@@ -32,9 +32,9 @@ _NAMED_SOFT: dict[str, Rgb] = {
     "green": (36, 112, 96),
     "mint": (138, 206, 172),
     "blue": (62, 116, 226),
-    "purple": (66, 34, 122),
+    "purple": (92, 56, 162),
     "pink": (232, 190, 240),
-    "brown": (72, 24, 30),
+    "brown": (98, 46, 42),
 }
 
 

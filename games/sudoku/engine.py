@@ -43,12 +43,15 @@ class Deduction:
         unit: None where it is the only color left for the cell; else the unit in which the cell
             is the only place left for the color.
         reasons: the filled cells that exclude the other colors, or the other places.
+        filled: cells of the unit that earlier deductions have filled, where no given cell excludes the color from
+            them: without these deductions they would be places for it.
     """
 
     cell: int
     color: int
     unit: int | None
     reasons: tuple[int, ...]
+    filled: tuple[int, ...] = ()
 
 
 def naked_singles(cells: list[int], side: int) -> list[tuple[int, int]]:
@@ -106,12 +109,19 @@ def _hidden(cells: list[int], givens: list[bool], side: int) -> list[Deduction]:
             cell = next(cell for cell in unit if free[cell] >> color & 1)
             if cell in found:
                 continue
-            reasons = set()
+            reasons, filled = set(), []
             for other in unit:
-                if other != cell and not cells[other]:
-                    peers = [peer for peer in layout.peers[other] if cells[peer] == color]
-                    reasons.add(next((peer for peer in peers if givens[peer]), peers[0]))
-            found[cell] = Deduction(cell, color, number, tuple(sorted(reasons)))
+                if other == cell or givens[other]:
+                    continue
+                peers = [peer for peer in layout.peers[other] if cells[peer] == color]
+                given = next((peer for peer in peers if givens[peer]), None)
+                if given is not None:
+                    reasons.add(given)
+                elif cells[other]:
+                    filled.append(other)
+                else:
+                    reasons.add(peers[0])
+            found[cell] = Deduction(cell, color, number, tuple(sorted(reasons)), tuple(filled))
     return list(found.values())
 
 
@@ -121,7 +131,8 @@ def chain_to(order: list[Deduction], target: Deduction) -> list[Deduction]:
     needed = {target.cell}
     waiting = [target]
     while waiting:
-        for cell in waiting.pop().reasons:
+        item = waiting.pop()
+        for cell in (*item.reasons, *item.filled):
             if cell in by_cell and cell not in needed:
                 needed.add(cell)
                 waiting.append(by_cell[cell])

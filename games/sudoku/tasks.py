@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from gameqa import contract
 from gameqa.answers import LONGEST_SHORT_ANSWER, clean, read_grid, read_integers, write_cell, write_grid
-from gameqa.contract import Accept, Allowance, Question, Task
+from gameqa.contract import Accept, Allowance, Difficulty, Question, Task
 from gameqa.errors import Redraw
 from gameqa.options import shuffled_options
 from gameqa.places import Place
@@ -25,7 +25,7 @@ CHAIN = {4: (2, 4), 6: (2, 5), 9: (3, 6)}
 COUNTS = {"4": (1, 4), "6": (2, 5), "9": (3, 7), "9 hard": (2, 5)}
 """Least and greatest answer of color_count, drawn first, by the board's side; "hard" where most cells are empty."""
 
-CANDIDATES = {"4": (1, 4), "6": (1, 4), "9": (1, 4), "9 hard": (1, 6)}
+CANDIDATES = {"6": (1, 4), "9": (1, 4), "9 hard": (1, 5)}
 """The same for candidates."""
 
 SPARSE = {
@@ -36,8 +36,8 @@ SPARSE = {
 }
 """Bound and answer of sparse_lines, drawn first: the bound alone must not tell the answer."""
 
-CANDIDATES_EMPTY = {"easy": (9, 12)}
-"""Empty cells of a 4 x 4 board for candidates, so that cells with three and four candidates occur."""
+CANDIDATES_EMPTY = {"easy": (6, 17, 20), "medium": (9, 34, 40)}
+"""Side and number of empty cells of the boards of candidates: empty enough for cells with three and four candidates."""
 
 SOLVE_EMPTY = {"easy": (8, 9), "medium": (10, 10), "hard": (11, 12)}
 
@@ -71,9 +71,10 @@ def _by_board(table: Mapping[str, Entry], puzzle: Puzzle) -> Entry:
 
 
 def new_open_puzzle(level: str, rng: Rng, accept: Accept) -> Puzzle:
-    """A puzzle for candidates: at the easy level emptier than others."""
+    """A puzzle for candidates: at the easy and the medium level emptier than others."""
     if level in CANDIDATES_EMPTY:
-        return engine.dug(4, *CANDIDATES_EMPTY[level], False, rng, accept)
+        side, least, most = CANDIDATES_EMPTY[level]
+        return engine.dug(side, least, most, False, rng, accept)
     return engine.new_puzzle(level, rng, accept)
 
 
@@ -86,12 +87,18 @@ def color_at(puzzle: Puzzle, rng: Rng) -> Question:
         raise Redraw
     cell = rng.choice(places)
     return Question(
-        f"Which color does the cell {_cell(cell, side)} have?",
+        f"What color is the cell {_cell(cell, side)}?",
         name_of(color),
-        (f"The cell in row {cell // side + 1} and column {cell % side + 1} is {name_of(color)}.",),
+        (_row_line(puzzle, cell // side), f"The entry in column {cell % side + 1} is {name_of(color)}."),
         _color_options(side, color, rng),
         evidence=(("cell", _place(cell, side)),),
     )
+
+
+def _row_line(puzzle: Puzzle, row: int) -> str:
+    """What a row shows, in words."""
+    shown = [name_of(color) if color else "empty" for color in puzzle.givens[row]]
+    return f"Row {row + 1}, from the left: {', '.join(shown)}."
 
 
 def color_count(puzzle: Puzzle, rng: Rng) -> Question:
@@ -106,30 +113,37 @@ def color_count(puzzle: Puzzle, rng: Rng) -> Question:
     lines = []
     for row in range(side):
         columns = [str(cell % side + 1) for cell in places if cell // side == row]
-        if columns:
-            lines.append(
-                f"Row {row + 1}: {name_of(color)} in column{'s' if len(columns) > 1 else ''} {joined(columns)}."
-            )
+        where = f"in column{'s' if len(columns) > 1 else ''} {joined(columns)}" if columns else "none"
+        lines.append(f"Row {row + 1}: {where}.")
     return Question(
         f"How many cells of the board are {name_of(color)}?",
         str(wanted),
-        (*lines, f"No other row has {name_of(color)}.", f"That makes {count_of(wanted, 'cell')}."),
+        (*lines, f"That makes {count_of(wanted, name_of(color) + ' cell')}."),
         evidence=tuple((f"{name_of(color)} cell", _place(cell, side)) for cell in places),
     )
 
 
+FILLED_PEERS = {"6": (4, 6), "9": (7, 10), "9 hard": (7, 10)}
+"""Filled cells that share a unit with the cell of candidates, drawn without regard to the answer: their number must not
+tell it."""
+
+
 def candidate_count(puzzle: Puzzle, rng: Rng) -> Question:
-    """How many colors fit an empty cell; the number is drawn first."""
+    """How many colors fit an empty cell; the number is drawn first, and how many filled cells are around."""
     side, cells = puzzle.side, flat(puzzle.givens)
-    fitting: dict[int, list[int]] = {}
-    for cell, color in enumerate(cells):
-        if not color:
-            fitting.setdefault(candidates(cells, side, cell).bit_count(), []).append(cell)
-    wanted = rng.steady("candidates").between(*_by_board(CANDIDATES, puzzle))
-    if wanted not in fitting:
-        raise Redraw
-    cell = rng.choice(fitting[wanted])
     layout = layout_of(side)
+    wanted = rng.steady("candidates").between(*_by_board(CANDIDATES, puzzle))
+    filled = rng.steady("filled peers").between(*_by_board(FILLED_PEERS, puzzle))
+    fitting = [
+        cell
+        for cell, color in enumerate(cells)
+        if not color
+        and candidates(cells, side, cell).bit_count() == wanted
+        and abs(sum(cells[peer] > 0 for peer in layout.peers[cell]) - filled) <= 1
+    ]
+    if not fitting:
+        raise Redraw
+    cell = rng.choice(fitting)
     lines = []
     for label, unit in (
         ("row", layout.rows[cell]),
@@ -137,13 +151,17 @@ def candidate_count(puzzle: Puzzle, rng: Rng) -> Question:
         ("box", 2 * side + layout.boxes[cell]),
     ):
         seen = [name_of(cells[other]) for other in layout.units[unit] if cells[other]]
-        lines.append(f"Its {label} has {joined(seen) if seen else 'no color yet'}.")
+        lines.append(f"Its {label} contains {joined(seen) if seen else 'no color yet'}.")
     left = [name_of(color) for color in colors_in(candidates(cells, side, cell))]
     return Question(
-        f"Look at the empty cell {_cell(cell, side)}. How many colors does neither its row nor its column nor "
-        "its box contain yet?",
+        f"Look at the empty cell {_cell(cell, side)}. How many of the {side} colors are neither in its row nor in its "
+        "column nor in its box yet?",
         str(wanted),
-        (*lines, f"The colors missing from all three are {joined(left)}.", f"These are {len(left)}."),
+        (
+            *lines,
+            f"Of the {side} colors, {joined(left)} {'is' if wanted == 1 else 'are'} in none of the three.",
+            f"That makes {count_of(wanted, 'color')}.",
+        ),
         evidence=(
             ("cell", _place(cell, side)),
             *((f"{name_of(cells[peer])} cell", _place(peer, side)) for peer in layout.peers[cell] if cells[peer]),
@@ -168,14 +186,17 @@ def sparse_lines(puzzle: Puzzle, rng: Rng) -> Question:
     kind = rng.choice(kinds)
     plural = ("rows", "columns", "boxes")[kind]
     lines = [
-        f"{_unit_name(kind * side + number, side).capitalize()} has "
-        f"{count_of(empty[kind * side + number], 'empty cell')}."
+        f"{_capital(_unit_name(kind * side + number, side))} has {count_of(empty[kind * side + number], 'empty cell')}."
         for number in range(side)
     ]
+    sparse = [_unit_name(kind * side + number, side) for number in range(side) if empty[kind * side + number] > bound]
     return Question(
         f"How many {plural} have more than {count_of(bound, 'empty cell')}?",
         str(answer),
-        (*lines, f"More than {bound}: {answer} of the {side} {plural}."),
+        (
+            *lines,
+            f"More than {bound} empty cells: {', '.join(sparse) if sparse else 'none'}. That makes {answer}.",
+        ),
         evidence=tuple(
             ("empty cell", _place(cell, side))
             for number in range(kind * side, (kind + 1) * side)
@@ -184,6 +205,10 @@ def sparse_lines(puzzle: Puzzle, rng: Rng) -> Question:
             if not cells[cell]
         ),
     )
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
 
 
 def _unit_name(unit: int, side: int) -> str:
@@ -207,22 +232,28 @@ def deduce_cell(puzzle: Puzzle, rng: Rng) -> Question:
         raise Redraw
     chain = rng.choice(chains)
     target = chain[-1]
-    known = dict(enumerate(cells))
-    lines = []
-    for item in chain:
-        lines.append(_explained(item, known, side))
-        known[item.cell] = item.color
+    lines = _chain_lines(chain, cells, side)
     reasons = sorted({cell for item in chain for cell in item.reasons if cells[cell]})
     return Question(
-        f"Which color must the empty cell {_cell(target.cell, side)} have in the solution?",
+        f"What color must the empty cell {_cell(target.cell, side)} have in the solution?",
         name_of(color),
-        tuple(lines),
+        (*lines, f"So {_cell(target.cell, side)} is {name_of(color)} in the solution."),
         _color_options(side, color, rng),
         evidence=(
             ("cell", _place(target.cell, side)),
             *((f"{name_of(cells[cell])} cell", _place(cell, side)) for cell in reasons),
         ),
     )
+
+
+def _chain_lines(chain: Sequence[Deduction], cells: Sequence[int], side: int) -> list[str]:
+    """Why every cell of a chain must have its color, one after the other."""
+    known = dict(enumerate(cells))
+    lines = []
+    for item in chain:
+        lines.append(_explained(item, known, side))
+        known[item.cell] = item.color
+    return lines
 
 
 def _explained(item: Deduction, known: Mapping[int, int], side: int) -> str:
@@ -251,10 +282,13 @@ def naked_single(puzzle: Puzzle, rng: Rng) -> Question:
     cell, color = rng.choice(singles)
     item = next(item for item in engine.deductions(puzzle, hidden=False) if item.cell == cell)
     return Question(
-        "Name an empty cell into which only one color fits, because its row, column and box together already "
-        "contain all the others, and that color.",
+        "Name an empty cell into which only one color fits, because its row, column and box together already contain "
+        "all the others; give the cell and the color.",
         f"{_cell(cell, side)} {name_of(color)}",
-        (_explained(item, dict(enumerate(cells)), side),),
+        (
+            _explained(item, dict(enumerate(cells)), side),
+            f"Only {name_of(color)} fits into {_cell(cell, side)}.",
+        ),
         evidence=(("cell", _place(cell, side)),),
     )
 
@@ -286,15 +320,10 @@ def solve(puzzle: Puzzle, rng: Rng) -> Question:
     order = engine.deductions(puzzle, hidden=True)
     if len(order) < flat(puzzle.givens).count(0):
         raise Redraw
-    known = dict(enumerate(flat(puzzle.givens)))
-    lines = []
-    for item in order:
-        lines.append(_explained(item, known, side))
-        known[item.cell] = item.color
     return Question(
         "Give the whole solution.",
         write_grid([[name_of(color) for color in row] for row in puzzle.solution]),
-        tuple(lines),
+        (*_chain_lines(order, flat(puzzle.givens), side), "Now every cell is filled."),
         evidence=tuple(
             (f"{name_of(color)} cell", _place(cell, side)) for cell, color in enumerate(flat(puzzle.givens)) if color
         ),
@@ -318,7 +347,9 @@ def check_solve(puzzle: Puzzle, asked: Mapping[str, Any], answer: str) -> float 
 
 FEW_PUZZLES = "a board of 4 x 4 cells has few puzzles with four or five givens"
 
-TASKS = (
+SIZE = Difficulty[Puzzle]("cells to look at", lambda puzzle, _: puzzle.side**2 + flat(puzzle.givens).count(0) / 100)
+
+TASKS: tuple[Task[Puzzle], ...] = (
     Task(
         id="color_at",
         description="The color of a filled cell",
@@ -327,6 +358,7 @@ TASKS = (
         answer_type=contract.CHOICE,
         make=color_at,
         rules=("cells",),
+        difficulty=SIZE,
     ),
     Task(
         id="color_count",
@@ -335,6 +367,7 @@ TASKS = (
         qa_level="Easy",
         answer_type=contract.INTEGER,
         make=color_count,
+        difficulty=SIZE,
     ),
     Task(
         id="candidates",
@@ -345,6 +378,7 @@ TASKS = (
         make=candidate_count,
         rules=("boxes", "cells"),
         new_state=new_open_puzzle,
+        difficulty=SIZE,
     ),
     Task(
         id="sparse_lines",
@@ -354,6 +388,7 @@ TASKS = (
         answer_type=contract.INTEGER,
         make=sparse_lines,
         rules=("boxes",),
+        difficulty=SIZE,
     ),
     Task(
         id="deduce_cell",
@@ -363,6 +398,9 @@ TASKS = (
         answer_type=contract.CHOICE,
         make=deduce_cell,
         rules=("colors", "boxes", "unique", "cells"),
+        difficulty=Difficulty(
+            "steps to deduce, and colors", lambda puzzle, question: len(question.steps) * puzzle.side
+        ),
     ),
     Task(
         id="naked_single",
@@ -387,5 +425,6 @@ TASKS = (
         check=check_solve,
         new_state=new_small_puzzle,
         allowances=(Allowance("repeats", 0.02, FEW_PUZZLES, levels=("hard",)),),
+        difficulty=Difficulty.of_state("empty cells", lambda puzzle: flat(puzzle.givens).count(0)),
     ),
 )

@@ -115,28 +115,118 @@ def check(part: Part, row: dict[str, Any]) -> None:
         raise AssertionError("no oracle for this task")
 
 
-@pytest.mark.tasks("deduce_cell", "naked_single", "solve")
+def unit_cells(name: str, side: int) -> list[tuple[int, int]]:
+    """The cells of a row, column or box that is named in words."""
+    found = list(map(int, re.findall(r"\d+", name)))
+    if name.lower().startswith("row "):
+        return [(found[0] - 1, c) for c in range(side)]
+    if name.lower().startswith("column "):
+        return [(r, found[0] - 1) for r in range(side)]
+    top, bottom, left, right = found
+    cells = [(r, c) for r in range(top - 1, bottom) for c in range(left - 1, right)]
+    assert (bottom - top + 1, right - left + 1) == BOXES[side]
+    return cells
+
+
+def sees(one: tuple[int, int], other: tuple[int, int], side: int) -> bool:
+    """Whether two cells share a row, column or box."""
+    high, wide = BOXES[side]
+    boxes = [(r // high, c // wide) for r, c in (one, other)]
+    return one != other and (one[0] == other[0] or one[1] == other[1] or boxes[0] == boxes[1])
+
+
+UNIT = r"(?:[Rr]ow \d|[Cc]olumn \d|[Tt]he box of rows \d to \d and columns \d to \d)"
+
+
 @COUNTS
-def test_deductions_are_true(part: Part, count: int) -> None:
-    """Every step names a cell with its color in the solution, and the cells that it cites are known by then."""
+def test_every_line_is_true(part: Part, count: int) -> None:
+    """Every line of the reasoning is one of a few sentences, true of the givens and of what the lines before it say."""
     for row in some_rows(part, min(count, 60)):
-        known, solution = np.array(row["plain"]["givens"]), np.array(row["plain"]["solution"])
-        steps = row["analysis"].split("\n")[: -5 if part.task == "solve" else -1]
+        givens, solution = np.array(row["plain"]["givens"]), np.array(row["plain"]["solution"])
+        known, side, answer = givens.copy(), len(givens), answer_text(row)
+        asked = row["question"].split("\n\n")[1]
+        told = 0
+        for line in row["analysis"].split("\nThe answer is")[0].split("\n"):
+            cells = [(int(r) - 1, int(c) - 1) for r, c in re.findall(r"\((\d+), (\d+)\)", line)]
+            cited = [
+                (NAMES.index(name) + 1, (int(r) - 1, int(c) - 1))
+                for name, r, c in re.findall(r"(\w+) at \((\d+), (\d+)\)", line)
+                if name in NAMES
+            ]
+            if found := re.fullmatch(
+                r"The row, column and box of (.*?) already contain (.*), so (.*) must be (\w+)\.", line
+            ):
+                cell, color = cells[0], NAMES.index(found[4]) + 1
+                assert cells[-1] == cell
+                assert known[cell] == 0
+                assert all(known[place] == value and sees(cell, place, side) for value, place in cited)
+                assert {value for value, _ in cited} == set(range(1, side + 1)) - {color}
+                assert solution[cell] == color
+                known[cell] = color
+            elif found := re.fullmatch(
+                rf"Every other empty cell of ({UNIT}) shares a row, column or box with (.*), so (\w+) must be at (.*)\.",
+                line,
+            ):
+                cell, color = cells[-1], NAMES.index(found[3]) + 1
+                unit = unit_cells(found[1].removeprefix("the ").removeprefix("The "), side)
+                assert cell in unit
+                assert known[cell] == 0
+                assert all(known[place] == value == color for value, place in cited)
+                for other in unit:
+                    if other != cell and known[other] == 0:
+                        assert any(sees(other, place, side) for _, place in cited), line
+                assert color not in [known[other] for other in unit]
+                assert solution[cell] == color
+                known[cell] = color
+            elif found := re.fullmatch(rf"(.*) is the only empty cell left in ({UNIT}), so it must be (\w+)\.", line):
+                cell, color = cells[0], NAMES.index(found[3]) + 1
+                unit = unit_cells(found[2].removeprefix("the "), side)
+                assert [other for other in unit if known[other] == 0] == [cell]
+                assert solution[cell] == color
+                known[cell] = color
+            elif found := re.fullmatch(r"So (.*) is (\w+) in the solution\.", line):
+                assert found[2] == answer == NAMES[known[named_cell(asked)] - 1]
+                assert cells[0] == named_cell(asked)
+            elif found := re.fullmatch(r"Only (\w+) fits into (.*)\.", line):
+                assert f"{found[2]} {found[1]}" == answer
+            elif line == "Now every cell is filled.":
+                assert (known == solution).all()
+            elif found := re.fullmatch(r"Row (\d), from the left: (.*)\.", line):
+                assert found[2].split(", ") == [NAMES[v - 1] if v else "empty" for v in givens[int(found[1]) - 1]]
+                assert int(found[1]) - 1 == named_cell(asked)[0]
+            elif found := re.fullmatch(r"The entry in column (\d) is (\w+)\.", line):
+                assert (int(found[1]) - 1, found[2]) == (named_cell(asked)[1], answer)
+            elif found := re.fullmatch(r"Row (\d): (none|in columns? (.*))\.", line):
+                color = NAMES.index(re.search(r"board are (\w+)", asked)[1]) + 1
+                columns = [int(c) - 1 for c in re.findall(r"\d", found[3] or "")]
+                assert columns == np.flatnonzero(givens[int(found[1]) - 1] == color).tolist()
+                told += len(columns)
+            elif found := re.fullmatch(r"That makes (\d+) \w+ cells?\.", line):
+                assert int(found[1]) == told == int(answer)
+            elif found := re.fullmatch(r"Its (row|column|box) contains (.*)\.", line):
+                r, c = named_cell(asked)
+                high, wide = BOXES[side]
+                box = givens[r // high * high :, c // wide * wide :][:high, :wide]
+                unit = {"row": givens[r], "column": givens[:, c], "box": box}[found[1]]
+                names = [word for word in re.findall(r"\w+", found[2]) if word in NAMES]
+                assert names == [NAMES[v - 1] for v in unit.ravel() if v]
+            elif found := re.fullmatch(r"Of the \d colors, (.*) (?:is|are) in none of the three\.", line):
+                names = {word for word in re.findall(r"\w+", found[1]) if word in NAMES}
+                assert names == {NAMES[v - 1] for v in fitting(givens, *named_cell(asked))}
+                told = len(names)
+            elif found := re.fullmatch(r"That makes (\d+) colors?\.", line):
+                assert int(found[1]) == told == int(answer)
+            elif found := re.fullmatch(rf"({UNIT}) has (\d+) empty cells?\.", line):
+                unit = unit_cells(found[1].removeprefix("The "), side)
+                assert sum(givens[cell] == 0 for cell in unit) == int(found[2])
+                told += int(found[2]) > int(re.search(r"more than (\d+)", asked)[1])
+            else:
+                found = re.fullmatch(r"More than (\d+) empty cells: (.*)\. That makes (\d+)\.", line)
+                assert found, line
+                assert int(found[3]) == told == int(answer)
+                assert len(re.findall(UNIT, found[2])) == told
         if part.task == "deduce_cell":
-            assert 2 <= len(steps) <= 6
-        for step in steps:
-            before, after = step.rsplit(", so ", 1)
-            for name, r, c in re.findall(r"(\w+) at \((\d+), (\d+)\)", before):
-                assert known[int(r) - 1, int(c) - 1] == NAMES.index(name) + 1
-            cell = named_cell(after) if "(" in after else named_cell(before)
-            name = next(word for word in re.findall(r"\w+", after) if word in NAMES)
-            assert solution[cell] == NAMES.index(name) + 1
-            assert known[cell] == 0
-            if step.startswith("The row, column and box"):
-                cited = {NAMES.index(word) + 1 for word in re.findall(r"(\w+) at", before)}
-                assert cited == set(range(1, len(known) + 1)) - {int(solution[cell])}
-                assert fitting(known, *cell) == {int(solution[cell])}
-            known[cell] = solution[cell]
+            assert 2 <= row["analysis"].count("\n") - 1 <= 6
 
 
 @pytest.mark.tasks("color_at")
