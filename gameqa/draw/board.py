@@ -161,11 +161,11 @@ def draw_grid(canvas: Canvas, board: Board, ink: int, width: int = 1) -> None:
         canvas.pixels[y : y + width, left:right] = ink
 
 
-def draw_borders(canvas: Canvas, board: Board, regions: Sequence[Sequence[int]], ink: int, width: int) -> None:
+def draw_borders(canvas: Canvas, board: Board, regions: npt.ArrayLike, ink: int, width: int) -> None:
     """Lines wherever two edge-neighbouring cells belong to different regions, and around the board."""
     left, top, right, bottom = board.box
     half, cell = width // 2, board.cell
-    numbers = np.array(regions)
+    numbers = np.asarray(regions)
     for row, column in np.argwhere(numbers[:, 1:] != numbers[:, :-1]).tolist():
         x, y = left + (column + 1) * cell - half, top + row * cell
         canvas.pixels[max(top, y - half) : min(bottom, y + cell + half), x : x + width] = ink
