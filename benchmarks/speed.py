@@ -104,9 +104,9 @@ def forgetting_caches() -> list[Any]:
     return [one for one in gc.get_objects() if isinstance(one, kind) and one.cache_info().maxsize not in (None, 1)]
 
 
-def empty_caches() -> None:
-    """Empties the caches that forget."""
-    for cache in forgetting_caches():
+def empty_caches(is_listed: bool) -> None:
+    """Empties the caches that forget; not for tasks whose states are listed, as these are remembered for good."""
+    for cache in () if is_listed else forgetting_caches():
         if cache.__module__.startswith("gameqa"):
             cache.cache_clear()
 
@@ -114,11 +114,11 @@ def empty_caches() -> None:
 def measure(part: Part, samples: int, rounds: int) -> Figures:
     """The figures of one task and level."""
     question, row, picture, encode, pillow, streamed, stored = clocks = [Clock() for _ in range(7)]
-    key = Key(part.game, part.version, part.task, part.level, "train", 1, 0)
-    draw_sample(key).row()
+    draw_sample(Key(part.game, part.version, part.task, part.level, "train", 1, 0)).row()
+    is_listed = get_game(part.game).task(part.task).states is not None
     size = 0
     for _ in range(rounds):
-        empty_caches()
+        empty_caches(is_listed)
         for index in range(samples):
             key = Key(part.game, part.version, part.task, part.level, "train", 0, index)
             sample = question.run(index, lambda key=key: draw_sample(key))
@@ -127,7 +127,7 @@ def measure(part: Part, samples: int, rounds: int) -> Figures:
             size += len(encode.run(index, lambda drawn=drawn: encode_png(drawn)))
             pillow.run(index, lambda drawn=drawn: drawn.image().save(io.BytesIO(), "PNG"))
         for clock, stream in zip((streamed, stored), streams(part), strict=True):
-            empty_caches()
+            empty_caches(is_listed)
             rows = iter(stream)
             for index in range(samples):
                 clock.run(index, lambda rows=rows: next(rows))
