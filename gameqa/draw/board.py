@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import is_
 
 import numpy as np
+import numpy.typing as npt
 
 from gameqa.draw.canvas import MAX_WIDTH, Canvas, Inks, Pixels
 from gameqa.draw.looks import Look
@@ -86,10 +86,10 @@ def outer_size(look: Look, board: Board) -> tuple[int, int]:
 
 def draw_numbers(canvas: Canvas, board: Board, look: Look, pen: Pixels) -> None:
     """The row and column numbers, in the manner of the look. Below them is even ground."""
-    left, top, _, _ = board.box
-    ground = int(canvas.pixels[top - GUTTER, left - GUTTER])
-    for x, y, band in _bands(board, look, _Same((canvas.inks, pen)), ground):
-        canvas.stamp(x, y, band, band != ground)
+    ground = int(canvas.pixels[board.top - GUTTER, board.left - GUTTER])
+    like = board_in(look, board.rows, board.columns, board.cell, board.first)
+    for x, y, band in _bands(like, look, _Same((canvas.inks, pen)), ground):
+        canvas.stamp(board.left + x, board.top + y, band, band != ground)
 
 
 class _Same:
@@ -107,9 +107,9 @@ class _Same:
         return hash(tuple(map(id, self.things)))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def _bands(board: Board, look: Look, kit: _Same, ground: int) -> list[tuple[int, int, Pixels]]:
-    """The bands of numbers around a board, each with its left upper corner."""
+    """The bands of numbers around a board, each with its left upper corner as seen from that of the cells."""
     inks, pen = kit.things
     width, height = outer_size(look, board)
     canvas = Canvas(width, height, inks, look.theme.paper)
@@ -132,26 +132,23 @@ def _bands(board: Board, look: Look, kit: _Same, ground: int) -> list[tuple[int,
             canvas.text(x + GUTTER // 2, top + row * board.cell + half, text, SMALL, pen)
     boxes = [(x, top - GUTTER, x + GUTTER, min(bottom + GUTTER, height)) for x, _ in corners]
     boxes += [(left, y, right, y + GUTTER) for _, y in corners]
-    return [(x, y, canvas.pixels[y:end, x:far].copy()) for x, y, far, end in boxes]
+    return [(x - left, y - top, canvas.pixels[y:end, x:far].copy()) for x, y, far, end in boxes]
 
 
 def draw_grid(canvas: Canvas, board: Board, ink: int, width: int = 1) -> None:
-    """Lines between all cells and around them."""
+    """Lines between all cells, and around them inside of the board."""
     left, top, right, bottom = board.box
-    half = width // 2
-    for column in range(board.columns + 1):
-        x = min(max(left + column * board.cell - half, left), right - width)
-        canvas.pixels[top:bottom, x : x + width] = ink
-    for row in range(board.rows + 1):
-        y = min(max(top + row * board.cell - half, top), bottom - width)
-        canvas.pixels[y : y + width, left:right] = ink
+    for cells in (canvas.pixels[top:bottom, left:right], canvas.pixels[top:bottom, left:right].T):
+        cells[:width] = cells[-width:] = ink
+        for part in range(width):
+            cells[board.cell - width // 2 + part :: board.cell] = ink
 
 
-def draw_borders(canvas: Canvas, board: Board, regions: Sequence[Sequence[int]], ink: int, width: int) -> None:
+def draw_borders(canvas: Canvas, board: Board, regions: npt.ArrayLike, ink: int, width: int) -> None:
     """Lines wherever two edge-neighboring cells belong to different regions, and around the board."""
     left, top, right, bottom = board.box
     half, cell = width // 2, board.cell
-    numbers = np.array(regions)
+    numbers = np.asarray(regions)
     for row, column in np.argwhere(numbers[:, 1:] != numbers[:, :-1]).tolist():
         x, y = left + (column + 1) * cell - half, top + row * cell
         canvas.pixels[max(top, y - half) : min(bottom, y + cell + half), x : x + width] = ink

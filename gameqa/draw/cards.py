@@ -7,14 +7,15 @@ cards lie on it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
-from gameqa.cards import RANKS, SUITS, Card
+from gameqa.cards import RANKS, Card, is_red
 from gameqa.draw.canvas import Canvas, Inks, Pixels
 from gameqa.draw.looks import Look, Rgb
-from gameqa.draw.shapes import Painting
+from gameqa.draw.shapes import Painting, Reduced
 from gameqa.draw.text import MEDIUM, SMALL, text_width
 
 WIDTH, HEIGHT, STRIP = 50, 70, 22
@@ -73,9 +74,9 @@ def suit_shape(painting: Painting, suit: int, x: float, y: float, size: float, c
     painting.polygon([(x, y), (x + size * 0.2, y + half), (x - size * 0.2, y + half)], color)
 
 
-def _blank(look: Look, ground: Rgb, edge: Rgb) -> Painting:
-    painting = Painting(WIDTH, HEIGHT, look.theme.paper)
-    painting.rounded(0, 0, WIDTH, HEIGHT, RADIUS, edge)
+def _blank(ground: Rgb, edge: Rgb) -> Painting:
+    """An empty card; what is outside of its round corners is never stamped, so its color does not matter."""
+    painting = Painting(WIDTH, HEIGHT, edge)
     painting.rounded(1, 1, WIDTH - 1, HEIGHT - 1, RADIUS - 1, ground)
     return painting
 
@@ -86,33 +87,44 @@ def deck(look: Look, inks: Inks) -> Deck:
     mask = Painting(WIDTH, HEIGHT, WHITE)
     mask.rounded(0, 0, WIDTH, HEIGHT, RADIUS, BLACK)
     pens = {color: inks.pen(color, [WHITE]) for color in (RED, BLACK)}
-    faces = [_face(look, inks, pens, card) for card in range(52)]
-    back = _blank(look, theme.color("blue"), BLACK)
+    faces = [_face(inks, pens, card) for card in range(52)]
+    back = _blank(theme.color("blue"), BLACK)
     back.rounded(5, 5, WIDTH - 5, HEIGHT - 5, 2, theme.color("mint"))
     back.rounded(7, 7, WIDTH - 7, HEIGHT - 7, 2, theme.color("blue"))
     suit_slots = []
     for suit in range(4):
-        slot = _blank(look, theme.panel, theme.wall_light)
+        slot = _blank(theme.panel, theme.wall_light)
         suit_shape(slot, suit, WIDTH / 2, HEIGHT / 2, 26, theme.wall_light)
         suit_slots.append(slot.sprite(inks))
     return Deck(
         tuple(faces),
         back.sprite(inks),
-        _blank(look, theme.panel, theme.wall_light).sprite(inks),
+        _blank(theme.panel, theme.wall_light).sprite(inks),
         tuple(suit_slots),
         mask.coverage(WHITE),
     )
 
 
-def _face(look: Look, inks: Inks, pens: dict[Rgb, Pixels], card: Card) -> Pixels:
+@cache
+def _signs(card: Card) -> Reduced:
+    """A card without its rank; the same in every look."""
     suit, rank = card // 13, RANKS[card % 13]
-    color = RED if SUITS[suit] in ("hearts", "diamonds") else BLACK
-    painting = _blank(look, WHITE, BLACK)
+    color = _color_of(card)
+    painting = _blank(WHITE, BLACK)
     suit_shape(painting, suit, 8 + text_width(rank, SMALL) + 7, STRIP / 2, 13, color)
     suit_shape(painting, suit, WIDTH / 2, 46, 24, color)
+    return painting.reduced()
+
+
+def _color_of(card: Card) -> Rgb:
+    return RED if is_red(card) else BLACK
+
+
+def _face(inks: Inks, pens: dict[Rgb, Pixels], card: Card) -> Pixels:
+    rank = RANKS[card % 13]
     canvas = Canvas(WIDTH, HEIGHT, inks, WHITE)
-    canvas.pixels[...] = painting.sprite(inks)
-    canvas.text(5, STRIP // 2, rank, MEDIUM if len(rank) == 1 else SMALL, pens[color], "left")
+    canvas.pixels[...] = _signs(card).sprite(inks)
+    canvas.text(5, STRIP // 2, rank, MEDIUM if len(rank) == 1 else SMALL, pens[_color_of(card)], "left")
     return canvas.pixels
 
 

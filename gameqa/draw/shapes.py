@@ -6,6 +6,7 @@ Only sums, products and comparisons decide about a pixel, so that every machine 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -76,14 +77,36 @@ class Painting:
 
     def sprite(self, inks: Inks) -> Pixels:
         """The finished sprite in color indices, shape (height, width)."""
+        return self.reduced().sprite(inks)
+
+    def reduced(self) -> Reduced:
+        """The finished sprite in its own colors."""
         height, width = self._rgb.shape[0] // OVERSAMPLING, self._rgb.shape[1] // OVERSAMPLING
         parts = self._rgb.reshape(height, OVERSAMPLING, width, OVERSAMPLING, 3)
         half = OVERSAMPLING * OVERSAMPLING // 2
         rgb = (parts.sum(axis=(1, 3), dtype=np.uint32) + half) // (OVERSAMPLING * OVERSAMPLING)
         codes = (rgb[..., 0] << 16) | (rgb[..., 1] << 8) | rgb[..., 2]
         unique, inverse, counts = np.unique(codes, return_inverse=True, return_counts=True)
-        indices = np.zeros(len(unique), np.uint8)
-        for place in sorted(range(len(unique)), key=lambda place: (-int(counts[place]), int(unique[place]))):
-            code = int(unique[place])
-            indices[place] = inks.near((code >> 16, code >> 8 & 255, code & 255))
-        return indices[inverse].reshape(height, width)
+        order = sorted(range(len(unique)), key=lambda number: (-int(counts[number]), int(unique[number])))
+        colors = tuple((number, int(unique[number])) for number in order)
+        return Reduced(colors, inverse.reshape(height, width))
+
+
+@dataclass(frozen=True)
+class Reduced:
+    """A finished sprite in its own colors, the same for all palettes.
+
+    Attributes:
+        colors: number and color (red, green and blue in one number) of every color, the most frequent first.
+        numbers: the number of every pixel's color, shape (height, width).
+    """
+
+    colors: tuple[tuple[int, int], ...]
+    numbers: npt.NDArray[np.intp]
+
+    def sprite(self, inks: Inks) -> Pixels:
+        """The sprite in color indices of a palette, which takes its colors up where it lacks them."""
+        indices = np.zeros(len(self.colors), np.uint8)
+        for number, code in self.colors:
+            indices[number] = inks.near((code >> 16, code >> 8 & 255, code & 255))
+        return indices[self.numbers]

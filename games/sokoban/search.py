@@ -67,12 +67,15 @@ class BoxSets:
         weights: the places of a choice times these add up to its code, whatever their order.
         codes: the code of every row.
         rows: the row of every code; anything where a code has a place twice.
+        slots: for every row the numbers of its pulls, shape (sets, 4 * size), where a pull is numbered by the box's
+            number in its set, the box's place, and the direction.
     """
 
     choices: Whole
     weights: Whole
     codes: Whole
     rows: Whole
+    slots: Whole
 
 
 @lru_cache(maxsize=128)
@@ -82,7 +85,9 @@ def _box_sets(count: int, size: int) -> BoxSets:
     rows = np.zeros(count**size, np.int64)
     for order in permutations(range(size)):
         rows[choices[:, order] @ weights] = np.arange(len(choices))
-    return BoxSets(choices, weights, choices @ weights, rows)
+    places = np.arange(size) * count + choices
+    slots = (places[:, :, None] * 4 + np.arange(4)).reshape(len(choices), -1)
+    return BoxSets(choices, weights, choices @ weights, rows, slots)
 
 
 class Distances:
@@ -104,7 +109,7 @@ class Distances:
         self._find_pulls(floor)
         taken, beside = (
             np.bitwise_or.reduce(bits[self._box_sets.choices.T], axis=0)
-            for bits in (_bits(live), np.bitwise_or.reduce(self._near, axis=1))
+            for bits in (_bits(live), np.bitwise_or.reduce(self._near[: 4 * len(live)].reshape(-1, 4), axis=1))
         )
         self._free: Bits = _mask(sorted(floor)) & ~taken
         self._beside: Bits = beside
@@ -114,18 +119,19 @@ class Distances:
         self._push_frontier = self._layers[0]
 
     def _find_pulls(self, floor: set[int]) -> None:
-        """The pulls of a box on every live cell in the four directions: the player on a cell beside it steps away
-        from it, and it follows onto his cell. His bits before and after, 0 where there is no such pull, and what
-        it changes in the place of the box."""
+        """The pulls of every box of a set on every live cell in the four directions: the player on a cell beside it
+        steps away from it, and it follows onto his cell. His bits before and after, 0 where there is no such pull,
+        and what it changes in the code of the set."""
         places = self._places
         near, far, change = [], [], []
         for place, cell in enumerate(self._live):
             good = [one in places and two in floor for one, two in _NEXT[cell]]
-            near.append([1 << one if is_good else 0 for is_good, (one, _) in zip(good, _NEXT[cell], strict=True)])
-            far.append([1 << two if is_good else 0 for is_good, (_, two) in zip(good, _NEXT[cell], strict=True)])
-            change.append([places.get(one, place) - place for one, _ in _NEXT[cell]])
-        self._near, self._far = np.array(near, np.uint64), np.array(far, np.uint64)
-        self._change = np.array(change, np.int64)
+            near += [1 << one if is_good else 0 for is_good, (one, _) in zip(good, _NEXT[cell], strict=True)]
+            far += [1 << two if is_good else 0 for is_good, (_, two) in zip(good, _NEXT[cell], strict=True)]
+            change += [places.get(one, place) - place for one, _ in _NEXT[cell]]
+        weights = self._box_sets.weights
+        self._near, self._far = (np.array(bits * len(weights), np.uint64) for bits in (near, far))
+        self._change = np.outer(weights, change).ravel()
 
     def _place(self, boxes: list[int]) -> int | None:
         """The row of a box set; None where some box can't reach a target."""
@@ -156,12 +162,11 @@ class Distances:
         if not len(beside):
             return
         rows = rows[beside]
-        boxes = self._box_sets.choices[rows]
-        which, column, way = (layer[beside, None, None] & self._near[boxes]).nonzero()
-        source, box = rows[which], boxes[which, column]
-        arrived = self._far[box, way] & self._free[source]
-        code = self._box_sets.codes[source] + self._change[box, way] * self._box_sets.weights[column]
-        np.bitwise_or.at(result, self._box_sets.rows[code], arrived)
+        slots = self._box_sets.slots[rows]
+        pulls = (layer[beside, None] & self._near[slots]).nonzero()
+        source, slot = rows[pulls[0]], slots[pulls]
+        code = self._box_sets.codes[source] + self._change[slot]
+        np.bitwise_or.at(result, self._box_sets.rows[code], self._far[slot] & self._free[source])
 
     @staticmethod
     def _walked(layer: Bits) -> Bits:

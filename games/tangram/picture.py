@@ -100,8 +100,8 @@ def draw(state: Tangram, marks: tuple[Mark, ...], look: Look) -> Picture:
     sprites = kit(look, board.cell, tray.board.cell)
     canvas = Canvas(max(right, tray_right), tray_bottom, sprites.inks, look.theme.paper)
 
-    regions = [[state.number_at((row, column)) for column in range(side)] for row in range(side)]
-    canvas.tile(board.left, board.top, sprites.cells, np.array(regions))
+    regions = np.array([[0 if number in state.removed else number for number in numbers] for numbers in state.cut])
+    canvas.tile(board.left, board.top, sprites.cells, regions)
     draw_grid(canvas, board, sprites.line)
     draw_borders(canvas, board, regions, sprites.edge, 3)
     draw_numbers(canvas, board, look, sprites.numbers)
@@ -129,13 +129,10 @@ def draw(state: Tangram, marks: tuple[Mark, ...], look: Look) -> Picture:
 
 
 def _around(board: Board, cells: Iterable[Cell]) -> Box:
-    boxes = [board.cell_box(*cell) for cell in cells]
-    return (
-        min(box[0] for box in boxes),
-        min(box[1] for box in boxes),
-        max(box[2] for box in boxes),
-        max(box[3] for box in boxes),
-    )
+    rows, columns = zip(*cells, strict=True)
+    left, top, _, _ = board.cell_box(min(rows), min(columns))
+    _, _, right, bottom = board.cell_box(max(rows), max(columns))
+    return left, top, right, bottom
 
 
 def describe(state: Tangram, marks: tuple[Mark, ...]) -> str:

@@ -135,7 +135,9 @@ def draw(state: Zuma, marks: tuple[Mark, ...], look: Look) -> Picture:
     _stamp(canvas, int(across[-1]), int(down[-1]), own.hole)
     for number, color in enumerate(state.marbles):
         if color != GAP:
-            _stamp(canvas, *pixel(state.places[number]), own.marbles[color])
+            x, y = pixel(state.places[number])
+            marble, left, top = own.marbles[color], x - DIAMETER // 2, y - DIAMETER // 2
+            np.copyto(pixels[top : top + DIAMETER, left : left + DIAMETER], marble.pixels, where=marble.mask)
     for mark in marks:
         _arrow(canvas, middle, mark.content, own.arrow)
     _stamp(canvas, middle, middle, own.marbles[state.loaded])

@@ -164,7 +164,8 @@ def test_every_line_is_true(part: Part, count: int) -> None:
                 assert solution[cell] == color
                 known[cell] = color
             elif found := re.fullmatch(
-                rf"Every other empty cell of ({UNIT}) shares a row, column or box with (.*), so (\w+) must be at (.*)\.",
+                rf"Every other empty cell of ({UNIT}) shares a row, column or box with (.*), "
+                r"so (\w+) must be at (.*)\.",
                 line,
             ):
                 cell, color = cells[-1], NAMES.index(found[3]) + 1
