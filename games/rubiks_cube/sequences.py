@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from gameqa.answers import read_items
 from gameqa.errors import Redraw
 from gameqa.options import chain_of_mistakes
 from gameqa.rng import Rng
+from gameqa.wording import joined
 
 from . import engine
 from .engine import FACES, TURNS, named_place, turn_sources, turned, write_turn
@@ -43,19 +45,90 @@ def write_place(place: int) -> str:
     return f"{face} ({row}, {column})"
 
 
+@cache
+def _cycle(turn: int) -> tuple[str, ...]:
+    """The faces around the turned one, in the order in which their stickers next to it are carried on."""
+    face = FACES[turn // 2]
+    carried = {}
+    for place in range(54):
+        before = turn_sources()[turn][place]
+        there, here = named_place(place)[0], named_place(before)[0]
+        if before != place and there != face:
+            carried[here] = there
+    first = min(carried, key=FACES.index)
+    found = [first]
+    while carried[found[-1]] != first:
+        found.append(carried[found[-1]])
+    return tuple(found)
+
+
 def trace_lines(place: int, turns: Sequence[int]) -> list[str]:
-    """The way of the sticker that ends at a place, told backwards."""
+    """The way of the sticker that ends at a place, told backwards, with how a turn carries it across faces."""
     places = origin(place, turns)
     lines = []
     for number in range(len(turns), 0, -1):
         before, after = places[number - 1], places[number]
+        turn = turns[number - 1]
+        name = write_turn(turn)
         if before == after:
-            lines.append(f"The turn {write_turn(turns[number - 1])} does not move what is at {write_place(after)}.")
-        else:
+            lines.append(f"{name} does not move what is at {write_place(after)}.")
+        elif named_place(after)[0] == FACES[turn // 2]:
             lines.append(
-                f"The turn {write_turn(turns[number - 1])} brings to {write_place(after)} what was at "
-                f"{write_place(before)}."
+                f"{name} turns the face itself and brings to {write_place(after)} what was at {write_place(before)}."
             )
+        else:
+            cycle = _cycle(turn)
+            lines.append(
+                f"{name} carries the stickers beside {FACES[turn // 2]} from {' to '.join([*cycle, cycle[0]])}, and "
+                f"brings to {write_place(after)} what was at {write_place(before)}."
+            )
+    return lines
+
+
+def telltale(stickers: str, second: str, turns: Sequence[int]) -> tuple[int, int]:
+    """A place where a list of turns leads to another color than the second cube has, and where its sticker starts.
+
+    Of all such places one is taken whose sticker is moved by the fewest turns, so that it is followed quickly.
+    """
+    reached = engine.after(stickers, turns)
+    differing = [place for place in range(54) if reached[place] != second[place]]
+
+    def effort(place: int) -> tuple[int, int]:
+        places = origin(place, turns)
+        return sum(one != other for one, other in pairwise(places)), place
+
+    place = min(differing, key=effort)
+    return place, origin(place, turns)[0]
+
+
+def pieces_home(stickers: str) -> dict[str, None]:
+    """The edges and corners that are in place, each named by its faces."""
+    found: dict[tuple[int, ...], list[int]] = {}
+    for place in range(54):
+        found.setdefault(engine.position_of(place), []).append(place)
+    home: dict[str, None] = {}
+    for places in found.values():
+        if len(places) > 1 and all(stickers[place] == stickers[9 * (place // 9) + 4] for place in places):
+            home["".join(FACES[place // 9] for place in places)] = None
+    return home
+
+
+def solution_lines(stickers: str, turns: Sequence[int]) -> list[str]:
+    """What every turn of a solution brings home."""
+    lines = []
+    home = pieces_home(stickers)
+    for number, turn in enumerate(turns, 1):
+        stickers = turned(stickers, turn)
+        later = pieces_home(stickers)
+        new = [piece for piece in later if piece not in home]
+        home = later
+        if not new:
+            told = "prepares the next turns and brings no further piece home"
+        elif len(home) == 20:
+            told = f"brings home the last pieces: {joined(new)}"
+        else:
+            told = f"brings home {joined(new)}"
+        lines.append(f"{number}. {write_turn(turn)} {told}.")
     return lines
 
 

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gameqa import contract
-from gameqa.contract import Accept, Allowance, Mark, Question, Task, level_by
+from gameqa.contract import Accept, Allowance, Difficulty, Mark, Question, Shortcut, Task, level_by
 from gameqa.errors import Redraw
 from gameqa.options import number_options, shuffled_options
 from gameqa.places import Place
 from gameqa.rng import Rng
-from gameqa.wording import count_of
+from gameqa.wording import count_of, joined
 
 from . import engine
 from .engine import COLORS, FACES, LENGTHS, Cube, named_place, write_turns
-from .sequences import is_direct, origin, read_turns, trace_lines, write_place, wrong_sequences
+from .sequences import (
+    is_direct,
+    origin,
+    read_turns,
+    solution_lines,
+    telltale,
+    trace_lines,
+    write_place,
+    wrong_sequences,
+)
 
 TURNS_ASKED = {"easy": (1, 2), "medium": (2, 3), "hard": (4, 5)}
 """Least and greatest number of turns in color_after_moves."""
@@ -57,20 +66,46 @@ def _face_lines(cube: Cube, face: str) -> list[str]:
     ]
 
 
+def _center_lines(cube: Cube) -> list[str]:
+    """What color every face must have."""
+    told = [f"{face} {COLORS[cube.color(face, 1, 1)]}" for face in FACES]
+    return [f"The centers say what color each face must have: {joined(told)}."]
+
+
+def _face_turn_lines(cube: Cube, face: str, turns: Sequence[int]) -> list[str]:
+    """How many stickers of a face have its center's color after every turn."""
+    stickers, lines = cube.stickers, []
+    start = 9 * FACES.index(face)
+    for number, turn in enumerate(turns, 1):
+        stickers = engine.turned(stickers, turn)
+        rows = [stickers[start + 3 * row : start + 3 * row + 3] for row in range(3)]
+        shown = "; ".join(", ".join(COLORS[color] for color in row) for row in rows)
+        lines.append(f"{number}. After {engine.write_turn(turn)} the rows of {face} are {shown}.")
+    return lines
+
+
 def _level_of(cube: Cube) -> str:
     distance = engine.fewest_to_solve(cube)
     return level_by(LENGTHS, lambda bounds: bounds[0] <= distance <= bounds[1])
 
 
 def sticker_color(cube: Cube, rng: Rng) -> Question:
-    """The color at a place; it is drawn first."""
+    """The color at a place; it is drawn first, and whether it is that of the face's center, which is so frequent."""
     wanted = rng.steady("color").choice(list(COLORS))
-    place = rng.choice([place for place, color in enumerate(cube.stickers) if color == wanted])
-    face, row, _ = named_place(place)
+    like_center = rng.steady("like the center").chance(1, 6)
+    places = [
+        place
+        for place, color in enumerate(cube.stickers)
+        if color == wanted and place % 9 != 4 and (cube.stickers[9 * (place // 9) + 4] == wanted) == like_center
+    ]
+    if not places:
+        raise Redraw
+    place = rng.choice(places)
+    face, row, column = named_place(place)
     return Question(
-        f"Which color has the sticker at {write_place(place)}?",
+        f"What color is the sticker at {write_place(place)}?",
         COLORS[wanted],
-        (_face_lines(cube, face)[row], f"So the sticker at {write_place(place)} is {COLORS[wanted]}."),
+        (_face_lines(cube, face)[row], f"The one in column {column} is {COLORS[wanted]}."),
         shuffled_options(rng, COLORS[wanted], _NAMES, 6),
         evidence=(_sticker("sticker", place),),
     )
@@ -92,12 +127,13 @@ def color_after_moves(cube: Cube, rng: Rng) -> Question:
     place = rng.choice(places)
     first = origin(place, turns)[0]
     return Question(
-        f"The cube is turned: {write_turns(turns)}. Which color has the sticker at {write_place(place)} then?",
+        f"These turns are made one after the other: {write_turns(turns)}. What color is then the sticker at "
+        f"{write_place(place)}?",
         COLORS[wanted],
         (
-            f"Follow what ends at {write_place(place)} backwards.",
+            f"Follow the sticker that ends at {write_place(place)} backwards, from the last turn to the first.",
             *trace_lines(place, turns),
-            f"The sticker at {write_place(first)} is {COLORS[wanted]} at the start.",
+            f"So it starts at {write_place(first)}, where the picture shows {COLORS[wanted]}.",
         ),
         shuffled_options(rng, COLORS[wanted], _NAMES, 6),
         evidence=(_sticker("where the sticker starts", first), _sticker("where it ends", place)),
@@ -132,17 +168,16 @@ def face_moves(cube: Cube, rng: Rng) -> Question:
     assert turns
     color = COLORS[cube.color(face, 1, 1)]
     return Question(
-        f"What is the fewest number of quarter turns after which the face {face} has one color? The other faces do "
-        "not matter.",
+        f"What is the smallest number of quarter turns after which the face {face} has a single color? The other faces "
+        "do not matter.",
         str(wanted),
         (
             f"The center of {face} is {color} and stays, so the whole face must become {color}.",
             *_face_lines(cube, face),
-            f"The {'turn' if wanted == 1 else 'turns'} {write_turns(turns)} "
-            f"{'makes' if wanted == 1 else 'make'} it {color}.",
-            "It is not so now."
+            *_face_turn_lines(cube, face, turns),
+            "The face is not of one color yet, so at least one turn is needed."
             if wanted == 1
-            else f"A search of everything within {count_of(wanted - 1, 'turn')} finds no shorter way.",
+            else f"A search of all lists of at most {count_of(wanted - 1, 'turn')} finds no shorter way.",
         ),
         _turns_options(cube, wanted, rng),
         evidence=_ALL_FACES,
@@ -159,14 +194,15 @@ def cube_moves(cube: Cube, rng: Rng) -> Question:
     turns = engine.solution(cube.stickers)
     assert turns
     return Question(
-        "What is the fewest number of quarter turns that solve the cube?",
+        "What is the smallest number of quarter turns that solves the cube?",
         str(len(turns)),
         (
-            f"The {'turn' if len(turns) == 1 else 'turns'} {write_turns(turns)} "
-            f"{'solves' if len(turns) == 1 else 'solve'} it.",
-            "It is not solved now."
+            *_center_lines(cube),
+            *solution_lines(cube.stickers, turns),
+            f"So {count_of(len(turns), 'turn')} will do.",
+            "The cube is not solved yet, so at least one turn is needed."
             if len(turns) == 1
-            else f"A search of everything within {count_of(len(turns) - 1, 'turn')} finds no shorter way.",
+            else f"A search of all lists of at most {count_of(len(turns) - 1, 'turn')} finds no shorter way.",
         ),
         _turns_options(cube, len(turns), rng),
         evidence=_ALL_FACES,
@@ -204,7 +240,7 @@ def solve(cube: Cube, rng: Rng) -> Question:
     return Question(
         "Give a list of turns that solves the cube. It need not be the shortest.",
         write_turns(turns),
-        (f"After {write_turns(turns)} every face has one color.",),
+        (*_center_lines(cube), *solution_lines(cube.stickers, turns), "Now every face has a single color."),
         evidence=_ALL_FACES,
     )
 
@@ -230,29 +266,44 @@ def moves_between(cube: Cube, rng: Rng) -> Question:
     if not is_direct(cube.stickers, right):
         raise Redraw
     second = engine.after(cube.stickers, right)
-    wrong = [write_turns(turns) for turns in wrong_sequences(cube.stickers, right, 7, rng)]
+    wrong = wrong_sequences(cube.stickers, right, 7, rng)
+    options = shuffled_options(rng, write_turns(right), [write_turns(turns) for turns in wrong], 8)
+    lists = {write_turns(turns): turns for turns in wrong}
     lines = []
-    stickers = cube.stickers
-    for turn in right:
-        before, stickers = stickers, engine.turned(stickers, turn)
-        moved = sum(one != other for one, other in zip(before, stickers, strict=True))
-        lines.append(
-            f"After {engine.write_turn(turn)}, {count_of(moved, 'sticker place')} changed color; "
-            f"{sum(one != other for one, other in zip(stickers, second, strict=True))} still differ."
-        )
+    for letter, option in zip(contract.LETTERS, options, strict=False):
+        if option in lists:
+            place, first = telltale(cube.stickers, second, lists[option])
+            moved = f"brings {write_place(first)}, which is {COLORS[cube.stickers[first]]}, to {write_place(place)}"
+            if first == place:
+                moved = f"leaves {write_place(place)} {COLORS[cube.stickers[first]]}"
+            lines.append(f"{letter} {moved}; the second cube has {COLORS[second[place]]} there.")
+    kept = contract.LETTERS[options.index(write_turns(right))]
+    place = next(place for place in range(54) if len(set(origin(place, right))) == len(right) + 1 or place == 53)
     return Question(
         "Two cubes are shown. Which list of turns, made one after the other, turns the first cube into the second?",
         write_turns(right),
-        (*lines, "Each of the other lists leads to another cube."),
-        shuffled_options(rng, write_turns(right), wrong),
+        (
+            "Follow single stickers through each list and compare them with the second cube.",
+            *lines,
+            f"Only {kept} is left. It brings {write_place(origin(place, right)[0])}, which is "
+            f"{COLORS[cube.stickers[origin(place, right)[0]]]}, to {write_place(place)}, and the second cube has this "
+            "color there.",
+        ),
+        options,
         (Mark("second", ("second",), second),),
         (("first cube", ("net", 1)), ("second cube", ("net", 2))),
     )
 
 
+CENTER = Shortcut[Cube](
+    "the color of the face's center", lambda cube, question: [COLORS[cube.color(question.evidence[0][1][1], 1, 1)]]
+)
+
+BY_SEARCH = "the fewest turns of a scrambled cube have no argument that could be read"
+
 FEW_TURNS = "few cubes are so few turns from solved"
 
-TASKS = (
+TASKS: tuple[Task[Cube], ...] = (
     Task(
         id="sticker_color",
         description="The color at a place",
@@ -261,6 +312,7 @@ TASKS = (
         answer_type=contract.CHOICE,
         make=sticker_color,
         rules=("places",),
+        shortcuts=(CENTER,),
     ),
     Task(
         id="color_after_moves",
@@ -270,6 +322,7 @@ TASKS = (
         answer_type=contract.CHOICE,
         make=color_after_moves,
         rules=("turns", "places"),
+        difficulty=Difficulty("turns to follow", lambda _, question: len(question.steps) - 2),
     ),
     Task(
         id="face_moves",
@@ -281,6 +334,7 @@ TASKS = (
         rules=("turns", "quarters"),
         new_state=new_near_cube,
         allowances=(
+            Allowance("reasoning that asserts", 1.0, BY_SEARCH),
             Allowance(
                 "repeats",
                 0.03,
@@ -291,6 +345,7 @@ TASKS = (
                 ),
             ),
         ),
+        difficulty=Difficulty("turns needed", lambda _, question: int(question.answer)),
     ),
     Task(
         id="cube_moves",
@@ -301,7 +356,10 @@ TASKS = (
         make=cube_moves,
         rules=("turns", "solved", "quarters"),
         new_state=new_cube_at,
-        allowances=(Allowance("repeats", 0.2, FEW_TURNS, levels=("easy",)),),
+        allowances=(
+            Allowance("reasoning that asserts", 1.0, BY_SEARCH),
+            Allowance("repeats", 0.2, FEW_TURNS, levels=("easy",)),
+        ),
     ),
     Task(
         id="color_count",
@@ -337,5 +395,6 @@ TASKS = (
         rules=("turns",),
         legend=("net",),
         new_state=new_scrambled_cube,
+        difficulty=Difficulty("turns of a list", lambda _, question: question.answer.count(",") + 1),
     ),
 )

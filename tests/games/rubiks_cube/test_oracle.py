@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import magiccube
@@ -86,7 +87,7 @@ def test_answers(part: Part, count: int) -> None:
             assert uniform(all_after(stickers, int(answer)), face).any()
         elif part.task == "cube_moves":
             assert not any(solved(all_after(stickers, less)).any() for less in range(int(answer)))
-            turns = turns_in(row["analysis"].split("\n")[0].split(" solve")[0].split("turn", 1)[1])
+            turns = re.findall(r"^\d+\. ([ULFRBD]'?) (?:brings|prepares)", row["analysis"], re.MULTILINE)
             assert len(turns) == int(answer)
             assert solved(np.array([[ord(color) for color in turned(stickers, turns)]])).all()
         elif part.task == "color_count":
@@ -159,5 +160,134 @@ def test_turns_move_what_is_asked(part: Part) -> None:
     for row in rows:
         place = place_in(row["question"].split("\n\n")[1])
         changed += NAMES[row["plain"]["stickers"][place]] != answer_text(row)
-        assert "brings" in row["analysis"]
+        assert " to " in row["analysis"]
     assert changed >= len(rows) // 2
+
+
+def came_from(place: int, turns: list[str]) -> int:
+    """Where the sticker starts that ends at a place."""
+    for turn in reversed(turns):
+        place = int(permutations()[TURN_NAMES.index(turn)][place])
+    return place
+
+
+def home(stickers: str) -> set[str]:
+    """The pieces in place, each by its faces in alphabetical order."""
+    pieces: dict[Any, list[int]] = {}
+    for place in range(54):
+        pieces.setdefault(engine.position_of(place), []).append(place)
+    return {
+        "".join(sorted("ULFRBD"[place // 9] for place in places))
+        for places in pieces.values()
+        if len(places) > 1 and all(stickers[place] == stickers[9 * (place // 9) + 4] for place in places)
+    }
+
+
+PLACE = r"[ULFRBD] \(\d, \d\)"
+COLOR = r"(?:red|orange|yellow|green|blue|white)"
+
+
+@COUNTS
+def test_every_line_is_true(part: Part, count: int) -> None:
+    """Every line of the reasoning is one of a few sentences, and turning a cube of 54 signs says the same."""
+    for sample in some_samples(part, min(count, 60)):
+        row = sample.row()
+        stickers, answer = sample.state.stickers, answer_text(row)
+        asked = row["question"].split("\n\n")[1]
+        second = sample.question.marks[0].content if sample.question.marks else ""
+        now, told = stickers, 0
+        refuted = set()
+        if part.task == "color_after_moves":
+            turns = turns_in(asked.split(":")[1].split(".")[0])
+            at, left = place_in(asked), list(turns)
+        for line in row["analysis"].split("\nThe answer is")[0].split("\n"):
+            if found := re.fullmatch(r"Row (\d) of ([ULFRBD]): (.*)\.", line):
+                first = 9 * "ULFRBD".index(found[2]) + 3 * int(found[1])
+                assert found[3].split(", ") == [NAMES[sign] for sign in stickers[first : first + 3]]
+            elif found := re.fullmatch(rf"The one in column (\d) is ({COLOR})\.", line):
+                assert found[2] == answer
+                assert f", {found[1]})" in asked
+            elif found := re.fullmatch(rf"(\d) stickers? of these (?:is|are) ({COLOR})\.", line):
+                assert found[1] == answer
+            elif found := re.fullmatch(rf"Follow the sticker that ends at ({PLACE}) backwards, .*", line):
+                assert place_in(found[1]) == at
+            elif found := re.fullmatch(rf"([ULFRBD]'?) does not move what is at ({PLACE})\.", line):
+                turn = left.pop()
+                assert found[1] == turn
+                assert came_from(at, [turn]) == at == place_in(found[2])
+            elif found := re.fullmatch(
+                rf"([ULFRBD]'?) (carries the stickers beside ([ULFRBD]) from (.*),) and brings to ({PLACE}) what was "
+                rf"at ({PLACE})\.|([ULFRBD]'?) turns the face itself and brings to ({PLACE}) what was at ({PLACE})\.",
+                line,
+            ):
+                turn = left.pop()
+                assert (found[1] or found[7]) == turn
+                assert place_in(found[5] or found[8]) == at
+                before = came_from(at, [turn])
+                assert place_in(found[6] or found[9]) == before
+                if found[3]:
+                    assert found[3] == turn[0]
+                    faces = found[4].split(" to ")
+                    assert "ULFRBD"[before // 9] + "ULFRBD"[at // 9] in {a + b for a, b in pairwise(faces)}
+                    assert faces[0] == faces[-1]
+                else:
+                    assert before // 9 == at // 9 == "ULFRBD".index(turn[0])
+                at = before
+            elif found := re.fullmatch(rf"So it starts at ({PLACE}), where the picture shows ({COLOR})\.", line):
+                assert not left
+                assert place_in(found[1]) == at
+                assert found[2] == NAMES[stickers[at]] == answer
+            elif found := re.fullmatch(r"The centers say what color each face must have: (.*)\.", line):
+                pairs = re.findall(rf"([ULFRBD]) ({COLOR})", found[1])
+                assert pairs == [(face, NAMES[stickers[9 * n + 4]]) for n, face in enumerate("ULFRBD")]
+            elif found := re.fullmatch(
+                r"(\d)\. ([ULFRBD]'?) (brings home(?: the last pieces:)? (.*)|prepares the next turns .*)\.",
+                line,
+            ):
+                told += 1
+                assert int(found[1]) == told
+                before, now = home(now), turned(now, [found[2]])
+                new = {"".join(sorted(piece)) for piece in re.findall(r"[ULFRBD]{2,3}", found[4] or "")}
+                assert new == home(now) - before
+                assert ("last pieces" in line) == (len(home(now)) == 20)
+            elif found := re.fullmatch(r"(\d)\. After ([ULFRBD]'?) the rows of ([ULFRBD]) are (.*)\.", line):
+                told += 1
+                assert int(found[1]) == told
+                now = turned(now, [found[2]])
+                first = 9 * "ULFRBD".index(found[3])
+                assert re.split(r"[;,] ", found[4]) == [NAMES[sign] for sign in now[first : first + 9]]
+            elif found := re.fullmatch(r"So (\d) turns? will do\.", line):
+                assert told == int(found[1]) == int(answer)
+                assert len(home(now)) == 20
+            elif found := re.fullmatch(r"A search of all lists of at most (\d) turns? finds no shorter way\.", line):
+                assert int(found[1]) == int(answer) - 1 == told - 1
+            elif found := re.fullmatch(
+                rf"The center of ([ULFRBD]) is ({COLOR}) and stays, .* must become ({COLOR})\.", line
+            ):
+                assert found[2] == found[3] == NAMES[stickers[9 * "ULFRBD".index(found[1]) + 4]]
+            elif found := re.fullmatch(
+                rf"([A-H]) (?:brings ({PLACE}), which is ({COLOR}), to ({PLACE})|leaves ({PLACE}) ({COLOR})); the "
+                rf"second cube has ({COLOR}) there\.",
+                line,
+            ):
+                option = turns_in(row["options"]["ABCDEFGH".index(found[1])])
+                place = place_in(found[4] or found[5])
+                assert came_from(place, option) == place_in(found[2] or found[5])
+                assert NAMES[turned(stickers, option)[place]] == (found[3] or found[6]) != found[7]
+                assert NAMES[second[place]] == found[7]
+                refuted.add(found[1])
+            elif found := re.fullmatch(
+                rf"Only ([A-H]) is left\. It brings ({PLACE}), which is ({COLOR}), to ({PLACE}), and the second cube .*",
+                line,
+            ):
+                assert found[1] == row["answer"]
+                assert refuted == set("ABCDEFGH") - {row["answer"]}
+                assert came_from(place_in(found[4]), turns_in(answer)) == place_in(found[2])
+                assert NAMES[stickers[place_in(found[2])]] == found[3] == NAMES[second[place_in(found[4])]]
+            else:
+                assert line in (
+                    "Now every face has a single color.",
+                    "The cube is not solved yet, so at least one turn is needed.",
+                    "The face is not of one color yet, so at least one turn is needed.",
+                    "Follow single stickers through each list and compare them with the second cube.",
+                ), line
