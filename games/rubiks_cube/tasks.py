@@ -313,6 +313,7 @@ TASKS: tuple[Task[Cube], ...] = (
         make=sticker_color,
         rules=("places",),
         shortcuts=(CENTER,),
+        allowances=(Allowance("repeats", 0.03, FEW_TURNS, levels=("easy",)),),
     ),
     Task(
         id="color_after_moves",
@@ -396,5 +397,6 @@ TASKS: tuple[Task[Cube], ...] = (
         legend=("net",),
         new_state=new_scrambled_cube,
         difficulty=Difficulty("turns of a list", lambda _, question: question.answer.count(",") + 1),
+        allowances=(Allowance("repeats", 0.03, FEW_TURNS, levels=("easy",)),),
     ),
 )
