@@ -5,9 +5,8 @@ Importing this package makes `datasets.load_dataset("gameqa", ...)` work.
 
 from gameqa.about import RELEASE as __version__
 from gameqa.builders.registration import register
-from gameqa.extraction import extract_answer
 from gameqa.sample import recreate
-from gameqa.scoring import Verdict, format_reward, score, verify
+from gameqa.scoring import Verdict, extract_answer, format_reward, score, verify
 
 __all__ = ["Verdict", "__version__", "extract_answer", "format_reward", "recreate", "score", "verify"]
 

@@ -122,11 +122,13 @@ class Task(Generic[State]):
         make: makes the question, or raises `Redraw` where the state does not suit.
         answer_format: how to write the answer, for answers that are not a choice.
         rules: what this task adds to the rules of the game.
-        check: for answers with many right forms: scores an answer's text between 0 and 1, or gives None where
-            the text is no such answer.
+        check: for answers with many right forms: scores a value, from 0 to 1, with the state and `Question.asked`;
+            None: the value must equal that of the row's answer.
         new_state: draws the states of this task where the game's own do not suit.
         states: lists all states of a level in a split, where there are few; these are then walked by a
             seeded permutation instead of drawn. `make` must not raise `Redraw` for any of them.
+        read: turns an answer's text into a value, or raises `gameqa.errors.Unreadable`; None: the reader of the
+            answer's type (`gameqa.scoring.kinds`), as for all choices.
     """
 
     id: str
@@ -137,9 +139,10 @@ class Task(Generic[State]):
     make: Callable[[State, Rng], Question]
     answer_format: str = ""
     rules: str = ""
-    check: Callable[[State, Mapping[str, Any], str], float | None] | None = None
+    check: Callable[[State, Mapping[str, Any], Any], float] | None = None
     new_state: NewState[State] | None = None
     states: Callable[[str, Accept], Sequence[State]] | None = None
+    read: Callable[[str], object] | None = None
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gameqa import contract
@@ -219,11 +219,8 @@ def free_ace(position: Position, rng: Rng) -> Question:
     )
 
 
-def check_free_ace(position: Position, asked: Mapping[str, Any], answer: str) -> float | None:
+def check_free_ace(position: Position, asked: Mapping[str, Any], moves: Sequence[tuple[Spot, Spot | None]]) -> float:
     """1 if all moves are legal, bring the ace home, and are as few as possible."""
-    moves = read_moves(answer)
-    if moves is None:
-        return None
     if len(moves) != asked["fewest"]:
         return 0.0
     for source, target in moves:
@@ -257,6 +254,6 @@ TASKS = (
     Task(
         "free_ace", "The fewest moves that bring an ace to its foundation",
         contract.STRATEGY, "Hard", contract.MOVES, free_ace, MOVES_FORMAT, COUNTING, check_free_ace,
-        new_ace_position,
+        new_ace_position, read=read_moves,
     ),
 )  # fmt: skip

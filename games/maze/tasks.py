@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import combinations, groupby
 from typing import Any
 
 from gameqa import contract
-from gameqa.answers import DIRECTIONS, read_directions, write_cell, write_directions
+from gameqa.answers import DIRECTIONS, write_cell, write_directions
 from gameqa.contract import Accept, Question, Task
 from gameqa.errors import Redraw
 from gameqa.options import cell_options, shuffled_options
@@ -202,10 +202,9 @@ def solve(maze: Maze, rng: Rng) -> Question:
     )
 
 
-def check_solve(maze: Maze, asked: Mapping[str, Any], answer: str) -> float | None:
+def check_solve(maze: Maze, asked: Mapping[str, Any], moves: Sequence[int]) -> float:
     """1 if the moves end on the goal; moves into walls change nothing."""
-    moves = read_directions(answer)
-    return None if moves is None else float(engine.walk(maze.rows, maze.player, moves)[0] == maze.goal)
+    return float(engine.walk(maze.rows, maze.player, moves)[0] == maze.goal)
 
 
 def distance(maze: Maze, rng: Rng) -> Question:

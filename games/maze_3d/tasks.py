@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import combinations, permutations, product
 from typing import Any
 
 from gameqa import contract
-from gameqa.answers import read_items
 from gameqa.contract import Accept, Mark, Question, Task
 from gameqa.errors import Redraw
 from gameqa.options import chain_of_mistakes, shuffled_options
 from gameqa.rng import Rng
+from gameqa.scoring.lists import Listed
+from gameqa.scoring.tokens import Token
 from gameqa.wording import count_of, joined
 
 from . import engine
@@ -301,24 +301,31 @@ def solve(maze: Maze, rng: Rng) -> Question:
 
 _SHORT = {
     "lf": DIRECTIONS[0], "rf": DIRECTIONS[1], "lb": DIRECTIONS[2], "rb": DIRECTIONS[3], "u": "up", "d": "down",
+    "up": "up", "down": "down", "upward": "up", "downward": "down", "upwards": "up", "downwards": "down",
 }  # fmt: skip
-_MOVE = re.compile(r"(left|right)[ _-]?(forward|back)(?:ward)?s?|\b(lf|rf|lb|rb|up|down|u|d)\b", re.IGNORECASE)
+_SIDES = {"left": "left", "l": "left", "right": "right", "r": "right"}
+_WAYS = {word: way for way in ("forward", "back") for word in (way, f"{way}s", f"{way}ward", f"{way}wards", way[0])}
 
 
-def read_moves(text: str) -> list[str] | None:
-    """The moves of an answer; None if the text holds anything else."""
-    found = []
-    for match in read_items(text, _MOVE) or ():
-        side, way, short = match.groups()
-        found.append(f"{side}-{way}".lower() if side else _SHORT.get(short.lower(), short.lower()))
-    return found or None
-
-
-def check_solve(maze: Maze, asked: Mapping[str, Any], answer: str) -> float | None:
-    """1 if all moves are possible and the last one reaches the goal."""
-    moves = read_moves(answer)
-    if moves is None:
+def _move_at(tokens: Sequence[Token], place: int) -> tuple[list[object], int] | None:
+    """A move at a place: left-forward, left forward, LF, up."""
+    low = tokens[place].low
+    if low in _SHORT:
+        return [_SHORT[low]], place + 1
+    if low not in _SIDES:
         return None
+    end = place + 1 + (place + 1 < len(tokens) and tokens[place + 1].low == "-")
+    if end < len(tokens) and tokens[end].low in _WAYS:
+        return [f"{_SIDES[low]}-{_WAYS[tokens[end].low]}"], end + 1
+    return None
+
+
+read_moves = Listed(_move_at)
+"""Reads moves by their names."""
+
+
+def check_solve(maze: Maze, asked: Mapping[str, Any], moves: Sequence[str]) -> float:
+    """1 if all moves are possible and the last one reaches the goal."""
     place = maze.start
     for name in moves:
         if name not in maze.moves[place]:
@@ -354,6 +361,6 @@ TASKS = (
     ),
     Task(
         "solve", "A list of moves that leads to the goal",
-        contract.STRATEGY, "Hard", contract.MOVES, solve, MOVES_FORMAT, check=check_solve,
+        contract.STRATEGY, "Hard", contract.MOVES, solve, MOVES_FORMAT, check=check_solve, read=read_moves,
     ),
 )  # fmt: skip

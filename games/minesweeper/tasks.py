@@ -7,11 +7,12 @@ from fractions import Fraction
 from typing import Any
 
 from gameqa import contract
-from gameqa.answers import read_cell, read_fraction, write_cell
+from gameqa.answers import write_cell
 from gameqa.contract import Accept, Question, Task
 from gameqa.errors import Redraw
 from gameqa.options import shuffled_options
 from gameqa.rng import Rng
+from gameqa.scoring.kinds import fraction
 from gameqa.wording import CELLS_FROM_ZERO, count_of, joined
 
 from . import engine
@@ -271,12 +272,9 @@ def safe_cell(field: Field, rng: Rng) -> Question:
     )
 
 
-def check_safe_cell(field: Field, asked: Mapping[str, Any], answer: str) -> float | None:
+def check_safe_cell(field: Field, asked: Mapping[str, Any], cell: Cell) -> float:
     """1 for any hidden cell that is a mine in no placement."""
-    cell = read_cell(answer)
-    if cell is None:
-        return None
-    return float(cell in field.counts.mine and field.counts.is_safe((cell[0], cell[1])))
+    return float(cell in field.counts.mine and field.counts.is_safe(cell))
 
 
 MOST_PLACEMENTS = 500
@@ -313,11 +311,8 @@ def mine_probability(field: Field, rng: Rng) -> Question:
     )
 
 
-def check_mine_probability(field: Field, asked: Mapping[str, Any], answer: str) -> float | None:
-    """1 for the exact fraction, reduced or not."""
-    given = read_fraction(answer)
-    if given is None:
-        return None
+def check_mine_probability(field: Field, asked: Mapping[str, Any], given: Fraction) -> float:
+    """1 for the exact probability, as a fraction, reduced or not, a decimal or a percentage."""
     cell = (int(asked["cell"][0]), int(asked["cell"][1]))
     return float(given == Fraction(field.counts.mine[cell], field.counts.total))
 
@@ -354,6 +349,6 @@ TASKS = (
     Task(
         "mine_probability", "The probability that a cell is a mine",
         contract.PREDICTION, "Hard", contract.TEXT, mine_probability, FRACTION_FORMAT,
-        f"{EQUALLY_LIKELY} {CELLS_FROM_ZERO}", check_mine_probability, new_late_field,
+        f"{EQUALLY_LIKELY} {CELLS_FROM_ZERO}", check_mine_probability, new_late_field, read=fraction,
     ),
 )  # fmt: skip

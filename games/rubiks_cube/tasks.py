@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gameqa import contract
@@ -214,11 +214,8 @@ def solve(cube: Cube, rng: Rng) -> Question:
     )
 
 
-def check_solve(cube: Cube, asked: Mapping[str, Any], answer: str) -> float | None:
+def check_solve(cube: Cube, asked: Mapping[str, Any], turns: Sequence[int]) -> float:
     """1 if every face has one colour after the turns."""
-    turns = read_turns(answer)
-    if turns is None:
-        return None
     stickers = engine.after(cube.stickers, turns)
     return float(all(len(set(stickers[start : start + 9])) == 1 for start in range(0, 54, 9)))
 
@@ -278,7 +275,7 @@ TASKS = (
     ),
     Task(
         "solve", "A list of turns that solves the cube",
-        contract.STRATEGY, "Hard", contract.MOVES, solve, TURNS_FORMAT, check=check_solve,
+        contract.STRATEGY, "Hard", contract.MOVES, solve, TURNS_FORMAT, check=check_solve, read=read_turns,
     ),
     Task(
         "moves_between", "The turns that lead from one cube to another",

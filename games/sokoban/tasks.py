@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gameqa import contract
-from gameqa.answers import DIRECTIONS, read_directions, write_cell, write_directions
+from gameqa.answers import DIRECTIONS, write_cell, write_directions
 from gameqa.contract import Accept, Mark, Question, Task
 from gameqa.errors import Redraw
 from gameqa.options import cell_options, number_options, shuffled_options
@@ -223,17 +223,9 @@ def solve(board: Board, rng: Rng) -> Question:
     )
 
 
-def check_solve(board: Board, asked: Mapping[str, Any], answer: str) -> float | None:
-    """1 if solved; else up to one half for boxes brought onto targets by the moves."""
-    moves = read_directions(answer)
-    if moves is None:
-        return None
-    after = play(board, moves)
-    if after.solved:
-        return 1.0
-    targets = set(board.targets)
-    before_count, after_count = len(targets & set(board.boxes)), len(targets & set(after.boxes))
-    return max(0.0, 0.5 * (after_count - before_count) / (len(targets) - before_count))
+def check_solve(board: Board, asked: Mapping[str, Any], moves: Sequence[int]) -> float:
+    """1 if the moves solve the board."""
+    return float(play(board, moves).solved)
 
 
 def new_dead_board(level: str, rng: Rng, accept: Accept) -> Board:
