@@ -23,6 +23,14 @@ FORMATS = {
 DIRECTIONS = ("up", "down", "left", "right")
 
 
+def most_items(fewest: int) -> int:
+    """How many moves count at most where some number of them is enough: about twice as many and ten more, in tens.
+
+    Longer lists could solve by chance; a bound that is rounded does not tell the shortest list.
+    """
+    return -(-(2 * fewest + 10) // 10) * 10
+
+
 def write_cell(cell: Iterable[int]) -> str:
     """A cell or position as text: (2, 5)."""
     return "(" + ", ".join(str(number) for number in cell) + ")"

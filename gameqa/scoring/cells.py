@@ -11,7 +11,7 @@ AXES = {
     "row": 0, "rows": 0, "r": 0, "column": 1, "columns": 1, "col": 1, "cols": 1, "c": 1, "x": 2, "y": 3, "z": 4,
 }  # fmt: skip
 _OPENING, _CLOSING = "([{<", ")]}>"
-_PARTING = frozenset((",", ";", "|", ":"))
+_PARTING = frozenset((",", ";", "|", ":", "/"))
 _LONGEST_NUMBER = 4
 _BETWEEN_NAMED = frozenset((",", ";", "and", '"', "'", "&", "/", "the", "in", "of"))
 _BEFORE_VALUE = frozenset(("=", ":", "is", "index", '"', "'", "number"))
@@ -38,17 +38,45 @@ def cell_at(tokens: Sequence[Token], place: int) -> tuple[list[object], int] | N
 
 
 def find_bare_cells(tokens: Sequence[Token]) -> list[Mention]:
-    """The cells, or else the one cell that is written as nothing but two or three numbers."""
-    found = find_cells(tokens)
+    """The cells, or else the one cell that is written as nothing but two or three numbers, or in words."""
+    found = find_cells(tokens) or _in_words(tokens)
     if found:
         return found
     places = [place for place, token in enumerate(tokens) if token.kind == NUMBER]
     if len(places) not in (2, 3) or places[-1] - places[0] > 4 or any("." in tokens[place].text for place in places):
         return []
     between = [token.low for token in tokens[places[0] : places[-1]] if token.kind != NUMBER]
-    if not _PARTING.issuperset(between) or any(tokens[place].joined and tokens[place - 1].kind == WORD for place in places):
+    if not _PARTING.issuperset(between) or any(
+        tokens[place].joined and tokens[place - 1].kind == WORD for place in places
+    ):
         return []
     return [Mention(places[0], places[-1] + 1, tuple(int(tokens[place].text) for place in places))]
+
+
+_ORDINALS = {
+    word: number
+    for number, names in enumerate(
+        ("first 1st top leftmost", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th", "seventh 7th",
+         "eighth 8th", "ninth 9th", "tenth 10th")
+    )
+    for word in names.split()
+}  # fmt: skip
+"""What ordinals say of rows and columns that are counted from 0."""
+
+
+def _in_words(tokens: Sequence[Token]) -> list[Mention]:
+    """The one cell that is named by ordinals: second row, first column."""
+    parts: dict[int, tuple[int, int]] = {}
+    for place in range(len(tokens) - 1):
+        axis = AXES.get(tokens[place + 1].low, -1) if len(tokens[place + 1].low) > 1 else -1
+        if axis in (0, 1) and tokens[place].low in _ORDINALS:
+            if axis in parts:
+                return []
+            parts[axis] = (place, _ORDINALS[tokens[place].low])
+    if len(parts) < 2:
+        return []
+    places = sorted(place for place, _ in parts.values())
+    return [Mention(places[0], places[1] + 2, (parts[0][1], parts[1][1]), True)] if places[1] - places[0] < 7 else []
 
 
 def _number(tokens: Sequence[Token], place: int) -> tuple[int, int] | None:

@@ -7,7 +7,8 @@ import re
 _WORDS: dict[str, str] = {
     # What is said of answers.
     "最终答案": "final answer", "正确答案": "correct answer", "答案": "answer", "正确选项": "correct option", "正确的选项": "correct option", "正确的答案": "correct answer", "选项": "option",
-    "最佳选项": "best option", "结论": "conclusion", "最终结果": "final answer", "解答": "answer",
+    "最佳选项": "best option", "结论": "conclusion", "最终结果": "final answer", "解答": "answer", "答": "answer", "正解": "correct answer", "选项正确": "option is correct", "项": "",
+    "认为": "think", "毫无疑问": "", "数目": "count", "数量": "count", "结果": "answer", "先": "first",
     "故选择": "so I choose", "故选": "so I choose", "应选择": "I choose", "应该选择": "I choose", "应选": "I choose",
     "应该选": "I choose", "我选择": "I choose", "我选": "I choose", "选择": "choose", "选": "choose",
     "不选择": "not choose", "不选": "not choose", "排除": "rule out", "错误": "is wrong", "错": "is wrong", "不正确": "is wrong", "不对": "is wrong",
@@ -47,7 +48,9 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _NUMERAL = "[零〇一二两三四五六七八九十百]{1,9}"
 _FRACTION = re.compile(f"({_NUMERAL}|\\d{{1,9}})分之({_NUMERAL}|\\d{{1,9}})")
-_COUNT = re.compile(f"(?<![零〇一二两三四五六七八九十百])({_NUMERAL})(?=\\s?[个步次度块格种把架枚条座只张颗组群行列]|\\s*$|[,.;!\\n])")
+_COUNT = re.compile(
+    f"(?<![零〇一二两三四五六七八九十百])({_NUMERAL})(?=\\s?[个步次度块格种把架枚条座只张颗组群行列]|\\s*$|[,.;!\\n])"
+)
 _LINE = re.compile(r"第?\s?(\d{1,4})\s?(行|列)")
 _LINE_NAMES = {"行": "row", "列": "column"}
 

@@ -9,7 +9,8 @@ from gameqa.contract import LETTERS
 from gameqa.scoring import lexicon
 from gameqa.scoring.cells import find_bare_cells
 from gameqa.scoring.mentions import Mention
-from gameqa.scoring.numbers import NUMBER_WORDS, Numbers
+from gameqa.scoring.numbers import Numbers
+from gameqa.scoring.operands import NUMBER_WORDS
 from gameqa.scoring.tokens import NUMBER, SIGN, WORD, Token, tokens_of
 
 _CALLS = frozenset(
@@ -20,17 +21,21 @@ _LINKS = frozenset(
     "is are be was it's that's as with say so therefore thus hence not but either neither nor than being equals for i'd "
     "only just clearly definitely probably then yes no maybe perhaps possibly exclude reject discard eliminate avoid out "
     "indeed gives think conclude likely certainly obviously surely say matches means leaves actually wait sorry meant mean "
-    "hmm correction rather alternatively believe guess conclusion ok okay well finally doubt about always never now and or nor &".split()
-) | frozenset((",", ":", "-", "(", "[", "{", '"', "'", "\u2192", ".", ";", "/", "&", "=", ")", "%", "|", "+", "<", "\u2022"))
+    "hmm correction rather alternatively believe guess conclusion ok okay well finally doubt about always never now and or nor & answered bet on makes".split()
+) | frozenset(
+    (",", ":", "-", "(", "[", "{", '"', "'", "\u2192", ".", ";", "/", "&", "=", ")", "%", "|", "+", "<", "\u2022")
+)
 """What may stand before a letter that stands for an option without being called one."""
 _BEFORE_TO = frozenset("corresponds corresponding equal leads points amounts comes down due".split())
 _JOINERS = lexicon.COORDINATORS | frozenset(
-    "as well also possibly maybe perhaps even then than not but rather instead of option + ; - ( ) resp vs versus either".split()
+    "as well also possibly maybe perhaps even then than not but rather instead of option + ; - ( ) resp vs versus either > < ~ ...".split()
 )
 _PREDICATES = frozenset("is are might may could would must seems looks fits matches has does can was".split())
 _FOLLOWING = frozenset(
     "is are because since as or and which not seems looks must fits has matches it rather instead but can does i whereas "
-    "while although for so given only would works might may could definitely clearly".split()
+    "while although for so given only would works might may could definitely clearly due thanks following from by after "
+    "when where with on in at to of through per via about again also indeed thus therefore hence then here there if "
+    "unless maybe perhaps was will should without i'm i'd option the".split()
 )
 """Words that follow a letter but no article."""
 _SAME_WORDS = {
@@ -54,7 +59,8 @@ def canonical(tokens: Sequence[Token], start: int = 0, end: int | None = None) -
             low = _SAME_WORDS.get(low, low)
             if low in NUMBER_WORDS and low != "one":
                 low = str(NUMBER_WORDS[low])
-        if low not in _SKIPPED:
+        is_prime = low == "'" and token.joined and len(tokens[place - 1].text) == 1 and tokens[place - 1].text.isupper()
+        if low not in _SKIPPED or is_prime:
             found.append((low, place))
     return found
 
@@ -87,7 +93,11 @@ class Options:
         found: dict[object, str] = {}
         for items, letter in zip(tokens, LETTERS, strict=False):
             mentions = find(items)  # type: ignore[operator]
-            if len(mentions) != 1 or mentions[0].value is None or (mentions[0].start, mentions[0].end) != (0, len(items)):
+            if (
+                len(mentions) != 1
+                or mentions[0].value is None
+                or (mentions[0].start, mentions[0].end) != (0, len(items))
+            ):
                 return {}
             found[mentions[0].value] = letter
         return found if len(found) == len(tokens) else {}
@@ -96,6 +106,8 @@ class Options:
         """The options that the tokens name, as letters; None for a letter or a value that is none of theirs."""
         found = self._texts(tokens)
         taken = {place for mention in found for place in range(mention.start, mention.end)}
+        if not found and all(token.kind != WORD or len(token.text) == 1 for token in tokens):
+            return self._lone(tokens)
         letters: list[Mention] = []
         is_named = False
         for place, token in enumerate(tokens):
@@ -132,6 +144,20 @@ class Options:
             place += step
         return found
 
+    def _lone(self, tokens: Sequence[Token]) -> list[Mention]:
+        """The letters of a line without words: every capital counts, or else the only small one."""
+        places = [place for place, token in enumerate(tokens) if token.kind == WORD]
+        capitals = [place for place in places if tokens[place].text.isupper()]
+        if not capitals and (len(places) != 1 or len(tokens) > 4):
+            return []
+        found = []
+        for place in capitals or places:
+            if place + 1 < len(tokens) and tokens[place + 1].joined and tokens[place + 1].low in ("^", "_"):
+                continue
+            letter = tokens[place].text.upper()
+            found.append(Mention(place, place + 1, letter if letter in LETTERS[: self.count] else None))
+        return found
+
     def _letter(self, tokens: Sequence[Token], place: int, is_named: bool) -> Mention | None:
         """The letter of an option at a place.
 
@@ -156,7 +182,11 @@ class Options:
         letter = token.text.upper()
         value = letter if letter in LETTERS[: self.count] else None
         if is_called or is_named:
-            return None if letter == "I" and not is_called and after not in ("", ".", ",") else Mention(place, place + 1, value, is_called)
+            return (
+                None
+                if letter == "I" and not is_called and after not in ("", ".", ",")
+                else Mention(place, place + 1, value, is_called)
+            )
         if value is None and not is_alone:
             return None
         is_followed = not after or tokens[place + 1].kind == SIGN or after in _FOLLOWING or after in lexicon.FAILS

@@ -24,7 +24,12 @@ def direction_at(tokens: Sequence[Token], place: int) -> tuple[list[object], int
     if token.kind == WORD:
         if low[-1] == "x" and place + 1 < len(tokens) and tokens[place + 1].joined and tokens[place + 1].kind == NUMBER:
             low = low[:-1]
-        if low and len(low) <= 10_000 and _LETTERS.keys() >= set(low) and (low.upper() in token.text or token.text.islower()):
+        if (
+            low
+            and len(low) <= 10_000
+            and _LETTERS.keys() >= set(low)
+            and (low.upper() in token.text or token.text.islower())
+        ):
             if "'" not in low and low not in ("dull", "lull", "dud"):
                 return [_LETTERS[letter] for letter in low], place + 1
         return None

@@ -9,6 +9,7 @@ unless the answer is taken back right behind it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from gameqa.scoring import marks
@@ -17,15 +18,20 @@ from gameqa.scoring.phrases import find_phrases
 from gameqa.scoring.plain import plain
 from gameqa.scoring.reader import LONGEST_ANSWER, Reader
 from gameqa.scoring.responses import said, text_of_messages
-from gameqa.scoring.statements import ASSERTED, CONFLICT, DENIED, EMPTY, NOTHING, UNCLEAR, VALUE, Reading
+from gameqa.scoring.moods import ASSERTED
+from gameqa.scoring.statements import CONFLICT, DENIED, EMPTY, NOTHING, UNCLEAR, VALUE, Reading
 from gameqa.scoring.tokens import sentences, tokens_of
 
 PHRASE, CLOSING, OPENING = "phrase", "closing", "opening"
-LONGEST_WEAK = 60_000
+LONGEST_WEAK = 20_000
 """How many characters at the end of a response are searched for answers without a strong mark."""
+SHORT = 120
+"""How long a marked text may be that is kept with what it says."""
 BEHIND = 1_000
 """How many characters behind a strong mark may take it back."""
 MOST_PASSED = 12
+OPENING_WORDS = 3
+"""How many words may stand beside an answer with which a response opens: "There are 7 ladders"."""
 
 
 class Found(NamedTuple):
@@ -50,6 +56,7 @@ _EMPTY_MARK = re.compile(
     re.IGNORECASE,
 )
 _JOINING = re.compile(r"[\s,;.&+|/\u2192\u3001\uff0c$*()\\]*(?:(?:and|then|or|either)[\s,;:$*()\\]*)?(?:then[\s$]*)?")
+_BLANK = " \n\r\t.!*$`"
 _EITHER = re.compile(r"(?:\bor\b|[/|\u6216])", re.IGNORECASE)
 
 
@@ -107,7 +114,7 @@ def _strong(text: str, found: list[Mark], reader: Reader, passed: list[tuple[str
             place -= len(together)
             continue
         content = mark.text.strip()
-        if reading.status == VALUE:
+        if reading.status == VALUE and text[mark.end :].strip(_BLANK):
             behind = plain(text[mark.end : mark.end + BEHIND])
             if reader.takes_back(behind, reading.value):
                 reading = Reading(CONFLICT, why="it is taken back right behind")
@@ -159,15 +166,25 @@ def _of_marks(text: str, together: list[Mark], reader: Reader) -> Reading:
 
 
 def _content(mark: Mark, reader: Reader) -> Reading:
-    """What the text of a mark says; what it marks inside of itself comes first."""
+    """What the text of a mark says."""
     if len(mark.text) > LONGEST_ANSWER:
         return Reading(NOTHING, why="it is too long")
-    inner = marks.find_marks(mark.text) if mark.kind != marks.JSON else []
+    is_json = mark.kind == marks.JSON
+    return _short(mark.text, is_json, reader) if len(mark.text) <= SHORT else _marked(mark.text, is_json, reader)
+
+
+def _marked(text: str, is_json: bool, reader: Reader) -> Reading:
+    """What a marked text says; what it marks inside of itself comes first."""
+    inner = [] if is_json else marks.find_marks(text)
     if inner:
-        found = _strong(mark.text, inner, reader, [])
+        found = _strong(text, inner, reader, [])
         if found is not None and found.reading.status == VALUE:
             return found.reading
-    return read_text(plain(mark.text), reader)
+    return read_text(plain(text), reader)
+
+
+_short = lru_cache(maxsize=8192)(_marked)
+"""Answers of a few words come again and again."""
 
 
 def _weak(text: str, reader: Reader, is_marked: bool = False) -> Found:
@@ -196,11 +213,11 @@ def _weak(text: str, reader: Reader, is_marked: bool = False) -> Found:
         # An answer, and a reason behind it, unless the reason comes to something else.
         if closing.concludes:
             return Found(Reading(CONFLICT, why="its end says otherwise"), CLOSING, last, tuple(passed))
-        if opening.weight <= 1:
+        if opening.weight <= OPENING_WORDS:
             return Found(opening, OPENING, text.partition("\n")[0], tuple(passed))
     if closing.status == VALUE and closing.is_pure:
         return Found(closing, CLOSING, last, tuple(passed))
-    if opening.status == VALUE and closing.status in (VALUE, UNCLEAR, NOTHING, DENIED):
+    if opening.status == VALUE and opening.weight <= OPENING_WORDS and closing.status != CONFLICT:
         return Found(opening, OPENING, text.partition("\n")[0], tuple(passed))
     if closing.status in (VALUE, CONFLICT):
         return Found(closing, CLOSING, last, tuple(passed))
@@ -231,4 +248,6 @@ class _Anything(Reader):
         return False
 
 
-_NO_ANSWER = frozenset("based derived consistent clear correct wrong unclear unknown obvious determined found given not".split())
+_NO_ANSWER = frozenset(
+    "based derived consistent clear correct wrong unclear unknown obvious determined found given not".split()
+)

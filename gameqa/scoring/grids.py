@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from gameqa.scoring import lexicon
 from gameqa.scoring.reader import LONGEST_ANSWER, Reader
-from gameqa.scoring.statements import ASSERTED, CONFLICT, DENIED, EMPTY, VALUE, Reading
+from gameqa.scoring.moods import ASSERTED
+from gameqa.scoring.statements import CONFLICT, DENIED, EMPTY, VALUE, Reading
 from gameqa.scoring.tokens import NUMBER, WORD, tokens_of
 
 Grid = tuple[tuple[str, ...], ...]
@@ -55,7 +56,13 @@ class Grids(Reader):
             return EMPTY
         start, grid, end = blocks[-1]
         before = tokens_of(text[-LONGEST_ANSWER:][:start][-60:])
-        if before and before[-1].low == "or" or len(before) > 1 and before[-1].low in (":", ",") and before[-2].low in ("or", "alternatively"):
+        if (
+            before
+            and before[-1].low == "or"
+            or len(before) > 1
+            and before[-1].low in (":", ",")
+            and before[-2].low in ("or", "alternatively")
+        ):
             return Reading(CONFLICT, why="it offers several grids")
         if _is_initial(text[-LONGEST_ANSWER:][:start]):
             return Reading(DENIED, why="it is denied, doubted, or where the question starts")
@@ -86,8 +93,13 @@ _STARTS = frozenset("initial starting original start given beginning before".spl
 
 def _is_initial(before: str) -> bool:
     """Whether the line before a grid says that it is no answer: the one of the question, or denied, or doubted."""
-    words = {token.low for token in tokens_of(before.rstrip().rpartition("\n")[2][-200:])}
-    if not words.isdisjoint(lexicon.NEGATIONS) or not words.isdisjoint(("might", "maybe", "perhaps", "could", "possibly")):
+    line = before.rstrip().rpartition("\n")[2][-200:]
+    if line.endswith((".", "!")):
+        return False
+    words = {token.low for token in tokens_of(line)}
+    if not words.isdisjoint(lexicon.NEGATIONS) or not words.isdisjoint(
+        ("might", "maybe", "perhaps", "could", "possibly")
+    ):
         return True
     return not _STARTS.isdisjoint(words) and "after" not in words
 
@@ -179,7 +191,9 @@ def _without_labels(rows: list[Row]) -> Grid | None:
         rows = rows[1:]
     if rows and all(len(row) > 1 for row in rows):
         first = [row[0] for row in rows]
-        if _counts(first, 2 if headed else 3) or all(re.fullmatch(r"(?:row|r|line|y|z) ?\d{0,2}|", cell) for cell in first):
+        if _counts(first, 2 if headed else 3) or all(
+            re.fullmatch(r"(?:row|r|line|y|z) ?\d{0,2}|", cell) for cell in first
+        ):
             rows = [row[1:] for row in rows]
     if len(rows) == 1 and len(rows[0]) > 1 and all(cell.isdigit() and len(cell) > 1 for cell in rows[0]):
         rows = [[cell] for cell in rows[0]]
@@ -199,8 +213,15 @@ def _is_header(header: Row, rows: list[Row]) -> bool:
     names = header[1:] if len(header) == wide and _is_corner(header[0]) else header
     if len(names) < 2:
         return False
-    if _counts(names, 3) and (len(names) == wide - 1 or any(len(row) != len(names) for row in rows) or not _counts(rows[0], 3)):
-        return len(names) == wide - 1 or len(names) == wide and len(header) == wide and not all(cell.isdigit() and int(cell) > 1 for row in rows for cell in row)
+    if _counts(names, 3) and (
+        len(names) == wide - 1 or any(len(row) != len(names) for row in rows) or not _counts(rows[0], 3)
+    ):
+        return (
+            len(names) == wide - 1
+            or len(names) == wide
+            and len(header) == wide
+            and not all(cell.isdigit() and int(cell) > 1 for row in rows for cell in row)
+        )
     return all(re.fullmatch(r"(?:col|column|c|y|x) ?\d{1,2}", name) for name in names)
 
 
@@ -214,7 +235,12 @@ def _counts(cells: Sequence[str], least: int) -> bool:
         return False
     numbers = [int(cell) for cell in cells]
     up = list(range(numbers[0], numbers[0] + len(numbers)))
-    return numbers == up and numbers[0] in (0, 1) or numbers[::-1] == list(range(numbers[-1], numbers[-1] + len(numbers))) and numbers[-1] in (0, 1)
+    return (
+        numbers == up
+        and numbers[0] in (0, 1)
+        or numbers[::-1] == list(range(numbers[-1], numbers[-1] + len(numbers)))
+        and numbers[-1] in (0, 1)
+    )
 
 
 _ = (DENIED, NUMBER)

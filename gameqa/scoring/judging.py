@@ -73,7 +73,7 @@ def _judge(response: str, asked: Asked) -> tuple[float, Found]:
         return 0.0, found
     if asked.check is not None:
         return float(asked.check(asked.state, asked.asked, found.reading.value)), found
-    return float(asked.key(found.reading.value) == asked.right), found
+    return float(asked.same(found.reading.value, asked.right)), found
 
 
 def _reason(value: float, found: Found, asked: Asked) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from fractions import Fraction
 from functools import lru_cache
-from typing import NamedTuple
+from operator import eq
+from typing import Any, NamedTuple
 
 from gameqa.contract import CELL, CELLS, CHOICE, DECIMAL, GRID, INTEGER, MOVES, TEXT
 from gameqa.errors import Unreadable
@@ -30,16 +30,25 @@ class Kind(NamedTuple):
     Attributes:
         accepts: what counts as one, in a line.
         reader: the reader of its answers.
-        key: what of a value is compared.
+        same: whether a value is the right one.
     """
 
     accepts: str
     reader: Callable[[tuple[str, ...]], Reader]
-    key: Callable[[object], object] = lambda value: value
+    same: Callable[[Any, Any], bool] = eq
 
 
 def _is_cell(value: object) -> bool:
     return isinstance(value, tuple) and len(value) == 2
+
+
+def _same_cells(value: tuple[object, ...], right: tuple[object, ...]) -> bool:
+    return sorted(value) == sorted(right)  # type: ignore[type-var]
+
+
+def _same_grid(value: tuple[object, ...], right: tuple[object, ...]) -> bool:
+    """The grid, or the same grid twice: lines without a gap do not tell where one ends."""
+    return value == right or value == right * 2
 
 
 def _read_words(text: str) -> object:
@@ -73,9 +82,9 @@ KINDS: dict[str, Kind] = {
     INTEGER: Kind("a whole number in digits or words, also as the result of a sum", lambda _: integer),
     DECIMAL: Kind("a number, a decimal, a percent or a fraction", lambda _: decimal),
     CELL: Kind("two whole numbers, in order or with the names row and column", lambda _: cell),
-    CELLS: Kind("cells or positions in any order, each once", lambda _: cells, lambda value: tuple(sorted(value))),  # type: ignore[call-overload]
+    CELLS: Kind("cells or positions in any order, each once", lambda _: cells, _same_cells),
     MOVES: Kind("directions in words, letters or arrows, with counts", lambda _: directions),
-    GRID: Kind("rows of numbers or words: lines, a table, a matrix, nested lists", lambda _: grid),
+    GRID: Kind("rows of numbers or words: lines, a table, a matrix, nested lists", lambda _: grid, _same_grid),
     TEXT: Kind("the same words and numbers", lambda _: text),
 }
 
@@ -90,6 +99,3 @@ def reader_of(answer_type: str, options: Sequence[str] = ()) -> Reader:
     if kind is None:
         raise ValueError(f"unknown answer type {answer_type!r}")
     return kind.reader(tuple(options))
-
-
-_ = Fraction

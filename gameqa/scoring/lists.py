@@ -10,9 +10,10 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from gameqa.scoring import lexicon
-from gameqa.scoring.numbers import NUMBER_WORDS
+from gameqa.scoring.operands import NUMBER_WORDS
 from gameqa.scoring.reader import LONGEST_ANSWER, Reader
-from gameqa.scoring.statements import ASSERTED, CONFLICT, DENIED, EMPTY, HEDGED, NOTHING, UNCLEAR, VALUE, Reading
+from gameqa.scoring.moods import ASSERTED, HEDGED
+from gameqa.scoring.statements import CONFLICT, DENIED, EMPTY, NOTHING, UNCLEAR, VALUE, Reading
 from gameqa.scoring.tokens import NUMBER, SIGN, WORD, Token, tokens_of
 
 Item = Callable[[Sequence[Token], int], "tuple[list[object], int] | None"]
@@ -21,6 +22,7 @@ Item = Callable[[Sequence[Token], int], "tuple[list[object], int] | None"]
 MOST_ITEMS = 20_000
 MOST_TIMES = 1_000
 MOST_LINES = 2_000
+LONGEST_LINE = 8_000
 MOST_BLOCKS = 8
 
 _SEPARATORS = frozenset(
@@ -32,10 +34,14 @@ _FILLERS = frozenset(
     "takes slide keep going continue direction directions one second third last make cube block blocks towards head ladder ladders from solved done goal finish finished success".split()
 )
 """Words that may stand between items."""
-_LEADS = _FILLERS | lexicon.LIGHT - lexicon.NEGATIONS | frozenset(
-    "solution path sequence plan list order is are answer complete full shortest possible valid following way route here "
-    "player's get from start goal target reach reaches solve solves solved solving maze board puzzle ace home for bring "
-    "needed required final result string i we optimal would shall must can be do made make performed perform execute".split()
+_LEADS = (
+    _FILLERS
+    | lexicon.LIGHT - lexicon.NEGATIONS
+    | frozenset(
+        "solution path sequence plan list order is are answer complete full shortest possible valid following way route here "
+        "player's get from start goal target reach reaches solve solves solved solving maze board puzzle ace home for bring "
+        "needed required final result string i we optimal would shall must can be do made make performed perform execute".split()
+    )
 )
 _REMARKS = frozenset(
     "which because since as so for to into onto pushing reaching where giving is are until when while with this that from "
@@ -43,7 +49,9 @@ _REMARKS = frozenset(
     "total over all now done solve solves solving".split()
 )
 _COUNTED = frozenset("moves move steps step turns turn pushes push voxels positions in total".split())
-_UNITS = frozenset("times time cells cell steps step spaces space squares square moves move tiles tile units unit x \u00d7 positions".split())
+_UNITS = frozenset(
+    "times time cells cell steps step spaces space squares square moves move tiles tile units unit x \u00d7 positions".split()
+)
 _BULLETS = frozenset(("-", "+", "\u2022", "*", "\u25aa", "\u25cf", "\u00b7"))
 _TO_CELL = frozenset("to into onto reaching at \u2192 : in - towards = -> arriving".split())
 
@@ -144,7 +152,9 @@ class Listed(Reader):
             return False
         if before < start - 1:
             return one.is_listed and other.is_listed or len(one.values) == len(other.values) == 1
-        return one.is_listed == other.is_listed and (one.is_listed or not lines[before].rstrip().endswith((".", ":", "!")))
+        return one.is_listed == other.is_listed and (
+            one.is_listed or not lines[before].rstrip().endswith((".", ":", "!"))
+        )
 
     def takes_back(self, text: str, value: object) -> bool:
         """Whether the text begins with a change of mind that names another list."""
@@ -177,7 +187,12 @@ class Listed(Reader):
                 continue
             line = self._line(written)
             if not line.values and line.problem is None:
-                if values and is_listed and line.is_listed and any(self._line(other).values for other in lines[place + 1 : place + 3]):
+                if (
+                    values
+                    and is_listed
+                    and line.is_listed
+                    and any(self._line(other).values for other in lines[place + 1 : place + 3])
+                ):
                     return Reading(UNCLEAR, why="a line of its list is no item"), ""
                 if values or not line.is_lead:
                     break
@@ -211,7 +226,7 @@ class Listed(Reader):
         return Reading(VALUE, tuple(values), True, is_pure), "\n".join(lines[used:])
 
     def _line(self, text: str) -> Line:
-        tokens = tokens_of(text[:LONGEST_ANSWER])
+        tokens = tokens_of(text[:LONGEST_LINE])
         place, is_listed = _behind_bullet(tokens, self.numbered)
         if "|" in text and text.count("|") > 1:
             is_listed = True
@@ -220,10 +235,16 @@ class Listed(Reader):
             place += 1
         lead = tokens[start:place]
         if place == len(tokens):
-            ends = bool(tokens) and (tokens[-1].low == ":" or all(token.kind == SIGN or token.low in _LEADS for token in tokens))
+            ends = bool(tokens) and (
+                tokens[-1].low == ":" or all(token.kind == SIGN or token.low in _LEADS for token in tokens)
+            )
             return Line(is_listed=is_listed, is_lead=ends)
         lows = {token.low for token in lead}
-        is_pure = all(token.kind in (SIGN, NUMBER) or token.low in _LEADS for token in lead) or bool(lead) and lead[-1].low == ":"
+        is_pure = (
+            all(token.kind in (SIGN, NUMBER) or token.low in _LEADS for token in lead)
+            or bool(lead)
+            and lead[-1].low == ":"
+        )
         is_pure = is_pure or is_listed and place - start <= 8
         is_pure = is_pure and lows.isdisjoint(_ABOUT)
         concludes = not lows.isdisjoint(_SOLUTION)
@@ -231,7 +252,7 @@ class Listed(Reader):
             return Line((None,), is_listed, is_pure, problem=Reading(UNCLEAR, why="it asks"))
         if "no" in lows or not lows.isdisjoint(_DENIALS):
             # "Not up, but down, left".
-            rest = next((token for token in tokens[place:] if token.low == "but"), None)
+            rest = _last(tokens, place, frozenset(("but",)))
             if rest is not None:
                 return self._line(text[rest.end :])
             return Line((None,), is_listed, False, problem=Reading(DENIED, why="it is denied or supposed"))
@@ -240,7 +261,8 @@ class Listed(Reader):
             problem = Reading(UNCLEAR, why="it is not sure of its answer")
         if end < len(tokens) and tokens[end].low in _HENCE and problem is None:
             # "The scramble is R F L, so the inverse is L' F' R'."
-            concluded = self._line(text[tokens[end].end :])
+            hence = _last(tokens, end, _HENCE)
+            concluded = self._line(text[hence.end :]) if hence is not None else Line()
             if concluded.values:
                 return concluded._replace(concludes=True)
         return Line(tuple(values), is_listed, is_pure, end < len(tokens), problem=problem, concludes=concludes)
@@ -340,7 +362,7 @@ class Listed(Reader):
             return found
         values, end = found
         if self.counts and times == 1 and start == place:
-            times, end = _count_behind(tokens, end, self)
+            times, end = _count_behind(tokens, end, self, first=start)
         return values * min(times, MOST_TIMES), end
 
     def _count_before(self, tokens: Sequence[Token], place: int) -> tuple[int, int]:
@@ -361,21 +383,34 @@ _DENIALS = lexicon.NEGATIONS | lexicon.SUPPOSITIONS | frozenset("mistake mistake
 _DOUBTS = frozenset("maybe perhaps possibly might may could unsure".split())
 _ABOUT = frozenset(("this", "that", "these", "which", "it"))
 """Words of sentences about a list."""
-_NO_VERBS = lexicon.NEGATIONS | lexicon.HEDGES | lexicon.SUPPOSITIONS | lexicon.COPULAS | frozenset(("or", "nor", "but", "no", "side"))
-_SOLUTION = frozenset("solution path sequence moves answer plan so therefore thus hence turns final list steps add".split())
+_NO_VERBS = (
+    lexicon.NEGATIONS
+    | lexicon.HEDGES
+    | lexicon.SUPPOSITIONS
+    | lexicon.COPULAS
+    | frozenset(("or", "nor", "but", "no", "side"))
+)
+_SOLUTION = frozenset(
+    "solution path sequence moves answer plan so therefore thus hence turns final list steps add".split()
+)
 
 
-def _count_behind(
-    tokens: Sequence[Token], place: int, reader: Listed, in_brackets: bool = False
-) -> tuple[int, int]:
+def _last(tokens: Sequence[Token], start: int, lows: frozenset[str]) -> Token | None:
+    """The last of some words from a place on."""
+    return next((token for token in reversed(tokens[start:]) if token.low in lows), None)
+
+
+def _count_behind(tokens: Sequence[Token], place: int, reader: Listed, in_brackets: bool = False, first: int = 0) -> tuple[int, int]:
     """How often the item before a place is repeated, and the place behind the count."""
     if place >= len(tokens):
         return 1, place
     pair = place + (tokens[place].low in ("'", '"'))
+    opened = first > 0 and tokens[first - 1 - (tokens[first - 1].low in ("'", '"'))].low in ("(", "[")
     if pair + 2 < len(tokens) and tokens[pair].low in (",", ":", "="):
         # ("left", 3), left: 3
         paired, closing = _times(tokens[pair + 1]), tokens[pair + 2].low
-        if paired is not None and (closing in (")", "]") or tokens[pair].low != "," and closing in (",", ";")):
+        is_pair = opened and closing in (")", "]") or tokens[pair].low != "," and closing in (",", ";")
+        if paired is not None and is_pair:
             return paired, pair + 2 + (closing in (")", "]"))
     elif pair + 2 == len(tokens) and tokens[pair].low in (":", "=") and _times(tokens[pair + 1]) is not None:
         return _times(tokens[pair + 1]) or 1, pair + 2
@@ -406,7 +441,11 @@ def _count_behind(
         return 1, place
     if not in_brackets and _is_numbering(tokens, place):
         return 1, place
-    if tokens[place].joined or after in (",", ";", "", ")", ".", "and", "then", "\u2192", "/", "|", "]", "(", "-") or reader.item(tokens, end) is not None:
+    if (
+        tokens[place].joined
+        or after in (",", ";", "", ")", ".", "and", "then", "\u2192", "/", "|", "]", "(", "-")
+        or reader.item(tokens, end) is not None
+    ):
         return times_of, end
     return 1, place
 
@@ -424,7 +463,7 @@ def _is_numbering(tokens: Sequence[Token], place: int) -> bool:
     if tokens[place].kind != NUMBER or place + 2 >= len(tokens):
         return False
     sign, after = tokens[place + 1], tokens[place + 2]
-    return sign.joined and sign.low in (".", ")", ":") and not (sign.low == "." and after.joined)
+    return sign.joined and sign.low in (".", ")", ":") and not (sign.low == "." and after.joined and after.kind == NUMBER)
 
 
 def _closing(tokens: Sequence[Token], place: int) -> int:
@@ -454,7 +493,7 @@ def _behind_bullet(tokens: Sequence[Token], numbered: bool) -> tuple[int, bool]:
     if not tokens:
         return 0, False
     if tokens[0].low in _BULLETS and len(tokens) > 1 and not tokens[1].joined:
-        inner, _ = _behind_bullet(tokens[1:], numbered)
+        inner = 0 if tokens[1].low in _BULLETS else _behind_bullet(tokens[1:], numbered)[0]
         return 1 + inner, True
     if not numbered:
         return 0, False

@@ -10,8 +10,10 @@ import re
 from typing import NamedTuple
 
 TAG, BOX, TOKENS, JSON = "answer element", "box", "box tokens", "JSON"
-LONGEST_MARKED = 60_000
-MOST_MARKS = 64
+LONGEST_MARKED = 20_000
+MOST_MARKS = 32
+LONGEST_JSON = 200_000
+"""How many characters at the end of a response are searched for JSON."""
 LONGEST_OPEN = 400
 """How long the content of an answer element may be that another one follows before it is closed."""
 
@@ -68,7 +70,7 @@ def find_marks(text: str) -> list[Mark]:
 
 def _tags(text: str) -> list[Mark]:
     """Answer elements; a last one may lack its end, where a response was stopped there."""
-    if "<" not in text:
+    if "<" not in text or "answer" not in text.lower():
         return []
     found: list[Mark] = []
     opened: re.Match[str] | None = None
@@ -134,7 +136,7 @@ def _json(text: str) -> list[Mark]:
     if ":" not in text or "{" not in text:
         return []
     found = []
-    for match in list(_KEY.finditer(text))[-MOST_MARKS:]:
+    for match in list(_KEY.finditer(text, max(0, len(text) - LONGEST_JSON)))[-MOST_MARKS:]:
         value = _json_value(text, match.end())
         if value is not None:
             rank = 0 if match[1].lower() in _ANSWER_KEYS else 1
@@ -212,7 +214,12 @@ def written(value: object) -> str:
         return ", ".join(f"{key}: {written(part)}" for key, part in value.items())
     if isinstance(value, list):
         if value and all(isinstance(item, str) for item in value):
-            parts = "\n" if any(" " in item for item in value) and all(len(item.split()) == len(value[0].split()) for item in value) else ", "
+            parts = (
+                "\n"
+                if any(" " in item for item in value)
+                and all(len(item.split()) == len(value[0].split()) for item in value)
+                else ", "
+            )
             return parts.join(value)
         if any(isinstance(item, (list, dict)) for item in value):
             return "\n".join(written(item) if isinstance(item, (dict, str)) else _row(item) for item in value)

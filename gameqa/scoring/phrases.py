@@ -6,10 +6,11 @@ import re
 from typing import NamedTuple
 
 from gameqa.scoring import lexicon
-from gameqa.scoring.statements import ASSERTED, HEDGED, NOT, SUPPOSED, mood_after
+from gameqa.scoring.moods import ASSERTED, HEDGED, NOT, SUPPOSED
+from gameqa.scoring.statements import mood_after
 from gameqa.scoring.tokens import LINE_END, NUMBER, SIGN, Token, tokens_of
 
-MOST_PHRASES = 200
+MOST_PHRASES = 50
 """How many phrases are looked at, from the end."""
 LOOK_BACK, LOOK_AHEAD = 240, 160
 
@@ -22,14 +23,16 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _QUALIFIERS = frozenset("correct right best final my chosen optimal selected winning only".split())
-_RIGHT_OF = frozenset("option options choice choices letter one answer move position".split())
+_WEAK = frozenset(("right", "only"))
+_RIGHT_OF = frozenset("option options choice choices letter one answer".split())
+"""The nouns before which "right" and "only" speak of the answer."""
 _WRONG = frozenset(
     "wrong incorrect tempting naive common first initial previous earlier possible candidate other alternative false "
     "trap another potential likely second plausible no any each every former intermediate given".split()
 )
-_LINKS = frozenset(("is", "are", "was", "be", "equals", "=", ":", "\u2192", "becomes", "remains", "reads"))
+_LINKS = frozenset(("is", "are", "was", "be", "equals", "=", ":", ">", "\u2192", "becomes", "remains", "reads"))
 _DENYING_LINKS = frozenset("isn't aren't wasn't cannot can't shouldn't".split())
-_BEHIND_LINK = frozenset(("is", "are", "be", "been", ":", "=", "\u2192", "to", "-"))
+_BEHIND_LINK = frozenset(("is", "are", "be", "been", ":", "=", ">", "\u2192", "to", "-"))
 _STOPS = frozenset(("but", "because", "and", "or", "since", "so", ",", ";", ".", "!", "?"))
 
 
@@ -49,7 +52,7 @@ class Phrase(NamedTuple):
 
 def find_phrases(text: str) -> list[Phrase]:
     """The phrases of a text, the last one first."""
-    cues = list(_CUE.finditer(text))[-4 * MOST_PHRASES :]
+    cues = list(_CUE.finditer(text))[-2 * MOST_PHRASES :]
     found: list[Phrase] = []
     for cue in reversed(cues):
         phrase = _phrase(text, cue)
@@ -66,7 +69,7 @@ def _phrase(text: str, cue: re.Match[str]) -> Phrase | None:
         nearest = [token.low for token in before[-2:]]
         if not _QUALIFIERS.intersection(nearest) or before[-1].kind == SIGN:
             return None
-        if "right" in nearest and not _QUALIFIERS.intersection(set(nearest) - {"right"}) and cue[0].lower() not in _RIGHT_OF:
+        if not (_QUALIFIERS - _WEAK).intersection(nearest) and cue[0].lower() not in _RIGHT_OF:
             return None
     if not cue["verb"] and any(token.low in _WRONG for token in before[-2:]):
         return None
@@ -82,7 +85,9 @@ def _phrase(text: str, cue: re.Match[str]) -> Phrase | None:
     between = {token.low for token in ahead[:place]}
     if denied:
         mood = NOT
-    elif mood == ASSERTED and (supposes or "would" in between and not all(token.low in lexicon.LIGHT for token in before)):
+    elif mood == ASSERTED and (
+        supposes or "would" in between and not all(token.low in lexicon.LIGHT for token in before)
+    ):
         mood = SUPPOSED
     elif mood == ASSERTED and not between.isdisjoint(lexicon.HEDGES):
         mood = HEDGED
@@ -108,7 +113,9 @@ def _link(ahead: list[Token]) -> tuple[int, bool] | None:
         if token.low in _LINKS or token.low == "-" and not token.joined and words == 0:
             break
         if token.kind == SIGN and token.low not in "()'\"" or token.kind == LINE_END or token.low in _STOPS:
-            return (place, False) if step == place and token.kind == SIGN and token.low in ("(", "[", "{", '"') else None
+            return (
+                (place, False) if step == place and token.kind == SIGN and token.low in ("(", "[", "{", '"') else None
+            )
         if words == 0 and (token.kind == NUMBER or len(token.text) == 1 and token.text.isupper()):
             return place, False
         words += 1

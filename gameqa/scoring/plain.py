@@ -71,7 +71,7 @@ _COMMANDS: dict[str, str] = {
 }  # fmt: skip
 """What LaTeX commands stand for; of others, only what is in their braces is kept."""
 
-_ESCAPED = {"\\": "\n", "{": "(", "}": ")", "'": "'", '"': '"', **{sign: sign for sign in "%&#_-"}}
+_ESCAPED = {"\\": "\n", "\n": "\n", "{": "(", "}": ")", "'": "'", '"': '"', **{sign: sign for sign in "%&#_-"}}
 """What a sign behind a backslash stands for; any other is white space."""
 _DROPPED_ARGUMENT = frozenset(("begin", "end", "color", "textcolor", "hspace", "vspace", "phantom", "label", "cline"))
 _FRACTIONS = frozenset(("frac", "dfrac", "tfrac", "cfrac", "nicefrac", "sfrac"))
@@ -81,9 +81,8 @@ _ROW_END = re.compile(r" ?(?:\[[0-9.]{1,4} ?[a-z]{2}\])? ?\n?")
 _ALIGNMENT = re.compile(r"\{[clr|@ ]*\}|\[[a-z]\]")
 
 _TAG = re.compile(
-    r"</?(?:b|i|u|em|strong|code|pre|p|div|span|sub|sup|big|center|font|mark|kbd|h[1-6]|li|ul|ol|table|tbody|thead)"
-    r"(?: [^<>\n]{0,80})?>",
-    re.IGNORECASE,
+    r"</?(?:[biup]|(?i:em|strong|code|pre|div|span|sub|sup|big|center|font|mark|kbd|h[1-6]|li|ul|ol|table|tbody|thead))"
+    r"(?: [^<>\n]{0,80})?>"
 )
 _CELL = re.compile(r"</?t[dhr](?: [^<>\n]{0,80})?>", re.IGNORECASE)
 _BREAK = re.compile(r"<(?:br|/p|/div|/li|/tr)\s?/?>", re.IGNORECASE)

@@ -15,6 +15,7 @@ _THOUGHT = re.compile(
     r"|<\|channel\|>(analysis|final)<\|message\|>",
     re.IGNORECASE,
 )
+_THINKING = ("think", "thought", "reasoning", "<|channel")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\u00ad\ufeff\u200e\u200f\u202a-\u202e]")
 
@@ -42,7 +43,11 @@ def _content(message: Mapping[str, Any]) -> str:
     if content is None or isinstance(content, str):
         return content or ""
     if isinstance(content, Sequence):
-        parts = [part if isinstance(part, str) else part.get("text") or "" for part in content if isinstance(part, (str, Mapping))]
+        parts = [
+            part if isinstance(part, str) else part.get("text") or ""
+            for part in content
+            if isinstance(part, (str, Mapping))
+        ]
         return "".join(parts)
     raise ValueError("response: a message's content must be a string or a list of parts.")
 
@@ -62,6 +67,9 @@ def said(response: str) -> str:
 
 def _without_thoughts(text: str) -> str:
     """What follows the last closed thought; nothing where the last thought is not closed."""
+    low = text.lower()
+    if not any(word in low for word in _THINKING):
+        return text
     last = None
     for match in _THOUGHT.finditer(text):
         last = match

@@ -23,7 +23,7 @@ class Asked(NamedTuple):
         answer_type, answer: as in the row.
         reader: reads answers.
         right: what the value of a right answer is compared with; None where the engine checks.
-        key: what of a value is compared.
+        same: whether a value is the right one.
         check: the engine's check of a value, with the state and what is asked of it.
     """
 
@@ -31,10 +31,17 @@ class Asked(NamedTuple):
     answer: str
     reader: Reader
     right: object | None
-    key: Callable[[object], object]
+    same: Callable[[Any, Any], bool]
     check: Callable[[Any, Mapping[str, Any], Any], float] | None = None
     state: Any = None
     asked: Mapping[str, Any] = {}
+
+
+class _AskedOf(dict[str, Any]):
+    """What a state says is asked of it."""
+
+    def __missing__(self, name: str) -> Any:
+        raise ValueError(f"column 'state' of the row lacks {name!r} under \"asked\": it is not of this question.")
 
 
 def asked_of(row: Mapping[str, Any]) -> Asked:
@@ -60,7 +67,7 @@ def asked_of(row: Mapping[str, Any]) -> Asked:
         given = f"got {type(text).__name__}" if "state" in row else "it is missing"
         raise ValueError(f"column 'state' of the row must be a string of JSON, {given}.")
     state, asked_of_state = _parsed_state(game_id, text)
-    return asked._replace(state=state, asked=asked_of_state)
+    return asked._replace(state=state, asked=_AskedOf(asked_of_state))
 
 
 def _options(options: Any) -> tuple[str, ...]:
@@ -89,15 +96,14 @@ def _fixed(game_id: str, task_id: str, answer_type: str, answer: str, options: t
         raise unknown("answer_type", answer_type, ANSWER_TYPES)
     reader = reader_from(task.read) if task.read is not None else reader_of(answer_type, options)
     if task.check is not None:
-        return Asked(answer_type, answer, reader, None, KINDS[answer_type].key, task.check)
+        return Asked(answer_type, answer, reader, None, KINDS[answer_type].same, task.check)
     if answer_type == CHOICE and answer not in LETTERS[: len(options)]:
         raise ValueError(f"column 'answer' of the row must be the letter of an option, got {answer!r:.80}.")
-    key = KINDS[answer_type].key
     try:
-        right = key(reader(answer))
+        right = reader(answer)
     except Unreadable as error:
         raise ValueError(f"column 'answer' of the row is no answer of the kind {answer_type}: {error}.") from None
-    return Asked(answer_type, answer, reader, right, key)
+    return Asked(answer_type, answer, reader, right, KINDS[answer_type].same)
 
 
 @lru_cache(maxsize=64)

@@ -7,11 +7,10 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from gameqa.scoring import lexicon
-from gameqa.scoring.mentions import Mention
+from gameqa.scoring.mentions import Mention, Sum
 from gameqa.scoring.reader import Reader
+from gameqa.scoring.moods import ASSERTED
 from gameqa.scoring.statements import (
-    ASSERTED,
-    BARE,
     CONFLICT,
     DENIED,
     EMPTY,
@@ -43,7 +42,9 @@ class Single(Reader):
         accept: whether a value is one of this kind; any other cannot be right.
     """
 
-    def __init__(self, find: Find, manner: Manner = Manner(), accept: Callable[[object], bool] = lambda value: True) -> None:
+    def __init__(
+        self, find: Find, manner: Manner = Manner(), accept: Callable[[object], bool] = lambda value: True
+    ) -> None:
         self.find, self.manner, self.accept = find, manner, accept
 
     def sentence(self, tokens: Sequence[Token], mood: int = ASSERTED) -> Reading:
@@ -51,10 +52,13 @@ class Single(Reader):
         tokens = _without_bullet(tokens)
         mentions = self.find(tokens)
         mentions = [
-            mention if mention.value is None or self.accept(mention.value) else mention._replace(value=None)
+            mention if self._is_known(mention.value) else mention._replace(value=None)
             for mention in mentions
         ]
         return read_sentence(tokens, mentions, self.manner, mood)
+
+    def _is_known(self, value: object | None) -> bool:
+        return value is None or isinstance(value, Sum) or self.accept(value)
 
     def head(self, text: str, mood: int = ASSERTED) -> Reading:
         """The first sentence, unless what follows right behind says otherwise."""
@@ -86,9 +90,7 @@ class Single(Reader):
         """Whether a sentence is a value and nothing else."""
         tokens = _without_bullet(tokens)
         inside = {place for mention in self.find(tokens) for place in range(mention.start, mention.end)}
-        return all(
-            place in inside or token.kind == SIGN or token.low in BARE for place, token in enumerate(tokens)
-        )
+        return all(place in inside or token.kind == SIGN or token.low in lexicon.BARE for place, token in enumerate(tokens))
 
     def takes_back(self, text: str, value: object) -> bool:
         """Whether the text begins with a change of mind that names another value."""
@@ -102,8 +104,14 @@ class Single(Reader):
                 continue
             lows = {token.low for token in tokens}
             second = next((token.low for token in tokens[1:3] if token.kind == WORD and token is not opener), "")
-            first = opener.low in lexicon.CHANGES_OF_MIND or (opener.low, second) in _CHANGES
-            offers = bool(lows & {"could", "might", "may", "also", "possible", "possibly"}) and opener.low in ("it", "this", "that", "another", "the")
+            first = opener.low in lexicon.CHANGES_OF_MIND or (opener.low, second) in lexicon.CHANGES_IN_PAIRS
+            offers = bool(lows & {"could", "might", "may", "also", "possible", "possibly"}) and opener.low in (
+                "it",
+                "this",
+                "that",
+                "another",
+                "the",
+            )
             if not (first or offers or changing):
                 return False
             mentions = self.find(tokens)
@@ -180,7 +188,7 @@ class Single(Reader):
 
 
 _NUMBERED = re.compile(r"^ ?[0-9]{1,2}[.)] ")
-_CHANGES = frozenset((("i", "mean"), ("i", "meant"), ("on", "second"), ("on", "reflection"), ("make", "that"), ("let", "me")))
+
 
 def _without_bullet(tokens: Sequence[Token]) -> Sequence[Token]:
     """The tokens of a line without its bullet or number."""
@@ -196,11 +204,7 @@ def _announces(tokens: Sequence[Token]) -> bool:
 
 def _refuses(tokens: Sequence[Token]) -> bool:
     """Whether a sentence says that there is no answer."""
-    lows = [token.low for token in tokens]
-    for place in range(len(lows) - 1):
-        if tuple(lows[place : place + 2]) in lexicon.REFUSALS or tuple(lows[place : place + 3]) in lexicon.REFUSALS:
-            return True
-    return False
+    return lexicon.named_in((token.low for token in tokens), lexicon.REFUSALS)
 
 
 _ = (LINE_END,)

@@ -10,13 +10,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from gameqa.scoring import lexicon
-from gameqa.scoring.mentions import Mention
-from gameqa.scoring.tokens import NUMBER, SIGN, WORD, Token
+from gameqa.scoring.mentions import Mention, Sum
+from gameqa.scoring.moods import ASSERTED, EXPLAINED, HEDGED, NOT, REMARK, SUPPOSED
+from gameqa.scoring.predicates import is_beside, is_percent, low_at, predicated, sums_up
+from gameqa.scoring.tokens import SIGN, WORD, Token
 
 VALUE, NOTHING, DENIED, UNCLEAR, CONFLICT = "value", "nothing", "denied", "unclear", "conflict"
-
-ASSERTED, HEDGED, NOT, EXPLAINED, SUPPOSED, REMARK = range(6)
-"""Moods in which a value is named."""
 
 
 class Reading(NamedTuple):
@@ -29,7 +28,7 @@ class Reading(NamedTuple):
         is_headed: whether nothing of weight stands before it.
         is_pure: whether the text is nothing but an answer.
         why: what kept the text from being read, in a few words.
-        weight: how many words stand beside the value.
+        weight: how many words stand beside the value, without reasons and remarks.
         concludes: whether the text says that the value follows from what stands before it.
     """
 
@@ -57,6 +56,9 @@ class Manner(NamedTuple):
     is_subject: bool = False
 
 
+PLAIN = Manner()
+
+
 def read_sentence(tokens: Sequence[Token], mentions: Sequence[Mention], manner: Manner, mood: int = ASSERTED) -> Reading:
     """What a sentence commits to.
 
@@ -77,7 +79,7 @@ def mood_after(tokens: Sequence[Token]) -> tuple[int, bool]:
     """The mood that a sentence has reached behind its first tokens, and whether it supposes something."""
     if not tokens:
         return ASSERTED, False
-    sentence = _Sentence(tokens, (), Manner(), ASSERTED)
+    sentence = _Sentence(tokens, (), PLAIN, ASSERTED)
     sentence.walk()
     return sentence.mood, sentence.supposes and not sentence.has_caveat
 
@@ -87,20 +89,23 @@ class _Sentence:
 
     def __init__(self, tokens: Sequence[Token], mentions: Sequence[Mention], manner: Manner, mood: int) -> None:
         self.tokens, self.mentions, self.manner, self.mood = tokens, mentions, manner, mood
-        self.supposes = mood == SUPPOSED
-        self.asserted: list[object | None] = []
-        self.offered: list[object | None] = []
-        self.superseded = 0
-        self.concluded = False
         self.starts = {mention.start for mention in mentions}
         self.ends = {mention.end for mention in mentions}
-        self.in_conflict = False
-        self.until_comma = self.has_comma = self.has_caveat = self.contrasts = False
+        mentioned = {place for mention in mentions for place in range(mention.start, mention.end)}
+        self.is_wordless = len(mentions) > 1 and all(
+            token.kind != WORD or place in mentioned for place, token in enumerate(tokens)
+        )
         self.last_comma = max((place for place, token in enumerate(tokens) if token.low == ","), default=-1)
+        self.asserted: list[object | None] = []
+        self.offered: list[object | None] = []
+        # What is asserted before this place only led to what follows.
+        self.superseded = 0
         self.brackets: list[int] = []
-        self.is_headed = True
         self.head: bool | None = None
-        self.others = 0
+        self.others = self.weight = 0
+        self.supposes = mood == SUPPOSED
+        self.is_headed, self.concluded, self.in_conflict = True, False, False
+        self.until_comma = self.has_comma = self.has_caveat = self.contrasts = False
 
     def walk(self) -> None:
         """Reads the tokens from left to right."""
@@ -116,10 +121,11 @@ class _Sentence:
                 self._sign(place, mentions[number] if number < len(mentions) else None)
             else:
                 self._word(place)
+                self.weight += self.mood not in (EXPLAINED, REMARK) and tokens[place].low not in lexicon.BARE
             place += 1
 
     def _low(self, place: int) -> str:
-        return self.tokens[place].low if 0 <= place < len(self.tokens) else ""
+        return low_at(self.tokens, place)
 
     def _group(self, first: int) -> int:
         """The last of the mentions that are named together with one."""
@@ -130,9 +136,15 @@ class _Sentence:
 
     def _is_joined(self, one: Mention, other: Mention) -> bool:
         between = [token.low for token in self.tokens[one.end : min(other.start, one.end + 6)]]
-        if len(between) > 5 or not _BETWEEN.issuperset(between) or self.manner.has_units and ":" in between:
+        if self.is_wordless and "(" not in between:
+            return True
+        if len(between) > 5 or not lexicon.BETWEEN.issuperset(between):
             return False
-        if "is" in between and not _NAMING.intersection(between):
+        if self.manner.has_units and ":" in between and not self.tokens[other.start].joined:
+            return False
+        if "is" in between and not lexicon.NAMING.intersection(between):
+            return False
+        if isinstance(one.value, Sum) or isinstance(other.value, Sum):
             return False
         if "(" in between or "[" in between:
             return self._low(other.end) in (")", "]") and other.value is not None
@@ -140,158 +152,142 @@ class _Sentence:
 
     def _name(self, first: int, last: int) -> None:
         """Values are named together, in the mood of the sentence at this place."""
-        if last > first and self._low(self.mentions[last].end) in _SINGULAR:
-            # "A and B is wrong": said of the last one alone.
+        if last > first and self._low(self.mentions[last].end) in lexicon.SINGULARS:
             self._name(first, last - 1)
             first = last
-        end = self.mentions[last].end
-        mood = self._predicated(end, self.mood) if self.mood in (ASSERTED, HEDGED) else self.mood
-        if mood in (ASSERTED, HEDGED) and self.head is None:
-            self.head = self.is_headed
-        if mood == ASSERTED and self.manner.is_subject and self._is_beside(self.mentions[first].start):
-            mood = EXPLAINED
-        values = [mention.value for mention in self.mentions[first : last + 1]]
-        self.has_comma = False
-        if mood in (REMARK, EXPLAINED) and self._predicated(end, ASSERTED) == HEDGED:
+        start, end, mood = self.mentions[first].start, self.mentions[last].end, self.mood
+        said = predicated(self.tokens, end, ASSERTED, self.manner.is_subject)
+        if mood in (ASSERTED, HEDGED):
+            mood = mood if said == ASSERTED else said
+            if mood in (ASSERTED, HEDGED) and self.head is None:
+                self.head = self.is_headed
+        elif said == HEDGED and mood in (REMARK, EXPLAINED):
             mood = HEDGED
-        if mood == REMARK and self._is_percent(end):
+        if mood == ASSERTED and self.manner.is_subject and is_beside(self.tokens, start):
+            mood = EXPLAINED
+        if mood == REMARK and is_percent(self.tokens, end):
             mood = ASSERTED
-        sums_up = mood in (ASSERTED, REMARK) and not self.brackets and self._concludes(end)
-        if mood == ASSERTED or sums_up:
-            if sums_up:
-                self.superseded, self.concluded = len(self.asserted), True
-            if len(set(values)) > 1 and not self._is_sum(values):
-                self.in_conflict = True
+        self.has_comma = False
+        values = [mention.value for mention in self.mentions[first : last + 1]]
+        concludes = sums_up(self.tokens, end) or self.mentions[first].concludes
+        if mood in (ASSERTED, REMARK) and not self.brackets and concludes:
+            self.superseded, self.concluded, mood = len(self.asserted), True, ASSERTED
+        if mood == ASSERTED:
+            self.in_conflict = self.in_conflict or len(set(values)) > 1
             self.asserted += values
         elif mood == HEDGED:
             self.offered += values
 
-    def _is_beside(self, start: int) -> bool:
-        """Whether a value only tells where something else is: next to (1, 0)."""
-        before, earlier = self._low(start - 1), self._low(start - 2)
-        return before in _BESIDE or before in ("of", "to", "from") and earlier in _SIDES
-
-    def _is_sum(self, values: Sequence[object | None]) -> bool:
-        numbers = [value for value in values if isinstance(value, int)]
-        return self.manner.has_units and len(numbers) == len(values) > 2 and max(numbers) * 2 == sum(numbers)
-
-    def _concludes(self, end: int) -> bool:
-        """Whether "in total" or the like follows a value."""
-        for place in range(end, min(end + 5, len(self.tokens))):
-            word = self.tokens[place].low
-            if word in (",", ";", ".", "("):
-                return False
-            if word in ("total", "altogether", "overall") or word == "all" and self._low(place - 1) == "in":
-                return True
-        return False
-
-    def _predicated(self, end: int, mood: int) -> int:
-        """The mood of a value that something is said of: "B is wrong", "(1, 0) is taken"."""
-        place = end
-        while self._low(place) in lexicon.BRACKETS or self._low(place) in ("also", "both", "all"):
-            place += 1
-        word = self._low(place)
-        if word in (":", "-", ",", "\u2192", "=", "(") and self._low(place + 1) in _FLAT and self._low(place + 2) in _ENDING:
-            return NOT
-        if word in _FLAT and self._low(place + 1) in _ENDING or word in lexicon.FAILS or word in ("wrong", "incorrect", "impossible"):
-            return NOT
-        if word in ("may", "might", "could", "would"):
-            following = {token.low for token in self.tokens[place + 1 : place + 6]}
-            if following & _FLAWS:
-                return NOT
-            return HEDGED if following & _POSSIBLE else mood if word == "would" else EXPLAINED
-        if word not in lexicon.COPULAS:
-            return mood
-        while self._low(place) in lexicon.COPULAS or self._low(place) in _ADVERBS or self._low(place) == "to":
-            place += 1
-        after = self._low(place)
-        if after in lexicon.NEGATIVES or not _FLAWS.isdisjoint(token.low for token in self.tokens[place : place + 4]):
-            return NOT
-        if after in lexicon.HEDGES:
-            return HEDGED
-        return EXPLAINED if self.manner.is_subject and after not in lexicon.POSITIVES else mood
-
-    def _is_percent(self, end: int) -> bool:
-        place = end
-        while self._low(place) in (":", "(", "-", "with", "at", "="):
-            place += 1
-        return place + 1 < len(self.tokens) and self.tokens[place].kind == NUMBER and self._low(place + 1) == "%"
-
     def _word(self, place: int) -> None:
         """A word outside of values may change the mood."""
         low, after, mood = self._low(place), self._low(place + 1), self.mood
-        named = bool(self.asserted)
-        is_light = low in lexicon.LIGHT
+        named, is_light = bool(self.asserted), low in lexicon.LIGHT
         if self.head is None and not is_light:
             self.is_headed = False
-        if low in _HENCE:
-            self._conclude()
+        if low in lexicon.HENCE or low in lexicon.CONCLUSIONS and mood not in (NOT, EXPLAINED):
+            self.superseded, self.mood, self.concluded = len(self.asserted), ASSERTED, True
+            self.in_conflict = False
         elif mood == EXPLAINED:
-            if low in _SECOND_THOUGHTS and self._low(place - 1) in _PAUSES or self.contrasts and low in _MODALS:
+            thinks_again = low in lexicon.SECOND_THOUGHTS and self._low(place - 1) in lexicon.PAUSES
+            if thinks_again or self.contrasts and low in lexicon.MODALS:
                 self.mood = HEDGED
-        elif low in lexicon.CONCLUSIONS:
-            if mood != NOT:
-                self._conclude()
-        elif low == "but" and not _ALL.isdisjoint(token.low for token in self.tokens[max(0, place - 3) : place]):
-            self.mood = NOT
-        elif not named and self._is_first_try(place):
+        elif self._denies(place, low, after, named):
             self.mood = NOT
         elif low in lexicon.RESETS and after not in ("of", "than"):
             self.mood = ASSERTED
             if not self.head:
                 self.superseded = len(self.asserted)
-        elif low in lexicon.SUPPOSITIONS or low in _INVERTED and place == 0:
-            self._suppose(place, named)
-        elif not named and low in lexicon.OTHERS:
-            self.mood = SUPPOSED
-        elif low == "would" and not named and mood == ASSERTED and not (self.is_headed or self.concluded):
-            self.mood = SUPPOSED
-        elif self.supposes and low in ("would", "could", "might", "had"):
-            self.mood = SUPPOSED
-        elif low == "such" and after == "as" or low in lexicon.EXAMPLES:
-            self.mood = EXPLAINED
-        elif named and (low == "no" and place + 1 in self.starts or low in _TAKING_BACK and mood in (ASSERTED, REMARK)):
-            self.mood = HEDGED
-        elif self._negates(low, after):
-            self.mood = NOT
-        elif low in lexicon.HEDGES or low == "can" and after in ("also", "be"):
-            if mood in (ASSERTED, REMARK):
-                self.mood = HEDGED
-        elif low in lexicon.REASONS and not (low == "as" and "well" in (after, self._low(place - 1))):
-            self._explain(place, named)
-        elif mood == REMARK:
-            if low in _SECOND_THOUGHTS or low == "or" and self._low(place - 1) in _PAUSES:
-                self.mood = HEDGED
-        elif low == "or" and named and mood == ASSERTED and self._is_open_or(place):
-            self.offered.append(object())
-        elif named and not is_light and low not in lexicon.COORDINATORS:
-            self.others += 1
-            if self.tokens[place].kind == WORD and self.head and not self.manner.has_units and mood == ASSERTED:
-                self.mood = REMARK
+        elif not self._supposes(place, low, named) and not self._hedges(place, low, after, named):
+            if low in lexicon.REASONS and not self._is_no_reason(place, low, after):
+                self._explain(place, named)
+            elif mood == REMARK:
+                if low in lexicon.SECOND_THOUGHTS or low == "or" and self._low(place - 1) in lexicon.PAUSES:
+                    self.mood = HEDGED
+            elif named and not is_light and low not in lexicon.COORDINATORS:
+                self.others += 1
+                if self.tokens[place].kind == WORD and self.head and not self.manner.has_units and mood == ASSERTED:
+                    self.mood = REMARK
 
-    def _is_first_try(self, place: int) -> bool:
-        """Whether the words at a place tell of an answer that is not the final one."""
-        low, after = self._low(place), self._low(place + 1)
-        if (low, after) in _FIRST_TRIES or low in _WRONG_TRIES:
-            return True
-        return low in _FIRST and not _TRIES.isdisjoint((after, self._low(place + 2)))
+    def _is_no_reason(self, place: int, low: str, after: str) -> bool:
+        """Whether a word that may begin a reason does not: "as well", "which makes seven"."""
+        if low == "as":
+            return "well" in (after, self._low(place - 1))
+        return low == "which" and self.manner.has_units and after in lexicon.CONCLUSIONS
 
-    def _conclude(self) -> None:
-        """What was named before led to what follows."""
-        self.superseded, self.mood, self.concluded = len(self.asserted), ASSERTED, True
-        self.in_conflict = False
-
-    def _is_open_or(self, place: int) -> bool:
-        """Whether "or" behind a value leads to something else that is no value: (1, 0) or the center."""
-        if place not in self.ends or self._low(place + 1) in _SAME_AGAIN:
+    def _denies(self, place: int, low: str, after: str, named: bool) -> bool:
+        """Whether a word denies what follows."""
+        if low == "but":
+            return not lexicon.ALL.isdisjoint(token.low for token in self.tokens[max(0, place - 3) : place])
+        if low == "no":
+            return after not in lexicon.BEHIND_PARTICLE and not (named and place + 1 in self.starts)
+        if low == "without" and after in ("doubt", "a", "any"):
             return False
-        return self.starts.isdisjoint(range(place + 1, place + 6))
+        if low in lexicon.NEGATIONS or (low, after) in lexicon.NEGATION_PAIRS:
+            return True
+        if named:
+            return False
+        if low in lexicon.FORMERLY or (low, after) in lexicon.FIRST_TRIES:
+            return True
+        return low in lexicon.FIRST and not lexicon.TRIES.isdisjoint((after, self._low(place + 2)))
+
+    def _supposes(self, place: int, low: str, named: bool) -> bool:
+        """Takes a word that begins or continues a supposition; whether it is one."""
+        if low == "if" and [self._low(place + step) for step in (1, 2, 3)] == ["i", "had", "to"]:
+            return True
+        if low in lexicon.SUPPOSITIONS or low in lexicon.INVERTED and place == 0:
+            is_caveat = self._low(place + 1) in lexicon.CAVEATS
+            if not named:
+                self.supposes, self.mood, self.has_caveat = True, SUPPOSED, is_caveat
+                self.until_comma = place < self.last_comma
+                return True
+            if not is_caveat:
+                self.offered += self.asserted
+                self.asserted, self.superseded = [], 0
+            self.mood = EXPLAINED
+            return True
+        is_would = low == "would" and self.mood == ASSERTED and not (self.is_headed or self.concluded)
+        if not named and (low in lexicon.OTHERS or is_would):
+            self.mood = SUPPOSED
+            return True
+        if self.supposes and low in ("would", "could", "might", "had") and not self.is_headed:
+            self.mood = SUPPOSED
+            return True
+        if low == "such" and self._low(place + 1) == "as" or low in lexicon.EXAMPLES:
+            self.mood = EXPLAINED
+            return True
+        return False
+
+    def _hedges(self, place: int, low: str, after: str, named: bool) -> bool:
+        """Takes a word that makes what follows only possible; whether it is one."""
+        mood = self.mood
+        if named and (low == "no" and place + 1 in self.starts or low in lexicon.TAKING_BACK and mood in (ASSERTED, REMARK)):
+            self.mood = HEDGED
+            return True
+        if low in lexicon.HEDGES or low == "can" and after in ("also", "be"):
+            self.mood = HEDGED if mood in (ASSERTED, REMARK) else mood
+            return True
+        if low == "or" and named and mood == ASSERTED and place in self.ends and after not in lexicon.SAME_AGAIN:
+            # "(1, 0) or the center" offers something that is no value.
+            if self.starts.isdisjoint(range(place + 1, place + 6)):
+                self.offered.append(object())
+            return True
+        return False
+
+    def _explain(self, place: int, named: bool) -> None:
+        """A reason begins; one before the answer ends at a comma."""
+        self.contrasts = self._low(place) in ("though", "although")
+        if named or self._low(place) in lexicon.SOURCES:
+            self.mood = EXPLAINED
+        if not named and place < self.last_comma:
+            self.mood, self.until_comma = EXPLAINED, True
 
     def _sign(self, place: int, following: Mention | None) -> None:
         """A comma, bracket or dash may end or begin a mood."""
         low, after = self._low(place), self._low(place + 1)
+        is_next = following is not None and following.start == place + 1 + (after == "=")
         if low == "(" and self.asserted:
-            if following is None or following.start != place + 1 or self._low(following.end) != ")" or following.value is None:
+            closes = is_next and following is not None and self._low(following.end) == ")"
+            if not closes or following is None or following.value is None or isinstance(following.value, Sum):
                 self.brackets.append(self.mood)
                 self.mood = REMARK
         elif low == ")" and self.brackets:
@@ -303,48 +299,25 @@ class _Sentence:
             if self.mood == EXPLAINED or self.has_caveat:
                 self.mood = ASSERTED
         elif low in (",", "-", ";") and self.mood in (NOT, HEDGED):
-            if low == ";" or after in _NEW_CLAUSE:
+            if low == ";" or not after or after in lexicon.NEW_CLAUSES:
                 self.mood = ASSERTED
         elif low in ("-", ":") and self.asserted and self.mood == ASSERTED and not self.has_comma:
-            parts = self.manner.has_units and low == ":" and not self.has_comma
-            if (parts or following is None or following.start != place + 1) and after not in ("or", "and", "not"):
+            parts = self.manner.has_units and low == ":" and not self.tokens[min(place + 1, len(self.tokens) - 1)].joined
+            if (parts or not is_next) and after not in ("or", "and", "not"):
                 self.mood = REMARK
                 self.others += low == ":"
 
-    def _suppose(self, place: int, named: bool) -> None:
-        if not named:
-            self.supposes, self.mood = True, SUPPOSED
-            self.has_caveat = self._low(place + 1) in _CAVEATS
-            self.until_comma = place < self.last_comma
-        else:
-            if self._low(place + 1) not in _CAVEATS:
-                self.offered += self.asserted
-                self.asserted, self.superseded = [], 0
-            self.mood = EXPLAINED
-
-    def _explain(self, place: int, named: bool) -> None:
-        self.contrasts = self._low(place) in ("though", "although")
-        if named or self._low(place) in _SOURCES:
-            self.mood = EXPLAINED
-        if not named and place < self.last_comma:
-            self.mood, self.until_comma = EXPLAINED, True
-
-    def _negates(self, low: str, after: str) -> bool:
-        if low == "no":
-            return after not in _BEHIND_NO
-        if low == "without" and after in ("doubt", "a", "any"):
-            return False
-        return low in lexicon.NEGATIONS or (low, after) in lexicon.NEGATION_PAIRS
-
     def result(self) -> Reading:
+        """What the sentence commits to."""
         values = self.asserted[self.superseded :] or self.asserted
         head = bool(self.head)
         pure = head and self.others <= (3 if self.manner.has_units else 0)
         if self.in_conflict:
             return Reading(CONFLICT if head else UNCLEAR, None, head, pure, "it offers several answers")
-        distinct = set(values)
-        if len(distinct) > 1 and self._is_sum(values):
-            distinct = {max(value for value in values if isinstance(value, int))}
+        distinct = {value for value in values if not (isinstance(value, Sum) and value.total in values)}
+        whole = self._whole(values)
+        if len(distinct) > 1 and whole is not None:
+            distinct = {whole}
         if not distinct:
             if not self.offered:
                 return Reading(DENIED, why="it names answers only to deny or explain something")
@@ -353,45 +326,15 @@ class _Sentence:
         if len(distinct) > 1:
             return Reading(UNCLEAR, None, head, False, "it names several answers")
         (value,) = distinct
-        if value is None:
+        if value is None or isinstance(value, Sum):
             return Reading(UNCLEAR, None, head, pure, "it gives a bound, a part or a false equation")
         if set(self.offered) - {value}:
             return Reading(CONFLICT, None, head, pure, "it offers several answers")
-        inside = {place for mention in self.mentions for place in range(mention.start, mention.end)}
-        weight = sum(
-            token.kind == WORD and token.low not in BARE and place not in inside
-            for place, token in enumerate(self.tokens)
-        )
-        return Reading(VALUE, value, head, pure, "", weight, self.concluded)
+        return Reading(VALUE, value, head, pure, "", self.weight, self.concluded)
 
-
-BARE = frozenset("option choice answer letter text value the final or and".split())
-_BETWEEN = lexicon.COORDINATORS | frozenset(
-    ("option", "choice", "letter", "the", "a", "also", "-", ":", ")", "]", "(", "[", '"', "'", "cell", "then", "even",
-     "answer", "=", "is", "i.e", "both", "which", "that", "to", "corresponds", "corresponding", "matches")
-)  # fmt: skip
-_SINGULAR = frozenset("is isn't was wasn't seems looks fails doesn't does ignores has".split())
-_FLAT = frozenset("no wrong incorrect false impossible not invalid rejected eliminated excluded".split())
-_ENDING = frozenset(("", ".", "!", ",", ";", ")"))
-_BEHIND_NO = frozenset((",", "doubt", ".", "-", "need", "wait", "actually", "sorry", "it", "it's", "that", "hmm", ":", "!", "the", "i", ";", "there", "we", "my"))
-_ALL = frozenset("all anything everything nothing any every each none".split())
-_FIRST = frozenset("first initial earlier previous wrong common naive original tempting incorrect false".split())
-_TRIES = frozenset("guess answer count thought try attempt mistake estimate impression reading idea instinct error".split())
-_FIRST_TRIES = frozenset((("at", "first"), ("to", "begin")))
-_WRONG_TRIES = frozenset("initially originally mistake mistakes mistakenly trap wrongly error".split())
-_SAME_AGAIN = frozenset("equivalently in i.e simply written just rather equally".split())
-_BESIDE = frozenset("near above below under beside opposite behind after before".split())
-_SIDES = frozenset("left right next adjacent close opposite front top bottom diagonal away".split())
-_NAMING = frozenset(("which", "that", "answer", "i.e"))
-_ADVERBS = frozenset("also then clearly certainly definitely obviously thus therefore indeed still simply just actually".split())
-_FLAWS = frozenset("wrong incorrect invalid false mistake trap distractor lose loses fail fails".split())
-_HENCE = frozenset("so thus therefore hence consequently".split())
-_TAKING_BACK = frozenset("wait actually correction sorry oops".split())
-_SECOND_THOUGHTS = frozenset("maybe perhaps alternatively wait actually correction possibly".split())
-_PAUSES = frozenset((",", ";", "-", "(", "."))
-_NEW_CLAUSE = frozenset("it it's the so i we this that's that but there you then is".split())
-_INVERTED = frozenset(("were", "had", "should"))
-_MODALS = frozenset(("could", "might", "may", "possibly", "also"))
-_POSSIBLE = frozenset("right correct possible answer it valid too also well work fit".split())
-_CAVEATS = frozenset("i i'm my we you counted needed not this".split())
-_SOURCES = frozenset("based derived according consistent given".split())
+    def _whole(self, values: Sequence[object | None]) -> int | None:
+        """The number that the others add up to, if one is: 7 ladders, 3 on the left and 4 on the right."""
+        numbers = [value for value in values if isinstance(value, int)]
+        if not self.manner.has_units or len(numbers) != len(values) or len(numbers) < 3:
+            return None
+        return max(numbers) if max(numbers) * 2 == sum(numbers) else None

@@ -84,7 +84,10 @@ def is_numbering(tokens: Sequence[Token], place: int) -> bool:
     if place and tokens[place - 1].kind != LINE_END or place + 2 >= len(tokens):
         return False
     sign, after = tokens[place + 1], tokens[place + 2]
-    return sign.joined and sign.low in (".", ")", ":") and after.kind != LINE_END and not after.joined
+    return sign.joined and sign.low in (".", ")") and after.kind != LINE_END and not after.joined
+
+
+_ABBREVIATIONS = frozenset(("vs", "approx", "resp", "cf", "fig", "eq", "no", "ca", "est", "circa"))
 
 
 def ends_sentence(tokens: Sequence[Token], place: int) -> bool:
@@ -99,6 +102,6 @@ def ends_sentence(tokens: Sequence[Token], place: int) -> bool:
     before = tokens[place - 1] if place else None
     if before is None or before.kind != WORD:
         return True
-    return before.low not in ("vs", "approx", "resp", "cf", "fig", "eq", "no") and not (
+    return before.low not in _ABBREVIATIONS and not (
         len(before.text) == 1 and before.joined and place >= 2 and tokens[place - 2].low == "."
     )

@@ -206,7 +206,7 @@ def free_ace(position: Position, rng: Rng) -> Question:
         lines.append(f"{write_move(move)}: the {write_card(at.card_at(move[0]))} goes to {write_spot(move[1])}.")
         at = after(at, move)
     return Question(
-        f"Bring the {write_card(ace)} to its foundation in the fewest possible moves.",
+        f"Bring the {write_card(ace)} to its foundation in the fewest possible moves; a longer list does not count.",
         ", ".join(map(write_move, moves)),
         (
             f"The {write_card(ace)} lies in cascade {number} under {count_of(depth, 'card')}: "

@@ -7,6 +7,7 @@ from itertools import combinations, permutations, product
 from typing import Any
 
 from gameqa import contract
+from gameqa.answers import most_items
 from gameqa.contract import Accept, Mark, Question, Task
 from gameqa.errors import Redraw
 from gameqa.options import chain_of_mistakes, shuffled_options
@@ -291,11 +292,14 @@ def count_ladders(maze: Maze, rng: Rng) -> Question:
 def solve(maze: Maze, rng: Rng) -> Question:
     """The moves from the start to the goal."""
     moves = maze.way(maze.start, maze.goal)
+    most = most_items(len(moves))
     return Question(
-        "Give a list of moves that leads the player from the start to the goal. Every move must be possible.",
+        f"Give a list of at most {most} moves that leads the player from the start to the goal. Every move must be "
+        "possible.",
         ", ".join(name for name, _ in moves),
         (_walk_line(maze, ()),),
         evidence=_ends(maze),
+        asked={"most": most},
     )
 
 
@@ -312,11 +316,12 @@ def _move_at(tokens: Sequence[Token], place: int) -> tuple[list[object], int] | 
     low = tokens[place].low
     if low in _SHORT:
         return [_SHORT[low]], place + 1
-    if low not in _SIDES:
-        return None
     end = place + 1 + (place + 1 < len(tokens) and tokens[place + 1].low == "-")
-    if end < len(tokens) and tokens[end].low in _WAYS:
-        return [f"{_SIDES[low]}-{_WAYS[tokens[end].low]}"], end + 1
+    after = tokens[end].low if end < len(tokens) else ""
+    if low in _SIDES and after in _WAYS:
+        return [f"{_SIDES[low]}-{_WAYS[after]}"], end + 1
+    if low in _WAYS and after in _SIDES and len(low) > 1:
+        return [f"{_SIDES[after]}-{_WAYS[low]}"], end + 1
     return None
 
 
@@ -325,7 +330,9 @@ read_moves = Listed(_move_at)
 
 
 def check_solve(maze: Maze, asked: Mapping[str, Any], moves: Sequence[str]) -> float:
-    """1 if all moves are possible and the last one reaches the goal."""
+    """1 if all moves are possible, not too many, and the last one reaches the goal."""
+    if len(moves) > asked.get("most", len(moves)):
+        return 0.0
     place = maze.start
     for name in moves:
         if name not in maze.moves[place]:

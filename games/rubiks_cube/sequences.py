@@ -14,6 +14,8 @@ from gameqa.scoring.tokens import WORD, Token
 from . import engine
 from .engine import FACES, TURNS, named_place, turn_sources, turned, write_turn
 
+MOST_TURNS = 1000
+"""How many turns are followed where a question states no bound."""
 _BACK = frozenset(("'", "prime", "inverse", "inverted", "counterclockwise", "anticlockwise", "ccw", "i"))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gameqa import contract
+from gameqa.answers import most_items
 from gameqa.contract import Accept, Mark, Question, Task
 from gameqa.errors import Redraw
 from gameqa.options import number_options, shuffled_options
@@ -14,7 +15,7 @@ from gameqa.wording import count_of
 
 from . import engine
 from .engine import COLORS, FACES, LENGTHS, Cube, named_place, write_turns
-from .sequences import is_direct, origin, read_turns, trace_lines, write_place, wrong_sequences
+from .sequences import MOST_TURNS, is_direct, origin, read_turns, trace_lines, write_place, wrong_sequences
 
 TURNS_ASKED = {"easy": (1, 2), "medium": (2, 3), "hard": (4, 5)}
 """Least and greatest number of turns in colour_after_moves."""
@@ -206,16 +207,20 @@ def solve(cube: Cube, rng: Rng) -> Question:
     """Any list of turns that solves the cube."""
     turns = engine.solution(cube.stickers)
     assert turns
+    most = most_items(len(turns))
     return Question(
-        "Give a list of turns that solves the cube. It need not be the shortest.",
+        f"Give a list of at most {most} quarter turns that solves the cube. It need not be the shortest.",
         write_turns(turns),
         (f"After {write_turns(turns)} every face has one colour.",),
         evidence=_ALL_FACES,
+        asked={"most": most},
     )
 
 
 def check_solve(cube: Cube, asked: Mapping[str, Any], turns: Sequence[int]) -> float:
-    """1 if every face has one colour after the turns."""
+    """1 if every face has one colour after the turns, and these are not too many."""
+    if len(turns) > asked.get("most", MOST_TURNS):
+        return 0.0
     stickers = engine.after(cube.stickers, turns)
     return float(all(len(set(stickers[start : start + 9])) == 1 for start in range(0, 54, 9)))
 

@@ -70,7 +70,9 @@ class Zuma:
     def tangents(self) -> tuple[Floats, Floats]:
         """The directions of the track towards the hole at the marbles, not normalised."""
         points = track_points(self.track, DIAMETER)
-        before = [points[max(0, number - 1)] for number in self.numbers]
+        # The track has no point before its start: the place where one would be makes both sides of the first marble alike.
+        ahead_of_start = track_point(self.track, -DIAMETER / self.track[2] * 180 / pi)
+        before = [points[number - 1] if number else ahead_of_start for number in self.numbers]
         after = [points[min(len(points) - 1, number + 1)] for number in self.numbers]
         return (
             np.array([b[0] - a[0] for a, b in zip(before, after, strict=True)]),
@@ -109,16 +111,23 @@ def direction(half_degrees: int) -> tuple[float, float]:
     return round(cos(angle), 6), round(sin(angle), 6)
 
 
+def track_point(track: tuple[int, int, int, int], turned: float) -> tuple[float, float]:
+    """The point of a track some degrees from its start."""
+    start, sweep, near, far = track
+    distance = near + (far - near) * turned / abs(sweep)
+    angle = (start + (turned if sweep > 0 else -turned)) * pi / 180
+    return round(distance * cos(angle), 2), round(distance * sin(angle), 2)
+
+
 @lru_cache(maxsize=64)
 def track_points(track: tuple[int, int, int, int], step: int) -> tuple[tuple[float, float], ...]:
     """Points along a track, one `step` of pixels from the next, from its start to its hole."""
-    start, sweep, near, far = track
+    _, sweep, near, far = track
     points = []
     turned = 0.0
     while turned <= abs(sweep):
         distance = near + (far - near) * turned / abs(sweep)
-        angle = (start + (turned if sweep > 0 else -turned)) * pi / 180
-        points.append((round(distance * cos(angle), 2), round(distance * sin(angle), 2)))
+        points.append(track_point(track, turned))
         turned += step / distance * 180 / pi
     return tuple(points)
 

@@ -13,7 +13,7 @@ from gameqa.errors import Redraw
 from gameqa.options import shuffled_options
 from gameqa.rng import Rng
 from gameqa.scoring.mentions import Mention
-from gameqa.scoring.numbers import NUMBER_WORDS
+from gameqa.scoring.operands import NUMBER_WORDS
 from gameqa.scoring.singles import Single
 from gameqa.scoring.tokens import NUMBER, Token
 from gameqa.wording import count_of, joined
