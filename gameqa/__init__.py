@@ -15,9 +15,8 @@ if (_BESIDE / "builders" / "registration.py").is_file():
 from gameqa.about import RELEASE as __version__
 from gameqa.builders.registration import register
 from gameqa.builders.streaming import carry_types
-from gameqa.extraction import extract_answer
 from gameqa.sample import recreate
-from gameqa.scoring import Verdict, format_reward, score, verify
+from gameqa.scoring import Verdict, extract_answer, format_reward, score, verify
 
 __all__ = ["Verdict", "__version__", "extract_answer", "format_reward", "recreate", "score", "verify"]
 

@@ -178,8 +178,10 @@ class Task(Generic[State]):
         legend: names of those paragraphs of `Game.legend` that tell of what this task's pictures show; all of them
             where not given.
         answer_format: how to write the answer, for answers that are not a choice.
-        check: for answers with many right forms: scores an answer's text between 0 and 1, or gives None where
-            the text is no such answer.
+        check: for answers with many right forms: scores a value, from 0 to 1, with the state and `Question.asked`;
+            where not given, the value must equal that of the row's answer.
+        read: turns an answer's text into a value, or raises `gameqa.errors.Unreadable`; where not given, the reader of
+            the answer's type (`gameqa.scoring.kinds`), as for all choices.
         new_state: draws the states of this task where the game's own do not suit.
         states: lists all states of a level in a split, where there are few; these are then walked by a
             seeded permutation instead of drawn. `make` must not raise `Redraw` for any of them.
@@ -197,7 +199,8 @@ class Task(Generic[State]):
     rules: tuple[str, ...] = ()
     legend: tuple[str, ...] | None = None
     answer_format: str = ""
-    check: Callable[[State, Mapping[str, Any], str], float | None] | None = None
+    check: Callable[[State, Mapping[str, Any], Any], float] | None = None
+    read: Callable[[str], object] | None = None
     new_state: NewState[State] | None = None
     states: Callable[[str, Accept], Sequence[State]] | None = None
     difficulty: Difficulty[State] | None = None

@@ -29,3 +29,16 @@ def unknown(what: str, value: object, allowed: Iterable[str], hint: str = "") ->
     elif hint:
         message += f" {hint}"
     return ValueError(message)
+
+
+class Unreadable(ValueError):
+    """Raised by a reader: the text is no answer of its kind.
+
+    Attributes:
+        is_final: whether the text is an answer all the same, one that cannot be right: it offers several, doubts or
+            denies what it names, or gives a bound; nothing else in the response can make up for it.
+    """
+
+    def __init__(self, why: str, is_final: bool = False) -> None:
+        super().__init__(why)
+        self.is_final = is_final

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 
-from gameqa.answers import read_items
 from gameqa.cards import RANKS, SUITS, Card, is_red, rank_of, suit_of, write_card
 from gameqa.contract import Accept
 from gameqa.errors import Redraw
 from gameqa.rng import Rng
+from gameqa.scoring.lists import Listed
+from gameqa.scoring.tokens import NUMBER, Token
 
 from .engine import (
     CASCADE,
@@ -30,13 +31,8 @@ from .engine import (
 KINDS = ((CASCADE, CASCADE), (CASCADE, FOUNDATION), (CASCADE, CELL), (CELL, CASCADE))
 """Kinds of moves by source and target; every question about legal moves offers two of each."""
 
-MOST_MOVES = 200
-
-_MOVE = re.compile(
-    r"(c|f|cascade|free cell|cell)\s*(\d)\s*(?:>|->|-|\u2192|=>|to)\s*"
-    r"(?:(c|f|cascade|free cell|cell)\s*(\d)|(home|h|foundation(?: of [a-z]+)?))",
-    re.IGNORECASE,
-)
+_KIND_NAMES = {"c": CASCADE, "cascade": CASCADE, "f": CELL, "cell": CELL, "freecell": CELL}
+_TO = frozenset((">", "\u2192", "-", ",", "to", "into", "onto", "the", "its"))
 
 
 def write_spot(spot: Spot) -> str:
@@ -59,18 +55,41 @@ def write_move(move: Move) -> str:
     return f"{source} > " + ("home" if to_kind == FOUNDATION else f"{'c' if to_kind == CASCADE else 'f'}{to_number}")
 
 
-def read_moves(text: str) -> list[tuple[Spot, Spot | None]] | None:
-    """Moves from an answer, None as target for a foundation; None if the text holds anything else."""
-    found: list[tuple[Spot, Spot | None]] = []
-    for match in read_items(text, _MOVE) or ():
-        kind, number, to_kind, to_number, home = match.groups()
-        target = None if home else (_kind(to_kind), int(to_number))
-        found.append(((_kind(kind), int(number)), target))
-    return found if 0 < len(found) <= MOST_MOVES else None
+def _spot_at(tokens: Sequence[Token], place: int) -> tuple[Spot, int] | None:
+    """A cascade or free cell at a place, and the place behind it: c3, cascade 3, free cell 0."""
+    if place < len(tokens) and tokens[place].low == "free":
+        place += 2 if place + 1 < len(tokens) and tokens[place + 1].low == "-" else 1
+    if place + 1 >= len(tokens) or tokens[place].low not in _KIND_NAMES:
+        return None
+    number = tokens[place + 1]
+    if number.kind != NUMBER or not number.text.isdigit() or len(number.text) > 2:
+        return None
+    return (_KIND_NAMES[tokens[place].low], int(number.text)), place + 2
 
 
-def _kind(text: str) -> str:
-    return CASCADE if text.lower() in ("c", "cascade") else CELL
+def _move_at(tokens: Sequence[Token], place: int) -> tuple[list[object], int] | None:
+    """A move at a place; its target is None for a foundation."""
+    source = _spot_at(tokens, place)
+    if source is None:
+        return None
+    place = source[1]
+    while place < len(tokens) and tokens[place].low in _TO:
+        place += 1
+    if place == source[1]:
+        return None
+    target = _spot_at(tokens, place)
+    if target is not None:
+        return [(source[0], target[0])], target[1]
+    if place < len(tokens) and tokens[place].low in ("home", "h", "foundation"):
+        end = place + 1
+        if end + 1 < len(tokens) and tokens[end].low == "of":
+            end += 2
+        return [(source[0], None)], end
+    return None
+
+
+read_moves = Listed(_move_at, counts=False)
+"""Reads moves, each a source and a target, which is None for a foundation."""
 
 
 def reason(position: Position, card: Card, move: Move) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gameqa import contract
@@ -275,7 +275,7 @@ def free_ace(position: Position, rng: Rng) -> Question:
         at = after(at, move)
     steps.append(f"These are {len(moves)} moves, so there is no shorter way.")
     return Question(
-        f"Bring the {write_card(ace)} to its foundation in as few moves as possible.",
+        f"Bring the {write_card(ace)} to its foundation in as few moves as possible; a longer list does not count.",
         ", ".join(map(write_move, moves)),
         tuple(steps),
         evidence=(("ace", ("card", number, len(cards) - 1 - depth)), _cascade_place(number)),
@@ -294,11 +294,8 @@ def _gain(position: Position, move: Move) -> str:
     return f", which uncovers the {write_card(cards[-2])}"
 
 
-def check_free_ace(position: Position, asked: Mapping[str, Any], answer: str) -> float | None:
+def check_free_ace(position: Position, asked: Mapping[str, Any], moves: Sequence[tuple[Spot, Spot | None]]) -> float:
     """1 if all moves are legal, bring the ace home, and are as few as possible."""
-    moves = read_moves(answer)
-    if moves is None:
-        return None
     if len(moves) != asked["fewest"]:
         return 0.0
     for source, target in moves:
@@ -364,5 +361,6 @@ TASKS: tuple[Task[Position], ...] = (
         check=check_free_ace,
         new_state=new_ace_position,
         difficulty=Difficulty("moves needed", lambda _, question: question.answer.count(">")),
+        read=read_moves,
     ),
 )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import combinations, groupby
 from typing import Any
 
 from gameqa import contract
-from gameqa.answers import DIRECTIONS, read_directions, write_cell, write_directions
+from gameqa.answers import DIRECTIONS, most_items, write_cell, write_directions
 from gameqa.contract import Accept, Difficulty, Question, Shortcut, Task, keep
 from gameqa.errors import Redraw
 from gameqa.grid import Cell, ahead, named_cell
@@ -192,19 +192,30 @@ def position_after_moves(maze: Maze, rng: Rng) -> Question:
 
 def solve(maze: Maze, rng: Rng) -> Question:
     """A list of moves that leads to the goal."""
+    most = most_items(len(maze.path))
     return Question(
-        "Give a list of moves that leads the player to the goal. It need not be the shortest; the player must stand "
-        "on the goal after the last move.",
+        f"Give a list of at most {most} moves that leads the player to the goal. It need not be the shortest, but no "
+        "move may go into a wall, and the player must stand on the goal after the last one.",
         write_directions(maze.path),
         (*way_lines(maze), "The last part ends on the goal."),
         evidence=_ends(maze),
+        asked={"most": most},
     )
 
 
-def check_solve(maze: Maze, asked: Mapping[str, Any], answer: str) -> float | None:
-    """1 if the moves end on the goal; moves into walls change nothing."""
-    moves = read_directions(answer)
-    return None if moves is None else float(engine.walk(maze.rows, maze.player, moves)[0] == maze.goal)
+def check_solve(maze: Maze, asked: Mapping[str, Any], moves: Sequence[int]) -> float:
+    """1 if the moves end on the goal, are not too many, and none goes into a wall."""
+    if "most" not in asked:
+        # A question that states no bound lets moves into walls count.
+        return float(engine.walk(maze.rows, maze.player, moves)[0] == maze.goal)
+    if len(moves) > asked["most"]:
+        return 0.0
+    cell = maze.player
+    for move in moves:
+        cell = ahead(cell, move)
+        if not engine.is_floor(maze.rows, cell):
+            return 0.0
+    return float(cell == maze.goal)
 
 
 def distance(maze: Maze, rng: Rng) -> Question:

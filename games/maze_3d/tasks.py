@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import combinations, permutations, product
 from typing import Any
 
 from gameqa import contract
-from gameqa.answers import read_items
+from gameqa.answers import most_items
 from gameqa.contract import Accept, Mark, Question, Task
 from gameqa.errors import Redraw
 from gameqa.options import chain_of_mistakes, shuffled_options
 from gameqa.places import Place
 from gameqa.rng import Rng
+from gameqa.scoring.lists import Listed
+from gameqa.scoring.tokens import Token
 from gameqa.wording import count_of, joined
 
 from . import engine
@@ -316,34 +317,47 @@ def count_ladders(maze: Maze, rng: Rng) -> Question:
 def solve(maze: Maze, rng: Rng) -> Question:
     """The moves from the start to the goal."""
     moves = maze.way(maze.start, maze.goal)
+    most = most_items(len(moves))
     return Question(
-        "Give a list of moves that leads the player from the start to the goal. Every move must be possible.",
+        f"Give a list of at most {most} moves that leads the player from the start to the goal. Every move must be "
+        "possible.",
         ", ".join(name for name, _ in moves),
         (_walk_line(maze, ()),),
         evidence=_ends(maze),
+        asked={"most": most},
     )
 
 
 _SHORT = {
     "lf": DIRECTIONS[0], "rf": DIRECTIONS[1], "lb": DIRECTIONS[2], "rb": DIRECTIONS[3], "u": "up", "d": "down",
+    "up": "up", "down": "down", "upward": "up", "downward": "down", "upwards": "up", "downwards": "down",
 }  # fmt: skip
-_MOVE = re.compile(r"(left|right)[ _-]?(forward|back)(?:ward)?s?|\b(lf|rf|lb|rb|up|down|u|d)\b", re.IGNORECASE)
+_SIDES = {"left": "left", "l": "left", "right": "right", "r": "right"}
+_WAYS = {word: way for way in ("forward", "back") for word in (way, f"{way}s", f"{way}ward", f"{way}wards", way[0])}
 
 
-def read_moves(text: str) -> list[str] | None:
-    """The moves of an answer; None if the text holds anything else."""
-    found = []
-    for match in read_items(text, _MOVE) or ():
-        side, way, short = match.groups()
-        found.append(f"{side}-{way}".lower() if side else _SHORT.get(short.lower(), short.lower()))
-    return found or None
+def _move_at(tokens: Sequence[Token], place: int) -> tuple[list[object], int] | None:
+    """A move at a place: left-forward, left forward, LF, up."""
+    low = tokens[place].low
+    if low in _SHORT:
+        return [_SHORT[low]], place + 1
+    end = place + 1 + (place + 1 < len(tokens) and tokens[place + 1].low == "-")
+    after = tokens[end].low if end < len(tokens) else ""
+    if low in _SIDES and after in _WAYS:
+        return [f"{_SIDES[low]}-{_WAYS[after]}"], end + 1
+    if low in _WAYS and after in _SIDES and len(low) > 1:
+        return [f"{_SIDES[after]}-{_WAYS[low]}"], end + 1
+    return None
 
 
-def check_solve(maze: Maze, asked: Mapping[str, Any], answer: str) -> float | None:
-    """1 if all moves are possible and the last one reaches the goal."""
-    moves = read_moves(answer)
-    if moves is None:
-        return None
+read_moves = Listed(_move_at)
+"""Reads moves by their names."""
+
+
+def check_solve(maze: Maze, asked: Mapping[str, Any], moves: Sequence[str]) -> float:
+    """1 if all moves are possible, not too many, and the last one reaches the goal."""
+    if len(moves) > asked.get("most", len(moves)):
+        return 0.0
     place = maze.start
     for name in moves:
         if name not in maze.moves[place]:
@@ -423,5 +437,6 @@ TASKS = (
         rules=("walking", "moves"),
         answer_format=MOVES_FORMAT,
         check=check_solve,
+        read=read_moves,
     ),
 )

@@ -7,13 +7,14 @@ from fractions import Fraction
 from typing import Any
 
 from gameqa import contract
-from gameqa.answers import read_cell, read_fraction, write_cell
+from gameqa.answers import write_cell
 from gameqa.contract import ASKS_FOR_COUNTS, Accept, Question, Task
 from gameqa.errors import Redraw
 from gameqa.grid import Cell, all_cells, around, named_cell
 from gameqa.options import shuffled_options
 from gameqa.places import Place
 from gameqa.rng import Rng
+from gameqa.scoring.kinds import fraction
 from gameqa.wording import count_of, joined
 
 from . import engine
@@ -263,12 +264,9 @@ def safe_cell(field: Field, rng: Rng) -> Question:
     )
 
 
-def check_safe_cell(field: Field, asked: Mapping[str, Any], answer: str) -> float | None:
+def check_safe_cell(field: Field, asked: Mapping[str, Any], cell: Cell) -> float:
     """1 for any hidden cell that is a mine in no placement."""
-    cell = read_cell(answer)
-    if cell is None:
-        return None
-    return float(cell in field.counts.mine and field.counts.is_safe((cell[0], cell[1])))
+    return float(cell in field.counts.mine and field.counts.is_safe(cell))
 
 
 MOST_PLACEMENTS = 500
@@ -305,11 +303,8 @@ def mine_probability(field: Field, rng: Rng) -> Question:
     )
 
 
-def check_mine_probability(field: Field, asked: Mapping[str, Any], answer: str) -> float | None:
-    """1 for the exact fraction, reduced or not."""
-    given = read_fraction(answer)
-    if given is None:
-        return None
+def check_mine_probability(field: Field, asked: Mapping[str, Any], given: Fraction) -> float:
+    """1 for the exact probability, as a fraction, reduced or not, a decimal or a percentage."""
     cell = (int(asked["cell"][0]), int(asked["cell"][1]))
     return float(given == Fraction(field.counts.mine[cell], field.counts.total))
 
@@ -394,5 +389,6 @@ TASKS = (
         answer_format=FRACTION_FORMAT,
         check=check_mine_probability,
         new_state=new_late_field,
+        read=fraction,
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from gameqa.answers import read_cells, write_cell, write_cells
+from gameqa.answers import write_cell, write_cells
 from gameqa.contract import Accept, NewState, Question
 from gameqa.errors import Redraw
 from gameqa.options import shuffled_options
@@ -237,11 +237,8 @@ def complete(state: Reconstruction, rng: Rng) -> Question:
     )
 
 
-def check_complete(state: Reconstruction, asked: Mapping[str, Any], answer: str) -> float | None:
+def check_complete(state: Reconstruction, asked: Mapping[str, Any], cells: Sequence[tuple[int, ...]]) -> float:
     """1 for free positions, not more than allowed, that connect and match both targets."""
-    cells = read_cells(answer)
-    if cells is None:
-        return None
     if not 0 < len(cells) <= state.left or len(set(cells)) < len(cells):
         return 0.0
     if any(len(cell) != 3 or not all(1 <= part <= state.side for part in cell) for cell in cells):

@@ -2,33 +2,55 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from gameqa.answers import read_items
 from gameqa.errors import Redraw
 from gameqa.options import chain_of_mistakes
 from gameqa.rng import Rng
+from gameqa.scoring.lists import Listed
+from gameqa.scoring.tokens import WORD, Token
 from gameqa.wording import joined
 
 from . import engine
 from .engine import FACES, TURNS, named_place, turn_sources, turned, write_turn
 
 MOST_TURNS = 1000
+"""How many turns are followed where a question states no bound."""
+_BACK = frozenset(("'", "prime", "inverse", "inverted", "counterclockwise", "anticlockwise", "ccw", "i"))
 
-_TURN = re.compile(r"([ULFRBD])(2(?:'|\b)|['\u2032\u00b4`i]| prime\b|)(?![a-z\d])", re.ASCII)
+
+def _turn_at(tokens: Sequence[Token], place: int) -> tuple[list[object], int] | None:
+    """The turns that are written at a place, also run together: R, U', F2, Li, B prime."""
+    token = tokens[place]
+    if token.kind != WORD:
+        return None
+    faces = token.text.removesuffix("i") if len(token.text) == 2 else token.text
+    if len(faces) == 2 and faces[1] == "x" and place + 1 < len(tokens) and tokens[place + 1].joined:
+        faces = faces[0]
+    if not faces or len(faces) > 10_000 or not set(faces) <= set(FACES):
+        return None
+    turns = [2 * FACES.index(face) for face in faces]
+    back, times, end = token.text == f"{faces}i", 1, place + 1
+    while end < len(tokens):
+        low, joined = tokens[end].low, tokens[end].joined
+        if joined and low in ("2", "3"):
+            times = int(low)
+        elif low in _BACK:
+            back = True
+        elif low in ("(", "counter") and end + 1 < len(tokens) and tokens[end + 1].low in (*_BACK, "-", "counter"):
+            back = True
+            end += 1 + (low == "(") if tokens[end + 1].low in _BACK else 2
+        elif not (joined and low == "-" and end + 1 < len(tokens) and tokens[end + 1].low in _BACK):
+            break
+        end += 1
+    last = turns.pop() + back
+    return [*turns, *[last] * times], end
 
 
-def read_turns(text: str) -> list[int] | None:
-    """The turns of a text such as R, U', F2; None if it holds anything else or no turn."""
-    turns: list[int] = []
-    for match in read_items(text, _TURN) or ():
-        face, how = match.groups()
-        turn = 2 * FACES.index(face)
-        turns += [turn, turn] if how.startswith("2") else [turn + bool(how)]
-    return turns if 0 < len(turns) <= MOST_TURNS else None
+read_turns = Listed(_turn_at)
+"""Reads turns as numbers: twice the place of the face in `FACES`, one more for a turn back."""
 
 
 def origin(place: int, turns: Sequence[int]) -> list[int]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gameqa import contract
+from gameqa.answers import most_items
 from gameqa.contract import Accept, Allowance, Difficulty, Mark, Question, Shortcut, Task, level_by
 from gameqa.errors import Redraw
 from gameqa.options import number_options, shuffled_options
@@ -16,6 +17,7 @@ from gameqa.wording import count_of, joined
 from . import engine
 from .engine import COLORS, FACES, LENGTHS, Cube, named_place, write_turns
 from .sequences import (
+    MOST_TURNS,
     is_direct,
     origin,
     read_turns,
@@ -237,19 +239,20 @@ def solve(cube: Cube, rng: Rng) -> Question:
     """Any list of turns that solves the cube."""
     turns = engine.solution(cube.stickers)
     assert turns
+    most = most_items(len(turns))
     return Question(
-        "Give a list of turns that solves the cube. It need not be the shortest.",
+        f"Give a list of at most {most} quarter turns that solves the cube. It need not be the shortest.",
         write_turns(turns),
         (*_center_lines(cube), *solution_lines(cube.stickers, turns), "Now every face has a single color."),
         evidence=_ALL_FACES,
+        asked={"most": most},
     )
 
 
-def check_solve(cube: Cube, asked: Mapping[str, Any], answer: str) -> float | None:
-    """1 if every face has one color after the turns."""
-    turns = read_turns(answer)
-    if turns is None:
-        return None
+def check_solve(cube: Cube, asked: Mapping[str, Any], turns: Sequence[int]) -> float:
+    """1 if every face has one color after the turns, and these are not too many."""
+    if len(turns) > asked.get("most", MOST_TURNS):
+        return 0.0
     stickers = engine.after(cube.stickers, turns)
     return float(all(len(set(stickers[start : start + 9])) == 1 for start in range(0, 54, 9)))
 
@@ -385,6 +388,7 @@ TASKS: tuple[Task[Cube], ...] = (
             Allowance("repeats", 0.3, FEW_TURNS, levels=("easy",)),
             Allowance("repeats", 0.03, FEW_TURNS, levels=("medium",)),
         ),
+        read=read_turns,
     ),
     Task(
         id="moves_between",

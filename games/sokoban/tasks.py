@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gameqa import contract
-from gameqa.answers import DIRECTIONS, read_directions, write_cell, write_directions
+from gameqa.answers import DIRECTIONS, most_items, write_cell, write_directions
 from gameqa.contract import Accept, Difficulty, Mark, Question, Task, keep
 from gameqa.errors import Redraw
 from gameqa.grid import Cell, ahead, distance, named_cell
@@ -234,29 +234,34 @@ def path_to_cell(board: Board, rng: Rng) -> Question:
 def solve(board: Board, rng: Rng) -> Question:
     """Any list of moves that solves the board."""
     moves = engine.solution(board)
+    most = most_items(len(moves))
     lines, _ = walk_through(board, moves)
     return Question(
-        "Give a list of player moves that solves the board. It need not be the shortest.",
+        f"Give a list of at most {most} player moves that solves the board. It need not be the shortest, but every "
+        "move must change something: none may go into a wall or push a box that is blocked.",
         write_directions(moves),
         (*lines, "Now every box is on a target."),
         evidence=(
             named_cell("player", board.player),
             *(named_cell(f"box {number}", box) for number, box in enumerate(board.boxes, 1)),
         ),
+        asked={"most": most},
     )
 
 
-def check_solve(board: Board, asked: Mapping[str, Any], answer: str) -> float | None:
-    """1 if solved; else up to one half for boxes brought onto targets by the moves."""
-    moves = read_directions(answer)
-    if moves is None:
-        return None
-    after = play(board, moves)
-    if after.solved:
-        return 1.0
-    targets = set(board.targets)
-    before_count, after_count = len(targets & set(board.boxes)), len(targets & set(after.boxes))
-    return max(0.0, 0.5 * (after_count - before_count) / (len(targets) - before_count))
+def check_solve(board: Board, asked: Mapping[str, Any], moves: Sequence[int]) -> float:
+    """1 if the moves solve the board, are not too many, and each changes something."""
+    if "most" not in asked:
+        # A question that states no bound lets blocked moves count.
+        return float(play(board, moves).solved)
+    if len(moves) > asked["most"]:
+        return 0.0
+    for move in moves:
+        step = engine.apply_move(board, move)
+        if not step.moved:
+            return 0.0
+        board = step.board
+    return float(board.solved)
 
 
 def new_dead_board(level: str, rng: Rng, accept: Accept) -> Board:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from gameqa import contract
-from gameqa.answers import LONGEST_SHORT_ANSWER, clean, read_grid, read_integers, write_cell, write_grid
+from gameqa.answers import write_cell, write_grid
 from gameqa.contract import Accept, Allowance, Difficulty, Question, Task
 from gameqa.errors import Redraw
 from gameqa.options import shuffled_options
 from gameqa.places import Place
 from gameqa.rng import Rng
+from gameqa.scoring.cells import find_bare_cells
+from gameqa.scoring.singles import Single, Together, words_finder
 from gameqa.wording import count_of, joined
 
 from . import engine
@@ -41,8 +42,6 @@ CANDIDATES_EMPTY = {"easy": (6, 17, 20), "medium": (9, 34, 40)}
 
 SOLVE_EMPTY = {"easy": (8, 9), "medium": (10, 10), "hard": (11, 12)}
 
-
-_WORD = re.compile("|".join(COLORS))
 
 Entry = TypeVar("Entry")
 
@@ -293,19 +292,21 @@ def naked_single(puzzle: Puzzle, rng: Rng) -> Question:
     )
 
 
-def check_naked_single(puzzle: Puzzle, asked: Mapping[str, Any], answer: str) -> float | None:
+read_colored_cell = Together(Single(find_bare_cells), Single(words_finder(COLORS)))
+"""Reads a cell with a color."""
+
+
+def check_naked_single(puzzle: Puzzle, asked: Mapping[str, Any], answer: tuple[tuple[int, ...], str]) -> float:
     """1 for a cell with one candidate together with it."""
-    text = clean(answer.strip().split("\n", 1)[0][:LONGEST_SHORT_ANSWER]).lower()
-    numbers, words = read_integers(text), _WORD.findall(text)
-    if numbers is None or len(numbers) != 2 or len(words) != 1:
-        return None
-    row, column = numbers
+    if len(answer[0]) != 2:
+        return 0.0
+    (row, column), color = answer
     side = puzzle.side
     if not (1 <= row <= side and 1 <= column <= side):
         return 0.0
     cell = (row - 1) * side + column - 1
     singles = dict(engine.naked_singles(flat(puzzle.givens), side))
-    return float(singles.get(cell) == COLORS.index(words[0]) + 1)
+    return float(singles.get(cell) == COLORS.index(color) + 1)
 
 
 def new_small_puzzle(level: str, rng: Rng, accept: Accept) -> Puzzle:
@@ -330,15 +331,18 @@ def solve(puzzle: Puzzle, rng: Rng) -> Question:
     )
 
 
-def check_solve(puzzle: Puzzle, asked: Mapping[str, Any], answer: str) -> float | None:
+def check_solve(puzzle: Puzzle, asked: Mapping[str, Any], grid: Sequence[Sequence[str]]) -> float:
     """1 for a grid that keeps the givens and has every color once in every unit."""
-    grid = read_grid(answer)
     side = puzzle.side
-    if grid is None or len(grid) != side or any(len(row) != side for row in grid):
-        return None
-    names = COLORS[:side]
-    if any(word not in names for row in grid for word in row):
-        return None
+    if len(grid) == 2 * side and grid[:side] == grid[side:]:
+        grid = grid[:side]
+    if len(grid) != side or any(len(row) != side for row in grid):
+        return 0.0
+    # Initials will do where they tell the colors apart.
+    initials = [name[0] for name in COLORS[:side]]
+    names = initials if len(set(initials)) == side and all(len(word) == 1 for row in grid for word in row) else COLORS
+    if any(word not in names[:side] for row in grid for word in row):
+        return 0.0
     cells = [names.index(word) + 1 for row in grid for word in row]
     if any(given not in (0, cell) for given, cell in zip(flat(puzzle.givens), cells, strict=True)):
         return 0.0
@@ -412,6 +416,7 @@ TASKS: tuple[Task[Puzzle], ...] = (
         rules=("colors", "boxes", "cells"),
         answer_format="Answer with the cell and the color, such as: (2, 3) red.",
         check=check_naked_single,
+        read=read_colored_cell,
     ),
     Task(
         id="solve",

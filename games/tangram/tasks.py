@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
 from gameqa import contract
-from gameqa.answers import clean, write_cell
+from gameqa.answers import write_cell
 from gameqa.contract import ASKS_FOR_COUNTS, Accept, Allowance, Question, Task, keep
 from gameqa.errors import Redraw
 from gameqa.grid import Cell
 from gameqa.options import number_options, shuffled_options
 from gameqa.places import Place
 from gameqa.rng import Rng
+from gameqa.scoring.cells import cell_at
+from gameqa.scoring.lists import Listed
+from gameqa.scoring.tokens import NUMBER, Token
 from gameqa.wording import count_of, joined
 
 from . import engine
@@ -59,10 +61,6 @@ FILL_FORMAT = (
     "Answer with one entry for each removed piece, separated by semicolons: the piece's number, a colon, the degrees "
     "by which it is turned clockwise (0, 90, 180 or 270), and (row, column) of the upper left corner of the smallest "
     "rectangle around it on the board, such as: 4: 90 (2, 3); 7: 0 (4, 1)."
-)
-_ENTRY = re.compile(
-    r"\s*(?:piece\s*)?(\d)\s*:\s*(\d{1,3})\s*(?:degrees|°)?\s*,?\s*[(\[]\s*(\d{1,2})\s*,\s*(\d{1,2})\s*[)\]]\s*",
-    re.IGNORECASE | re.ASCII,
 )
 
 
@@ -316,17 +314,55 @@ def fill_hole(state: Tangram, rng: Rng) -> Question:
     )
 
 
-def check_fill_hole(state: Tangram, asked: Mapping[str, Any], answer: str) -> float | None:
-    """1 if the pieces, turned and put as the answer says, fill the hole exactly."""
-    if len(answer) > 400:
+_TURN_WORDS = frozenset(
+    ("turned", "turn", "rotated", "rotate", "rotation", "by", "is", ":", "=", "-", ",", "\u2192", "at", "corner", "upper",
+     "left", "the", "|", "degrees", "degree", "\u00b0", "deg", "clockwise", "placed", "put", "with", "its", "in",
+     "position", "to")
+)  # fmt: skip
+
+
+def _number_at(tokens: Sequence[Token], place: int) -> tuple[int, int] | None:
+    """A whole number behind words of turning and placing, and the place behind it."""
+    while place < len(tokens) and tokens[place].low in _TURN_WORDS:
+        place += 1
+    if place >= len(tokens) or tokens[place].kind != NUMBER or not tokens[place].text.isdigit():
         return None
+    return int(tokens[place].text), place + 1
+
+
+def _entry_at(tokens: Sequence[Token], place: int) -> tuple[list[object], int] | None:
+    """One piece put back: its number, the degrees of its turn, and its corner: 4: 90 (2, 3)."""
+    if tokens[place].low == "piece":
+        place += 1
+    if place >= len(tokens) or tokens[place].kind != NUMBER or not tokens[place].text.isdigit():
+        return None
+    turn = _number_at(tokens, place + 1)
+    if turn is None:
+        return None
+    degrees, end = turn
+    while end < len(tokens) and tokens[end].low in ("counterclockwise", "anticlockwise", *_TURN_WORDS):
+        degrees = -degrees % 360 if tokens[end].low in ("counterclockwise", "anticlockwise") else degrees
+        end += 1
+    corner = cell_at(tokens, end) if end < len(tokens) else None
+    if corner is None:
+        return None
+    return [(int(tokens[place].text), degrees, corner[0][0])], corner[1]
+
+
+read_entries = Listed(_entry_at, counts=False, numbered=False)
+"""Reads pieces put back, each with its number, its turn in degrees clockwise, and its corner."""
+
+
+def check_fill_hole(
+    state: Tangram, asked: Mapping[str, Any], entries: Sequence[tuple[int, int, tuple[int, ...]]]
+) -> float:
+    """1 if the pieces, turned and put as the answer says, fill the hole exactly."""
     left = set(state.hole)
     numbers = []
-    for entry in clean(answer).replace("\n", ";").strip(" ;.").split(";"):
-        match = _ENTRY.fullmatch(entry)
-        if match is None:
-            return None
-        number, degrees, row, column = (int(part) for part in match.groups())
+    for number, degrees, corner in entries:
+        if len(corner) != 2:
+            return 0.0
+        row, column = corner
         if number not in state.removed or degrees not in (0, 90, 180, 270, 360):
             return 0.0
         cells = {(row + r, column + c) for r, c in turned(state.shown(number), degrees // 90)}
@@ -477,6 +513,7 @@ TASKS = (
         answer_format=FILL_FORMAT,
         check=check_fill_hole,
         new_state=new_holed_board,
+        read=read_entries,
     ),
     Task(
         id="mirror_pair",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from gameqa import contract
-from gameqa.answers import read_cell, write_cell
+from gameqa.answers import write_cell
 from gameqa.contract import Question, Task
 from gameqa.grid import named_cell
 from gameqa.options import shuffled_options
@@ -98,10 +98,9 @@ def best_move(board: Board, rng: Rng) -> Question:
     )
 
 
-def check_best_move(board: Board, asked: Mapping[str, Any], answer: str) -> float | None:
+def check_best_move(board: Board, asked: Mapping[str, Any], cell: tuple[int, ...]) -> float:
     """1 for any best move."""
-    cell = read_cell(answer)
-    return None if cell is None else float(cell in [cell_of(place) for place in engine.best_places(board.cells)])
+    return float(cell in [cell_of(place) for place in engine.best_places(board.cells)])
 
 
 def reply_after_move(board: Board, rng: Rng) -> Question:

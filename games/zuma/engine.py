@@ -68,9 +68,12 @@ class Zuma:
 
     @cached_property
     def tangents(self) -> tuple[Floats, Floats]:
-        """The directions of the track towards the hole at the marbles, not normalised."""
+        """The directions of the track towards the hole at the marbles, not normalized."""
         points = track_points(self.track, DIAMETER)
-        before = [points[max(0, number - 1)] for number in self.numbers]
+        # The track has no point before its start: the place where one would be makes both sides of the first marble
+        # alike.
+        ahead_of_start = track_point(self.track, -DIAMETER / self.track[2] * 180 / pi)
+        before = [points[number - 1] if number else ahead_of_start for number in self.numbers]
         after = [points[min(len(points) - 1, number + 1)] for number in self.numbers]
         return (
             np.array([b[0] - a[0] for a, b in zip(before, after, strict=True)]),
@@ -107,6 +110,14 @@ def direction(half_degrees: int) -> tuple[float, float]:
     """Cosine and sine of an angle in half degrees."""
     angle = half_degrees * pi / 360
     return round(cos(angle), 6), round(sin(angle), 6)
+
+
+def track_point(track: tuple[int, int, int, int], turned: float) -> tuple[float, float]:
+    """The point of a track some degrees from its start."""
+    start, sweep, near, far = track
+    distance = near + (far - near) * turned / abs(sweep)
+    angle = (start + (turned if sweep > 0 else -turned)) * pi / 180
+    return round(distance * cos(angle), 2), round(distance * sin(angle), 2)
 
 
 def track_steps(track: tuple[int, int, int, int], step: int) -> list[tuple[float, float]]:

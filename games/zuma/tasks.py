@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from gameqa import contract
-from gameqa.answers import read_integer
 from gameqa.contract import Accept, Mark, Question, Task, level_by
 from gameqa.errors import Redraw
 from gameqa.options import shuffled_options
 from gameqa.places import Place
 from gameqa.rng import Rng
+from gameqa.scoring.mentions import Mention
+from gameqa.scoring.operands import NUMBER_WORDS
+from gameqa.scoring.singles import Single
+from gameqa.scoring.tokens import NUMBER, Token
 from gameqa.wording import count_of, joined
 
 from . import engine
@@ -262,6 +265,32 @@ def best_shot(state: Zuma, rng: Rng) -> Question:
     )
 
 
+def _find_best_shots(tokens: Sequence[Token]) -> list[Mention]:
+    """Yes or no with two numbers behind it: the marbles, and the groups, in this order or with their names."""
+    numbers = [place for place, token in enumerate(tokens) if token.kind == NUMBER or token.low in NUMBER_WORDS]
+    found: list[Mention] = []
+    for place, token in enumerate(tokens):
+        if token.low not in ("yes", "no") or (found and place < found[-1].end):
+            continue
+        behind = [number for number in numbers if number > place][:2]
+        if len(behind) < 2 or any(other.low in ("yes", "no") for other in tokens[place + 1 : behind[1]]):
+            continue
+        values = [NUMBER_WORDS.get(tokens[number].low, tokens[number].text) for number in behind]
+        named = [tokens[number + 1].low if number + 1 < len(tokens) else "" for number in behind]
+        if named[0] in ("group", "groups") or named[1] in ("marble", "marbles"):
+            values.reverse()
+        inside = {other.low for other in tokens[place + 1 : behind[1]]}
+        third = behind[1] + 2 in numbers and tokens[behind[1] + 1].low == ","
+        value = None if third or inside & _BOUNDS else (token.low == "yes", *map(str, values))
+        found.append(Mention(place, behind[1] + 1, value))
+    return found
+
+
+_BOUNDS = frozenset(["least", "most", "or", "about", "over", "under", "than", "to", "between"])
+read_best_shot = Single(_find_best_shots)
+"""Reads an answer to best_shot: whether marbles can vanish, how many, and with how many groups."""
+
+
 def best_angle(state: Zuma, rng: Rng) -> Question:
     """Any angle at which a shot makes the most marbles vanish."""
     reachable = engine.reachable_groups(state)
@@ -277,11 +306,8 @@ def best_angle(state: Zuma, rng: Rng) -> Question:
     )
 
 
-def check_best_angle(state: Zuma, asked: Mapping[str, Any], answer: str) -> float | None:
+def check_best_angle(state: Zuma, asked: Mapping[str, Any], angle: int) -> float:
     """1 if no other whole number of degrees makes more marbles vanish."""
-    angle = read_integer(answer.replace("\u00b0", " "))
-    if angle is None:
-        return None
     if not 0 <= angle < 360:
         return 0.0
     outcomes = engine.shoot(state, range(0, 720, 2)).outcome
@@ -346,6 +372,7 @@ TASKS = (
         legend=("track",),
         answer_format=BEST_FORMAT,
         new_state=new_zuma_with_best,
+        read=read_best_shot,
     ),
     Task(
         id="best_angle",

@@ -24,6 +24,11 @@ def centers_of(state: Any) -> dict[int, tuple[float, float]]:
     return {number: state.places[number] for number, color in enumerate(state.marbles) if color != "."}
 
 
+def rotated(point: tuple[float, float], angle: float) -> tuple[float, float]:
+    x, y = point
+    return x * math.cos(angle) - y * math.sin(angle), x * math.sin(angle) + y * math.cos(angle)
+
+
 def fly(
     state: Any, degrees: float, centers: dict[int, tuple[float, float]], shift: float = 0.0
 ) -> tuple[int, int, str]:
@@ -50,7 +55,10 @@ def fly(
     hit = places[first]
     contact = xs[times[first]], ys[times[first]]
     track = engine.track_points(state.track, DIAMETER)
-    before, after = track[max(0, hit - 1)], track[min(len(track) - 1, hit + 1)]
+    after = track[min(len(track) - 1, hit + 1)]
+    # Before the first marble the track is as it would go on: its middle is between the places on its two sides.
+    turn = -engine.DIAMETER / state.track[2]
+    before = track[hit - 1] if hit else rotated(track[0], turn if state.track[1] > 0 else -turn)
     own = centers[hit]
     ahead = (contact[0] - own[0]) * (after[0] - before[0]) + (contact[1] - own[1]) * (after[1] - before[1]) > 0
     place = hit + ahead

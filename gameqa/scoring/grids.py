@@ -1,0 +1,246 @@
+"""Reading answers that are grids: rows of numbers or words, as lines, tables, matrices or nested lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gameqa.scoring import lexicon
+from gameqa.scoring.reader import LONGEST_ANSWER, Reader
+from gameqa.scoring.moods import ASSERTED
+from gameqa.scoring.statements import CONFLICT, DENIED, EMPTY, VALUE, Reading
+from gameqa.scoring.tokens import NUMBER, WORD, tokens_of
+
+Grid = tuple[tuple[str, ...], ...]
+Row = list[str]
+
+_ROW_END = re.compile(r"\][ ]?,?[ ]?(?=\[)|\)[ ]?,?[ ]?(?=\()|\}[ ]?,?[ ]?(?=\{)|[;/]")
+_RULE = re.compile(r"[|+:\- ]+")
+_LABEL = re.compile(
+    r"[ ]{0,20}(?:[-\u2022] )?(?:\(?[0-9]{1,2}[.):](?=[ \[(])|[A-Za-z][A-Za-z0-9 ()]{0,30}[:=\u2192]|[0-9]{1,2} ?[:=\u2192]|row ?[0-9]{1,2}(?= ))",
+    re.IGNORECASE,
+)
+_CELL = re.compile(r"[^\W_]+")
+_NO_CELL = re.compile(r"[.!?:]|\w'\w")
+_NOT_A_VALUE = lexicon.LIGHT | frozenset("row column grid after steps step black white0 with by from for".split())
+MOST_LINES = 400
+
+
+class Grids(Reader):
+    """A reader of grids, as tuples of rows of words or digits in lower case."""
+
+    def head(self, text: str, mood: int = ASSERTED) -> Reading:
+        """The first grid of a text, where nothing but a lead stands before it."""
+        blocks = _blocks(text[:LONGEST_ANSWER])
+        if not blocks or mood != ASSERTED:
+            return EMPTY
+        start, grid, end = blocks[0]
+        lead = tokens_of(text[:start][-400:])
+        if sum(token.kind == WORD and token.low not in lexicon.LIGHT for token in lead) > 12:
+            return EMPTY
+        if _is_initial(text[:start]):
+            return Reading(DENIED, why="it is denied, doubted, or where the question starts")
+        return self._checked(grid, text[end:])
+
+    def opening(self, text: str) -> Reading:
+        """The grid with which a text begins."""
+        blocks = _blocks(text[:LONGEST_ANSWER])
+        if not blocks or text[: blocks[0][0]].strip():
+            return EMPTY
+        return self._checked(blocks[0][1], text[blocks[0][2] :])
+
+    def closing(self, text: str) -> Reading:
+        """The last grid of a text."""
+        blocks = _blocks(text[-LONGEST_ANSWER:])
+        if not blocks:
+            return EMPTY
+        start, grid, end = blocks[-1]
+        before = tokens_of(text[-LONGEST_ANSWER:][:start][-60:])
+        if (
+            before
+            and before[-1].low == "or"
+            or len(before) > 1
+            and before[-1].low in (":", ",")
+            and before[-2].low in ("or", "alternatively")
+        ):
+            return Reading(CONFLICT, why="it offers several grids")
+        if _is_initial(text[-LONGEST_ANSWER:][:start]):
+            return Reading(DENIED, why="it is denied, doubted, or where the question starts")
+        return self._checked(grid, text[-LONGEST_ANSWER:][end:])
+
+    def takes_back(self, text: str, value: object) -> bool:
+        """Whether the text begins with a change of mind, and holds another grid."""
+        opener = next((token for token in tokens_of(text[:200]) if token.kind == WORD), None)
+        if opener is None or opener.low not in lexicon.CHANGES_OF_MIND - {"and", "also", "well", "otherwise"}:
+            return False
+        return any(grid != value for _, grid, _ in _blocks(text[:LONGEST_ANSWER]))
+
+    def join(self, texts: list[str]) -> str | None:
+        """The texts as rows."""
+        return "\n".join(texts)
+
+    def _checked(self, grid: Grid, behind: str) -> Reading:
+        words = [token.low for token in tokens_of(behind.strip()[:80])][:5]
+        if words[:1] in (["this"], ["that"], ["it"], ["above"]) and not _STARTS.isdisjoint(words):
+            return Reading(DENIED, why="it is denied, doubted, or where the question starts")
+        if self.takes_back(behind, grid):
+            return Reading(CONFLICT, why="it is taken back right behind")
+        return Reading(VALUE, grid, True, True)
+
+
+_STARTS = frozenset("initial starting original start given beginning before".split())
+
+
+def _is_initial(before: str) -> bool:
+    """Whether the line before a grid says that it is no answer: the one of the question, or denied, or doubted."""
+    line = before.rstrip().rpartition("\n")[2][-200:]
+    if line.endswith((".", "!")):
+        return False
+    words = {token.low for token in tokens_of(line)}
+    if not words.isdisjoint(lexicon.NEGATIONS) or not words.isdisjoint(
+        ("might", "maybe", "perhaps", "could", "possibly")
+    ):
+        return True
+    return not _STARTS.isdisjoint(words) and "after" not in words
+
+
+def _blocks(text: str) -> list[tuple[int, Grid, int]]:
+    """The grids of a text: where each begins, its rows, and where it ends."""
+    found: list[tuple[int, Grid, int]] = []
+    rows: list[tuple[int, Row, int, bool]] = []
+    place = 0
+    # Rows may be set apart by blank lines, all of them.
+    blank, is_sparse = False, True
+    for line in text.split("\n")[-MOST_LINES * 10 :]:
+        parsed = _rows(line)
+        if blank and rows and not (parsed and is_sparse and len(parsed[0][0]) == len(rows[-1][1])):
+            _close(rows, found)
+            rows = []
+        if parsed:
+            is_sparse = blank if len(rows) == 1 else is_sparse and blank or not rows
+            rows += [(place, row, place + len(line), labelled) for row, labelled in parsed]
+            blank = False
+        elif line.strip() and not _is_rule(line):
+            _close(rows, found)
+            rows = []
+        elif not line.strip():
+            blank = True
+            place += len(line) + 1
+            continue
+        place += len(line) + 1
+    _close(rows, found)
+    return found
+
+
+def _close(rows: list[tuple[int, Row, int, bool]], found: list[tuple[int, Grid, int]]) -> None:
+    if not rows:
+        return
+    cells = [row for _, row, _, _ in rows]
+    grid = _without_labels(cells)
+    if grid is not None:
+        found.append((rows[0][0], grid, rows[-1][2]))
+
+
+def _is_rule(line: str) -> bool:
+    return _RULE.fullmatch(line) is not None
+
+
+def _rows(line: str) -> list[tuple[Row, bool]]:
+    """The rows of cells that a line holds; none where it is prose."""
+    if not line.strip() or _is_rule(line):
+        return []
+    label = _LABEL.match(line)
+    body = line[label.end() :] if label else line
+    if "|" in body:
+        parts = [part.strip() for part in body.strip().strip("|").split("|")]
+        counts = {len(_CELL.findall(part)) for part in parts}
+        if len(parts) > 1 and max(counts) <= 2 and (len(counts) > 1 or max(counts) < 2 or not parts[0][:1].isdigit()):
+            return [([" ".join(_CELL.findall(part)).lower() for part in parts], label is not None)]
+        body = body.replace("|", ";" if len(counts) == 1 else " ")
+    elif "," in body:
+        parts = body.strip("[](){}., ").split(",")
+        counts = {len(_CELL.findall(part)) for part in parts}
+        if len(parts) > 1 and len(counts) == 1 and counts.pop() > 1:
+            body = body.replace(",", ";")
+    opened = body.find("[[")
+    if opened > 0 and not any(sign.isdigit() for sign in body[:opened]):
+        body = body[opened:]
+    body = body.strip().rstrip(".,;")
+    if body[:2] in ("[[", "((") or body[:1] in "[(" and body[-1:] in "])":
+        body = body.strip("[]() ") if body.count("[") + body.count("(") <= 1 else body
+    if len(body) > 8_000:
+        return []
+    found: list[tuple[Row, bool]] = []
+    for part in _ROW_END.split(body):
+        if _NO_CELL.search(part):
+            return []
+        cells = [cell.lower() for cell in _CELL.findall(part)]
+        if not cells:
+            continue
+        words = [cell for cell in cells if not cell.isdigit()]
+        if len(words) > 12 or any(word in _NOT_A_VALUE for word in words):
+            return []
+        found.append((cells, label is not None))
+    return found
+
+
+def _without_labels(rows: list[Row]) -> Grid | None:
+    """A grid from rows that may have labels and a header; None where they are no grid."""
+    headed = len(rows) > 1 and _is_header(rows[0], rows[1:])
+    if headed:
+        rows = rows[1:]
+    if rows and all(len(row) > 1 for row in rows):
+        first = [row[0] for row in rows]
+        if _counts(first, 2 if headed else 3) or all(
+            re.fullmatch(r"(?:row|r|line|y|z) ?\d{0,2}|", cell) for cell in first
+        ):
+            rows = [row[1:] for row in rows]
+    if len(rows) == 1 and len(rows[0]) > 1 and all(cell.isdigit() and len(cell) > 1 for cell in rows[0]):
+        rows = [[cell] for cell in rows[0]]
+    if all(len(row) == 1 and row[0].isdigit() and len(row[0]) > 1 for row in rows):
+        rows = [list(row[0]) for row in rows]
+    if not rows or len({len(row) for row in rows}) > 1 or any(not cell for row in rows for cell in row):
+        if not rows or any(not cell for row in rows for cell in row):
+            return None
+    if len(rows) == 1 and len(rows[0]) == 1:
+        return None
+    return tuple(tuple(row) for row in rows)
+
+
+def _is_header(header: Row, rows: list[Row]) -> bool:
+    """Whether a row holds the numbers or names of the columns."""
+    wide = len(rows[0])
+    names = header[1:] if len(header) == wide and _is_corner(header[0]) else header
+    if len(names) < 2:
+        return False
+    if _counts(names, 3) and (
+        len(names) == wide - 1 or any(len(row) != len(names) for row in rows) or not _counts(rows[0], 3)
+    ):
+        return (
+            len(names) == wide - 1
+            or len(names) == wide
+            and len(header) == wide
+            and not all(cell.isdigit() and int(cell) > 1 for row in rows for cell in row)
+        )
+    return all(re.fullmatch(r"(?:col|column|c|y|x) ?\d{1,2}", name) for name in names)
+
+
+def _is_corner(cell: str) -> bool:
+    return not cell or cell in ("row", "rows", "r", "y", "z", "row col", "r c") or cell.startswith("row")
+
+
+def _counts(cells: Sequence[str], least: int) -> bool:
+    """Whether cells count up by one from 0 or 1, or down to it."""
+    if len(cells) < least or not all(cell.isdigit() and len(cell) < 3 for cell in cells):
+        return False
+    numbers = [int(cell) for cell in cells]
+    up = list(range(numbers[0], numbers[0] + len(numbers)))
+    return (
+        numbers == up
+        and numbers[0] in (0, 1)
+        or numbers[::-1] == list(range(numbers[-1], numbers[-1] + len(numbers)))
+        and numbers[-1] in (0, 1)
+    )
+
+
+_ = (DENIED, NUMBER)
