@@ -188,6 +188,7 @@ class Task(Generic[State]):
         difficulty: the task's own measure, where the game's does not bear on it.
         shortcuts: cheap rules that the audit measures and gates.
         allowances: gates of the audit that the task need not keep, each with its reason.
+        former_ids: the task's ids in earlier releases, whose rows are still scored.
     """
 
     id: str
@@ -206,6 +207,7 @@ class Task(Generic[State]):
     difficulty: Difficulty[State] | None = None
     shortcuts: tuple[Shortcut[State], ...] = ()
     allowances: tuple[Allowance, ...] = ()
+    former_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -249,9 +251,9 @@ class Game(Generic[State]):
     tasks: tuple[Task[State], ...]
 
     def task(self, task_id: str) -> Task[State]:
-        """The task with this id; KeyError where there is none."""
+        """The task with this id, of this release or an earlier one; KeyError where there is none."""
         for task in self.tasks:
-            if task.id == task_id:
+            if task_id == task.id or task_id in task.former_ids:
                 return task
         raise KeyError(task_id)
 

@@ -166,11 +166,11 @@ def sample_of_id(data_id: str) -> Sample:
     """
     key = parse_data_id(data_id)
     game = registry.get_game(key.game)
-    registry.get_task(game, key.task)
+    task = registry.get_task(game, key.task)
     for what, value, allowed in (("difficulty", key.level, LEVELS), ("split", key.split, SPLITS)):
         if value not in allowed:
             raise unknown(what, value, allowed)
-    if key.version != game.version:
+    if key.version != game.version or key.task != task.id:
         raise ValueError(
             f"data_id {data_id!r} is of version {key.version} of {game.id}; this release of gameqa makes "
             f"version {game.version}. Install the release that made it to get the same sample."

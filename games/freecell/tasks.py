@@ -348,6 +348,7 @@ TASKS: tuple[Task[Position], ...] = (
         rules=("moving", "ranks"),
         new_state=new_counting_position,
         difficulty=Difficulty.of_state("cards that can be moved", lambda position: len(engine.sources(position))),
+        former_ids=("movable_cards",),
     ),
     Task(
         id="free_ace",
