@@ -16,21 +16,21 @@ LABELS = words(
 )
 """Nouns that a number behind them names: row 3 is no 3."""
 _BEFORE = words(
-    "over under above below nearly almost about around approx approximately roughly circa ca est estimated min minimum max "
-    "maximum half double triple twice negative least most \u00b1 \u221a < > <= >= ~ \u2248 != between"
+    "over under above below nearly almost about around approx approximately roughly circa ca est estimated max maximum "
+    "half double triple twice negative least most near nearby \u00b1 \u221a < > <= >= ~ \u2248 != between"
 )
 _BEFORE_IN_PAIRS = pairs(
     "at least/at most/more than/less than/fewer than/greater than/higher than/lower than/larger than/smaller than/up to/"
-    "close to/minimum of/maximum of/half of/twice of/double of/over a/about a/approx ./ca ./est ./circa ."
+    "close to/maximum of/half of/twice of/double of/over a/about a/approx ./ca ./est ./circa ."
 )
 _BEHIND = words(
-    "approx approximately estimated min minimum max maximum upward upwards ish more fewer less tens squared cubed pairs "
-    "dozens percent thousandths hundreds plus tenths minus \u2030 % < > <= >= ^"
+    "approx approximately estimated max maximum upward upwards ish more fewer less tens squared cubed pairs "
+    "dozens percent thousandths hundreds plus tenths minus per each apiece too point \u2030 % < > <= >= ^"
 )
 _OPEN_ENDS = words("more fewer less above higher lower greater so over under up")
 _BEFORE_OPEN_ENDS = words("or and perhaps maybe possibly")
 _BEHIND_IN_ROWS = pairs(
-    "at least/at most/at minimum/at maximum/at the very/and counting/give or/out of/and a half/, approximately/"
+    "at least/at most/at maximum/at the very/and counting/give or/out of/and a half/in each/in every/on each/on every/for each/for every/and one more/and some more/, approximately/"
     "( approximately/, approx/( approx/( estimated"
 )
 _FUNCTIONS = words("sqrt log ln exp root square")
@@ -50,6 +50,8 @@ def is_bounded(tokens: Sequence[Token], start: int, end: int) -> bool:
     lows = [token.low for token in tokens[end : end + 5]]
     if lows[0] in _BEHIND or lows[0] == "+" and tokens[end].joined or lows[:2] == ["-", "ish"]:
         return True
+    if lows[0] == "-" and len(lows) == 1 and tokens[end].joined or lows[:2] == [")", "^"]:
+        return True
     if lows[0] in ("~", "of") and len(lows) > 1 and tokens[end + 1].kind == NUMBER:
         return True
     for place, low in enumerate(lows):
@@ -65,7 +67,7 @@ def is_bounded(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 def is_range(tokens: Sequence[Token], end: int) -> bool:
     """Whether a second number follows behind a dash or "to"."""
-    if end + 1 >= len(tokens) or tokens[end].low not in ("-", "to", "..."):
+    if end + 1 >= len(tokens) or tokens[end].low not in ("-", "to", "...", ".."):
         return False
     return tokens[end + 1].kind == NUMBER or tokens[end + 1].low in NUMBER_WORDS
 

@@ -43,14 +43,17 @@ def find_bare_cells(tokens: Sequence[Token]) -> list[Mention]:
     if found:
         return found
     places = [place for place, token in enumerate(tokens) if token.kind == NUMBER]
-    if len(places) not in (2, 3) or places[-1] - places[0] > 4 or any("." in tokens[place].text for place in places):
+    if len(places) not in (2, 3) or places[-1] - places[0] > 4 or any(tokens[place].joined and tokens[place - 1].kind == WORD for place in places):
         return []
     between = [token.low for token in tokens[places[0] : places[-1]] if token.kind != NUMBER]
-    if not _PARTING.issuperset(between) or any(
-        tokens[place].joined and tokens[place - 1].kind == WORD for place in places
-    ):
+    if len(between) == 1 and between[0] == "-" and tokens[places[-1]].joined and tokens[places[-1] - 1].joined:
+        # 1-0
+        between = []
+    first = places[0] - (places[0] > 0 and tokens[places[0] - 1].low == "-" and tokens[places[0]].joined)
+    items = [_number(tokens, first), *(_number(tokens, place) for place in places[1:])]
+    if not _PARTING.issuperset(between) or None in items:
         return []
-    return [Mention(places[0], places[-1] + 1, tuple(int(tokens[place].text) for place in places))]
+    return [Mention(first, places[-1] + 1, tuple(item[0] for item in items if item is not None))]
 
 
 _ORDINALS = {
@@ -65,18 +68,28 @@ _ORDINALS = {
 
 
 def _in_words(tokens: Sequence[Token]) -> list[Mention]:
-    """The one cell that is named by ordinals: second row, first column."""
-    parts: dict[int, tuple[int, int]] = {}
-    for place in range(len(tokens) - 1):
-        axis = AXES.get(tokens[place + 1].low, -1) if len(tokens[place + 1].low) > 1 else -1
-        if axis in (0, 1) and tokens[place].low in _ORDINALS:
+    """The one cell that is named by ordinals, or by one and a number: second row, first column; first column of row 1."""
+    parts: dict[int, tuple[int, int, int]] = {}
+    if not any(token.low in _ORDINALS for token in tokens):
+        return []
+    for place, token in enumerate(tokens):
+        axis = AXES.get(token.low, -1) if len(token.low) > 1 else -1
+        if axis not in (0, 1):
+            continue
+        behind = _number(tokens, place + 1)
+        found = None
+        if place and tokens[place - 1].low in _ORDINALS:
+            found = (place - 1, place + 1, _ORDINALS[tokens[place - 1].low])
+        elif behind is not None:
+            found = (place, behind[1], behind[0])
+        if found is not None:
             if axis in parts:
                 return []
-            parts[axis] = (place, _ORDINALS[tokens[place].low])
+            parts[axis] = found
     if len(parts) < 2:
         return []
-    places = sorted(place for place, _ in parts.values())
-    return [Mention(places[0], places[1] + 2, (parts[0][1], parts[1][1]), True)] if places[1] - places[0] < 7 else []
+    start, end = min(part[0] for part in parts.values()), max(part[1] for part in parts.values())
+    return [Mention(start, end, (parts[0][2], parts[1][2]), True)] if end - start < 9 else []
 
 
 def _number(tokens: Sequence[Token], place: int) -> tuple[int, int] | None:

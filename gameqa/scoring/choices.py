@@ -21,14 +21,14 @@ _LINKS = frozenset(
     "is are be was it's that's as with say so therefore thus hence not but either neither nor than being equals for i'd "
     "only just clearly definitely probably then yes no maybe perhaps possibly exclude reject discard eliminate avoid out "
     "indeed gives think conclude likely certainly obviously surely say matches means leaves actually wait sorry meant mean "
-    "hmm correction rather alternatively believe guess conclusion ok okay well finally doubt about always never now and or nor & answered bet on makes".split()
+    "hmm correction rather alternatively believe guess conclusion ok okay well finally doubt about always never now and or nor & answered bet on makes it does".split()
 ) | frozenset(
     (",", ":", "-", "(", "[", "{", '"', "'", "\u2192", ".", ";", "/", "&", "=", ")", "%", "|", "+", "<", "\u2022")
 )
 """What may stand before a letter that stands for an option without being called one."""
 _BEFORE_TO = frozenset("corresponds corresponding equal leads points amounts comes down due".split())
 _JOINERS = lexicon.COORDINATORS | frozenset(
-    "as well also possibly maybe perhaps even then than not but rather instead of option + ; - ( ) resp vs versus either > < ~ ...".split()
+    "as well also possibly maybe perhaps even then than not but rather instead of option + ; - ( ) resp vs versus either > < ~ ... to through thru till first second followed by".split()
 )
 _PREDICATES = frozenset("is are might may could would must seems looks fits matches has does can was".split())
 _FOLLOWING = frozenset(

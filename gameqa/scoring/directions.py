@@ -42,4 +42,4 @@ def _is_word(tokens: Sequence[Token], place: int) -> bool:
     """Whether a direction in words or letters stands there: then an arrow beside it is a separator or repeats it."""
     if not 0 <= place < len(tokens) or tokens[place].kind != WORD:
         return False
-    return True
+    return tokens[place].low in _WORDS or _LETTERS.keys() >= set(tokens[place].low)

@@ -46,11 +46,6 @@ def _same_cells(value: tuple[object, ...], right: tuple[object, ...]) -> bool:
     return sorted(value) == sorted(right)  # type: ignore[type-var]
 
 
-def _same_grid(value: tuple[object, ...], right: tuple[object, ...]) -> bool:
-    """The grid, or the same grid twice: lines without a gap do not tell where one ends."""
-    return value == right or value == right * 2
-
-
 def _read_words(text: str) -> object:
     """The words and numbers of a short text, in lower case."""
     words = tuple(word for word in re.findall(r"-?[^\W_][\w/']*", plain(text).lower()) if word != "and")
@@ -84,7 +79,7 @@ KINDS: dict[str, Kind] = {
     CELL: Kind("two whole numbers, in order or with the names row and column", lambda _: cell),
     CELLS: Kind("cells or positions in any order, each once", lambda _: cells, _same_cells),
     MOVES: Kind("directions in words, letters or arrows, with counts", lambda _: directions),
-    GRID: Kind("rows of numbers or words: lines, a table, a matrix, nested lists", lambda _: grid, _same_grid),
+    GRID: Kind("rows of numbers or words: lines, a table, a matrix, nested lists", lambda _: grid),
     TEXT: Kind("the same words and numbers", lambda _: text),
 }
 

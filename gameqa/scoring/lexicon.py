@@ -49,6 +49,7 @@ SUPPOSITIONS = words("if suppose supposing assuming assume unless otherwise imag
 INVERTED = words("were had should")
 """Words at the start of a sentence that suppose: "had I counted from 1"."""
 CAVEATS = words("i i'm my we you counted needed not this")
+CAVEAT_ENDS = words("mistaken wrong right correct correctly not recall understand see counted needed remember")
 '''What follows "if" where it supposes nothing of weight: "B, if I am not mistaken".'''
 OTHERS = words("some many people someone somebody others everybody students tempted tempting beginners")
 """Those whose answers are not the speaker's."""
@@ -63,7 +64,7 @@ FIRST = words("first initial earlier previous wrong common naive original tempti
 TRIES = words("guess answer count thought try attempt mistake estimate impression reading idea instinct error")
 """With a word of `FIRST` before them: answers that are not the final one."""
 FIRST_TRIES = pairs("at first/to begin")
-FORMERLY = words("initially originally mistake mistakes mistakenly trap wrongly error previously earlier formerly worst bad")
+FORMERLY = words("initially originally mistake mistakes mistakenly trap wrongly error previously earlier formerly worst bad already")
 CHANGES_OF_MIND = words(
     "or wait no actually correction alternatively maybe perhaps possibly hmm hm sorry oops however but though scratch "
     "rather edit nope hold oh otherwise also well and"
@@ -79,6 +80,8 @@ REFUSALS = pairs(
     "can't count/cannot choose/can't choose/cannot solve/can't solve/give up/cannot read/can't read/not able to/cannot give/"
     "can't give/cannot identify/can't identify"
 )
+
+SEVERAL = pairs("all of/none of/both of/any of/neither of/either of")
 
 COPULAS = words(
     "is are was were be being been seems seem looks appears remains becomes must should would can does do has have had"
@@ -104,16 +107,21 @@ FAILS = words(
     "wouldn't couldn't leaves holds contains"
 )
 BESIDE = words("about around near above below under beside opposite behind after before")
-SIDES = words("left right next adjacent close opposite front top bottom diagonal away")
+SIDES = words(
+    "left right next adjacent close opposite front top bottom diagonal away neighbor neighbour image reflection mirror"
+)
 '''Words before "of" or "to": a value behind them only tells where something else is.'''
 
 COORDINATORS = words("and or nor , / & |")
 BETWEEN = COORDINATORS | words(
     "option choice letter the a also - : ) ] ( [ \" ' cell then even answer = is i.e both which that to corresponds "
-    "corresponding matches > < vs versus resp ."
+    "corresponding matches > < vs versus resp . followed by first second"
 )
 """What may stand between values that are named together."""
 NAMING = words("which that answer i.e")
+OPEN_ENDS = words("others etc another more")
+"""What leaves a value as one of several: "B and others"."""
+ADDED = words("too also")
 SAME_AGAIN = words(
     "equivalently in i.e simply written just rather equally about approximately roughly circa around ~ \u2248"
 )

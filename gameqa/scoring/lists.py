@@ -275,14 +275,16 @@ class Listed(Reader):
         while place < len(tokens):
             counted = self._counted(tokens, place)
             if counted is not None:
-                values += counted[0]
+                is_total = counted[1] == len(tokens) and tokens[-1].low in (")", "]") and len(values) + 1 == len(counted[0])
+                values += counted[0][:1] if is_total else counted[0]
                 if len(values) > MOST_ITEMS:
                     return values, place, Reading(UNCLEAR, why="it is too long")
                 place = last = counted[1]
                 parted = False
                 continue
             low = tokens[place].low
-            inner = self._counted(tokens, place + 1) if low == "(" and place + 1 < len(tokens) else None
+            quoted = place + 1 + (place + 2 < len(tokens) and tokens[place + 1].low in ("'", '"'))
+            inner = self._counted(tokens, quoted) if low == "(" and quoted < len(tokens) else None
             if inner is not None:
                 repeats = place == last and tokens[inner[1] : inner[1] + 1] and tokens[inner[1]].low == ")"
                 place = inner[1] + 1 if repeats and inner[0] == values[-len(inner[0]) :] else place + 1

@@ -100,6 +100,7 @@ _TURN = re.compile(
     re.IGNORECASE,
 )
 _ABBREVIATION = re.compile(r"\b(?:(e)\.g\.|(i)\.e\.)", re.IGNORECASE)
+_BRACED = re.compile(r"\{(\d{1,9})\}/\{(\d{1,9})\}")
 _TIED = re.compile(r"(?<=[,;(\w])~(?=[\w(])")
 _ACCENT = re.compile(r"(?<=\b[A-Z])`(?=[\s,;.)]|$)")
 _OPENING_TICK = re.compile(r"(?:^|[\s(,:*])`")
@@ -116,8 +117,8 @@ def plain(text: str) -> str:
     """What a text says, in words, numbers and the signs that the grammars know; lines stay lines."""
     if ".g." in text or ".e." in text or ".G." in text:
         text = _ABBREVIATION.sub(lambda match: "such as" if match[1] else "that is", text)
-    if "{," in text:
-        text = text.replace("{,}", ",")
+    if "{" in text:
+        text = _BRACED.sub(r"\1/\2", text.replace("{,}", ","))
     if not _MARKUP_SIGNS.search(text):
         return text.strip()
     if not text.isascii():

@@ -71,6 +71,20 @@ def is_beside(tokens: Sequence[Token], start: int) -> bool:
     return before in lexicon.BESIDE or before in ("of", "to", "from") and low_at(tokens, start - 2) in lexicon.SIDES
 
 
+def is_added(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a value is offered beside another one: "D fits too", "so does D", "but also D"."""
+    before = low_at(tokens, start - 1)
+    if before == "also" or before in ("does", "is") and low_at(tokens, start - 2) in ("so", "as"):
+        return True
+    for place in range(end, min(end + 5, len(tokens))):
+        low = tokens[place].low
+        if low in lexicon.PAUSES:
+            return False
+        if low in lexicon.ADDED or low == "well" and tokens[place - 1].low == "as":
+            return low == "also" or low_at(tokens, place + 1) in lexicon.ENDINGS
+    return False
+
+
 def sums_up(tokens: Sequence[Token], end: int) -> bool:
     """Whether "in total" or the like follows."""
     for place in range(end, min(end + 5, len(tokens))):
@@ -82,4 +96,4 @@ def sums_up(tokens: Sequence[Token], end: int) -> bool:
     return False
 
 
-__all__ = ["ASSERTED", "is_beside", "is_percent", "low_at", "predicated", "sums_up"]
+__all__ = ["ASSERTED", "is_added", "is_beside", "is_percent", "low_at", "predicated", "sums_up"]

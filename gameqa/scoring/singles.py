@@ -79,6 +79,8 @@ class Single(Reader):
         for before, tokens in pairwise([last, *rest[:4]]):
             if "\n\n" in text[before[-1].end : tokens[0].start].replace(" ", ""):
                 break
+            if lexicon.named_in((token.low for token in tokens[:3]), lexicon.SEVERAL):
+                return Reading(CONFLICT, None, True, True, "it gives several answers")
             other = self.sentence(tokens)
             if other.status == VALUE and other.value != reading.value and self._is_bare(tokens):
                 return Reading(CONFLICT, None, True, True, "it gives several answers")
@@ -105,13 +107,7 @@ class Single(Reader):
             lows = {token.low for token in tokens}
             second = next((token.low for token in tokens[1:3] if token.kind == WORD and token is not opener), "")
             first = opener.low in lexicon.CHANGES_OF_MIND or (opener.low, second) in lexicon.CHANGES_IN_PAIRS
-            offers = bool(lows & {"could", "might", "may", "also", "possible", "possibly"}) and opener.low in (
-                "it",
-                "this",
-                "that",
-                "another",
-                "the",
-            )
+            offers = bool(lows & _OFFERS) and (opener.low in _OFFERED or bool(lows & lexicon.ADDED))
             if not (first or offers or changing):
                 return False
             mentions = self.find(tokens)
@@ -187,6 +183,8 @@ class Single(Reader):
         return self._confirmed(reading, text, found[place], found[place + 1 :])
 
 
+_OFFERS = lexicon.words("could might may possible possibly")
+_OFFERED = lexicon.words("it this that another the could may might can")
 _NUMBERED = re.compile(r"^ ?[0-9]{1,2}[.)] ")
 
 

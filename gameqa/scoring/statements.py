@@ -12,7 +12,7 @@ from typing import NamedTuple
 from gameqa.scoring import lexicon
 from gameqa.scoring.mentions import Mention, Sum
 from gameqa.scoring.moods import ASSERTED, EXPLAINED, HEDGED, NOT, REMARK, SUPPOSED
-from gameqa.scoring.predicates import is_beside, is_percent, low_at, predicated, sums_up
+from gameqa.scoring.predicates import is_added, is_beside, is_percent, low_at, predicated, sums_up
 from gameqa.scoring.tokens import SIGN, WORD, Token
 
 VALUE, NOTHING, DENIED, UNCLEAR, CONFLICT = "value", "nothing", "denied", "unclear", "conflict"
@@ -84,6 +84,9 @@ def mood_after(tokens: Sequence[Token]) -> tuple[int, bool]:
     return sentence.mood, sentence.supposes and not sentence.has_caveat
 
 
+_NO_MORE = lexicon.words("no not nothing any one is the all")
+
+
 class _Sentence:
     """A sentence that is being read."""
 
@@ -98,6 +101,8 @@ class _Sentence:
         self.last_comma = max((place for place, token in enumerate(tokens) if token.low == ","), default=-1)
         self.asserted: list[object | None] = []
         self.offered: list[object | None] = []
+        self.denied: list[object | None] = []
+        self.named_to = 0
         # What is asserted before this place only led to what follows.
         self.superseded = 0
         self.brackets: list[int] = []
@@ -167,6 +172,11 @@ class _Sentence:
             mood = EXPLAINED
         if mood == REMARK and is_percent(self.tokens, end):
             mood = ASSERTED
+        if self.asserted and self.manner.is_subject and mood not in (NOT, SUPPOSED) and is_added(self.tokens, start, end):
+            mood = HEDGED
+        if not self.asserted and mood == ASSERTED and self._low(start - 1) == "or" and start > 1:
+            mood = HEDGED
+        self.named_to = end
         self.has_comma = False
         values = [mention.value for mention in self.mentions[first : last + 1]]
         concludes = sums_up(self.tokens, end) or self.mentions[first].concludes
@@ -177,6 +187,8 @@ class _Sentence:
             self.asserted += values
         elif mood == HEDGED:
             self.offered += values
+        elif mood == NOT:
+            self.denied += values
 
     def _word(self, place: int) -> None:
         """A word outside of values may change the mood."""
@@ -212,6 +224,8 @@ class _Sentence:
         """Whether a word that may begin a reason does not: "as well", "which makes seven"."""
         if low == "as":
             return "well" in (after, self._low(place - 1))
+        if low in ("before", "after", "when"):
+            return not after or after in lexicon.PAUSES and after != "("
         return low == "which" and self.manner.has_units and after in lexicon.CONCLUSIONS
 
     def _denies(self, place: int, low: str, after: str, named: bool) -> bool:
@@ -240,7 +254,8 @@ class _Sentence:
                 self.supposes, self.mood, self.has_caveat = True, SUPPOSED, is_caveat
                 self.until_comma = place < self.last_comma
                 return True
-            if not is_caveat:
+            following = {token.low for token in self.tokens[place + 1 : place + 8]}
+            if not is_caveat or not following & lexicon.CAVEAT_ENDS:
                 self.offered += self.asserted
                 self.asserted, self.superseded = [], 0
             self.mood = EXPLAINED
@@ -260,13 +275,18 @@ class _Sentence:
     def _hedges(self, place: int, low: str, after: str, named: bool) -> bool:
         """Takes a word that makes what follows only possible; whether it is one."""
         mood = self.mood
-        if named and (low == "no" and place + 1 in self.starts or low in lexicon.TAKING_BACK and mood in (ASSERTED, REMARK)):
+        takes_back = low in lexicon.TAKING_BACK and mood in (ASSERTED, REMARK) and self.superseded < len(self.asserted)
+        if takes_back or named and low == "no" and place + 1 in self.starts:
             self.mood = HEDGED
             return True
         if low in lexicon.HEDGES or low == "can" and after in ("also", "be"):
             self.mood = HEDGED if mood in (ASSERTED, REMARK) else mood
             return True
-        if low == "or" and named and mood == ASSERTED and place in self.ends and after not in lexicon.SAME_AGAIN:
+        if low in lexicon.OPEN_ENDS and named and place - self.named_to < 5 and self._low(place - 1) not in _NO_MORE:
+            self.offered.append(object())
+            return True
+        is_behind = place in self.ends or self._low(place - 1) == "," and place - 1 in self.ends
+        if low == "or" and named and mood == ASSERTED and is_behind and after not in lexicon.SAME_AGAIN:
             # "(1, 0) or the center" offers something that is no value.
             if self.starts.isdisjoint(range(place + 1, place + 6)):
                 self.offered.append(object())
@@ -298,7 +318,7 @@ class _Sentence:
             self.until_comma = False
             if self.mood == EXPLAINED or self.has_caveat:
                 self.mood = ASSERTED
-        elif low in (",", "-", ";") and self.mood in (NOT, HEDGED):
+        elif low in (",", "-", ";", ":") and self.mood in (NOT, HEDGED):
             if low == ";" or not after or after in lexicon.NEW_CLAUSES:
                 self.mood = ASSERTED
         elif low in ("-", ":") and self.asserted and self.mood == ASSERTED and not self.has_comma:
@@ -328,6 +348,8 @@ class _Sentence:
         (value,) = distinct
         if value is None or isinstance(value, Sum):
             return Reading(UNCLEAR, None, head, pure, "it gives a bound, a part or a false equation")
+        if value in self.denied and not self.manner.has_units:
+            return Reading(UNCLEAR, None, head, pure, "it denies what it names")
         if set(self.offered) - {value}:
             return Reading(CONFLICT, None, head, pure, "it offers several answers")
         return Reading(VALUE, value, head, pure, "", self.weight, self.concluded)

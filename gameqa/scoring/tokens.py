@@ -30,7 +30,7 @@ class Token(NamedTuple):
 
 _TOKEN = re.compile(
     r"(?P<number>[0-9]+(?:\.[0-9]+)?)|(?P<word>[^\W\d_]+(?:'[a-z]{1,2}(?![a-z]))?)|(?P<line>\n)"
-    r"|-{1,2}>|=>|<=|>=|!=|==|\.\.\.|\S"
+    r"|-{1,2}>|=>|<=|>=|!=|==|\.\.\.?|\S"
 )
 _KINDS = {"number": NUMBER, "word": WORD, "line": LINE_END}
 _SAME_SIGN = {"->": "\u2192", "-->": "\u2192", "=>": "\u2192", "==": "="}
