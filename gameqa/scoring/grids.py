@@ -23,7 +23,11 @@ _LABEL = re.compile(
 _CELL = re.compile(r"[^\W_]+")
 _NO_CELL = re.compile(r"[.!?:]|\w'\w")
 _NOT_A_VALUE = lexicon.LIGHT | frozenset("row column grid after steps step black white0 with by from for".split())
+_REASON = re.compile(r",? (?:because|since|which|as) .*")
+_SO = re.compile(r"(?:so|thus|therefore|hence)[,:]? ", re.IGNORECASE)
+_ROW_LABEL = re.compile(r"[ ]{0,20}(?:[-\u2022] )?(?:\(?[0-9]|[a-z ]{0,12}row|r[0-9]|[xyz] ?=|line)", re.IGNORECASE)
 MOST_LINES = 400
+LONGEST_ROWS = 8_000
 
 
 class Grids(Reader):
@@ -88,6 +92,7 @@ class Grids(Reader):
         return Reading(VALUE, grid, True, True)
 
 
+_DENIALS = lexicon.NEGATIONS | lexicon.SUPPOSITIONS | lexicon.words("might maybe perhaps could possibly")
 _STARTS = frozenset("initial starting original start given beginning before".split())
 
 
@@ -97,9 +102,7 @@ def _is_initial(before: str) -> bool:
     if line.endswith((".", "!")):
         return False
     words = {token.low for token in tokens_of(line)}
-    if not words.isdisjoint(lexicon.NEGATIONS) or not words.isdisjoint(
-        ("might", "maybe", "perhaps", "could", "possibly")
-    ):
+    if not words.isdisjoint(_DENIALS) or "but" in words and not words.isdisjoint(lexicon.ALL):
         return True
     return not _STARTS.isdisjoint(words) and "after" not in words
 
@@ -107,80 +110,89 @@ def _is_initial(before: str) -> bool:
 def _blocks(text: str) -> list[tuple[int, Grid, int]]:
     """The grids of a text: where each begins, its rows, and where it ends."""
     found: list[tuple[int, Grid, int]] = []
-    rows: list[tuple[int, Row, int, bool]] = []
+    rows: list[tuple[int, Row, int]] = []
     place = 0
     # Rows may be set apart by blank lines, all of them.
     blank, is_sparse = False, True
     for line in text.split("\n")[-MOST_LINES * 10 :]:
-        parsed = _rows(line)
-        if blank and rows and not (parsed and is_sparse and len(parsed[0][0]) == len(rows[-1][1])):
-            _close(rows, found)
-            rows = []
-        if parsed:
-            is_sparse = blank if len(rows) == 1 else is_sparse and blank or not rows
-            rows += [(place, row, place + len(line), labelled) for row, labelled in parsed]
+        if line.strip():
+            start, parsed = _rows_in(line)
+            goes_on = bool(parsed) and not start and (not blank or is_sparse and len(parsed[0]) == len(rows[-1][1]) if rows else True)
+            if not goes_on and not (_is_rule(line) and not blank):
+                _close(rows, found)
+                rows = []
+            if parsed:
+                is_sparse = blank if len(rows) == 1 else is_sparse and blank or not rows
+                rows += [(place + start, row, place + len(line)) for row in parsed]
             blank = False
-        elif line.strip() and not _is_rule(line):
-            _close(rows, found)
-            rows = []
-        elif not line.strip():
+        else:
             blank = True
-            place += len(line) + 1
-            continue
         place += len(line) + 1
     _close(rows, found)
     return found
 
 
-def _close(rows: list[tuple[int, Row, int, bool]], found: list[tuple[int, Grid, int]]) -> None:
-    if not rows:
-        return
-    cells = [row for _, row, _, _ in rows]
-    grid = _without_labels(cells)
-    if grid is not None:
-        found.append((rows[0][0], grid, rows[-1][2]))
+def _close(rows: list[tuple[int, Row, int]], found: list[tuple[int, Grid, int]]) -> None:
+    if rows:
+        grid = _without_labels([row for _, row, _ in rows])
+        if grid is not None:
+            found.append((rows[0][0], grid, rows[-1][2]))
 
 
 def _is_rule(line: str) -> bool:
     return _RULE.fullmatch(line) is not None
 
 
-def _rows(line: str) -> list[tuple[Row, bool]]:
-    """The rows of cells that a line holds; none where it is prose."""
-    if not line.strip() or _is_rule(line):
-        return []
+def _rows_in(line: str) -> tuple[int, list[Row]]:
+    """The rows of cells that a line holds, and where they begin; none where it is prose."""
+    if _is_rule(line):
+        return 0, []
+    reason = _REASON.search(line)
+    line = line[: reason.start()] if reason else line
     label = _LABEL.match(line)
-    body = line[label.end() :] if label else line
+    start = label.end() if label else 0
+    opened = line.find("[[", start)
+    if opened >= 0 and not any(sign.isdigit() for sign in line[start:opened]):
+        start = opened
+    found = _rows(line[start:])
+    if not found and opened < 0:
+        # A grid on one line may follow a sentence.
+        lead = max(line.rfind(". ") + 1, line.rfind(": ") + 1, _SO.match(line).end() if _SO.match(line) else 0)
+        found = _rows(line[lead:]) if lead else []
+        start = lead
+        found = found if len(found) > 1 or found and len(found[0]) > 1 and all(len(cell) > 1 for cell in found[0]) else []
+    is_lead = start > 0 and not (label and start == label.end() and _ROW_LABEL.match(line))
+    return start if is_lead else 0, found
+
+
+def _rows(body: str) -> list[Row]:
+    """The rows of cells in a text without labels."""
     if "|" in body:
         parts = [part.strip() for part in body.strip().strip("|").split("|")]
         counts = {len(_CELL.findall(part)) for part in parts}
         if len(parts) > 1 and max(counts) <= 2 and (len(counts) > 1 or max(counts) < 2 or not parts[0][:1].isdigit()):
-            return [([" ".join(_CELL.findall(part)).lower() for part in parts], label is not None)]
+            return [[" ".join(_CELL.findall(part)).lower() for part in parts]]
         body = body.replace("|", ";" if len(counts) == 1 else " ")
     elif "," in body:
         parts = body.strip("[](){}., ").split(",")
         counts = {len(_CELL.findall(part)) for part in parts}
         if len(parts) > 1 and len(counts) == 1 and counts.pop() > 1:
             body = body.replace(",", ";")
-    opened = body.find("[[")
-    if opened > 0 and not any(sign.isdigit() for sign in body[:opened]):
-        body = body[opened:]
     body = body.strip().rstrip(".,;")
-    if body[:2] in ("[[", "((") or body[:1] in "[(" and body[-1:] in "])":
-        body = body.strip("[]() ") if body.count("[") + body.count("(") <= 1 else body
-    if len(body) > 8_000:
+    if body[:1] in ("[", "(") and body[-1:] in ("]", ")") and body.count("[") + body.count("(") <= 1:
+        body = body.strip("[]() ")
+    if len(body) > LONGEST_ROWS:
         return []
-    found: list[tuple[Row, bool]] = []
+    found: list[Row] = []
     for part in _ROW_END.split(body):
         if _NO_CELL.search(part):
             return []
         cells = [cell.lower() for cell in _CELL.findall(part)]
-        if not cells:
-            continue
-        words = [cell for cell in cells if not cell.isdigit()]
-        if len(words) > 12 or any(word in _NOT_A_VALUE for word in words):
+        names = [cell for cell in cells if not cell.isdigit()]
+        if len(names) > 12 or any(name in _NOT_A_VALUE for name in names):
             return []
-        found.append((cells, label is not None))
+        if cells:
+            found.append(cells)
     return found
 
 

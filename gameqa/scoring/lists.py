@@ -250,10 +250,11 @@ class Listed(Reader):
         concludes = not lows.isdisjoint(_SOLUTION)
         if tokens[-1].low == "?":
             return Line((None,), is_listed, is_pure, problem=Reading(UNCLEAR, why="it asks"))
-        if "no" in lows or not lows.isdisjoint(_DENIALS):
+        all_but = "but" in lows and not lows.isdisjoint(lexicon.ALL)
+        if "no" in lows or all_but or not lows.isdisjoint(_DENIALS):
             # "Not up, but down, left".
             rest = _last(tokens, place, frozenset(("but",)))
-            if rest is not None:
+            if rest is not None and lexicon.ALL.isdisjoint(lows):
                 return self._line(text[rest.end :])
             return Line((None,), is_listed, False, problem=Reading(DENIED, why="it is denied or supposed"))
         values, end, problem = self._items(tokens, place, is_listed)
@@ -343,7 +344,7 @@ class Listed(Reader):
             return Reading(DENIED, why="it is denied")
         if low in ("or", "maybe", "perhaps", "alternatively", "possibly", "nor"):
             return Reading(CONFLICT, why="it offers several lists")
-        if low in (".", "!") or low in _REMARKS or low in lexicon.REASONS or low in ("but", "~", "\u2248", "#", "@"):
+        if low in (".", "!", "..") or low in _REMARKS or low in lexicon.REASONS or low in ("but", "~", "\u2248", "#", "@"):
             return None
         if is_listed and not parted or not tokens[place].text[:1].isascii() or low.endswith("ly"):
             return None
@@ -411,7 +412,7 @@ def _count_behind(tokens: Sequence[Token], place: int, reader: Listed, in_bracke
     if pair + 2 < len(tokens) and tokens[pair].low in (",", ":", "="):
         # ("left", 3), left: 3
         paired, closing = _times(tokens[pair + 1]), tokens[pair + 2].low
-        is_pair = opened and closing in (")", "]") or tokens[pair].low != "," and closing in (",", ";")
+        is_pair = opened and closing in (")", "]") or tokens[pair].low != "," and closing in (",", ";", ".")
         if paired is not None and is_pair:
             return paired, pair + 2 + (closing in (")", "]"))
     elif pair + 2 == len(tokens) and tokens[pair].low in (":", "=") and _times(tokens[pair + 1]) is not None:

@@ -31,7 +31,7 @@ _SIGNS: dict[str, str] = {
     **dict.fromkeys("\u2264\u2a7d\u2266", "<="),
     **dict.fromkeys("\u2265\u2a7e\u2267", ">="),
     **dict.fromkeys("\u2248\u2243\u2245\u223c\u224c", "\u2248"),
-    "\u2260": "!=", "\u2026": "...", "\u00ba": "\u00b0", "\u02da": "\u00b0", "\u2713": "", "\u2705": "", "\u2714": "", "\u203a": ">", "\u2039": "<",
+    "\u2260": "!=", "\u2026": "...", "\u00ba": "\u00b0", "\u02da": "\u00b0", "\u2234": " therefore ", "\u2235": " because ", "\u2713": "", "\u2705": "", "\u2714": "", "\u203a": ">", "\u2039": "<",
     **dict.fromkeys("\u2717\u2718\u274c\u274e", " wrong "),
     "\u207b": "^-", "\u00b9": "^1", "\u00b2": "^2", "\u00b3": "^3", "\u2074": "^4", "\u2075": "^5", "\u2076": "^6",
     "\u00bc": " 1/4", "\u00bd": " 1/2", "\u00be": " 3/4", "\u2153": " 1/3", "\u2154": " 2/3", "\u2155": " 1/5", "\u2156": " 2/5",
@@ -102,7 +102,7 @@ _TURN = re.compile(
 _ABBREVIATION = re.compile(r"\b(?:(e)\.g\.|(i)\.e\.)", re.IGNORECASE)
 _BRACED = re.compile(r"\{(\d{1,9})\}/\{(\d{1,9})\}")
 _TIED = re.compile(r"(?<=[,;(\w])~(?=[\w(])")
-_ACCENT = re.compile(r"(?<=\b[A-Z])`(?=[\s,;.)]|$)")
+_ACCENT = re.compile(r"(?<=\b[A-Z])`(?=[\s,;.)*]|$)")
 _OPENING_TICK = re.compile(r"(?:^|[\s(,:*])`")
 _PRIME = re.compile(r"\^\{? ?(?:- ?1|') ?\}?")
 _POWER = re.compile(r"([\^_])\{ ?(\w{1,9}) ?\}")

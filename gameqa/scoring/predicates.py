@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from gameqa.scoring import lexicon
 from gameqa.scoring.moods import ASSERTED, EXPLAINED, HEDGED, NOT
-from gameqa.scoring.tokens import NUMBER, Token
+from gameqa.scoring.tokens import NUMBER, WORD, Token
 
 
 def low_at(tokens: Sequence[Token], place: int) -> str:
@@ -14,14 +14,15 @@ def low_at(tokens: Sequence[Token], place: int) -> str:
     return tokens[place].low if 0 <= place < len(tokens) else ""
 
 
-def predicated(tokens: Sequence[Token], end: int, mood: int, is_subject: bool) -> int:
+def predicated(tokens: Sequence[Token], end: int, mood: int, is_subject: bool, has_units: bool = False) -> int:
     """The mood of a value that ends at a place, by what is said of it there.
 
     Args:
         mood: the mood where nothing is said.
         is_subject: whether a value with a predicate is an answer only where the predicate says so.
+        has_units: whether a noun may stand between them.
     """
-    place = end
+    place = _behind_units(tokens, end) if has_units else end
     while low_at(tokens, place) in lexicon.BRACKETS or low_at(tokens, place) in ("also", "both", "all"):
         place += 1
     word = low_at(tokens, place)
@@ -41,6 +42,17 @@ def predicated(tokens: Sequence[Token], end: int, mood: int, is_subject: bool) -
     if word not in lexicon.COPULAS:
         return mood
     return _of_copula(tokens, place, mood, is_subject)
+
+
+def _behind_units(tokens: Sequence[Token], end: int) -> int:
+    """The place of a verb behind up to three words of units; the end itself where none is."""
+    for place in range(end, min(end + 4, len(tokens))):
+        low = tokens[place].low
+        if low in lexicon.COPULAS or low in lexicon.FAILS:
+            return place
+        if tokens[place].kind != WORD and low != "\u00b0" or low in lexicon.COORDINATORS or low in lexicon.REASONS:
+            break
+    return end
 
 
 def _of_copula(tokens: Sequence[Token], place: int, mood: int, is_subject: bool) -> int:

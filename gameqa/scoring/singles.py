@@ -79,8 +79,10 @@ class Single(Reader):
         for before, tokens in pairwise([last, *rest[:4]]):
             if "\n\n" in text[before[-1].end : tokens[0].start].replace(" ", ""):
                 break
-            if lexicon.named_in((token.low for token in tokens[:3]), lexicon.SEVERAL):
+            if lexicon.named_in((token.low for token in tokens[:3]), lexicon.SEVERAL) and not self.find(tokens):
                 return Reading(CONFLICT, None, True, True, "it gives several answers")
+            if tokens[-1].low == "?" and self._is_bare(tokens) and "\n" not in text[before[-1].end : tokens[0].start]:
+                return Reading(UNCLEAR, None, True, True, "it asks")
             other = self.sentence(tokens)
             if other.status == VALUE and other.value != reading.value and self._is_bare(tokens):
                 return Reading(CONFLICT, None, True, True, "it gives several answers")

@@ -161,7 +161,7 @@ class _Sentence:
             self._name(first, last - 1)
             first = last
         start, end, mood = self.mentions[first].start, self.mentions[last].end, self.mood
-        said = predicated(self.tokens, end, ASSERTED, self.manner.is_subject)
+        said = predicated(self.tokens, end, ASSERTED, self.manner.is_subject, self.manner.has_units)
         if mood in (ASSERTED, HEDGED):
             mood = mood if said == ASSERTED else said
             if mood in (ASSERTED, HEDGED) and self.head is None:
@@ -196,7 +196,7 @@ class _Sentence:
         named, is_light = bool(self.asserted), low in lexicon.LIGHT
         if self.head is None and not is_light:
             self.is_headed = False
-        if low in lexicon.HENCE or low in lexicon.CONCLUSIONS and mood not in (NOT, EXPLAINED):
+        if low in lexicon.HENCE or low in lexicon.CONCLUSIONS and mood in (ASSERTED, REMARK):
             self.superseded, self.mood, self.concluded = len(self.asserted), ASSERTED, True
             self.in_conflict = False
         elif mood == EXPLAINED:

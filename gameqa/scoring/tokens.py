@@ -87,7 +87,7 @@ def is_numbering(tokens: Sequence[Token], place: int) -> bool:
     return sign.joined and sign.low in (".", ")") and after.kind != LINE_END and not after.joined
 
 
-_ABBREVIATIONS = frozenset(("vs", "approx", "resp", "cf", "fig", "eq", "no", "ca", "est", "circa"))
+_ABBREVIATIONS = frozenset(("vs", "approx", "resp", "cf", "fig", "eq", "no", "ca", "est", "circa", "ans"))
 
 
 def ends_sentence(tokens: Sequence[Token], place: int) -> bool:
