@@ -78,6 +78,7 @@ class Options:
         self.count = len(options)
         tokens = [tokens_of(plain(option)) for option in options]
         texts = [tuple(low for low, _ in canonical(items)) for items in tokens]
+        self.whole = frozenset(texts)
         self.texts: dict[str, list[tuple[Canonical, str]]] = {}
         for text, letter in zip(texts, LETTERS, strict=False):
             if text and texts.count(text) == 1:
@@ -104,6 +105,9 @@ class Options:
 
     def __call__(self, tokens: Sequence[Token]) -> list[Mention]:
         """The options that the tokens name, as letters; None for a letter or a value that is none of theirs."""
+        whole = self._lettered(tokens)
+        if whole:
+            return whole
         found = self._texts(tokens)
         taken = {place for mention in found for place in range(mention.start, mention.end)}
         if not found and all(token.kind != WORD or len(token.text) == 1 for token in tokens):
@@ -119,6 +123,23 @@ class Options:
                 letters.append(mention)
             is_named = mention is not None or is_named and token.low in _JOINERS
         return sorted([*found, *letters], key=lambda mention: mention.start)
+
+    def _lettered(self, tokens: Sequence[Token]) -> list[Mention]:
+        """The letter and the option's text where the tokens are these and nothing else: "(B) R, B" for turns of a cube,
+        whose own letters are none."""
+        lows = canonical(tokens)
+        if len(lows) < 2 or len(tokens[lows[0][1]].text) != 1 or not tokens[lows[0][1]].text.isupper():
+            return []
+        between = {token.low for token in tokens[lows[0][1] + 1 : lows[1][1]]}
+        if not between <= {")", "]", ".", ":", "(", "["}:
+            return []
+        rest = tuple(low for low, _ in lows[1:])
+        for text, letter in self.texts.get(rest[0], ()):
+            first = tokens[lows[0][1]].text
+            if text == rest and first in LETTERS[: self.count] and (first.lower(), *rest) not in self.whole:
+                start = lows[0][1]
+                return [Mention(start, start + 1, first), Mention(lows[1][1], len(tokens), letter)]
+        return []
 
     def _texts(self, tokens: Sequence[Token]) -> list[Mention]:
         for values, find in ((self.numbers, _NUMBERS), (self.cells, find_bare_cells)):

@@ -55,6 +55,8 @@ _EMPTY_MARK = re.compile(
     r"(?: here| goes here| letter| text)?>?\]?[\s.:]*",
     re.IGNORECASE,
 )
+_INSTRUCTION = re.compile(r"answer with (?:the|a|an|one)\b", re.IGNORECASE)
+"""The end of a question that is echoed: "Answer with one integer." gives no answer."""
 _JOINING = re.compile(r"[\s,;.&+|/\u2192\u3001\uff0c$*()\\]*(?:(?:and|then|or|either)[\s,;:$*()\\]*)?(?:then[\s$]*)?")
 _BLANK = " \n\r\t.!*$`"
 _EITHER = re.compile(r"(?:\bor\b|[/|\u6216])", re.IGNORECASE)
@@ -197,18 +199,24 @@ def _weak(text: str, reader: Reader, is_marked: bool = False) -> Found:
     opening = reader.opening(text)
     if is_marked and opening.status == VALUE:
         return Found(opening, OPENING, text)
-    closing = reader.closing(text)
+    last = text.rpartition("\n")[2].strip()
+    closing = EMPTY if _INSTRUCTION.match(last) else reader.closing(text)
     phrase: Reading = EMPTY
     for item in find_phrases(text):
         phrase = reader.head(text[item.end :], item.mood)
         if phrase.status in (VALUE, CONFLICT):
             line = text[item.end :].strip().partition("\n")[0]
-            if phrase.status == VALUE and closing.status == VALUE and closing.is_pure and closing.value != phrase.value:
+            if (
+                phrase.status == VALUE
+                and closing.status == VALUE
+                and closing.is_pure
+                and closing.value != phrase.value
+                and not reader.is_part(closing.value, phrase.value)
+            ):
                 return Found(Reading(CONFLICT, why="its closing line is another answer"), PHRASE, line, tuple(passed))
             return Found(phrase, PHRASE, line, tuple(passed))
         if len(passed) < MOST_PASSED:
             passed.append((text[item.start : item.end].strip(), phrase.why))
-    last = text.rpartition("\n")[2].strip()
     if opening.status == VALUE and closing.status == VALUE and opening.value != closing.value and closing.weight:
         # An answer, and a reason behind it, unless the reason comes to something else.
         if closing.concludes:

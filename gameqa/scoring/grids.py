@@ -72,6 +72,12 @@ class Grids(Reader):
             return Reading(DENIED, why="it is denied, doubted, or where the question starts")
         return self._checked(grid, text[-LONGEST_ANSWER:][end:])
 
+    def is_part(self, value: object, whole: object) -> bool:
+        """Whether a grid is the last rows of another one, whose first row stands behind a phrase in its line."""
+        if not isinstance(value, tuple) or not isinstance(whole, tuple):
+            return False
+        return len(value) < len(whole) and whole[len(whole) - len(value) :] == value
+
     def takes_back(self, text: str, value: object) -> bool:
         """Whether the text begins with a change of mind, and holds another grid."""
         opener = next((token for token in tokens_of(text[:200]) if token.kind == WORD), None)

@@ -33,6 +33,10 @@ class Reader(ABC):
     def takes_back(self, text: str, value: object) -> bool:
         """Whether the text that stands right behind an answer offers another one."""
 
+    def is_part(self, value: object, whole: object) -> bool:
+        """Whether one value is the rest of another that begins in an earlier line."""
+        return False
+
     def join(self, texts: list[str]) -> str | None:
         """Answers that are marked one by one as one list; None for kinds that have no lists."""
         return None
