@@ -184,7 +184,8 @@ class Task(Generic[State]):
             the answer's type (`gameqa.scoring.kinds`), as for all choices.
         new_state: draws the states of this task where the game's own do not suit.
         states: lists all states of a level in a split, where there are few; these are then walked by a
-            seeded permutation instead of drawn. `make` must not raise `Redraw` for any of them.
+            seeded permutation instead of drawn. `make` must not raise `Redraw` for any of them. None for a level
+            whose states are many: those are drawn by `new_state`.
         difficulty: the task's own measure, where the game's does not bear on it.
         shortcuts: cheap rules that the audit measures and gates.
         allowances: gates of the audit that the task need not keep, each with its reason.
@@ -203,7 +204,7 @@ class Task(Generic[State]):
     check: Callable[[State, Mapping[str, Any], Any], float] | None = None
     read: Callable[[str], object] | None = None
     new_state: NewState[State] | None = None
-    states: Callable[[str, Accept], Sequence[State]] | None = None
+    states: Callable[[str, Accept], Sequence[State] | None] | None = None
     difficulty: Difficulty[State] | None = None
     shortcuts: tuple[Shortcut[State], ...] = ()
     allowances: tuple[Allowance, ...] = ()

@@ -16,7 +16,7 @@ logger = logging.getLogger("gameqa")
 
 @lru_cache(maxsize=1024)
 def listed_states(game_id: str, task_id: str, level: str, split: str) -> tuple[Any, ...] | None:
-    """All states of a task and level in a split; None for a task that draws its states at random."""
+    """All states of a task and level in a split; None where a task draws its states at random."""
     game = registry.get_game(game_id)
     task = game.task(task_id)
     if task.states is None:
@@ -25,7 +25,8 @@ def listed_states(game_id: str, task_id: str, level: str, split: str) -> tuple[A
     def accept(split_key: str) -> bool:
         return split_of(game_id, split_key) == split
 
-    return tuple(task.states(level, accept))
+    states = task.states(level, accept)
+    return None if states is None else tuple(states)
 
 
 @lru_cache(maxsize=256)

@@ -10,7 +10,7 @@ GAME = Game(
     title="Minesweeper",
     category="multistep_reasoning",
     in_domain=False,
-    version=2,
+    version=3,
     scene="This is a minesweeper field of which a part is revealed.",
     rules={
         "numbers": (

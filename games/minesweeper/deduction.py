@@ -1,91 +1,177 @@
-"""Why a hidden cell is safe or a mine, in words: single numbers first, all placements where that is not enough."""
+"""What a player can tell of hidden cells, step by step, with four named techniques.
+
+Sets of cells are bits, by their numbers row by row. Simple techniques are used up before a harder one is tried; of
+several steps that find a cell at the same time, the one that rests on the fewest steps is kept.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from gameqa.answers import write_cell
-from gameqa.grid import Cell, around
-from gameqa.wording import count_of, joined
+from .engine import Field, Group, bits_of
 
-from .engine import HIDDEN, Field
+SATISFIED = "a number that is satisfied"
+NEEDS_ALL = "a number that needs all its cells"
+COMPARED = "two numbers compared"
+COUNTED = "the count of mines"
+
+MOST_COUNTED = 3
+"""Of how many numbers the count of mines takes account at most."""
+
+
+MOST_FOUND = 8
+"""How many cells the count of mines finds at most."""
 
 
 @dataclass(frozen=True)
-class Found:
-    """What one number tells: that some cells are all mines or all safe, given cells that were known before."""
+class Step:
+    """One step of a deduction.
 
+    Attributes:
+        kind: the technique.
+        groups: the groups of hidden cells that it looks at; of two that are compared, the smaller one first.
+        mines, safe: the cells that it takes as known.
+        found: the cells that it finds to be all mines or all safe.
+        is_mine: which of the two.
+        chain: the numbers of the steps that it rests on, itself included, as bits.
+        cost: how hard these are: 1 for each that looks at one number, 2 for any other.
+    """
+
+    kind: str
+    groups: tuple[Group, ...]
+    mines: int
+    safe: int
+    found: int
     is_mine: bool
-    text: str
-    needs: tuple[Cell, ...]
+    chain: int = 0
+    cost: int = 0
 
 
-def _cells(cells: list[Cell]) -> str:
-    return joined([write_cell(cell) for cell in cells])
+class Deduction:
+    """All that the techniques find in a field.
 
+    Attributes:
+        mines, safe: the cells that are found to be mines, or safe.
+        steps: the steps, each after those that it rests on.
+    """
 
-def single_numbers(field: Field) -> dict[Cell, Found]:
-    """The cells that are found by looking at one number after the other."""
-    known: dict[Cell, Found] = {}
-    while True:
-        before = len(known)
-        for number, (_, unknown) in field.numbers.items():
-            flags = [there for there in around(number, field.side, field.side) if field.sign(there) == "F"]
-            mines = [cell for cell in unknown if cell in known and known[cell].is_mine]
-            safe = [cell for cell in unknown if cell in known and not known[cell].is_mine]
-            open_cells = [cell for cell in unknown if cell not in known]
-            if not open_cells:
+    def __init__(self, field: Field) -> None:
+        self.hidden = field.hidden_bits
+        self.left = field.left
+        self.groups = field.groups
+        self.mines = self.safe = 0
+        self.steps: list[Step] = []
+        self._step_of: dict[int, int] = {}
+        self._harder = 0
+        while any(self._found(list(steps())) for steps in (self._single, self._compared, self._counted)):
+            pass
+
+    def cost(self, cell: int) -> int:
+        """How hard it is to find a cell, which is given as a bit; it must be among those found."""
+        return self.steps[self._step_of[cell]].cost
+
+    def chain(self, cells: int) -> list[Step]:
+        """The steps that find some cells, all that they rest on included; the cells must be among those found."""
+        chain = self._chain(cells)
+        return [step for number, step in enumerate(self.steps) if chain >> number & 1]
+
+    def _chain(self, cells: int) -> int:
+        chain = 0
+        for cell in bits_of(cells):
+            chain |= self.steps[self._step_of[cell]].chain
+        return chain
+
+    def _found(self, steps: Sequence[Step]) -> bool:
+        """Takes in steps that were possible at the same time; whether any cell is new."""
+        best: dict[int, tuple[int, int]] = {}
+        chains = [self._chain(step.mines | step.safe) for step in steps]
+        costs = [
+            chain.bit_count() + (chain & self._harder).bit_count() + (1 if step.kind in (SATISFIED, NEEDS_ALL) else 2)
+            for chain, step in zip(chains, steps, strict=True)
+        ]
+        for number, step in enumerate(steps):
+            for cell in bits_of(step.found & ~(self.mines | self.safe)):
+                best[cell] = min(best.get(cell, (costs[number], number)), (costs[number], number))
+        for number in sorted({number for _, number in best.values()}):
+            step, own = steps[number], len(self.steps)
+            for cell, (_, chosen) in best.items():
+                if chosen == number:
+                    self._step_of[cell] = own
+                    if step.is_mine:
+                        self.mines |= cell
+                    else:
+                        self.safe |= cell
+            if step.kind not in (SATISFIED, NEEDS_ALL):
+                self._harder |= 1 << own
+            made = Step(
+                step.kind, step.groups, step.mines, step.safe, step.found, step.is_mine, chains[number] | 1 << own,
+                costs[number],
+            )  # fmt: skip
+            self.steps.append(made)
+        return bool(best)
+
+    def _single(self) -> Iterator[Step]:
+        for group in self.groups:
+            if not group.cells & ~(self.mines | self.safe):
                 continue
-            need = int(field.sign(number)) - len(flags) - len(mines)
-            if need not in (0, len(open_cells)):
+            mines, maybe = group.cells & self.mines, group.cells & ~self.safe
+            if group.mines == mines.bit_count():
+                yield Step(SATISFIED, (group,), mines, 0, group.cells & ~mines, False)
+            elif group.mines == maybe.bit_count():
+                yield Step(NEEDS_ALL, (group,), 0, group.cells & self.safe, maybe, True)
+
+    @cached_property
+    def _near(self) -> list[tuple[Group, Group]]:
+        return [
+            (one, other) for one in self.groups for other in self.groups if one is not other and one.cells & other.cells
+        ]
+
+    def _compared(self) -> Iterator[Step]:
+        known = self.mines | self.safe
+        for one, other in self._near:
+            small, large = one.cells & ~known, other.cells & ~known
+            found = large & ~small
+            if not small or small & ~large or not found:
                 continue
-            counted = [count_of(len(flags), "flag")] if flags else []
-            counted += [f"the mine{'' if len(mines) == 1 else 's'} at {_cells(mines)}"] if mines else []
-            beside = f", of which {joined(counted)} make{'s' if len(flags + mines) == 1 else ''}" if counted else ""
-            beside += f" {len(flags) + len(mines)}" if counted else ""
-            sign = field.sign(number)
-            if need == 0:
-                told = f"so {_cells(open_cells)} {'is' if len(open_cells) == 1 else 'are'} safe"
-            else:
-                left_out = f" besides the safe {_cells(safe)}" if safe else ""
-                told = (
-                    f"and the only hidden cells around it{left_out} are {_cells(open_cells)}, so "
-                    f"{'this is a mine' if len(open_cells) == 1 else 'these are mines'}"
-                )
-                if len(open_cells) == 1:
-                    told = told.replace("cells around it", "cell around it").replace(" are ", " is ", 1)
-            text = f"The cell {write_cell(number)} shows {sign}{beside}, {told}."
-            for cell in open_cells:
-                known[cell] = Found(need != 0, text, (*mines, *safe))
-        if len(known) == before:
-            return known
+            more = other.mines - (other.cells & self.mines).bit_count()
+            more -= one.mines - (one.cells & self.mines).bit_count()
+            if more in (0, found.bit_count()):
+                both = one.cells | other.cells
+                yield Step(COMPARED, (one, other), both & self.mines, both & self.safe, found, more > 0)
+
+    def _counted(self) -> Iterator[Step]:
+        known = self.mines | self.safe
+        unknown = self.hidden & ~known
+        left = self.left - self.mines.bit_count()
+        if not unknown:
+            return
+        groups: dict[int, Group] = {}
+        for group in self.groups:
+            if group.cells & ~known:
+                groups.setdefault(group.cells & ~known, group)
+        for chosen in _apart(list(groups.items()), MOST_COUNTED):
+            together = sum(group.mines - (group.cells & self.mines).bit_count() for group in chosen)
+            covered = 0
+            safe = 0
+            for group in chosen:
+                covered |= group.cells & ~known
+                safe |= group.cells & self.safe
+            found = unknown & ~covered
+            if found.bit_count() > MOST_FOUND:
+                continue
+            if found and together == left:
+                yield Step(COUNTED, chosen, self.mines, safe, found, False)
+            elif found and left - together == found.bit_count():
+                yield Step(COUNTED, chosen, self.mines, self.safe, found, True)
 
 
-def why(field: Field, cell: Cell) -> list[str]:
-    """Sentences that end in what is known of a hidden cell."""
-    found = single_numbers(field)
-    if cell in found:
-        lines: dict[str, None] = {}
-
-        def tell(target: Cell) -> None:
-            for needed in found[target].needs:
-                tell(needed)
-            lines[found[target].text] = None
-
-        tell(cell)
-        return list(lines)
-    return [placements(field, cell)]
-
-
-def placements(field: Field, cell: Cell) -> str:
-    """In how many placements a hidden cell is a mine, as a sentence."""
-    counts = field.counts
-    hidden = len(field.cells_with(HIDDEN))
-    held = counts.mine[cell]
-    part = "none" if not held else "all" if held == counts.total else str(held)
-    return (
-        f"{count_of(field.left, 'mine')} without a flag {'lies' if field.left == 1 else 'lie'} in "
-        f"{count_of(hidden, 'hidden cell')}; {counts.total} placement{'' if counts.total == 1 else 's'} "
-        f"{'fits' if counts.total == 1 else 'fit'} all numbers shown, and in {part} of them {write_cell(cell)} is a "
-        "mine."
-    )
+def _apart(groups: Sequence[tuple[int, Group]], most: int) -> Iterator[tuple[Group, ...]]:
+    """All choices of groups that share no unknown cell."""
+    yield ()
+    if most:
+        for number, (cells, group) in enumerate(groups):
+            later = [(other, its) for other, its in groups[number + 1 :] if not other & cells]
+            for rest in _apart(later, most - 1):
+                yield (group, *rest)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -15,6 +15,35 @@ from gameqa.symmetry import smallest_image
 from .counting import Counts, count_placements
 
 HIDDEN, FLAG = "#", "F"
+
+
+@dataclass(frozen=True)
+class Group:
+    """The hidden cells that touch a revealed number; sets of cells are bits, by their numbers in `all_cells`.
+
+    Attributes:
+        number: the cell that shows the number.
+        shown: the number.
+        cells: the hidden cells around it.
+        flags: the flags around it.
+    """
+
+    number: Cell
+    shown: int
+    cells: int
+    flags: int
+
+    @property
+    def mines(self) -> int:
+        """How many of the hidden cells are mines."""
+        return self.shown - self.flags.bit_count()
+
+
+def bits_of(cells: int) -> Iterator[int]:
+    """The cells of a set one by one, each as a bit."""
+    while cells:
+        yield cells & -cells
+        cells &= cells - 1
 
 
 @dataclass(frozen=True)
@@ -53,64 +82,64 @@ class Field:
         """How many mines carry no flag."""
         return len(self.mines) - self.text.count(FLAG)
 
+    def bit(self, cell: Cell) -> int:
+        """A cell as a bit."""
+        return 1 << cell[0] * self.side + cell[1]
+
+    def cells(self, bits: int) -> list[Cell]:
+        """The cells of a set, row by row."""
+        return [divmod(bit.bit_length() - 1, self.side) for bit in bits_of(bits)]
+
+    def around(self, cell: Cell) -> int:
+        """The cells around a cell, as bits."""
+        return _beside(self.side)[cell[0] * self.side + cell[1]]
+
     @cached_property
-    def numbers(self) -> dict[Cell, tuple[int, tuple[Cell, ...]]]:
-        """For every revealed cell with hidden cells around: how many mines these hold, and which they are."""
-        found = {}
-        cells, beside = all_cells(self.side, self.side), _around(self.side)
-        for number, sign in enumerate(self.text):
-            if sign in "0#F":  # All around a cell that shows 0 is revealed.
-                continue
-            unknown = tuple([cells[there] for there in beside[number] if self.text[there] == HIDDEN])
-            if unknown:
-                flags = [self.text[there] for there in beside[number]].count(FLAG)
-                found[cells[number]] = int(sign) - flags, unknown
-        return found
+    def hidden_bits(self) -> int:
+        """The hidden cells without a flag, as bits."""
+        return _signs(self.text, HIDDEN)
+
+    @cached_property
+    def flag_bits(self) -> int:
+        """The cells with a flag, as bits."""
+        return _signs(self.text, FLAG)
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The hidden cells around every number that has some, row by row."""
+        cells, beside = all_cells(self.side, self.side), _beside(self.side)
+        hidden, flags = self.hidden_bits, self.flag_bits
+        return tuple(
+            Group(cells[number], int(sign), beside[number] & hidden, beside[number] & flags)
+            for number, sign in enumerate(self.text)
+            if sign not in "0#F" and beside[number] & hidden  # All around a cell that shows 0 is revealed.
+        )
 
     @cached_property
     def counts(self) -> Counts:
         """In how many placements of the mines that fit what is shown each hidden cell is a mine."""
-        return count_placements(self.cells_with(HIDDEN), self.left, list(self.numbers.values()))
-
-    def fits(self, cell: Cell, number: int) -> bool:
-        """Whether some placement that fits what is shown has so many mines around a hidden cell without one."""
-        near = around(cell, self.side, self.side)
-        flags = sum(self.sign(there) == FLAG for there in near)
-        unknown = tuple(there for there in near if self.sign(there) == HIDDEN)
-        if not 0 <= number - flags <= len(unknown):
-            return False
-        known = [*self.numbers.values(), (0, (cell,)), (number - flags, unknown)]
-        return count_placements(self.cells_with(HIDDEN), self.left, known).total > 0
+        known = [(group.mines, tuple(self.cells(group.cells))) for group in self.groups]
+        return count_placements(self.cells_with(HIDDEN), self.left, known)
 
 
 @dataclass(frozen=True)
 class Parameters:
-    """What a level asks for: cells along an edge, mines, least and most revealed cells."""
+    """What a level asks for: cells along an edge, least and most mines, least and most revealed cells."""
 
     side: int
-    mines: int
+    mines: tuple[int, int]
     revealed: tuple[int, int]
 
 
 LEVELS = {
-    "easy": Parameters(5, 4, (7, 16)),
-    "medium": Parameters(7, 8, (12, 32)),
-    "hard": Parameters(9, 12, (20, 54)),
+    "easy": Parameters(5, (4, 7), (7, 16)),
+    "medium": Parameters(7, (8, 12), (12, 32)),
+    "hard": Parameters(9, (14, 20), (20, 50)),
 }
 
 
-def mines_around(cell: Cell, mines: Iterable[Cell], side: int) -> int:
-    """How many of the cells around a cell are mines."""
-    held = set(mines)
-    return sum(there in held for there in around(cell, side, side))
-
-
-@cache
-def _around(side: int) -> tuple[tuple[int, ...], ...]:
-    """The cells around every cell, all by their numbers in `all_cells`."""
-    return tuple(
-        tuple(row * side + column for row, column in around(cell, side, side)) for cell in all_cells(side, side)
-    )
+def _signs(text: str, sign: str) -> int:
+    return int("".join("1" if there == sign else "0" for there in reversed(text)), 2)
 
 
 def _bits(cells: Iterable[Cell], side: int) -> int:
@@ -158,43 +187,88 @@ def _choice(bits: int, rng: Rng) -> int:
     return bits & -bits
 
 
-def played(level: str, rng: Rng, revealed: int, flags: int | None = None) -> Field:
+class Ground:
+    """The mines below a field, and what play can make of them; sets of cells are bits.
+
+    Attributes:
+        side: cells along an edge.
+        mines: the cells with a mine.
+        safe: those without.
+        empty: those with no mine around either, which show no number.
+    """
+
+    def __init__(self, level: str, rng: Rng, mines: int | None = None) -> None:
+        wanted = LEVELS[level]
+        self.side = wanted.side
+        count = rng.between(*wanted.mines) if mines is None else mines
+        self.mines = _bits(rng.sample(all_cells(self.side, self.side), count), self.side)
+        self.safe = _edges(self.side)[2] & ~self.mines
+        self.empty = self.safe & ~_spread(self.mines, self.side)
+
+    def near(self, cells: int) -> int:
+        """Some cells and all around them."""
+        return _spread(cells, self.side)
+
+    def opened(self, start: int) -> int:
+        """The cells that revealing some safe cells reveals."""
+        return _opened(start, self.empty, self.side)
+
+    def groups(self, known: int, flagged: int) -> list[Group]:
+        """As `Field.groups` of the field with these cells revealed and flagged."""
+        cells, beside = all_cells(self.side, self.side), _beside(self.side)
+        hidden = _edges(self.side)[2] & ~(known | flagged)
+        found = []
+        for bit in bits_of(_spread(hidden, self.side) & known):
+            number = bit.bit_length() - 1
+            near = beside[number]
+            found.append(Group(cells[number], (near & self.mines).bit_count(), near & hidden, near & flagged))
+        return found
+
+    def field(self, known: int, flagged: int) -> Field:
+        """The field with these cells revealed and flagged."""
+        beside, cells = _beside(self.side), all_cells(self.side, self.side)
+        signs = [
+            str((beside[number] & self.mines).bit_count())
+            if known >> number & 1
+            else FLAG
+            if flagged >> number & 1
+            else HIDDEN
+            for number in range(len(cells))
+        ]
+        shown = "".join(signs)
+        rows = tuple(shown[start : start + self.side] for start in range(0, len(shown), self.side))
+        return Field(rows, tuple(cell for number, cell in enumerate(cells) if self.mines >> number & 1))
+
+
+def some_of(bits: int, count: int, rng: Rng) -> int:
+    """Some cells of a set, each equally likely."""
+    return sum(rng.sample(list(bits_of(bits)), count))
+
+
+def played(level: str, rng: Rng, revealed: int, mines: int | None = None, flags: int | None = None) -> Field:
     """A field of a level after some play.
 
     Args:
         revealed: how many cells are revealed at least; as few more as opening areas allows.
+        mines: how many mines there are; drawn where not given.
         flags: how many mines are flagged; a random number of those beside revealed cells where not given.
 
     Raises:
         Redraw: there are not so many safe cells.
     """
-    wanted = LEVELS[level]
-    side = wanted.side
-    cells, beside = all_cells(side, side), _beside(side)
-    mines = sorted(rng.sample(cells, wanted.mines))
-    held = _bits(mines, side)
-    safe = _edges(side)[2] & ~held
-    empty = safe & ~_spread(held, side)
-    known = _opened(_choice(empty or safe, rng), empty, side)
+    ground = Ground(level, rng, mines)
+    known = ground.opened(_choice(ground.empty or ground.safe, rng))
     while known.bit_count() < revealed:
-        next_to = _spread(known, side) & safe & ~known or safe & ~known
+        next_to = ground.near(known) & ground.safe & ~known or ground.safe & ~known
         if not next_to:
             raise Redraw
-        known |= _opened(_choice(next_to, rng), empty, side)
+        known |= ground.opened(_choice(next_to, rng))
     if flags is None:
-        reached = _spread(known, side)
-        near = [mine for mine in mines if reached >> mine[0] * side + mine[1] & 1]
-        flagged = _bits(rng.sample(near, rng.below(len(near) // 2 + 1)), side)
+        near = ground.near(known) & ground.mines
+        flagged = some_of(near, rng.below(near.bit_count() // 2 + 1), rng)
     else:
-        flagged = _bits(rng.sample(mines, flags), side)
-    signs = [HIDDEN] * len(cells)
-    for number in range(len(cells)):
-        if known >> number & 1:
-            signs[number] = str((beside[number] & held).bit_count())
-        elif flagged >> number & 1:
-            signs[number] = FLAG
-    shown = "".join(signs)
-    return Field(tuple(shown[start : start + side] for start in range(0, len(shown), side)), tuple(mines))
+        flagged = some_of(ground.mines, flags, rng)
+    return ground.field(known, flagged)
 
 
 def accepted(field: Field, accept: Accept) -> Field:
@@ -209,7 +283,7 @@ def new_field(level: str, rng: Rng, accept: Accept) -> Field:
 
 
 def split_key(field: Field) -> str:
-    """What is shown up to turns and reflections; it decides every answer."""
+    """What is shown up to turns and reflections; with the total that is told it decides every answer."""
     return "/".join(smallest_image(field.shown))
 
 

@@ -1,4 +1,4 @@
-"""Tic-tac-toe: three in a line."""
+"""Tic-tac-toe: a full line on boards of 3 x 3 and 4 x 4 cells."""
 
 from gameqa.contract import Difficulty, Game
 from gameqa.wording import CELLS_FROM_ZERO
@@ -10,21 +10,21 @@ GAME = Game(
     title="Tic-tac-toe",
     category="strategic_planning",
     in_domain=True,
-    version=2,
-    scene="This is a game of tic-tac-toe on a board of 3 x 3 cells.",
+    version=3,
+    scene="This is a game of tic-tac-toe; the board has 3 x 3 or 4 x 4 cells.",
     rules={
         "turns": (
-            "Two players, O and X, take turns to put a piece of their own into an empty cell. O began, so it is O's "
-            "turn if both have equally many pieces on the board, and X's turn otherwise."
+            "Two players, O and X, take turns to put a piece of their own into an empty cell. O went first, so it is "
+            "O's turn if both have the same number of pieces on the board, and X's turn otherwise."
         ),
         "winning": (
-            "Whoever first has three pieces in a line, which may be a row, a column or a diagonal, wins; a full board "
+            "The first player to fill a whole row, column or diagonal with pieces of their own wins; a full board "
             "without such a line is a draw."
         ),
         "perfect play": (
-            "Perfect play means that both players always make a best move. The best moves of a player are those that "
-            "lead to the best result that can be forced: a win before a draw, a draw before a loss; among winning "
-            "moves those that win in the fewest moves, among losing moves those that lose in the most moves."
+            "Perfect play means that both players always make a best move. A player's best moves are those that lead "
+            "to the best result that can be forced: a win rather than a draw, a draw rather than a loss. Of winning "
+            "moves those are best that win soonest, of losing moves those that lose latest."
         ),
         "cells": CELLS_FROM_ZERO,
     },

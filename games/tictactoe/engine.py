@@ -1,24 +1,31 @@
-"""Tic-tac-toe: every position, its value under perfect play, and the best moves.
+"""Tic-tac-toe: positions, their value under perfect play, and the best moves.
 
-There are so few positions that all are listed; a position is a text of nine signs, row by row.
+A position is a text of signs, row by row. The board of 3 x 3 cells has so few positions that all are listed; of boards
+of 4 x 4 cells those with few empty cells are drawn, so that their value is found exactly.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from gameqa.contract import Accept, keep
+from gameqa.errors import Redraw
 from gameqa.grid import Cell
 from gameqa.rng import Rng
 from gameqa.symmetry import smallest_image
 
 EMPTY, FIRST, SECOND = ".", "O", "X"
-LINES = ((0, 1, 2), (3, 4, 5), (6, 7, 8), (0, 3, 6), (1, 4, 7), (2, 5, 8), (0, 4, 8), (2, 4, 6))
 
-PIECES = {"easy": (5, 6), "medium": (4, 4), "hard": (1, 3)}
-"""Least and greatest number of pieces on the board; the emptier the board, the deeper the search."""
+SIDES = {"easy": 3, "medium": 4, "hard": 4}
+"""Cells along an edge."""
+
+EMPTY_CELLS = {"easy": (3, 4), "medium": (4, 5), "hard": (5, 6)}
+"""Least and greatest number of empty cells; the emptier the board, the deeper the search."""
+
+MOST_MOVES = 20
+"""More moves than a game has."""
 
 SPLIT_PREFIX = "78/"
 """Part of the split key: with it every split gets positions of every level and outcome, few as they are."""
@@ -29,7 +36,7 @@ class Board:
     """A position in which the game goes on, and the cell that a question names.
 
     Attributes:
-        cells: nine signs, row by row: "." empty, "O" first player, "X" second player.
+        cells: nine or sixteen signs, row by row: "." empty, "O" first player, "X" second player.
         named: row and column, counted from 0; empty where a question names no cell.
     """
 
@@ -37,14 +44,27 @@ class Board:
     named: tuple[int, ...] = ()
 
 
-def cell_of(place: int) -> Cell:
+def side_of(cells: str) -> int:
+    """Cells along an edge."""
+    return 3 if len(cells) == 9 else 4
+
+
+def cell_of(place: int, side: int) -> Cell:
     """Row and column of a place in a position's text."""
-    return place // 3, place % 3
+    return divmod(place, side)
 
 
-def place_of(cell: Sequence[int]) -> int:
+def place_of(cell: Sequence[int], side: int) -> int:
     """The place of a cell in a position's text."""
-    return 3 * cell[0] + cell[1]
+    return side * cell[0] + cell[1]
+
+
+@cache
+def lines_of(side: int) -> tuple[tuple[int, ...], ...]:
+    """The places of all rows, columns and diagonals."""
+    rows = [tuple(range(side * row, side * row + side)) for row in range(side)]
+    columns = [tuple(range(column, side * side, side)) for column in range(side)]
+    return (*rows, *columns, tuple(range(0, side * side, side + 1)), tuple(range(side - 1, side * side - 1, side - 1)))
 
 
 def mover(cells: str) -> str:
@@ -58,12 +78,33 @@ def other(player: str) -> str:
 
 
 def line_of(cells: str) -> tuple[int, ...]:
-    """The places of a line of three equal pieces, empty if there is none."""
-    return next((line for line in LINES if EMPTY != cells[line[0]] == cells[line[1]] == cells[line[2]]), ())
+    """The places of a full line of equal pieces, empty if there is none."""
+    for line in lines_of(side_of(cells)):
+        if cells[line[0]] != EMPTY and len({cells[place] for place in line}) == 1:
+            return line
+    return ()
+
+
+def threats(cells: str, player: str) -> dict[int, tuple[int, ...]]:
+    """The empty places that complete a line of a player, each with such a line."""
+    found: dict[int, tuple[int, ...]] = {}
+    for line in lines_of(side_of(cells)):
+        signs = [cells[place] for place in line]
+        if signs.count(player) == len(line) - 1 and EMPTY in signs:
+            found.setdefault(line[signs.index(EMPTY)], line)
+    return dict(sorted(found.items()))
+
+
+def is_dead(cells: str) -> bool:
+    """Whether every line holds pieces of both players, so that nobody can win any more."""
+    return all(
+        FIRST in signs and SECOND in signs
+        for signs in ({cells[place] for place in line} for line in lines_of(side_of(cells)))
+    )
 
 
 def is_over(cells: str) -> bool:
-    """Whether somebody has three in a line or the board is full."""
+    """Whether somebody has a full line or the board is full."""
     return bool(line_of(cells)) or EMPTY not in cells
 
 
@@ -77,19 +118,25 @@ def free_places(cells: str) -> list[int]:
     return [place for place, sign in enumerate(cells) if sign == EMPTY]
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def value(cells: str) -> int:
     """What the player to move reaches when both play perfectly.
 
     Returns:
         0 for a draw; positive for a win and negative for a loss, the nearer to 0 the more moves it takes:
-        10 less the number of moves until the line is made.
+        `MOST_MOVES` less the number of moves until the line is made.
     """
     if line_of(cells):
-        return -10
-    if EMPTY not in cells:
+        return -MOST_MOVES
+    if EMPTY not in cells or is_dead(cells):
         return 0
-    return max(_one_move_later(value(after(cells, place))) for place in free_places(cells))
+    if threats(cells, mover(cells)):
+        return MOST_MOVES - 1
+    against = threats(cells, other(mover(cells)))
+    if len(against) > 1:
+        return 2 - MOST_MOVES
+    places = against or free_places(cells)  # A single threat must be blocked: anything else loses as soon as can be.
+    return max(_one_move_later(value(after(cells, place))) for place in places)
 
 
 def _one_move_later(reply: int) -> int:
@@ -117,12 +164,12 @@ def winner(cells: str) -> str:
 
 def moves_to_end(number: int) -> int:
     """After how many moves the game is decided, from a value that is not 0."""
-    return 10 - abs(number)
+    return MOST_MOVES - abs(number)
 
 
 @cache
 def positions() -> tuple[str, ...]:
-    """All positions that play can reach, finished ones included, in a fixed order."""
+    """All positions of 3 x 3 cells that play can reach, finished ones included, in a fixed order."""
     found = {EMPTY * 9: None}
     waiting = list(found)
     for cells in waiting:
@@ -137,14 +184,26 @@ def positions() -> tuple[str, ...]:
 
 @cache
 def open_positions(level: str) -> tuple[str, ...]:
-    """The positions of a level in which the game goes on."""
-    low, high = PIECES[level]
-    return tuple(cells for cells in positions() if low <= 9 - cells.count(EMPTY) <= high and not is_over(cells))
+    """The positions of a level of 3 x 3 cells in which the game goes on."""
+    low, high = EMPTY_CELLS[level]
+    return tuple(cells for cells in positions() if low <= cells.count(EMPTY) <= high and not is_over(cells))
+
+
+def drawn_position(level: str, rng: Rng) -> str:
+    """A position of a level of 4 x 4 cells in which the game goes on and somebody can still win."""
+    size = SIDES[level] ** 2
+    empty = rng.between(*EMPTY_CELLS[level])
+    pieces = size - empty
+    cells = "".join(rng.shuffled([FIRST] * ((pieces + 1) // 2) + [SECOND] * (pieces // 2) + [EMPTY] * empty))
+    if line_of(cells) or is_dead(cells):
+        raise Redraw
+    return cells
 
 
 def split_key_of(cells: str) -> str:
     """A position up to turns and reflections."""
-    return SPLIT_PREFIX + "".join(smallest_image([cells[0:3], cells[3:6], cells[6:9]]))
+    side = side_of(cells)
+    return SPLIT_PREFIX + "".join(smallest_image([cells[start : start + side] for start in range(0, len(cells), side)]))
 
 
 def split_key(board: Board) -> str:
@@ -158,7 +217,15 @@ def empty_cells(board: Board) -> float:
 
 
 def new_board(level: str, rng: Rng, accept: Accept) -> Board:
-    """A position of a level at random; the tasks list theirs instead."""
-    board = Board(rng.choice(open_positions(level)))
+    """A position of a level at random, without a named cell; tasks list those of 3 x 3 cells instead."""
+    cells = rng.choice(open_positions(level)) if SIDES[level] == 3 else drawn_position(level, rng)
+    board = Board(cells)
     keep(split_key(board), accept)
     return board
+
+
+def new_board_with_cell(level: str, rng: Rng, accept: Accept) -> Board:
+    """As `new_board`, with any named cell."""
+    board = new_board(level, rng, accept)
+    side = side_of(board.cells)
+    return Board(board.cells, cell_of(rng.below(side * side), side))

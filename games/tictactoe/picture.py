@@ -16,10 +16,13 @@ from gameqa.draw.shapes import Painting
 from gameqa.draw.text import GIANT
 from gameqa.wording import rows_as_text
 
-from .engine import EMPTY, FIRST, SECOND
+from .engine import EMPTY, FIRST, SECOND, side_of
 from .engine import Board as Position
 
-CELL, ROOM = 104, 440
+CELLS = {3: 104, 4: 84}
+"""Pixels of a cell, for each side of the board."""
+
+ROOM = 440
 
 BLOCKS = {FIRST: "red", SECOND: "blue"}
 
@@ -36,15 +39,20 @@ def kit(look: Look, cell: int) -> tiles.Kit[str]:
     return tiles.make_kit(look, paintings, signs)
 
 
+def _rows(position: Position) -> list[str]:
+    side = side_of(position.cells)
+    return [position.cells[start : start + side] for start in range(0, side * side, side)]
+
+
 def board_of(position: Position, look: Look) -> Board:
     """Where the cells are."""
-    return tiles.board_for(look, 3, 3, CELL, ROOM)
+    return tiles.board_for(look, side_of(position.cells), side_of(position.cells), CELLS[side_of(position.cells)], ROOM)
 
 
 def draw(position: Position, marks: tuple[Mark, ...], look: Look) -> Picture:
     """The board with row and column numbers."""
     board = board_of(position, look)
-    rows = [position.cells[start : start + 3] for start in (0, 3, 6)]
+    rows = _rows(position)
     canvas = tiles.draw_tiles(look, board, kit(look, board.cell), rows)
     draw_grid(canvas, board, canvas.inks.ink(look.theme.edge), 2)
     return canvas.finish(board.place_box)
@@ -52,7 +60,7 @@ def draw(position: Position, marks: tuple[Mark, ...], look: Look) -> Picture:
 
 def describe(position: Position, marks: tuple[Mark, ...]) -> str:
     """One line a row."""
-    lines = rows_as_text(position.cells[start : start + 3] for start in (0, 3, 6))
+    lines = rows_as_text(_rows(position))
     lines.append("O red block, X blue block, . no piece (white); the first sign of a row is column 0.")
     return "\n".join(lines)
 

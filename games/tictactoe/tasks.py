@@ -8,74 +8,63 @@ from typing import Any
 from gameqa import contract
 from gameqa.answers import write_cell
 from gameqa.contract import Question, Task
+from gameqa.errors import Redraw
 from gameqa.grid import named_cell
 from gameqa.options import shuffled_options
 from gameqa.places import Place
 from gameqa.rng import Rng
-from gameqa.wording import count_of
+from gameqa.wording import count_of, joined
 
 from . import cases, engine
-from .engine import Board, after, cell_of, mover, other, place_of, value_of_move
+from .engine import Board, after, cell_of, mover, other, place_of, side_of
+from .telling import cell_text, move_lines, result_lines, turn_line
 
 COLORS = ("red", "blue", "white")
 IMPOSSIBLE_TEXT = "the move is not possible"
 OVER_TEXT = "the game is over"
-
-
-def _cell(place: int) -> str:
-    return write_cell(cell_of(place))
-
-
-def _turn(cells: str) -> str:
-    first, second = cells.count(engine.FIRST), cells.count(engine.SECOND)
-    return f"The board has {count_of(first, 'piece')} of O and {second} of X, so it is the turn of {mover(cells)}."
+OUTCOMES = ("O wins", "X wins", "a draw")
 
 
 def _evidence(board: Board) -> tuple[tuple[str, Place], ...]:
+    side = side_of(board.cells)
     return tuple(
-        named_cell(f"piece {sign}", cell_of(place)) for place, sign in enumerate(board.cells) if sign != engine.EMPTY
+        named_cell(f"piece {sign}", cell_of(place, side))
+        for place, sign in enumerate(board.cells)
+        if sign != engine.EMPTY
     )
 
 
-def _play(cells: str, place: int) -> str:
-    """A move and the best moves that follow it up to the end, in words."""
-    told = []
-    while True:
-        told.append(f"{mover(cells)} {_cell(place)}")
-        cells = after(cells, place)
-        if engine.is_over(cells):
-            break
-        place = engine.best_places(cells)[0]
-    line = engine.line_of(cells)
-    result = f"{cells[line[0]]} has three in a line" if line else "a draw"
-    return f"{', '.join(told)}: {result}"
+def _is_drawn(board: Board) -> bool:
+    """Whether a board is one of those that are drawn at random, so that the answer is drawn first."""
+    return side_of(board.cells) != 3
 
 
-def _result(cells: str, place: int) -> str:
-    """What a move leads to under perfect play, in words."""
-    number = value_of_move(cells, place)
-    if not number:
-        return "a draw"
-    winner = mover(cells) if number > 0 else other(mover(cells))
-    return f"a win of {winner} in {count_of(engine.moves_to_end(number), 'move')}"
+def _keep(suits: bool) -> None:
+    """Goes on only with a drawn board that suits."""
+    if not suits:
+        raise Redraw
 
 
-def _move_lines(cells: str) -> list[str]:
-    return [
-        f"{_cell(place)} leads to {_result(cells, place)}, such as {_play(cells, place)}."
-        for place in engine.free_places(cells)
-    ]
+def _all_moves(cells: str) -> tuple[str, ...]:
+    """What each move leads to, and the moves by their results."""
+    return (turn_line(cells), *move_lines(cells), *result_lines(cells))
 
 
 def cell_content(board: Board, rng: Rng) -> Question:
     """What is in the named cell?"""
     row, column = board.named
-    color = cases.color_of(board.cells[place_of(board.named)])
-    what = "holds no piece" if color == "white" else f"holds a {color} block"
+    side = side_of(board.cells)
+    color = cases.color_of(board.cells[place_of(board.named, side)])
+    if _is_drawn(board):
+        _keep(color == rng.steady("color").choice(COLORS))
+    shown = [cases.color_of(sign) for sign in board.cells[row * side : row * side + side]]
     return Question(
-        f"Which color has the cell {write_cell(board.named)}?",
+        f"What color is the cell {write_cell((row, column))}?",
         color,
-        (f"In row {row}, counted from the top from 0, the cell in column {column} {what}.",),
+        (
+            f"Row {row}, counted from the top from 0, is from left to right: {', '.join(shown)}.",
+            f"So the cell in column {column}, counted from the left from 0, is {color}.",
+        ),
         shuffled_options(rng, color, COLORS, 3),
         evidence=(named_cell("named cell", (row, column)),),
     )
@@ -83,52 +72,65 @@ def cell_content(board: Board, rng: Rng) -> Question:
 
 def best_move(board: Board, rng: Rng) -> Question:
     """Any best move of the player to move."""
-    best = engine.best_places(board.cells)
+    cells = board.cells
+    best = engine.best_places(cells)
+    if _is_drawn(board):
+        _keep(len(best) <= 2 and cases.is_short(cells))
     place = rng.choice(best)
+    what = "the only best move is" if len(best) == 1 else "a best move is"
     return Question(
         "Give a best move of the player whose turn it is.",
-        _cell(place),
-        (
-            _turn(board.cells),
-            "Every free cell, with perfect play after it:",
-            *_move_lines(board.cells),
-            f"The best result is {_result(board.cells, place)}.",
-        ),
+        cell_text(cells, place),
+        (*_all_moves(cells), f"So {what} {cell_text(cells, place)}."),
         evidence=_evidence(board),
     )
 
 
 def check_best_move(board: Board, asked: Mapping[str, Any], cell: tuple[int, ...]) -> float:
     """1 for any best move."""
-    return float(cell in [cell_of(place) for place in engine.best_places(board.cells)])
+    side = side_of(board.cells)
+    return float(cell in [cell_of(place, side) for place in engine.best_places(board.cells)])
 
 
 def reply_after_move(board: Board, rng: Rng) -> Question:
     """The other side's best reply to the named move."""
-    cells, place = board.cells, place_of(board.named)
+    cells, side = board.cells, side_of(board.cells)
+    place = place_of(board.named, side)
     player, opponent = mover(cells), other(mover(cells))
     reply = cases.reply_of(cells, place)
-    steps = [_turn(cells)]
+    if _is_drawn(board):
+        wanted = rng.steady("reply").choice((cases.NOT_POSSIBLE, cases.OVER, *[None] * 6))
+        _keep(reply is not None and (reply if isinstance(reply, str) else None) == wanted)
+    name = cell_text(cells, place)
+    steps = [turn_line(cells)]
+    wrong_best = set[int]()
     if reply == cases.NOT_POSSIBLE:
-        answer, wrong_best = IMPOSSIBLE_TEXT, set[int]()
-        steps.append(f"{_cell(place)} already holds a piece of {cells[place]}, so the move is not possible.")
+        answer = IMPOSSIBLE_TEXT
+        steps.append(f"{name} already holds a piece of {cells[place]}, so the move is not possible.")
     elif reply == cases.OVER:
-        answer, wrong_best = OVER_TEXT, set()
-        line = engine.line_of(after(cells, place))
-        steps.append(f"With the move {player} has three in a line: {', '.join(map(_cell, line))}. The game is over.")
+        answer = OVER_TEXT
+        later = after(cells, place)
+        line = engine.line_of(later)
+        steps.append(
+            f"With {name}, {player} fills the line {joined([cell_text(cells, there) for there in line])} and wins, so "
+            "the game is over."
+            if line
+            else f"{name} is the last empty cell, so the board is full and the game is over."
+        )
     else:
         assert isinstance(reply, int)
         later = after(cells, place)
-        answer, wrong_best = _cell(reply), set(engine.best_places(later))
-        steps.append(f"{_cell(place)} is free. After the move it is the turn of {opponent}. With perfect play:")
-        steps += _move_lines(later)
-        steps.append(f"The best result for {opponent} is {_result(later, reply)}, and only {_cell(reply)} leads to it.")
-    texts = [IMPOSSIBLE_TEXT, OVER_TEXT]
-    others = [other_place for other_place in range(9) if other_place != place and other_place not in wrong_best]
-    wrong = [*texts, *map(_cell, rng.shuffled(others))]
+        if _is_drawn(board):
+            _keep(cases.is_short(later))
+        answer, wrong_best = cell_text(cells, reply), set(engine.best_places(later))
+        steps.append(f"{name} is empty. After the move it is {opponent}'s turn.")
+        steps += [*move_lines(later), *result_lines(later), f"So the best reply is {answer}."]
+    texts = [IMPOSSIBLE_TEXT, OVER_TEXT] if engine.threats(cells, player) else [IMPOSSIBLE_TEXT]
+    others = [there for there in range(side * side) if there != place and there not in wrong_best]
+    wrong = [*texts, *[cell_text(cells, there) for there in rng.shuffled(others)]]
     return Question(
-        f"The player whose turn it is wants to put a piece into {_cell(place)}. What is the opponent's best reply? If "
-        "the cell is taken, the move is not possible; if the move ends the game, there is no reply.",
+        f"The player whose turn it is wants to put a piece into {name}. What is the opponent's best reply? If the cell "
+        "is taken, the move is not possible; if the move ends the game, there is no reply.",
         answer,
         tuple(steps),
         shuffled_options(rng, answer, wrong),
@@ -138,39 +140,33 @@ def reply_after_move(board: Board, rng: Rng) -> Question:
 
 def outcome(board: Board, rng: Rng) -> Question:
     """Who wins under perfect play?"""
-    best = engine.best_places(board.cells)[0]
-    winner = engine.winner(board.cells)
+    cells = board.cells
+    winner = engine.winner(cells)
     answer = f"{winner} wins" if winner else "a draw"
+    if _is_drawn(board):
+        _keep(answer == rng.steady("outcome").choice(OUTCOMES) and cases.is_short(cells))
     return Question(
         "How does the game end under perfect play?",
         answer,
-        (
-            _turn(board.cells),
-            "Every free cell, with perfect play after it:",
-            *_move_lines(board.cells),
-            f"The best that {mover(board.cells)} can reach is {_result(board.cells, best)}.",
-        ),
-        shuffled_options(rng, answer, ("O wins", "X wins", "a draw"), 3),
+        (*_all_moves(cells), f"So under perfect play the result is this: {answer}."),
+        shuffled_options(rng, answer, OUTCOMES, 3),
         evidence=_evidence(board),
     )
 
 
 def winning_moves(board: Board, rng: Rng) -> Question:
-    """How many moves lead to a win under perfect play?"""
-    found = cases.winning_moves(board.cells)
-    player = mover(board.cells)
-    listed = f": {', '.join(map(_cell, found))}" if found else ""
+    """After how many moves can their player still force a win?"""
+    cells = board.cells
+    found = cases.winning_moves(cells)
+    player = mover(cells)
+    if _is_drawn(board):
+        _keep(len(found) == rng.steady("winning moves").below(4) and cases.is_short(cells))
+    listed = f", {joined([cell_text(cells, place) for place in found])}" if found else ""
     return Question(
-        "How many different moves of the player whose turn it is lead to a win of this player under perfect play, be "
-        "it at once or later?",
+        "After how many of the possible moves of the player whose turn it is can this player still force a win, or has "
+        "already won?",
         str(len(found)),
-        (
-            _turn(board.cells),
-            "Every free cell, with perfect play after it:",
-            *_move_lines(board.cells),
-            f"{count_of(len(found), 'move')} of {player} {'leads' if len(found) == 1 else 'lead'} to a win of "
-            f"{player}{listed}.",
-        ),
+        (*_all_moves(cells), f"So {player} wins with {count_of(len(found), 'move')}{listed}."),
         evidence=_evidence(board),
     )
 
@@ -184,6 +180,7 @@ TASKS = (
         answer_type=contract.CHOICE,
         make=cell_content,
         rules=("cells",),
+        new_state=engine.new_board_with_cell,
         states=cases.with_cell,
     ),
     Task(
@@ -205,6 +202,7 @@ TASKS = (
         answer_type=contract.CHOICE,
         make=reply_after_move,
         rules=("turns", "winning", "perfect play", "cells"),
+        new_state=engine.new_board_with_cell,
         states=cases.with_move,
     ),
     Task(
@@ -219,12 +217,12 @@ TASKS = (
     ),
     Task(
         id="winning_moves",
-        description="The number of moves that lead to a win",
+        description="The number of moves that keep a forced win",
         qa_type=contract.PREDICTION,
         qa_level="Medium",
         answer_type=contract.INTEGER,
         make=winning_moves,
-        rules=("turns", "winning", "perfect play"),
+        rules=("turns", "winning", "perfect play", "cells"),
         states=cases.by_winning_moves,
     ),
 )

@@ -11,5 +11,6 @@ from tests.canonical import square_images
 
 def canonical(state: Any) -> bytes:
     """Pieces up to turning and mirroring."""
-    board = np.array([".OX".index(sign) for sign in state.cells], np.uint8).reshape(3, 3)
+    side = 3 if len(state.cells) == 9 else 4
+    board = np.array([".OX".index(sign) for sign in state.cells], np.uint8).reshape(side, side)
     return min(image.tobytes() for image in square_images(board))

@@ -13,5 +13,5 @@ from tests.decoding import read_tiles
 
 def read(sample: Sample, picture: Picture) -> tuple[Any, Any]:
     state = sample.state
-    facts = {divmod(number, 3): sign for number, sign in enumerate(state.cells)}
+    facts = {divmod(number, 3 if len(state.cells) == 9 else 4): sign for number, sign in enumerate(state.cells)}
     return read_tiles(sample, picture, drawing, facts)

@@ -1,0 +1,140 @@
+"""The probability that a cell is a mine, from a table of the ways to place the mines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from math import comb
+from typing import Any
+
+from gameqa.answers import write_cell
+from gameqa.contract import Accept, Difficulty, Question, Shortcut
+from gameqa.errors import Redraw
+from gameqa.grid import named_cell
+from gameqa.rng import Rng
+
+from . import engine, fields
+from .engine import Field, bits_of
+from .logic import LEVEL_OF_SIDE, total
+from .placements import placements
+from .telling import group_line, left_line, sum_of, table_lines
+
+ROWS = {"easy": (2, 4), "medium": (3, 7), "hard": (5, 12)}
+"""Least and most lines of the table."""
+
+PATCHES = {"easy": (4, 11), "medium": (5, 14), "hard": (6, 16)}
+"""Least and most hidden cells."""
+
+MOST_NUMBERS = 13
+"""How many numbers may touch hidden cells."""
+
+MOST_OTHERS = 6
+"""How many hidden cells may touch no number."""
+
+GROUNDS = 4
+"""How many layouts of mines are tried for a state."""
+
+FREQUENT = (Fraction(1, 2), Fraction(1, 3), Fraction(2, 3))
+"""Probabilities that are drawn first, each as often as all others together."""
+
+Ways = list[tuple[int, int]]
+"""Mines beside numbers as bits, each with the number of ways to place the others."""
+
+
+def _wanted(rng: Rng) -> Fraction | None:
+    """The probability that is wanted; None for one that is not frequent."""
+    return rng.steady("probability").choice((*FREQUENT, None))
+
+
+def new_late_field(level: str, rng: Rng, accept: Accept) -> Field:
+    """A field of which a few cells are still hidden, with a cell whose probability takes a table."""
+    wanted = _wanted(rng)
+    for _ in range(GROUNDS):
+        for field, beside in fields.growing_patch(level, rng, ROWS[level], *PATCHES[level]):
+            if _suits(field) and _worth_asking(field, _ways(field, beside), wanted):
+                return engine.accepted(field, accept)
+    raise Redraw
+
+
+def _suits(field: Field) -> bool:
+    return field.left > 0 and len(field.groups) <= MOST_NUMBERS and _others(field) <= MOST_OTHERS
+
+
+def _others(field: Field) -> int:
+    """How many hidden cells touch no number."""
+    return field.hidden_bits.bit_count() - sum_of(group.cells for group in field.groups).bit_count()
+
+
+def _ways(field: Field, beside: list[int]) -> Ways:
+    lefts = [(mines, field.left - mines.bit_count()) for mines in sorted(beside, key=field.cells)]
+    return [(mines, comb(_others(field), left) if left >= 0 else 0) for mines, left in lefts]
+
+
+def near_shares(field: Field, cell: int) -> set[str]:
+    """What single numbers beside a cell suggest: their mines shared among the hidden cells around them."""
+    return {str(Fraction(group.mines, group.cells.bit_count())) for group in field.groups if group.cells & cell}
+
+
+def _worth_asking(field: Field, ways: Ways, wanted: Fraction | None) -> list[tuple[int, Fraction]]:
+    """The cells that have the wanted probability, where no single number suggests it."""
+    count = sum(number for _, number in ways)
+    found = []
+    for cell in bits_of(sum_of(mines for mines, _ in ways)):
+        held = sum(number for mines, number in ways if mines & cell)
+        if not 0 < held < count:
+            continue
+        share = Fraction(held, count)
+        if (share if share in FREQUENT else None) == wanted and str(share) not in near_shares(field, cell):
+            found.append((cell, share))
+    return found
+
+
+def mine_probability(field: Field, rng: Rng) -> Question:
+    """The probability that a hidden cell beside numbers is a mine; neither 0 nor 1."""
+    beside = placements(field.groups, ROWS[LEVEL_OF_SIDE[field.side]][1])
+    if beside is None:
+        raise Redraw
+    ways = _ways(field, beside)
+    bit, share = rng.choice(_worth_asking(field, ways, _wanted(rng)))
+    (cell,) = field.cells(bit)
+    own = [number for mines, number in ways if mines & bit and number]
+    numbers = [number for _, number in ways if number]
+    held, count = sum(own), sum(numbers)
+    reduced = f" = {share}" if share.denominator != count else ""
+    lines = [
+        left_line(field),
+        *(group_line(field, group) for group in field.groups),
+        "The mines beside numbers can lie in these ways, and the others in the hidden cells that touch no number:"
+        if _others(field)
+        else "The mines can lie in these ways:",
+        *table_lines(field, ways),
+        f"In all there are {_sum(numbers)} ways. {write_cell(cell)} is a mine in {_sum(own)} of them, so the "
+        f"probability is {held}/{count}{reduced}.",
+    ]
+    return Question(
+        f"{total(field)}What is the probability that the cell {write_cell(cell)} is a mine?",
+        str(share),
+        tuple(lines),
+        evidence=(named_cell("named cell", cell),),
+        asked={"cell": list(cell)},
+    )
+
+
+def _sum(numbers: list[int]) -> str:
+    return str(numbers[0]) if len(numbers) == 1 else f"{' + '.join(map(str, numbers))} = {sum(numbers)}"
+
+
+def check_mine_probability(field: Field, asked: Mapping[str, Any], given: Fraction) -> float:
+    """1 for the exact probability, as a fraction, reduced or not, a decimal or a percentage."""
+    cell = (int(asked["cell"][0]), int(asked["cell"][1]))
+    return float(given == Fraction(field.counts.mine[cell], field.counts.total))
+
+
+def _by_one_number(field: Field, question: Question) -> list[str]:
+    row, column = question.asked["cell"]
+    return sorted(near_shares(field, field.bit((row, column))))
+
+
+SHARES_OF_ONE_NUMBER = Shortcut[Field]("one number's mines shared among its hidden cells", _by_one_number)
+
+ROWS_OF_TABLE = Difficulty[Field]("lines of reasoning", lambda _, question: len(question.steps))
