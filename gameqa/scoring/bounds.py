@@ -48,9 +48,9 @@ def is_bounded(tokens: Sequence[Token], start: int, end: int) -> bool:
     if end >= len(tokens):
         return False
     lows = [token.low for token in tokens[end : end + 5]]
-    if lows[0] in _BEHIND or lows[0] == "+" and tokens[end].joined or lows[:2] == ["-", "ish"]:
+    if lows[0] in _BEHIND or (lows[0] == "+" and tokens[end].joined) or lows[:2] == ["-", "ish"]:
         return True
-    if lows[0] == "-" and len(lows) == 1 and tokens[end].joined or lows[:2] == [")", "^"]:
+    if (lows[0] == "-" and len(lows) == 1 and tokens[end].joined) or lows[:2] == [")", "^"]:
         return True
     if lows[0] in ("~", "of") and len(lows) > 1 and tokens[end + 1].kind == NUMBER:
         return True
@@ -60,7 +60,7 @@ def is_bounded(tokens: Sequence[Token], start: int, end: int) -> bool:
         after = lows[place + 1] if place + 1 < len(lows) else ""
         if low in _BEFORE_OPEN_ENDS and after in _OPEN_ENDS:
             return True
-        if low in (".", "(") or low == "," and after not in _BEFORE_OPEN_ENDS:
+        if low in (".", "(") or (low == "," and after not in _BEFORE_OPEN_ENDS):
             return False
     return False
 
@@ -87,13 +87,13 @@ def is_within(tokens: Sequence[Token], start: int, fractions: bool) -> bool:
     before = low_at(tokens, start - 1)
     if before == "(" and tokens[start - 1].joined:
         return low_at(tokens, start - 2) in _FUNCTIONS
-    return before in ("sqrt", "root") or fractions and bool(start) and tokens[start - 1].kind == NUMBER
+    return before in ("sqrt", "root") or (fractions and bool(start) and tokens[start - 1].kind == NUMBER)
 
 
 def compound_end(tokens: Sequence[Token], start: int) -> int:
     """The place behind numbers that are joined by signs to what is no number: 7,7 or 1.2.3 or 2^3."""
     end = start + 1
-    if tokens[start].kind != NUMBER or tokens[start].joined and start and tokens[start - 1].kind == WORD:
+    if tokens[start].kind != NUMBER or (tokens[start].joined and start and tokens[start - 1].kind == WORD):
         return end
     while end + 1 < len(tokens) and tokens[end].joined and tokens[end].low in ".,:^/_" and tokens[end + 1].joined:
         if tokens[end + 1].kind != NUMBER:

@@ -43,7 +43,11 @@ def find_bare_cells(tokens: Sequence[Token]) -> list[Mention]:
     if found:
         return found
     places = [place for place, token in enumerate(tokens) if token.kind == NUMBER]
-    if len(places) not in (2, 3) or places[-1] - places[0] > 4 or any(tokens[place].joined and tokens[place - 1].kind == WORD for place in places):
+    if (
+        len(places) not in (2, 3)
+        or places[-1] - places[0] > 4
+        or any(tokens[place].joined and tokens[place - 1].kind == WORD for place in places)
+    ):
         return []
     between = [token.low for token in tokens[places[0] : places[-1]] if token.kind != NUMBER]
     if len(between) == 1 and between[0] == "-" and tokens[places[-1]].joined and tokens[places[-1] - 1].joined:
@@ -150,7 +154,7 @@ def _in_table(tokens: Sequence[Token], start: int) -> Mention | None:
             break
         numbers.append(item[0])
         place = item[1]
-    if place != len(tokens) - 1 or tokens[place].low != "|" or start and tokens[start - 1].low != ":":
+    if place != len(tokens) - 1 or tokens[place].low != "|" or (start and tokens[start - 1].low != ":"):
         return None
     return Mention(start, place + 1, tuple(numbers), True) if len(numbers) > 1 else None
 

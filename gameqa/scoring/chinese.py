@@ -33,7 +33,7 @@ _WORDS: dict[str, str] = {
     "位于": "is at", "位置": "position", "坐标": "position", "单元格": "cell", "格子": "cell", "概率": "probability",
     "梯子": "ladders", "网格": "grid", "步骤": "step", "解法": "solution", "路径": "path", "移动": "move", "行动": "moves",
     "向": "", "往": "", "朝": "", "上": " up ", "下": " down ", "左": " left ", "右": " right ", "前": " forward ", "后": " back ",
-    "以上就是": "", "如下": "", "以下": "", "下面": "", "上面": "", "左侧": "the side", "右侧": "the side", "左边": "the side",
+    "以上就是": "", "如下": "", "下面": "", "上面": "", "左侧": "the side", "右侧": "the side", "左边": "the side",
     "右边": "the side", "下来": "", "之后": "after", "以后": "after", "以下是": "",
     "红色": "red", "红": "red", "蓝色": "blue", "蓝": "blue", "绿色": "green", "绿": "green", "黄色": "yellow", "黄": "yellow",
     "白色": "white", "白": "white", "黑色": "black", "橙色": "orange", "橙": "orange", "紫色": "purple", "棕色": "brown",

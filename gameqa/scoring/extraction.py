@@ -14,12 +14,12 @@ from typing import NamedTuple
 
 from gameqa.scoring import marks
 from gameqa.scoring.marks import Mark
+from gameqa.scoring.moods import ASSERTED
 from gameqa.scoring.phrases import find_phrases
 from gameqa.scoring.plain import plain
 from gameqa.scoring.reader import LONGEST_ANSWER, Reader
 from gameqa.scoring.responses import said, text_of_messages
-from gameqa.scoring.moods import ASSERTED
-from gameqa.scoring.statements import CONFLICT, DENIED, EMPTY, NOTHING, UNCLEAR, VALUE, Reading
+from gameqa.scoring.statements import CONFLICT, DENIED, EMPTY, NOTHING, VALUE, Reading
 from gameqa.scoring.tokens import sentences, tokens_of
 
 PHRASE, CLOSING, OPENING = "phrase", "closing", "opening"
@@ -155,7 +155,7 @@ def _of_marks(text: str, together: list[Mark], reader: Reader) -> Reading:
             return Reading(CONFLICT, why="its JSON gives several answers")
         return best[0]
     joined = reader.join([plain(mark.text) for mark in together])
-    between = [text[one.end : other.start] for one, other in zip(together, together[1:])]
+    between = [text[one.end : other.start] for one, other in zip(together, together[1:], strict=False)]
     if joined is not None and not any(_EITHER.search(part) for part in between):
         reading = read_text(joined, reader)
         if reading.status == VALUE:
@@ -257,5 +257,19 @@ class _Anything(Reader):
 
 
 _NO_ANSWER = frozenset(
-    "based derived consistent clear correct wrong unclear unknown obvious determined found given not".split()
+    [
+        "based",
+        "derived",
+        "consistent",
+        "clear",
+        "correct",
+        "wrong",
+        "unclear",
+        "unknown",
+        "obvious",
+        "determined",
+        "found",
+        "given",
+        "not",
+    ]
 )

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from gameqa.scoring import lexicon
-from gameqa.scoring.reader import LONGEST_ANSWER, Reader
 from gameqa.scoring.moods import ASSERTED
+from gameqa.scoring.reader import LONGEST_ANSWER, Reader
 from gameqa.scoring.statements import CONFLICT, DENIED, EMPTY, VALUE, Reading
 from gameqa.scoring.tokens import NUMBER, WORD, tokens_of
 
@@ -22,7 +22,9 @@ _LABEL = re.compile(
 )
 _CELL = re.compile(r"[^\W_]+")
 _NO_CELL = re.compile(r"[.!?:]|\w'\w")
-_NOT_A_VALUE = lexicon.LIGHT | frozenset("row column grid after steps step black white0 with by from for".split())
+_NOT_A_VALUE = lexicon.LIGHT | frozenset(
+    ["row", "column", "grid", "after", "steps", "step", "black", "white0", "with", "by", "from", "for"]
+)
 _REASON = re.compile(r",? (?:because|since|which|as) .*")
 _SO = re.compile(r"(?:so|thus|therefore|hence)[,:]? ", re.IGNORECASE)
 _ROW_LABEL = re.compile(r"[ ]{0,20}(?:[-\u2022] )?(?:\(?[0-9]|[a-z ]{0,12}row|r[0-9]|[xyz] ?=|line)", re.IGNORECASE)
@@ -60,12 +62,8 @@ class Grids(Reader):
             return EMPTY
         start, grid, end = blocks[-1]
         before = tokens_of(text[-LONGEST_ANSWER:][:start][-60:])
-        if (
-            before
-            and before[-1].low == "or"
-            or len(before) > 1
-            and before[-1].low in (":", ",")
-            and before[-2].low in ("or", "alternatively")
+        if (before and before[-1].low == "or") or (
+            len(before) > 1 and before[-1].low in (":", ",") and before[-2].low in ("or", "alternatively")
         ):
             return Reading(CONFLICT, why="it offers several grids")
         if _is_initial(text[-LONGEST_ANSWER:][:start]):
@@ -99,7 +97,7 @@ class Grids(Reader):
 
 
 _DENIALS = lexicon.NEGATIONS | lexicon.SUPPOSITIONS | lexicon.words("might maybe perhaps could possibly")
-_STARTS = frozenset("initial starting original start given beginning before".split())
+_STARTS = frozenset(["initial", "starting", "original", "start", "given", "beginning", "before"])
 
 
 def _is_initial(before: str) -> bool:
@@ -108,7 +106,7 @@ def _is_initial(before: str) -> bool:
     if line.endswith((".", "!")):
         return False
     words = {token.low for token in tokens_of(line)}
-    if not words.isdisjoint(_DENIALS) or "but" in words and not words.isdisjoint(lexicon.ALL):
+    if not words.isdisjoint(_DENIALS) or ("but" in words and not words.isdisjoint(lexicon.ALL)):
         return True
     return not _STARTS.isdisjoint(words) and "after" not in words
 
@@ -123,12 +121,16 @@ def _blocks(text: str) -> list[tuple[int, Grid, int]]:
     for line in text.split("\n")[-MOST_LINES * 10 :]:
         if line.strip():
             start, parsed = _rows_in(line)
-            goes_on = bool(parsed) and not start and (not blank or is_sparse and len(parsed[0]) == len(rows[-1][1]) if rows else True)
+            goes_on = (
+                bool(parsed)
+                and not start
+                and (not blank or (is_sparse and len(parsed[0]) == len(rows[-1][1])) if rows else True)
+            )
             if not goes_on and not (_is_rule(line) and not blank):
                 _close(rows, found)
                 rows = []
             if parsed:
-                is_sparse = blank if len(rows) == 1 else is_sparse and blank or not rows
+                is_sparse = blank if len(rows) == 1 else (is_sparse and blank) or not rows
                 rows += [(place + start, row, place + len(line)) for row in parsed]
             blank = False
         else:
@@ -163,10 +165,13 @@ def _rows_in(line: str) -> tuple[int, list[Row]]:
     found = _rows(line[start:])
     if not found and opened < 0:
         # A grid on one line may follow a sentence.
-        lead = max(line.rfind(". ") + 1, line.rfind(": ") + 1, _SO.match(line).end() if _SO.match(line) else 0)
+        so = _SO.match(line)
+        lead = max(line.rfind(". ") + 1, line.rfind(": ") + 1, so.end() if so else 0)
         found = _rows(line[lead:]) if lead else []
         start = lead
-        found = found if len(found) > 1 or found and len(found[0]) > 1 and all(len(cell) > 1 for cell in found[0]) else []
+        found = (
+            found if len(found) > 1 or (found and len(found[0]) > 1 and all(len(cell) > 1 for cell in found[0])) else []
+        )
     is_lead = start > 0 and not (label and start == label.end() and _ROW_LABEL.match(line))
     return start if is_lead else 0, found
 
@@ -234,9 +239,8 @@ def _is_header(header: Row, rows: list[Row]) -> bool:
     if _counts(names, 3) and (
         len(names) == wide - 1 or any(len(row) != len(names) for row in rows) or not _counts(rows[0], 3)
     ):
-        return (
-            len(names) == wide - 1
-            or len(names) == wide
+        return len(names) == wide - 1 or (
+            len(names) == wide
             and len(header) == wide
             and not all(cell.isdigit() and int(cell) > 1 for row in rows for cell in row)
         )
@@ -253,11 +257,8 @@ def _counts(cells: Sequence[str], least: int) -> bool:
         return False
     numbers = [int(cell) for cell in cells]
     up = list(range(numbers[0], numbers[0] + len(numbers)))
-    return (
-        numbers == up
-        and numbers[0] in (0, 1)
-        or numbers[::-1] == list(range(numbers[-1], numbers[-1] + len(numbers)))
-        and numbers[-1] in (0, 1)
+    return (numbers == up and numbers[0] in (0, 1)) or (
+        numbers[::-1] == list(range(numbers[-1], numbers[-1] + len(numbers))) and numbers[-1] in (0, 1)
     )
 
 

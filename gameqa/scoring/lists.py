@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from gameqa.scoring import lexicon
+from gameqa.scoring.moods import ASSERTED, HEDGED
 from gameqa.scoring.operands import NUMBER_WORDS
 from gameqa.scoring.reader import LONGEST_ANSWER, Reader
-from gameqa.scoring.moods import ASSERTED, HEDGED
 from gameqa.scoring.statements import CONFLICT, DENIED, EMPTY, NOTHING, UNCLEAR, VALUE, Reading
 from gameqa.scoring.tokens import NUMBER, SIGN, WORD, Token, tokens_of
 
@@ -29,31 +29,226 @@ _SEPARATORS = frozenset(
     (",", ";", ":", "\u2192", "\u2190", "\u2191", "\u2193", "-", "/", "|", "+", ">", "&", '"', "'", "[", "]", "{", "}", "<", "\u2022", ")", "=", "...", "\u00d7")
 ) - {"...", "\u00d7", "<"}  # fmt: skip
 _FILLERS = frozenset(
-    "and then next finally first now again move moves go goes step steps walk walks push pushes turn turns the player it box "
-    "by a an to once add adds voxel voxels position positions place put cell at of lastly afterwards after that with take "
-    "takes slide keep going continue direction directions one second third last make cube block blocks towards head ladder ladders from solved done goal finish finished success".split()
+    [
+        "and",
+        "then",
+        "next",
+        "finally",
+        "first",
+        "now",
+        "again",
+        "move",
+        "moves",
+        "go",
+        "goes",
+        "step",
+        "steps",
+        "walk",
+        "walks",
+        "push",
+        "pushes",
+        "turn",
+        "turns",
+        "the",
+        "player",
+        "it",
+        "box",
+        "by",
+        "a",
+        "an",
+        "to",
+        "once",
+        "add",
+        "adds",
+        "voxel",
+        "voxels",
+        "position",
+        "positions",
+        "place",
+        "put",
+        "cell",
+        "at",
+        "of",
+        "lastly",
+        "afterwards",
+        "after",
+        "that",
+        "with",
+        "take",
+        "takes",
+        "slide",
+        "keep",
+        "going",
+        "continue",
+        "direction",
+        "directions",
+        "one",
+        "second",
+        "third",
+        "last",
+        "make",
+        "cube",
+        "block",
+        "blocks",
+        "towards",
+        "head",
+        "ladder",
+        "ladders",
+        "from",
+        "solved",
+        "done",
+        "goal",
+        "finish",
+        "finished",
+        "success",
+    ]
 )
 """Words that may stand between items."""
 _LEADS = (
     _FILLERS
     | lexicon.LIGHT - lexicon.NEGATIONS
     | frozenset(
-        "solution path sequence plan list order is are answer complete full shortest possible valid following way route here "
-        "player's get from start goal target reach reaches solve solves solved solving maze board puzzle ace home for bring "
-        "needed required final result string i we optimal would shall must can be do made make performed perform execute".split()
+        [
+            "solution",
+            "path",
+            "sequence",
+            "plan",
+            "list",
+            "order",
+            "is",
+            "are",
+            "answer",
+            "complete",
+            "full",
+            "shortest",
+            "possible",
+            "valid",
+            "following",
+            "way",
+            "route",
+            "here",
+            "player's",
+            "get",
+            "from",
+            "start",
+            "goal",
+            "target",
+            "reach",
+            "reaches",
+            "solve",
+            "solves",
+            "solved",
+            "solving",
+            "maze",
+            "board",
+            "puzzle",
+            "ace",
+            "home",
+            "for",
+            "bring",
+            "needed",
+            "required",
+            "final",
+            "result",
+            "string",
+            "i",
+            "we",
+            "optimal",
+            "would",
+            "shall",
+            "must",
+            "can",
+            "be",
+            "do",
+            "made",
+            "make",
+            "performed",
+            "perform",
+            "execute",
+        ]
     )
 )
 _REMARKS = frozenset(
-    "which because since as so for to into onto pushing reaching where giving is are until when while with this that from "
-    "if thus therefore hence making bringing moving in on every each ends end it arriving landing past through around "
-    "total over all now done solve solves solving".split()
+    [
+        "which",
+        "because",
+        "since",
+        "as",
+        "so",
+        "for",
+        "to",
+        "into",
+        "onto",
+        "pushing",
+        "reaching",
+        "where",
+        "giving",
+        "is",
+        "are",
+        "until",
+        "when",
+        "while",
+        "with",
+        "this",
+        "that",
+        "from",
+        "if",
+        "thus",
+        "therefore",
+        "hence",
+        "making",
+        "bringing",
+        "moving",
+        "in",
+        "on",
+        "every",
+        "each",
+        "ends",
+        "end",
+        "it",
+        "arriving",
+        "landing",
+        "past",
+        "through",
+        "around",
+        "total",
+        "over",
+        "all",
+        "now",
+        "done",
+        "solve",
+        "solves",
+        "solving",
+    ]
 )
-_COUNTED = frozenset("moves move steps step turns turn pushes push voxels positions in total".split())
+_COUNTED = frozenset(
+    ["moves", "move", "steps", "step", "turns", "turn", "pushes", "push", "voxels", "positions", "in", "total"]
+)
 _UNITS = frozenset(
-    "times time cells cell steps step spaces space squares square moves move tiles tile units unit x \u00d7 positions".split()
+    [
+        "times",
+        "time",
+        "cells",
+        "cell",
+        "steps",
+        "step",
+        "spaces",
+        "space",
+        "squares",
+        "square",
+        "moves",
+        "move",
+        "tiles",
+        "tile",
+        "units",
+        "unit",
+        "x",
+        "×",
+        "positions",
+    ]
 )
 _BULLETS = frozenset(("-", "+", "\u2022", "*", "\u25aa", "\u25cf", "\u00b7"))
-_TO_CELL = frozenset("to into onto reaching at \u2192 : in - towards = -> arriving".split())
+_TO_CELL = frozenset(["to", "into", "onto", "reaching", "at", "→", ":", "in", "-", "towards", "=", "->", "arriving"])
 
 
 class Line(NamedTuple):
@@ -151,7 +346,7 @@ class Listed(Reader):
         if not one.values or not one.is_pure or one.problem is not None:
             return False
         if before < start - 1:
-            return one.is_listed and other.is_listed or len(one.values) == len(other.values) == 1
+            return (one.is_listed and other.is_listed) or len(one.values) == len(other.values) == 1
         return one.is_listed == other.is_listed and (
             one.is_listed or not lines[before].rstrip().endswith((".", ":", "!"))
         )
@@ -198,8 +393,8 @@ class Listed(Reader):
                     break
                 used = place + 1
                 continue
-            alike = is_listed and line.is_listed or len(line.values) == 1 and used_values == 1
-            if values and (gap and not alike or not line.is_pure or is_listed and not line.is_listed):
+            alike = (is_listed and line.is_listed) or (len(line.values) == 1 and used_values == 1)
+            if values and ((gap and not alike) or not line.is_pure or (is_listed and not line.is_listed)):
                 break
             if line.problem is not None:
                 return line.problem, ""
@@ -240,12 +435,10 @@ class Listed(Reader):
             )
             return Line(is_listed=is_listed, is_lead=ends)
         lows = {token.low for token in lead}
-        is_pure = (
-            all(token.kind in (SIGN, NUMBER) or token.low in _LEADS for token in lead)
-            or bool(lead)
-            and lead[-1].low == ":"
+        is_pure = all(token.kind in (SIGN, NUMBER) or token.low in _LEADS for token in lead) or (
+            bool(lead) and lead[-1].low == ":"
         )
-        is_pure = is_pure or is_listed and place - start <= 8
+        is_pure = is_pure or (is_listed and place - start <= 8)
         is_pure = is_pure and lows.isdisjoint(_ABOUT)
         concludes = not lows.isdisjoint(_SOLUTION)
         if tokens[-1].low == "?":
@@ -276,7 +469,9 @@ class Listed(Reader):
         while place < len(tokens):
             counted = self._counted(tokens, place)
             if counted is not None:
-                is_total = counted[1] == len(tokens) and tokens[-1].low in (")", "]") and len(values) + 1 == len(counted[0])
+                is_total = (
+                    counted[1] == len(tokens) and tokens[-1].low in (")", "]") and len(values) + 1 == len(counted[0])
+                )
                 values += counted[0][:1] if is_total else counted[0]
                 if len(values) > MOST_ITEMS:
                     return values, place, Reading(UNCLEAR, why="it is too long")
@@ -298,7 +493,7 @@ class Listed(Reader):
                 place = closing
             elif low in _TO_CELL and (cell := self._behind_cell(tokens, place + 1)) is not None:
                 place = cell
-            elif low in _SEPARATORS or low in _FILLERS or self.numbered and _is_numbering(tokens, place):
+            elif low in _SEPARATORS or low in _FILLERS or (self.numbered and _is_numbering(tokens, place)):
                 parted = parted or low in (",", "\u2192", ";")
                 place += 2 if self.numbered and _is_numbering(tokens, place) else 1
             elif low in (".", "!") and self._follows(tokens, place + 1):
@@ -340,13 +535,18 @@ class Listed(Reader):
             return None
         low = tokens[place].low
         after = {token.low for token in tokens[place + 1 : place + 3]}
-        if low in lexicon.FAILS or low in lexicon.COPULAS and not after.isdisjoint(lexicon.NEGATIVES):
+        if low in lexicon.FAILS or (low in lexicon.COPULAS and not after.isdisjoint(lexicon.NEGATIVES)):
             return Reading(DENIED, why="it is denied")
         if low in ("or", "maybe", "perhaps", "alternatively", "possibly", "nor"):
             return Reading(CONFLICT, why="it offers several lists")
-        if low in (".", "!", "..") or low in _REMARKS or low in lexicon.REASONS or low in ("but", "~", "\u2248", "#", "@"):
+        if (
+            low in (".", "!", "..")
+            or low in _REMARKS
+            or low in lexicon.REASONS
+            or low in ("but", "~", "\u2248", "#", "@")
+        ):
             return None
-        if is_listed and not parted or not tokens[place].text[:1].isascii() or low.endswith("ly"):
+        if (is_listed and not parted) or not tokens[place].text[:1].isascii() or low.endswith("ly"):
             return None
         if tokens[place].kind == NUMBER and not after.isdisjoint(_COUNTED):
             return None
@@ -371,7 +571,7 @@ class Listed(Reader):
     def _count_before(self, tokens: Sequence[Token], place: int) -> tuple[int, int]:
         """A count before an item, 2x left or 3L, and where the item begins."""
         times = _times(tokens[place])
-        if times is None or place and tokens[place - 1].low in ("step", "turn", "#", "no", "moves", "steps", "voxel"):
+        if times is None or (place and tokens[place - 1].low in ("step", "turn", "#", "no", "moves", "steps", "voxel")):
             return 1, place
         start = place + 1
         if start < len(tokens) and tokens[start].low in _UNITS | {"*"}:
@@ -382,8 +582,10 @@ class Listed(Reader):
 
 
 _HENCE = frozenset(("so", "thus", "therefore", "hence"))
-_DENIALS = lexicon.NEGATIONS | lexicon.SUPPOSITIONS | frozenset("mistake mistakes error trap fails failed".split())
-_DOUBTS = frozenset("maybe perhaps possibly might may could unsure".split())
+_DENIALS = (
+    lexicon.NEGATIONS | lexicon.SUPPOSITIONS | frozenset(["mistake", "mistakes", "error", "trap", "fails", "failed"])
+)
+_DOUBTS = frozenset(["maybe", "perhaps", "possibly", "might", "may", "could", "unsure"])
 _ABOUT = frozenset(("this", "that", "these", "which", "it"))
 """Words of sentences about a list."""
 _NO_VERBS = (
@@ -394,7 +596,23 @@ _NO_VERBS = (
     | frozenset(("or", "nor", "but", "no", "side"))
 )
 _SOLUTION = frozenset(
-    "solution path sequence moves answer plan so therefore thus hence turns final list steps add".split()
+    [
+        "solution",
+        "path",
+        "sequence",
+        "moves",
+        "answer",
+        "plan",
+        "so",
+        "therefore",
+        "thus",
+        "hence",
+        "turns",
+        "final",
+        "list",
+        "steps",
+        "add",
+    ]
 )
 
 
@@ -403,7 +621,9 @@ def _last(tokens: Sequence[Token], start: int, lows: frozenset[str]) -> Token | 
     return next((token for token in reversed(tokens[start:]) if token.low in lows), None)
 
 
-def _count_behind(tokens: Sequence[Token], place: int, reader: Listed, in_brackets: bool = False, first: int = 0) -> tuple[int, int]:
+def _count_behind(
+    tokens: Sequence[Token], place: int, reader: Listed, in_brackets: bool = False, first: int = 0
+) -> tuple[int, int]:
     """How often the item before a place is repeated, and the place behind the count."""
     if place >= len(tokens):
         return 1, place
@@ -412,7 +632,7 @@ def _count_behind(tokens: Sequence[Token], place: int, reader: Listed, in_bracke
     if pair + 2 < len(tokens) and tokens[pair].low in (",", ":", "="):
         # ("left", 3), left: 3
         paired, closing = _times(tokens[pair + 1]), tokens[pair + 2].low
-        is_pair = opened and closing in (")", "]") or tokens[pair].low != "," and closing in (",", ";", ".")
+        is_pair = (opened and closing in (")", "]")) or (tokens[pair].low != "," and closing in (",", ";", "."))
         if paired is not None and is_pair:
             return paired, pair + 2 + (closing in (")", "]"))
     elif pair + 2 == len(tokens) and tokens[pair].low in (":", "=") and _times(tokens[pair + 1]) is not None:
@@ -466,7 +686,9 @@ def _is_numbering(tokens: Sequence[Token], place: int) -> bool:
     if tokens[place].kind != NUMBER or place + 2 >= len(tokens):
         return False
     sign, after = tokens[place + 1], tokens[place + 2]
-    return sign.joined and sign.low in (".", ")", ":") and not (sign.low == "." and after.joined and after.kind == NUMBER)
+    return (
+        sign.joined and sign.low in (".", ")", ":") and not (sign.low == "." and after.joined and after.kind == NUMBER)
+    )
 
 
 def _closing(tokens: Sequence[Token], place: int) -> int:

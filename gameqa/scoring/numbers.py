@@ -134,7 +134,7 @@ class Numbers:
         value = _computed(values, operators)
         if value is None:
             return _Side(Fraction(0), end, False, is_part)
-        return _Side(value, end, not operators or operators == "/" and self.fractions, is_part)
+        return _Side(value, end, not operators or (operators == "/" and self.fractions), is_part)
 
 
 def _whole(value: Fraction) -> int | Fraction:
@@ -166,7 +166,7 @@ def _goes_on(tokens: Sequence[Token], end: int) -> bool:
     for token in tokens[end : end + 8]:
         if token.low == "=":
             return True
-        if token.kind == WORD and token.low not in _OPERATORS or token.low in (",", ";", "."):
+        if (token.kind == WORD and token.low not in _OPERATORS) or token.low in (",", ";", "."):
             return False
     return False
 

@@ -38,7 +38,7 @@ _NOT_ONE_BEFORE = words(
     "of can cannot could must should would might may has have needs sees at more by side another can't way the that "
     "which where who is thing"
 )
-'''Words around "one" where it is a pronoun.'''
+"""Words around "one" where it is a pronoun."""
 _NO_THINGS = words("doubt answer way need longer more solution")
 _THERE_ARE = words("are is has have were contains contain with was")
 _SURE = words("sure certain confident confidence likely certainty chance")
@@ -123,9 +123,9 @@ def _words(tokens: Sequence[Token], place: int, fractions: bool) -> Operand | No
     low = tokens[place].low
     if tokens[place].joined and place and tokens[place - 1].kind == NUMBER:
         return None
-    if low == "none" or low == "no" and _counts_none(tokens, place):
+    if low == "none" or (low == "no" and _counts_none(tokens, place)):
         return Operand(Fraction(0), place + 1, False)
-    if fractions and (low == "half" or low == "a" and low_at(tokens, place + 1) in _PARTS):
+    if fractions and (low == "half" or (low == "a" and low_at(tokens, place + 1) in _PARTS)):
         end = place + (low == "a")
         return Operand(Fraction(1, _PARTS[tokens[end].low]), end + 1, True)
     if low == "twice":
@@ -151,7 +151,7 @@ def _in_words(tokens: Sequence[Token], place: int) -> tuple[int, int]:
         small = NUMBER_WORDS.get(word)
         if word in MULTIPLIERS and word != "k" and step == end:
             total, value = (total + value) * MULTIPLIERS[word], 0
-        elif small is not None and (not value and total or value >= 20 and not value % 10 and 0 < small < 10):
+        elif small is not None and ((not value and total) or (value >= 20 and not value % 10 and 0 < small < 10)):
             if tokens[end].low == "and" and not total:
                 break
             value += small

@@ -44,7 +44,7 @@ _SIGNS: dict[str, str] = {
     "\u2660": " of spades", "\u2663": " of clubs", "\u2665": " of hearts", "\u2666": " of diamonds",
     "\u2664": " of spades", "\u2667": " of clubs", "\u2661": " of hearts", "\u2662": " of diamonds",
 }  # fmt: skip
-_TABLE = {**str.maketrans(_SIGNS), **_DELETED}
+_TABLE: dict[int, str | None] = {**{ord(sign): text for sign, text in _SIGNS.items()}, **_DELETED}
 
 _COMMANDS: dict[str, str] = {
     **dict.fromkeys(("to", "rightarrow", "longrightarrow", "Rightarrow", "Longrightarrow", "implies", "mapsto"), "\u2192"),

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from gameqa.scoring import lexicon
 from gameqa.scoring.mentions import Mention, Sum
-from gameqa.scoring.reader import Reader
 from gameqa.scoring.moods import ASSERTED
+from gameqa.scoring.reader import Reader
 from gameqa.scoring.statements import (
     CONFLICT,
     DENIED,
@@ -51,10 +51,7 @@ class Single(Reader):
         """What one sentence commits to."""
         tokens = _without_bullet(tokens)
         mentions = self.find(tokens)
-        mentions = [
-            mention if self._is_known(mention.value) else mention._replace(value=None)
-            for mention in mentions
-        ]
+        mentions = [mention if self._is_known(mention.value) else mention._replace(value=None) for mention in mentions]
         return read_sentence(tokens, mentions, self.manner, mood)
 
     def _is_known(self, value: object | None) -> bool:
@@ -94,7 +91,9 @@ class Single(Reader):
         """Whether a sentence is a value and nothing else."""
         tokens = _without_bullet(tokens)
         inside = {place for mention in self.find(tokens) for place in range(mention.start, mention.end)}
-        return all(place in inside or token.kind == SIGN or token.low in lexicon.BARE for place, token in enumerate(tokens))
+        return all(
+            place in inside or token.kind == SIGN or token.low in lexicon.BARE for place, token in enumerate(tokens)
+        )
 
     def takes_back(self, text: str, value: object) -> bool:
         """Whether the text begins with a change of mind that names another value."""

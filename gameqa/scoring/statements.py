@@ -59,7 +59,9 @@ class Manner(NamedTuple):
 PLAIN = Manner()
 
 
-def read_sentence(tokens: Sequence[Token], mentions: Sequence[Mention], manner: Manner, mood: int = ASSERTED) -> Reading:
+def read_sentence(
+    tokens: Sequence[Token], mentions: Sequence[Mention], manner: Manner, mood: int = ASSERTED
+) -> Reading:
     """What a sentence commits to.
 
     Args:
@@ -172,7 +174,12 @@ class _Sentence:
             mood = EXPLAINED
         if mood == REMARK and is_percent(self.tokens, end):
             mood = ASSERTED
-        if self.asserted and self.manner.is_subject and mood not in (NOT, SUPPOSED) and is_added(self.tokens, start, end):
+        if (
+            self.asserted
+            and self.manner.is_subject
+            and mood not in (NOT, SUPPOSED)
+            and is_added(self.tokens, start, end)
+        ):
             mood = HEDGED
         if not self.asserted and mood == ASSERTED and self._low(start - 1) == "or" and start > 1:
             mood = HEDGED
@@ -196,12 +203,12 @@ class _Sentence:
         named, is_light = bool(self.asserted), low in lexicon.LIGHT
         if self.head is None and not is_light:
             self.is_headed = False
-        if low in lexicon.HENCE or low in lexicon.CONCLUSIONS and mood in (ASSERTED, REMARK):
+        if low in lexicon.HENCE or (low in lexicon.CONCLUSIONS and mood in (ASSERTED, REMARK)):
             self.superseded, self.mood, self.concluded = len(self.asserted), ASSERTED, True
             self.in_conflict = False
         elif mood == EXPLAINED:
             thinks_again = low in lexicon.SECOND_THOUGHTS and self._low(place - 1) in lexicon.PAUSES
-            if thinks_again or self.contrasts and low in lexicon.MODALS:
+            if thinks_again or (self.contrasts and low in lexicon.MODALS):
                 self.mood = HEDGED
         elif self._denies(place, low, after, named):
             self.mood = NOT
@@ -213,7 +220,7 @@ class _Sentence:
             if low in lexicon.REASONS and not self._is_no_reason(place, low, after):
                 self._explain(place, named)
             elif mood == REMARK:
-                if low in lexicon.SECOND_THOUGHTS or low == "or" and self._low(place - 1) in lexicon.PAUSES:
+                if low in lexicon.SECOND_THOUGHTS or (low == "or" and self._low(place - 1) in lexicon.PAUSES):
                     self.mood = HEDGED
             elif named and not is_light and low not in lexicon.COORDINATORS:
                 self.others += 1
@@ -225,7 +232,7 @@ class _Sentence:
         if low == "as":
             return "well" in (after, self._low(place - 1))
         if low in ("before", "after", "when"):
-            return not after or after in lexicon.PAUSES and after != "("
+            return not after or (after in lexicon.PAUSES and after != "(")
         return low == "which" and self.manner.has_units and after in lexicon.CONCLUSIONS
 
     def _denies(self, place: int, low: str, after: str, named: bool) -> bool:
@@ -248,7 +255,7 @@ class _Sentence:
         """Takes a word that begins or continues a supposition; whether it is one."""
         if low == "if" and [self._low(place + step) for step in (1, 2, 3)] == ["i", "had", "to"]:
             return True
-        if low in lexicon.SUPPOSITIONS or low in lexicon.INVERTED and place == 0:
+        if low in lexicon.SUPPOSITIONS or (low in lexicon.INVERTED and place == 0):
             is_caveat = self._low(place + 1) in lexicon.CAVEATS
             if not named:
                 self.supposes, self.mood, self.has_caveat = True, SUPPOSED, is_caveat
@@ -267,7 +274,7 @@ class _Sentence:
         if self.supposes and low in ("would", "could", "might", "had") and not self.is_headed:
             self.mood = SUPPOSED
             return True
-        if low == "such" and self._low(place + 1) == "as" or low in lexicon.EXAMPLES:
+        if (low == "such" and self._low(place + 1) == "as") or low in lexicon.EXAMPLES:
             self.mood = EXPLAINED
             return True
         return False
@@ -276,16 +283,16 @@ class _Sentence:
         """Takes a word that makes what follows only possible; whether it is one."""
         mood = self.mood
         takes_back = low in lexicon.TAKING_BACK and mood in (ASSERTED, REMARK) and self.superseded < len(self.asserted)
-        if takes_back or named and low == "no" and place + 1 in self.starts:
+        if takes_back or (named and low == "no" and place + 1 in self.starts):
             self.mood = HEDGED
             return True
-        if low in lexicon.HEDGES or low == "can" and after in ("also", "be"):
+        if low in lexicon.HEDGES or (low == "can" and after in ("also", "be")):
             self.mood = HEDGED if mood in (ASSERTED, REMARK) else mood
             return True
         if low in lexicon.OPEN_ENDS and named and place - self.named_to < 5 and self._low(place - 1) not in _NO_MORE:
             self.offered.append(object())
             return True
-        is_behind = place in self.ends or self._low(place - 1) == "," and place - 1 in self.ends
+        is_behind = place in self.ends or (self._low(place - 1) == "," and place - 1 in self.ends)
         if low == "or" and named and mood == ASSERTED and is_behind and after not in lexicon.SAME_AGAIN:
             # "(1, 0) or the center" offers something that is no value.
             if self.starts.isdisjoint(range(place + 1, place + 6)):
@@ -322,7 +329,9 @@ class _Sentence:
             if low == ";" or not after or after in lexicon.NEW_CLAUSES:
                 self.mood = ASSERTED
         elif low in ("-", ":") and self.asserted and self.mood == ASSERTED and not self.has_comma:
-            parts = self.manner.has_units and low == ":" and not self.tokens[min(place + 1, len(self.tokens) - 1)].joined
+            parts = (
+                self.manner.has_units and low == ":" and not self.tokens[min(place + 1, len(self.tokens) - 1)].joined
+            )
             if (parts or not is_next) and after not in ("or", "and", "not"):
                 self.mood = REMARK
                 self.others += low == ":"

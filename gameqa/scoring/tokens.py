@@ -81,7 +81,7 @@ def sentences(tokens: Sequence[Token]) -> list[list[Token]]:
 
 def is_numbering(tokens: Sequence[Token], place: int) -> bool:
     """Whether the number at a place numbers the line that begins there: 1. or 1)."""
-    if place and tokens[place - 1].kind != LINE_END or place + 2 >= len(tokens):
+    if (place and tokens[place - 1].kind != LINE_END) or place + 2 >= len(tokens):
         return False
     sign, after = tokens[place + 1], tokens[place + 2]
     return sign.joined and sign.low in (".", ")") and after.kind != LINE_END and not after.joined

@@ -280,7 +280,7 @@ TASKS = (
         make=color_changes,
         difficulty=STEPS_TO_FOLLOW,
         rules=("steps", "edges", "cells"),
-        former_ids=("color_changes",),
+        former_ids=("colour_changes",),
     ),
     Task(
         id="black_after_steps",

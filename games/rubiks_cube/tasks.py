@@ -317,7 +317,7 @@ TASKS: tuple[Task[Cube], ...] = (
         rules=("places",),
         shortcuts=(CENTER,),
         allowances=(Allowance("repeats", 0.03, FEW_TURNS, levels=("easy",)),),
-        former_ids=("sticker_color",),
+        former_ids=("sticker_colour",),
     ),
     Task(
         id="color_after_moves",
@@ -328,7 +328,7 @@ TASKS: tuple[Task[Cube], ...] = (
         make=color_after_moves,
         rules=("turns", "places"),
         difficulty=Difficulty("turns to follow", lambda _, question: len(question.steps) - 2),
-        former_ids=("color_after_moves",),
+        former_ids=("colour_after_moves",),
     ),
     Task(
         id="face_moves",
@@ -375,7 +375,7 @@ TASKS: tuple[Task[Cube], ...] = (
         answer_type=contract.CHOICE,
         make=color_count,
         allowances=(Allowance("repeats", 0.03, FEW_TURNS, levels=("easy",)),),
-        former_ids=("color_count",),
+        former_ids=("colour_count",),
     ),
     Task(
         id="solve",

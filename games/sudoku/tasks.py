@@ -363,7 +363,7 @@ TASKS: tuple[Task[Puzzle], ...] = (
         make=color_at,
         rules=("cells",),
         difficulty=SIZE,
-        former_ids=("color_at",),
+        former_ids=("colour_at",),
     ),
     Task(
         id="color_count",
@@ -373,7 +373,7 @@ TASKS: tuple[Task[Puzzle], ...] = (
         answer_type=contract.INTEGER,
         make=color_count,
         difficulty=SIZE,
-        former_ids=("color_count",),
+        former_ids=("colour_count",),
     ),
     Task(
         id="candidates",

@@ -315,10 +315,12 @@ def fill_hole(state: Tangram, rng: Rng) -> Question:
 
 
 _TURN_WORDS = frozenset(
-    ("turned", "turn", "rotated", "rotate", "rotation", "by", "is", ":", "=", "-", ",", "\u2192", "at", "corner", "upper",
-     "left", "the", "|", "degrees", "degree", "\u00b0", "deg", "clockwise", "placed", "put", "with", "its", "in",
-     "position", "to")
-)  # fmt: skip
+    (
+        *("turned", "turn", "rotated", "rotate", "rotation", "by", "is", ":", "=", "-", ",", "\u2192", "at", "corner"),
+        *("upper", "left", "the", "|", "degrees", "degree", "\u00b0", "deg", "clockwise", "placed", "put"),
+        *("with", "its", "in", "position", "to"),
+    )
+)
 
 
 def _number_at(tokens: Sequence[Token], place: int) -> tuple[int, int] | None:

@@ -324,7 +324,7 @@ TASKS = (
         make=loaded_color,
         legend=("track",),
         new_state=new_loaded_zuma,
-        former_ids=("loaded_color",),
+        former_ids=("loaded_colour",),
     ),
     Task(
         id="count_color",
@@ -334,7 +334,7 @@ TASKS = (
         answer_type=contract.INTEGER,
         make=count_color,
         legend=("track",),
-        former_ids=("count_color",),
+        former_ids=("count_colour",),
     ),
     Task(
         id="groups_in_sector",
