@@ -141,8 +141,8 @@ ODD = [
     "\u202e\u200b\ufeff",
     "<answer>" + "9" * 400 + "</answer>",
     "<answer>(99999999999999999999, 1)</answer>",
-    "<answer>" + "(1, 1), " * 50_000 + "</answer>",
-    "<answer>" + "1 " * 50_000 + "</answer>",
+    "<answer>" + "(1, 1), (1, 2), " * 25_000 + "</answer>",
+    "<answer>" + "1 2 " * 25_000 + "</answer>",
     "Answer: " + "\t" * 1_000_000,
     "\n" * 1_000_000,
 ]
@@ -154,9 +154,9 @@ def test_odd_strings_score_fast_and_never_fail(number: int) -> None:
     for part in ALL_PARTS:
         if part.level == "easy":
             row = sample_of(part, 0).row()
-            start = time.perf_counter()
+            start = time.process_time()
             value = gameqa.score(ODD[number], row)
-            assert time.perf_counter() - start < 2
+            assert time.process_time() - start < 2
             assert 0.0 <= value < 1.0
             seen.add(row["answer_type"])
     assert len(seen) >= 5

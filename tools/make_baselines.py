@@ -8,6 +8,7 @@ Tasks and levels whose game has kept its version are not measured again.
 from __future__ import annotations
 
 import json
+from functools import partial
 from multiprocessing import Pool
 from pathlib import Path
 
@@ -18,27 +19,27 @@ from gameqa.audit.measure import guesses, samples_of
 from gameqa.configs import Mixture, Part, parts_of
 
 FILE = Path(__file__).parent.parent / "gameqa" / "evaluation" / "baselines.json"
-SAMPLES = 400
 
 
-def measured(part: Part) -> tuple[str, dict[str, float | int]]:
+def measured(part: Part, samples: int) -> tuple[str, dict[str, float | int]]:
     """The figures of one task and level, over samples of the test split or as many as there are."""
     mixture = Mixture(part.name, (part,))
-    count = min(SAMPLES, mixture.most_rows("test") or SAMPLES)
+    count = min(samples, mixture.most_rows("test") or samples)
     found = guesses(samples_of(mixture, "test", count, lambda: None))
     return part.name, {"version": part.version, **{name: round(value, 4) for name, value in found.items()}}
 
 
 @click.command()
 @click.option("--processes", default=2, show_default=True)
-def main(processes: int) -> None:
+@click.option("--samples", default=400, show_default=True, help="Samples a task and level.")
+def main(processes: int, samples: int) -> None:
     """Measure what is not measured yet, and write the file."""
     old = json.loads(FILE.read_text()) if FILE.exists() else {}
     parts = parts_of(["all"])
     new = {part.name: old[part.name] for part in parts if old.get(part.name, {}).get("version") == part.version}
     missing = [part for part in parts if part.name not in new]
     with Pool(processes) as pool:
-        new.update(tqdm(pool.imap_unordered(measured, missing), total=len(missing)))
+        new.update(tqdm(pool.imap_unordered(partial(measured, samples=samples), missing), total=len(missing)))
     lines = [f"{json.dumps(part.name)}: {json.dumps(new[part.name])}" for part in parts]
     FILE.write_text("{\n" + ",\n".join(lines) + "\n}\n")
 

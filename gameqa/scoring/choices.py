@@ -364,7 +364,7 @@ class Options:
             is_all = len(named) == 1 and (named[0].start, named[0].end) == (0, len(tokens) - start - 1)
             if is_all and named[0].value not in self.cells and tokens[start].text in LETTERS[: self.count]:
                 # A cell that is no option contradicts the letter before it.
-                return [Mention(start, start + 1, tokens[start].text), Mention(start + 1, len(tokens), None)]
+                return [Mention(start, start + 1, tokens[start].text), Mention(start + 1, len(tokens), "no option")]
         rest = tuple(low for low, _ in lows[1:])
         for text, letter in self.texts.get(rest[0], ()):
             first = tokens[lows[0][1]].text

@@ -250,7 +250,8 @@ class _Anything(Reader):
 
     def closing(self, text: str) -> Reading:
         line = text.strip().rpartition("\n")[2].strip()
-        return Reading(VALUE, line) if line and len(line) <= self.longest else EMPTY
+        is_tag = line in ("<answer>", "</answer>", "<answer></answer>")
+        return Reading(VALUE, line) if line and not is_tag and len(line) <= self.longest else EMPTY
 
     def takes_back(self, text: str, value: object) -> bool:
         return False
