@@ -370,7 +370,7 @@ class Options:
             first = tokens[lows[0][1]].text
             if text == rest and first in LETTERS[: self.count] and (first.lower(), *rest) not in self.whole:
                 start = lows[0][1]
-                return [Mention(start, start + 1, first), Mention(lows[1][1], len(tokens), letter)]
+                return [Mention(start, start + 1, first), Mention(start + 1, len(tokens), letter)]
         return []
 
     def _texts(self, tokens: Sequence[Token]) -> list[Mention]:

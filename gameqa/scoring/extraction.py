@@ -55,6 +55,9 @@ _EMPTY_MARK = re.compile(
     r"(?: here| goes here| letter| text)?>?\]?[\s.:]*",
     re.IGNORECASE,
 )
+LONGEST_LINE = 4_000
+_HUGE = re.compile(r"\d{13}")
+_TAGS = re.compile(r"(?:</?answer>\s*)+", re.IGNORECASE)
 _INSTRUCTION = re.compile(r"answer with (?:the|a|an|one)\b", re.IGNORECASE)
 """The end of a question that is echoed: "Answer with one integer." gives no answer."""
 _JOINING = re.compile(r"[\s,;.&+|/\u2192\u3001\uff0c$*()\\]*(?:(?:and|then|or|either)[\s,;:$*()\\]*)?(?:then[\s$]*)?")
@@ -89,7 +92,8 @@ def extract_answer(response: object) -> str | None:
     Without a row it is not known which marks can be read: it is the last strong mark that is not empty, else what the
     last phrase announces, else the closing line.
     """
-    return find_answer(text_of_messages(response), _Anything()).text
+    found = find_answer(text_of_messages(response), _Anything()).text
+    return None if found is not None and _TAGS.fullmatch(found) else found
 
 
 def read_text(text: str, reader: Reader) -> Reading:
@@ -196,6 +200,9 @@ def _weak(text: str, reader: Reader, is_marked: bool = False) -> Found:
         is_marked: the text is marked as an answer as a whole, so that its first line counts before its last sentence.
     """
     passed: list[tuple[str, str]] = []
+    if reader.is_single and (_HUGE.search(text[-LONGEST_LINE:]) or len(text.rpartition("\n")[2]) > LONGEST_LINE):
+        # One letter, number or cell is never said by so long a line, or by a number that no game has.
+        return Found(EMPTY)
     opening = reader.opening(text)
     if is_marked and opening.status == VALUE:
         return Found(opening, OPENING, text)
@@ -250,8 +257,7 @@ class _Anything(Reader):
 
     def closing(self, text: str) -> Reading:
         line = text.strip().rpartition("\n")[2].strip()
-        is_tag = line in ("<answer>", "</answer>", "<answer></answer>")
-        return Reading(VALUE, line) if line and not is_tag and len(line) <= self.longest else EMPTY
+        return Reading(VALUE, line) if line and len(line) <= self.longest else EMPTY
 
     def takes_back(self, text: str, value: object) -> bool:
         return False

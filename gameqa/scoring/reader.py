@@ -17,6 +17,9 @@ LONGEST_ANSWER = 20_000
 class Reader(ABC):
     """Reads answers of one kind from plain text. Every reader takes any text, and needs time linear in it."""
 
+    is_single = False
+    """Whether an answer is one letter, number or cell."""
+
     @abstractmethod
     def head(self, text: str, mood: int = ASSERTED) -> Reading:
         """What a text says at its beginning, where a phrase has announced an answer."""

@@ -42,6 +42,8 @@ class Single(Reader):
         accept: whether a value is one of this kind; any other cannot be right.
     """
 
+    is_single = True
+
     def __init__(
         self, find: Find, manner: Manner = Manner(), accept: Callable[[object], bool] = lambda value: True
     ) -> None:
