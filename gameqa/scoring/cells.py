@@ -39,11 +39,20 @@ def cell_at(tokens: Sequence[Token], place: int) -> tuple[list[object], int] | N
 
 def find_bare_cells(tokens: Sequence[Token]) -> list[Mention]:
     """The cells, or else the one cell that is written as nothing but two or three numbers, or in words."""
-    found = find_cells(tokens) or _in_words(tokens)
-    if found:
-        return found
+    found = find_cells(tokens)
+    in_words = [
+        cell
+        for cell in _in_words(tokens)
+        if not any(cell.start < other.end and other.start < cell.end for other in found)
+    ]
+    if found or in_words:
+        return sorted([*found, *in_words], key=lambda mention: mention.start)
     places = [place for place, token in enumerate(tokens) if token.kind == NUMBER]
-    if len(places) not in (2, 3) or places[-1] - places[0] > 4 or any(tokens[place].joined and tokens[place - 1].kind == WORD for place in places):
+    if (
+        len(places) not in (2, 3)
+        or places[-1] - places[0] > 4
+        or any(tokens[place].joined and tokens[place - 1].kind == WORD for place in places)
+    ):
         return []
     between = [token.low for token in tokens[places[0] : places[-1]] if token.kind != NUMBER]
     if len(between) == 1 and between[0] == "-" and tokens[places[-1]].joined and tokens[places[-1] - 1].joined:

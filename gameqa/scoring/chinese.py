@@ -31,7 +31,7 @@ _WORDS: dict[str, str] = {
     "一共有": "in total", "一共": "in total", "总共": "in total", "总计": "total", "共计": "total", "共有": "in total", "合计": "total",
     "总数": "total", "共": "in total", "有": "there are", "需要": "needs", "最少": "fewest",
     "位于": "is at", "位置": "position", "坐标": "position", "单元格": "cell", "格子": "cell", "概率": "probability",
-    "梯子": "ladders", "网格": "grid", "步骤": "step", "解法": "solution", "路径": "path", "移动": "move", "行动": "moves",
+    "梯子": "ladders", "添加": "add", "体素": "voxels", "转动": "turn", "网格": "grid", "步骤": "step", "解法": "solution", "路径": "path", "移动": "move", "行动": "moves",
     "向": "", "往": "", "朝": "", "上": " up ", "下": " down ", "左": " left ", "右": " right ", "前": " forward ", "后": " back ",
     "以上就是": "", "如下": "", "以下": "", "下面": "", "上面": "", "左侧": "the side", "右侧": "the side", "左边": "the side",
     "右边": "the side", "下来": "", "之后": "after", "以后": "after", "以下是": "",

@@ -30,6 +30,8 @@ SHORT = 120
 BEHIND = 1_000
 """How many characters behind a strong mark may take it back."""
 MOST_PASSED = 12
+LAST = 300
+"""How long the last sentence of a text may be behind a phrase in it."""
 OPENING_WORDS = 3
 """How many words may stand beside an answer with which a response opens: "There are 7 ladders"."""
 
@@ -201,6 +203,9 @@ def _weak(text: str, reader: Reader, is_marked: bool = False) -> Found:
     phrase: Reading = EMPTY
     for item in find_phrases(text):
         phrase = reader.head(text[item.end :], item.mood)
+        if phrase.status == NOTHING and closing.status == VALUE and not passed and _is_last(text, item.end):
+            # "The answer is that X should play (1, 0)."
+            return Found(closing, PHRASE, text[item.end :].strip(), ())
         if phrase.status in (VALUE, CONFLICT):
             line = text[item.end :].strip().partition("\n")[0]
             if phrase.status == VALUE and closing.status == VALUE and closing.is_pure and closing.value != phrase.value:
@@ -224,6 +229,11 @@ def _weak(text: str, reader: Reader, is_marked: bool = False) -> Found:
     if opening.status == CONFLICT:
         return Found(opening, OPENING, text.partition("\n")[0], tuple(passed))
     return Found(closing, None, last if is_marked else None, tuple(passed))
+
+
+def _is_last(text: str, place: int) -> bool:
+    """Whether the sentence at a place is the last one of a text."""
+    return len(text) - place < LAST and len(sentences(tokens_of(text, place))) == 1
 
 
 class _Anything(Reader):

@@ -117,7 +117,11 @@ def _blocks(text: str) -> list[tuple[int, Grid, int]]:
     for line in text.split("\n")[-MOST_LINES * 10 :]:
         if line.strip():
             start, parsed = _rows_in(line)
-            goes_on = bool(parsed) and not start and (not blank or is_sparse and len(parsed[0]) == len(rows[-1][1]) if rows else True)
+            goes_on = (
+                bool(parsed)
+                and not start
+                and (not blank or is_sparse and len(parsed[0]) == len(rows[-1][1]) if rows else True)
+            )
             if not goes_on and not (_is_rule(line) and not blank):
                 _close(rows, found)
                 rows = []
@@ -160,7 +164,9 @@ def _rows_in(line: str) -> tuple[int, list[Row]]:
         lead = max(line.rfind(". ") + 1, line.rfind(": ") + 1, _SO.match(line).end() if _SO.match(line) else 0)
         found = _rows(line[lead:]) if lead else []
         start = lead
-        found = found if len(found) > 1 or found and len(found[0]) > 1 and all(len(cell) > 1 for cell in found[0]) else []
+        found = (
+            found if len(found) > 1 or found and len(found[0]) > 1 and all(len(cell) > 1 for cell in found[0]) else []
+        )
     is_lead = start > 0 and not (label and start == label.end() and _ROW_LABEL.match(line))
     return start if is_lead else 0, found
 

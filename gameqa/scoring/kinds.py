@@ -69,7 +69,7 @@ text = TextReader(_read_words)
 @lru_cache(maxsize=1024)
 def choice(options: tuple[str, ...]) -> Reader:
     """The reader of choices among these options; values are letters."""
-    return Single(options_of(options), SUBJECT)
+    return Single(options_of(options), SUBJECT, labelled=True)
 
 
 KINDS: dict[str, Kind] = {

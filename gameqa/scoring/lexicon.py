@@ -26,9 +26,9 @@ NEGATION_PAIRS = pairs(
     "fails to"
 )
 BEHIND_PARTICLE = words("doubt need wait actually sorry it it's that hmm the i there we my , . - : ! ;")
-'''What follows "no" where it is an answer by itself and denies nothing that follows.'''
+"""What follows "no" where it is an answer by itself and denies nothing that follows."""
 ALL = words("all anything everything nothing any every each none")
-'''Words before "but" that make it deny what follows: "all but B".'''
+"""Words before "but" that make it deny what follows: "all but B"."""
 HEDGES = words(
     "maybe perhaps possibly might may could potentially either whether unsure uncertain possible plausible conceivably "
     "alternatively alternative unclear"
@@ -50,7 +50,7 @@ INVERTED = words("were had should")
 """Words at the start of a sentence that suppose: "had I counted from 1"."""
 CAVEATS = words("i i'm my we you counted needed not this")
 CAVEAT_ENDS = words("mistaken wrong right correct correctly not recall understand see counted needed remember")
-'''What follows "if" where it supposes nothing of weight: "B, if I am not mistaken".'''
+"""What follows "if" where it supposes nothing of weight: "B, if I am not mistaken"."""
 OTHERS = words("some many people someone somebody others everybody students tempted tempting beginners")
 """Those whose answers are not the speaker's."""
 HENCE = words("so thus therefore hence consequently")
@@ -64,7 +64,11 @@ FIRST = words("first initial earlier previous wrong common naive original tempti
 TRIES = words("guess answer count thought try attempt mistake estimate impression reading idea instinct error")
 """With a word of `FIRST` before them: answers that are not the final one."""
 FIRST_TRIES = pairs("at first/to begin")
-FORMERLY = words("initially originally mistake mistakes mistakenly trap wrongly error previously earlier formerly worst bad already")
+JUDGMENTS = words("wrong incorrect impossible false invalid")
+POINTERS = words("that this it which these those")
+FORMERLY = words(
+    "initially originally mistake mistakes mistakenly trap wrongly error previously earlier formerly worst bad already"
+)
 CHANGES_OF_MIND = words(
     "or wait no actually correction alternatively maybe perhaps possibly hmm hm sorry oops however but though scratch "
     "rather edit nope hold oh otherwise also well and"
@@ -108,9 +112,10 @@ FAILS = words(
 )
 BESIDE = words("about around near above below under beside opposite behind after before")
 SIDES = words(
-    "left right next adjacent close opposite front top bottom diagonal away neighbor neighbour image reflection mirror"
+    "left right next adjacent close opposite front top bottom diagonal away neighbor neighbour image reflection mirror "
+    "reverse inverse"
 )
-'''Words before "of" or "to": a value behind them only tells where something else is.'''
+"""Words before "of" or "to": a value behind them only tells where something else is."""
 
 COORDINATORS = words("and or nor , / & |")
 BETWEEN = COORDINATORS | words(
@@ -125,7 +130,7 @@ ADDED = words("too also")
 SAME_AGAIN = words(
     "equivalently in i.e simply written just rather equally about approximately roughly circa around ~ \u2248"
 )
-'''What follows "or" where it says the same again.'''
+"""What follows "or" where it says the same again."""
 NEW_CLAUSES = words("it it's the so i we this that's that but there you then is")
 PAUSES = words(", ; - ( .")
 ENDINGS = words(". ! , ; )") | {""}
@@ -140,7 +145,8 @@ LIGHT = words(
     "coordinate they they're following below simply overall altogether all ends end up stands located player ant moves "
     "move most optimal says conclusion concluding ladders become becomes being cases case namely precisely "
     "text not but neither nor no either cannot isn't aren't card color colour sticker spot location plays play "
-    "which corresponds corresponding ie i.e e hope answered sum thinking make makes well"
+    "which corresponds corresponding ie i.e e hope answered sum thinking make makes well or wait actually correction "
+    "sorry oops hmm"
 )
 """Words that may stand beside a value without saying anything else."""
 

@@ -38,7 +38,7 @@ _NOT_ONE_BEFORE = words(
     "of can cannot could must should would might may has have needs sees at more by side another can't way the that "
     "which where who is thing"
 )
-'''Words around "one" where it is a pronoun.'''
+"""Words around "one" where it is a pronoun."""
 _NO_THINGS = words("doubt answer way need longer more solution")
 _THERE_ARE = words("are is has have were contains contain with was")
 _SURE = words("sure certain confident confidence likely certainty chance")

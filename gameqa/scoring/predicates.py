@@ -34,7 +34,7 @@ def predicated(tokens: Sequence[Token], end: int, mood: int, is_subject: bool, h
         return NOT
     if word in ("may", "might", "could", "would"):
         following = {token.low for token in tokens[place + 1 : place + 6]}
-        if following & lexicon.FLAWS:
+        if following & lexicon.FLAWS or low_at(tokens, place + 1) in ("not", "never"):
             return NOT
         if word == "would":
             return mood

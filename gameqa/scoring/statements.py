@@ -13,7 +13,7 @@ from gameqa.scoring import lexicon
 from gameqa.scoring.mentions import Mention, Sum
 from gameqa.scoring.moods import ASSERTED, EXPLAINED, HEDGED, NOT, REMARK, SUPPOSED
 from gameqa.scoring.predicates import is_added, is_beside, is_percent, low_at, predicated, sums_up
-from gameqa.scoring.tokens import SIGN, WORD, Token
+from gameqa.scoring.tokens import NUMBER, SIGN, WORD, Token
 
 VALUE, NOTHING, DENIED, UNCLEAR, CONFLICT = "value", "nothing", "denied", "unclear", "conflict"
 
@@ -50,16 +50,22 @@ class Manner(NamedTuple):
     Attributes:
         has_units: nouns may follow a value, and values may be parts of a sum.
         is_subject: a value with a predicate is an answer only where the predicate says so.
+        light: words that may stand beside a value without saying anything else.
+        hedges: words that make a value only possible.
     """
 
     has_units: bool = False
     is_subject: bool = False
+    light: frozenset[str] = lexicon.LIGHT
+    hedges: frozenset[str] = lexicon.HEDGES
 
 
 PLAIN = Manner()
 
 
-def read_sentence(tokens: Sequence[Token], mentions: Sequence[Mention], manner: Manner, mood: int = ASSERTED) -> Reading:
+def read_sentence(
+    tokens: Sequence[Token], mentions: Sequence[Mention], manner: Manner, mood: int = ASSERTED
+) -> Reading:
     """What a sentence commits to.
 
     Args:
@@ -168,11 +174,16 @@ class _Sentence:
                 self.head = self.is_headed
         elif said == HEDGED and mood in (REMARK, EXPLAINED):
             mood = HEDGED
-        if mood == ASSERTED and self.manner.is_subject and is_beside(self.tokens, start):
+        if mood == ASSERTED and not self.manner.has_units and is_beside(self.tokens, start):
             mood = EXPLAINED
         if mood == REMARK and is_percent(self.tokens, end):
             mood = ASSERTED
-        if self.asserted and self.manner.is_subject and mood not in (NOT, SUPPOSED) and is_added(self.tokens, start, end):
+        if (
+            self.asserted
+            and self.manner.is_subject
+            and mood not in (NOT, SUPPOSED)
+            and is_added(self.tokens, start, end)
+        ):
             mood = HEDGED
         if not self.asserted and mood == ASSERTED and self._low(start - 1) == "or" and start > 1:
             mood = HEDGED
@@ -193,7 +204,7 @@ class _Sentence:
     def _word(self, place: int) -> None:
         """A word outside of values may change the mood."""
         low, after, mood = self._low(place), self._low(place + 1), self.mood
-        named, is_light = bool(self.asserted), low in lexicon.LIGHT
+        named, is_light = bool(self.asserted), self._is_light(place)
         if self.head is None and not is_light:
             self.is_headed = False
         if low in lexicon.HENCE or low in lexicon.CONCLUSIONS and mood in (ASSERTED, REMARK):
@@ -223,10 +234,17 @@ class _Sentence:
     def _is_no_reason(self, place: int, low: str, after: str) -> bool:
         """Whether a word that may begin a reason does not: "as well", "which makes seven"."""
         if low == "as":
-            return "well" in (after, self._low(place - 1))
+            return after in ("well", "follows", "below") or self._low(place - 1) == "well"
         if low in ("before", "after", "when"):
             return not after or after in lexicon.PAUSES and after != "("
         return low == "which" and self.manner.has_units and after in lexicon.CONCLUSIONS
+
+    def _is_light(self, place: int) -> bool:
+        """Whether a word says nothing of weight; so do words of unknown languages, and numbers beside lists."""
+        token = self.tokens[place]
+        if token.low in self.manner.light or not token.text[0].isascii():
+            return True
+        return token.kind == NUMBER and not self.manner.has_units and not self.manner.is_subject
 
     def _denies(self, place: int, low: str, after: str, named: bool) -> bool:
         """Whether a word denies what follows."""
@@ -236,6 +254,10 @@ class _Sentence:
             return after not in lexicon.BEHIND_PARTICLE and not (named and place + 1 in self.starts)
         if low == "without" and after in ("doubt", "a", "any"):
             return False
+        if low in lexicon.JUDGMENTS and self._low(place - 1) in lexicon.COPULAS | {"that's", "it's"}:
+            if self._low(place - 2) in lexicon.POINTERS or self._low(place - 1) in ("that's", "it's"):
+                # "Wait, that is wrong: 8."
+                return False
         if low in lexicon.NEGATIONS or (low, after) in lexicon.NEGATION_PAIRS:
             return True
         if named:
@@ -279,7 +301,7 @@ class _Sentence:
         if takes_back or named and low == "no" and place + 1 in self.starts:
             self.mood = HEDGED
             return True
-        if low in lexicon.HEDGES or low == "can" and after in ("also", "be"):
+        if low in self.manner.hedges or low == "can" and after in ("also", "be"):
             self.mood = HEDGED if mood in (ASSERTED, REMARK) else mood
             return True
         if low in lexicon.OPEN_ENDS and named and place - self.named_to < 5 and self._low(place - 1) not in _NO_MORE:
@@ -322,7 +344,9 @@ class _Sentence:
             if low == ";" or not after or after in lexicon.NEW_CLAUSES:
                 self.mood = ASSERTED
         elif low in ("-", ":") and self.asserted and self.mood == ASSERTED and not self.has_comma:
-            parts = self.manner.has_units and low == ":" and not self.tokens[min(place + 1, len(self.tokens) - 1)].joined
+            parts = (
+                self.manner.has_units and low == ":" and not self.tokens[min(place + 1, len(self.tokens) - 1)].joined
+            )
             if (parts or not is_next) and after not in ("or", "and", "not"):
                 self.mood = REMARK
                 self.others += low == ":"

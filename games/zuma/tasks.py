@@ -12,9 +12,11 @@ from gameqa.contract import Accept, Mark, Question, Task
 from gameqa.errors import Redraw
 from gameqa.options import shuffled_options
 from gameqa.rng import Rng
+from gameqa.scoring.lexicon import LIGHT
 from gameqa.scoring.mentions import Mention
 from gameqa.scoring.operands import NUMBER_WORDS
 from gameqa.scoring.singles import Single
+from gameqa.scoring.statements import Manner
 from gameqa.scoring.tokens import NUMBER, Token
 from gameqa.wording import count_of, joined
 
@@ -301,7 +303,7 @@ def _find_best_shots(tokens: Sequence[Token]) -> list[Mention]:
 
 
 _BOUNDS = frozenset("least most or about over under than to between".split())
-read_best_shot = Single(_find_best_shots)
+read_best_shot = Single(_find_best_shots, Manner(light=LIGHT | {"marbles", "marble", "groups", "group", "vanish"}))
 """Reads an answer to best_shot: whether marbles can vanish, how many, and with how many groups."""
 
 
