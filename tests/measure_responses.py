@@ -1,8 +1,8 @@
 """Measures how a file of labelled responses is judged: python tests/measure_responses.py FILE [--half first|second]
 
 The file is JSON: `cases` is a list of {group, row, response, score}; `row` names an entry of `rows`, or is null for a
-template that is tried on every entry of `choice_rows`: «L» and «O» stand for the letter and the text of the right option,
-«W» and «P» for those of the next one, round the end, «V» and «Q» for those of the one after that.
+template that is tried on every entry of `choice_rows`: «L» and «O» stand for the letter and the text of the right
+option, «W» and «P» for those of the next one, round the end, «V» and «Q» for those of the one after that.
 """
 
 from __future__ import annotations

@@ -16,22 +16,23 @@ LABELS = words(
 )
 """Nouns that a number behind them names: row 3 is no 3."""
 _BEFORE = words(
-    "over under above below nearly almost about around approx approximately roughly circa ca est estimated max maximum "
-    "half double triple twice negative least most near nearby \u00b1 \u221a < > <= >= ~ \u2248 != between"
+    "over under above below nearly almost about around approx approximately roughly circa ca est estimated max "
+    "maximum half double triple twice negative least most near nearby \xb1 \u221a < > <= >= ~ \u2248 != between"
 )
 _BEFORE_IN_PAIRS = pairs(
-    "at least/at most/more than/less than/fewer than/greater than/higher than/lower than/larger than/smaller than/up to/"
-    "close to/maximum of/half of/twice of/double of/over a/about a/approx ./ca ./est ./circa ."
+    "at least/at most/more than/less than/fewer than/greater than/higher than/lower than/larger than/smaller than/"
+    "up to/close to/maximum of/half of/twice of/double of/over a/about a/approx ./ca ./est ./circa ."
 )
 _BEHIND = words(
-    "approx approximately estimated max maximum upward upwards ish more fewer less tens squared cubed pairs "
-    "dozens percent thousandths hundreds plus tenths minus per each apiece too point \u2030 % < > <= >= ^"
+    "approx approximately estimated max maximum upward upwards ish more fewer less tens squared cubed pairs dozens "
+    "percent thousandths hundreds plus tenths minus per each apiece too point \u2030 % < > <= >= ^"
 )
 _OPEN_ENDS = words("more fewer less above higher lower greater so over under up")
 _BEFORE_OPEN_ENDS = words("or and perhaps maybe possibly")
 _BEHIND_IN_ROWS = pairs(
-    "at least/at most/at maximum/at the very/and counting/give or/out of/and a half/in each/in every/on each/on every/for each/for every/and one more/and some more/, approximately/"
-    "( approximately/, approx/( approx/( estimated"
+    "at least/at most/at maximum/at the very/and counting/give or/out of/and a half/in each/in every/on each/"
+    "on every/for each/for every/and one more/and some more/, approximately/( approximately/, approx/( approx/"
+    "( estimated"
 )
 _FUNCTIONS = words("sqrt log ln exp root square")
 
@@ -48,9 +49,9 @@ def is_bounded(tokens: Sequence[Token], start: int, end: int) -> bool:
     if end >= len(tokens):
         return False
     lows = [token.low for token in tokens[end : end + 5]]
-    if lows[0] in _BEHIND or lows[0] == "+" and tokens[end].joined or lows[:2] == ["-", "ish"]:
+    if lows[0] in _BEHIND or (lows[0] == "+" and tokens[end].joined) or lows[:2] == ["-", "ish"]:
         return True
-    if lows[0] == "-" and len(lows) == 1 and tokens[end].joined or lows[:2] == [")", "^"]:
+    if (lows[0] == "-" and len(lows) == 1 and tokens[end].joined) or lows[:2] == [")", "^"]:
         return True
     if lows[0] in ("~", "of") and len(lows) > 1 and tokens[end + 1].kind == NUMBER:
         return True
@@ -60,7 +61,7 @@ def is_bounded(tokens: Sequence[Token], start: int, end: int) -> bool:
         after = lows[place + 1] if place + 1 < len(lows) else ""
         if low in _BEFORE_OPEN_ENDS and after in _OPEN_ENDS:
             return True
-        if low in (".", "(") or low == "," and after not in _BEFORE_OPEN_ENDS:
+        if low in (".", "(") or (low == "," and after not in _BEFORE_OPEN_ENDS):
             return False
     return False
 
@@ -87,13 +88,13 @@ def is_within(tokens: Sequence[Token], start: int, fractions: bool) -> bool:
     before = low_at(tokens, start - 1)
     if before == "(" and tokens[start - 1].joined:
         return low_at(tokens, start - 2) in _FUNCTIONS
-    return before in ("sqrt", "root") or fractions and bool(start) and tokens[start - 1].kind == NUMBER
+    return before in ("sqrt", "root") or (fractions and bool(start) and tokens[start - 1].kind == NUMBER)
 
 
 def compound_end(tokens: Sequence[Token], start: int) -> int:
     """The place behind numbers that are joined by signs to what is no number: 7,7 or 1.2.3 or 2^3."""
     end = start + 1
-    if tokens[start].kind != NUMBER or tokens[start].joined and start and tokens[start - 1].kind == WORD:
+    if tokens[start].kind != NUMBER or (tokens[start].joined and start and tokens[start - 1].kind == WORD):
         return end
     while end + 1 < len(tokens) and tokens[end].joined and tokens[end].low in ".,:^/_" and tokens[end + 1].joined:
         if tokens[end + 1].kind != NUMBER:

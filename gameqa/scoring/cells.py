@@ -77,7 +77,7 @@ _ORDINALS = {
 
 
 def _in_words(tokens: Sequence[Token]) -> list[Mention]:
-    """The one cell that is named by ordinals, or by one and a number: second row, first column; first column of row 1."""
+    """The one cell that is named by ordinals, or by one and a number: second row, first column of it."""
     parts: dict[int, tuple[int, int, int]] = {}
     if not any(token.low in _ORDINALS for token in tokens):
         return []
@@ -159,7 +159,7 @@ def _in_table(tokens: Sequence[Token], start: int) -> Mention | None:
             break
         numbers.append(item[0])
         place = item[1]
-    if place != len(tokens) - 1 or tokens[place].low != "|" or start and tokens[start - 1].low != ":":
+    if place != len(tokens) - 1 or tokens[place].low != "|" or (start and tokens[start - 1].low != ":"):
         return None
     return Mention(start, place + 1, tuple(numbers), True) if len(numbers) > 1 else None
 
@@ -204,7 +204,7 @@ def _named(tokens: Sequence[Token], start: int) -> Mention | None:
 
 
 def in_order(parts: dict[int, int]) -> tuple[int, ...] | None:
-    """The cell with these numbers on its axes; None where the axes are those of no cell. Without z, x goes along a row."""
+    """The cell with these numbers on its axes, None where they are those of no cell; without z, x goes along a row."""
     for axes in ((0, 1), (2, 3, 4), (3, 2)):
         if set(parts) == set(axes):
             return tuple(parts[axis] for axis in axes)

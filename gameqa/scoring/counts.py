@@ -14,7 +14,7 @@ Item = Callable[[Sequence[Token], int], "tuple[list[object], int] | None"]
 
 MOST_TIMES = 1_000
 UNITS = words(
-    "times time cells cell steps step spaces space squares square moves move tiles tile units unit x \u00d7 positions"
+    "times time cells cell steps step spaces space squares square moves move tiles tile units unit x \xd7 positions"
 )
 _TIMES_SIGNS = ("x", "\u00d7", "*", "^")
 _ADVERBS = {"once": 1, "twice": 2, "thrice": 3}
@@ -40,7 +40,7 @@ def is_numbering(tokens: Sequence[Token], place: int) -> bool:
 
 
 def count_before(tokens: Sequence[Token], place: int, item: Item) -> tuple[int, int]:
-    """A count before an item, as in 2x left or 3 steps to the left, and where the item begins; (1, place) without one."""
+    """A count before an item, as in 2x left or 3 steps to the left, and where the item begins; 1 without one."""
     times = times_of(tokens[place])
     if times is None or low_at(tokens, place - 1) in _LABELS:
         return 1, place
@@ -85,7 +85,7 @@ def _plain_count(tokens: Sequence[Token], place: int, item: Item, in_brackets: b
         return times, end + 1
     if signed:
         return times, end
-    if tokens[place].kind == WORD or not in_brackets and is_numbering(tokens, place):
+    if tokens[place].kind == WORD or (not in_brackets and is_numbering(tokens, place)):
         return 1, place
     goes_on = end < len(tokens) and item(tokens, end) is not None
     return (times, end) if tokens[place].joined or goes_on or low_at(tokens, end) in _ENDS else (1, place)

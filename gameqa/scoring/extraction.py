@@ -10,16 +10,18 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from gameqa.scoring import marks
+from gameqa.scoring.lexicon import words
 from gameqa.scoring.marks import Mark
+from gameqa.scoring.moods import ASSERTED
 from gameqa.scoring.phrases import find_phrases
 from gameqa.scoring.plain import plain
 from gameqa.scoring.reader import LONGEST_ANSWER, Reader
 from gameqa.scoring.responses import said, text_of_messages
-from gameqa.scoring.moods import ASSERTED
-from gameqa.scoring.statements import CONFLICT, DENIED, EMPTY, NOTHING, UNCLEAR, VALUE, Reading
+from gameqa.scoring.statements import CONFLICT, DENIED, EMPTY, NOTHING, VALUE, Reading
 from gameqa.scoring.tokens import sentences, tokens_of
 
 PHRASE, CLOSING, OPENING = "phrase", "closing", "opening"
@@ -53,8 +55,8 @@ class Found(NamedTuple):
 
 
 _EMPTY_MARK = re.compile(
-    r"[\s.\u2026_*?`$\-]*|\[?<?(?:the |your |my |final |correct |chosen |single )*(?:answer|letter|option|choice|value|result|number)"
-    r"(?: here| goes here| letter| text)?>?\]?[\s.:]*",
+    r"[\s.\u2026_*?`$\-]*|\[?<?(?:the |your |my |final |correct |chosen |single )*"
+    r"(?:answer|letter|option|choice|value|result|number)(?: here| goes here| letter| text)?>?\]?[\s.:]*",
     re.IGNORECASE,
 )
 _JOINING = re.compile(r"[\s,;.&+|/\u2192\u3001\uff0c$*()\\]*(?:(?:and|then|or|either)[\s,;:$*()\\]*)?(?:then[\s$]*)?")
@@ -125,7 +127,7 @@ def _strong(text: str, found: list[Mark], reader: Reader, passed: list[tuple[str
 
 
 def _together(text: str, found: list[Mark], last: int) -> list[Mark]:
-    """The marks that give one answer together with the one at a place: joined by "or", commas, or in one JSON object."""
+    """The marks that give one answer with the one at a place: joined by "or" or commas, or in one JSON object."""
     first = last
     while first > 0:
         between = text[found[first - 1].end : found[first].start]
@@ -155,7 +157,7 @@ def _of_marks(text: str, together: list[Mark], reader: Reader) -> Reading:
             return Reading(CONFLICT, why="its JSON gives several answers")
         return best[0]
     joined = reader.join([plain(mark.text) for mark in together])
-    between = [text[one.end : other.start] for one, other in zip(together, together[1:])]
+    between = [text[one.end : other.start] for one, other in pairwise(together)]
     if joined is not None and not any(_EITHER.search(part) for part in between):
         reading = read_text(joined, reader)
         if reading.status == VALUE:
@@ -258,6 +260,4 @@ class _Anything(Reader):
         return False
 
 
-_NO_ANSWER = frozenset(
-    "based derived consistent clear correct wrong unclear unknown obvious determined found given not".split()
-)
+_NO_ANSWER = words("based derived consistent clear correct wrong unclear unknown obvious determined found given not")

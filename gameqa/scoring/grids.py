@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from gameqa.scoring import lexicon
-from gameqa.scoring.reader import LONGEST_ANSWER, Reader
-from gameqa.scoring.moods import ASSERTED
-from gameqa.scoring.statements import CONFLICT, DENIED, EMPTY, VALUE, Reading
-from gameqa.scoring.tokens import NUMBER, WORD, tokens_of
+from gameqa.scoring.flat import Flat, Values
+from gameqa.scoring.lexicon import words
+from gameqa.scoring.statements import Manner
+from gameqa.scoring.tokens import Token
 
 Grid = tuple[tuple[str, ...], ...]
 Row = list[str]
@@ -17,94 +17,62 @@ Row = list[str]
 _ROW_END = re.compile(r"\][ ]?,?[ ]?(?=\[)|\)[ ]?,?[ ]?(?=\()|\}[ ]?,?[ ]?(?=\{)|[;/]")
 _RULE = re.compile(r"[|+:\- ]+")
 _LABEL = re.compile(
-    r"[ ]{0,20}(?:[-\u2022] )?(?:\(?[0-9]{1,2}[.):](?=[ \[(])|[A-Za-z][A-Za-z0-9 ()]{0,30}[:=\u2192]|[0-9]{1,2} ?[:=\u2192]|row ?[0-9]{1,2}(?= ))",
+    r"[ ]{0,20}(?:[-\u2022] )?"
+    r"(?:\(?[0-9]{1,2}[.):](?=[ \[(])|[A-Za-z][A-Za-z0-9 ()]{0,30}[:=\u2192]|[0-9]{1,2} ?[:=\u2192]|row ?[0-9]{1,2}(?= ))",
     re.IGNORECASE,
 )
 _CELL = re.compile(r"[^\W_]+")
 _NO_CELL = re.compile(r"[.!?:]|\w'\w")
-_NOT_A_VALUE = lexicon.LIGHT | frozenset("row column grid after steps step black white0 with by from for".split())
+_NOT_A_VALUE = lexicon.LIGHT | words("row column grid after steps step black white0 with by from for")
 _REASON = re.compile(r",? (?:because|since|which|as) .*")
 _SO = re.compile(r"(?:so|thus|therefore|hence)[,:]? ", re.IGNORECASE)
 _ROW_LABEL = re.compile(r"[ ]{0,20}(?:[-\u2022] )?(?:\(?[0-9]|[a-z ]{0,12}row|r[0-9]|[xyz] ?=|line)", re.IGNORECASE)
+_ABOUT_IT = re.compile(
+    r"\s{0,20}(?=(?:this|that|it|above) (?:is|was) (?:the )?(?:initial|start|original|given|board at))", re.IGNORECASE
+)
 MOST_LINES = 400
 LONGEST_ROWS = 8_000
 
 
-class Grids(Reader):
+_LEADS = lexicon.LIGHT | words(
+    "grid state board after step steps last looks like table result follows picture view drawing shows row rows complete whole"
+)
+_SOLUTIONS = words("grid state board answer result solution view rows")
+_STARTS = words("initial starting original start given beginning before")
+
+
+class Grids(Flat):
     """A reader of grids, as tuples of rows of words or digits in lower case."""
 
-    def head(self, text: str, mood: int = ASSERTED) -> Reading:
-        """The first grid of a text, where nothing but a lead stands before it."""
-        blocks = _blocks(text[:LONGEST_ANSWER])
-        if not blocks or mood != ASSERTED:
-            return EMPTY
-        start, grid, end = blocks[0]
-        lead = tokens_of(text[:start][-400:])
-        if sum(token.kind == WORD and token.low not in lexicon.LIGHT for token in lead) > 12:
-            return EMPTY
-        if _is_initial(text[:start]):
-            return Reading(DENIED, why="it is denied, doubted, or where the question starts")
-        return self._checked(grid, text[end:])
-
-    def opening(self, text: str) -> Reading:
-        """The grid with which a text begins."""
-        blocks = _blocks(text[:LONGEST_ANSWER])
-        if not blocks or text[: blocks[0][0]].strip():
-            return EMPTY
-        return self._checked(blocks[0][1], text[blocks[0][2] :])
-
-    def closing(self, text: str) -> Reading:
-        """The last grid of a text."""
-        blocks = _blocks(text[-LONGEST_ANSWER:])
-        if not blocks:
-            return EMPTY
-        start, grid, end = blocks[-1]
-        before = tokens_of(text[-LONGEST_ANSWER:][:start][-60:])
-        if (
-            before
-            and before[-1].low == "or"
-            or len(before) > 1
-            and before[-1].low in (":", ",")
-            and before[-2].low in ("or", "alternatively")
-        ):
-            return Reading(CONFLICT, why="it offers several grids")
-        if _is_initial(text[-LONGEST_ANSWER:][:start]):
-            return Reading(DENIED, why="it is denied, doubted, or where the question starts")
-        return self._checked(grid, text[-LONGEST_ANSWER:][end:])
-
-    def takes_back(self, text: str, value: object) -> bool:
-        """Whether the text begins with a change of mind, and holds another grid."""
-        opener = next((token for token in tokens_of(text[:200]) if token.kind == WORD), None)
-        if opener is None or opener.low not in lexicon.CHANGES_OF_MIND - {"and", "also", "well", "otherwise"}:
-            return False
-        return any(grid != value for _, grid, _ in _blocks(text[:LONGEST_ANSWER]))
+    def __init__(self) -> None:
+        super().__init__(Manner(light=_LEADS), _SOLUTIONS)
 
     def join(self, texts: list[str]) -> str | None:
         """The texts as rows."""
         return "\n".join(texts)
 
-    def _checked(self, grid: Grid, behind: str) -> Reading:
-        words = [token.low for token in tokens_of(behind.strip()[:80])][:5]
-        if words[:1] in (["this"], ["that"], ["it"], ["above"]) and not _STARTS.isdisjoint(words):
-            return Reading(DENIED, why="it is denied, doubted, or where the question starts")
-        if self.takes_back(behind, grid):
-            return Reading(CONFLICT, why="it is taken back right behind")
-        return Reading(VALUE, grid, True, True)
+    def is_denied(self, tokens: Sequence[Token]) -> bool:
+        """Whether a sentence says that its grid is the one of the question."""
+        lows = {token.low for token in tokens}
+        return not _STARTS.isdisjoint(lows) and "after" not in lows
 
-
-_DENIALS = lexicon.NEGATIONS | lexicon.SUPPOSITIONS | lexicon.words("might maybe perhaps could possibly")
-_STARTS = frozenset("initial starting original start given beginning before".split())
-
-
-def _is_initial(before: str) -> bool:
-    """Whether the line before a grid says that it is no answer: the one of the question, or denied, or doubted."""
-    line = before.rstrip().rpartition("\n")[2][-200:]
-    if line.endswith((".", "!")):
-        return False
-    words = {token.low for token in tokens_of(line)}
-    if not words.isdisjoint(_DENIALS) or "but" in words and not words.isdisjoint(lexicon.ALL):
-        return True
-    return not _STARTS.isdisjoint(words) and "after" not in words
+    def flatten(self, text: str, values: Values) -> str:
+        """The text with a sign for every grid, behind what leads to it."""
+        parts: list[str] = []
+        place = 0
+        for start, grid, end in _blocks(text):
+            before = text[place:start]
+            lead = before.rstrip()
+            if lead and not lead.endswith((".", "!", "?", ";")) and before.count("\n") - lead.count("\n") <= 2:
+                before = f"{lead} "
+            parts += [before, values.sign_of(grid)]
+            place = end
+            behind = _ABOUT_IT.match(text, place)
+            if behind:
+                # "This is the initial grid" is said of the one before.
+                parts.append(" - ")
+                place = behind.end()
+        return "".join([*parts, text[place:]])
 
 
 def _blocks(text: str) -> list[tuple[int, Grid, int]]:
@@ -120,13 +88,13 @@ def _blocks(text: str) -> list[tuple[int, Grid, int]]:
             goes_on = (
                 bool(parsed)
                 and not start
-                and (not blank or is_sparse and len(parsed[0]) == len(rows[-1][1]) if rows else True)
+                and (not blank or (is_sparse and len(parsed[0]) == len(rows[-1][1])) if rows else True)
             )
             if not goes_on and not (_is_rule(line) and not blank):
                 _close(rows, found)
                 rows = []
             if parsed:
-                is_sparse = blank if len(rows) == 1 else is_sparse and blank or not rows
+                is_sparse = blank if len(rows) == 1 else (is_sparse and blank) or not rows
                 rows += [(place + start, row, place + len(line)) for row in parsed]
             blank = False
         else:
@@ -165,7 +133,7 @@ def _rows_in(line: str) -> tuple[int, list[Row]]:
         found = _rows(line[lead:]) if lead else []
         start = lead
         found = (
-            found if len(found) > 1 or found and len(found[0]) > 1 and all(len(cell) > 1 for cell in found[0]) else []
+            found if len(found) > 1 or (found and len(found[0]) > 1 and all(len(cell) > 1 for cell in found[0])) else []
         )
     is_lead = start > 0 and not (label and start == label.end() and _ROW_LABEL.match(line))
     return start if is_lead else 0, found
@@ -217,9 +185,8 @@ def _without_labels(rows: list[Row]) -> Grid | None:
         rows = [[cell] for cell in rows[0]]
     if all(len(row) == 1 and row[0].isdigit() and len(row[0]) > 1 for row in rows):
         rows = [list(row[0]) for row in rows]
-    if not rows or len({len(row) for row in rows}) > 1 or any(not cell for row in rows for cell in row):
-        if not rows or any(not cell for row in rows for cell in row):
-            return None
+    if not rows or any(not cell for row in rows for cell in row):
+        return None
     if len(rows) == 1 and len(rows[0]) == 1:
         return None
     return tuple(tuple(row) for row in rows)
@@ -234,9 +201,8 @@ def _is_header(header: Row, rows: list[Row]) -> bool:
     if _counts(names, 3) and (
         len(names) == wide - 1 or any(len(row) != len(names) for row in rows) or not _counts(rows[0], 3)
     ):
-        return (
-            len(names) == wide - 1
-            or len(names) == wide
+        return len(names) == wide - 1 or (
+            len(names) == wide
             and len(header) == wide
             and not all(cell.isdigit() and int(cell) > 1 for row in rows for cell in row)
         )
@@ -253,12 +219,6 @@ def _counts(cells: Sequence[str], least: int) -> bool:
         return False
     numbers = [int(cell) for cell in cells]
     up = list(range(numbers[0], numbers[0] + len(numbers)))
-    return (
-        numbers == up
-        and numbers[0] in (0, 1)
-        or numbers[::-1] == list(range(numbers[-1], numbers[-1] + len(numbers)))
-        and numbers[-1] in (0, 1)
+    return (numbers == up and numbers[0] in (0, 1)) or (
+        numbers[::-1] == list(range(numbers[-1], numbers[-1] + len(numbers))) and numbers[-1] in (0, 1)
     )
-
-
-_ = (DENIED, NUMBER)

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from gameqa.errors import Unreadable
 from gameqa.contract import GRID
 from gameqa.scoring.extraction import PHRASE, Found, find_answer
-from gameqa.scoring.kinds import KINDS
 from gameqa.scoring.responses import text_of_messages
 from gameqa.scoring.rows import Asked, asked_of
 from gameqa.scoring.statements import VALUE

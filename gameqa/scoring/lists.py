@@ -19,11 +19,11 @@ LEAD = 8
 """How many tokens may stand before the first item of a numbered line."""
 
 _LEADS = lexicon.LIGHT | words(
-    "solution path sequence plan list order are complete full shortest valid following way route here player's get from start "
-    "goal target reach reaches solve solves solved solving maze board puzzle ace home for bring needed required string can do "
-    "made perform performed apply execute press play go goes walk walks step steps turn turns push pushes first then add adds "
-    "voxel voxels positions cells pieces piece put place one possible a an inverse undone by propose missing set "
-    "lists back should player's top card cards next follows foundation"
+    "solution path sequence plan list order are complete full shortest valid following way route here player's get "
+    "from start goal target reach reaches solve solves solved solving maze board puzzle ace home for bring needed "
+    "required string can do made perform performed apply execute press play go goes walk walks step steps turn turns "
+    "push pushes first then add adds voxel voxels positions cells pieces piece put place one possible a an inverse "
+    "undone by propose missing set lists back should player's top card cards next follows foundation"
 )
 _SOLUTIONS = words(
     "solution path sequence moves answer plan turns final list steps add adds voxels positions route inverse order"
@@ -31,7 +31,7 @@ _SOLUTIONS = words(
 _HEDGES = lexicon.HEDGES - words("possible alternative plausible")
 """A possible solution is one."""
 _LABELS = words("step move turn voxel piece position cube block")
-_BULLETS = words("- + \u2022 * \u25aa \u25cf \u00b7")
+_BULLETS = words("- + \u2022 * \u25aa \u25cf \xb7")
 
 
 class _Line(NamedTuple):
@@ -117,7 +117,7 @@ class Listed(Flat):
 def _is_bare(tokens: Sequence[Token], run: Run) -> bool:
     around = [*tokens[: run.start], *tokens[run.end :]]
     return run.values is not None and all(
-        token.kind == SIGN and token.low not in ("?", "=") or token.low in FILLERS for token in around
+        (token.kind == SIGN and token.low not in ("?", "=")) or token.low in FILLERS for token in around
     )
 
 
@@ -193,5 +193,5 @@ def _behind_bullet(tokens: Sequence[Token], numbered: bool) -> tuple[int, bool]:
         if not (is_labelled or tokens[end].joined or tokens[end].low == "-"):
             break
         end += 1
-    is_numbered = end > number + 1 or is_labelled and tokens[start].low != "move"
+    is_numbered = end > number + 1 or (is_labelled and tokens[start].low != "move")
     return (end, True) if is_numbered else (place, place > 0)

@@ -62,7 +62,7 @@ class Numbers:
         return self._fractions(tokens, found) if self.fractions else found
 
     def _fractions(self, tokens: Sequence[Token], found: list[Mention]) -> list[Mention]:
-        """The fractions among numbers, without the whole numbers that are not beside one, and the decimals that round one."""
+        """The fractions among numbers, without whole numbers that are not beside one and decimals that round one."""
         exact = {mention.value for mention in found if mention.is_marked and _is_fraction(tokens, mention)}
         kept: list[Mention] = []
         for place, mention in enumerate(found):
@@ -105,7 +105,7 @@ class Numbers:
         return end, Mention(start, end, value, is_part, bool(others) and not first.is_single)
 
     def _equals(self, tokens: Sequence[Token], end: int, first: _Side, others: int) -> int | None:
-        """The place of an equals sign behind a side, which a noun may part from it: 3 ladders + 4 ladders = 7 ladders."""
+        """The place of an equals sign behind a side, from which a noun may part it: 3 ladders + 4 ladders = 7."""
         if end + 1 >= len(tokens):
             return None
         if tokens[end].kind == WORD and tokens[end + 1].low == "=" and not others and not first.is_single:
@@ -134,7 +134,7 @@ class Numbers:
         value = _computed(values, operators)
         if value is None:
             return _Side(Fraction(0), end, False, is_part)
-        return _Side(value, end, not operators or operators == "/" and self.fractions, is_part)
+        return _Side(value, end, not operators or (operators == "/" and self.fractions), is_part)
 
 
 def _whole(value: Fraction) -> int | Fraction:
@@ -166,7 +166,7 @@ def _goes_on(tokens: Sequence[Token], end: int) -> bool:
     for token in tokens[end : end + 8]:
         if token.low == "=":
             return True
-        if token.kind == WORD and token.low not in _OPERATORS or token.low in (",", ";", "."):
+        if (token.kind == WORD and token.low not in _OPERATORS) or token.low in (",", ";", "."):
             return False
     return False
 

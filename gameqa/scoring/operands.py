@@ -26,7 +26,8 @@ _PARTS = {
     word: value
     for value, names in enumerate(
         ("half halves", "third thirds", "quarter quarters fourth fourths", "fifth fifths", "sixth sixths",
-         "seventh sevenths", "eighth eighths", "ninth ninths", "tenth tenths", "eleventh elevenths", "twelfth twelfths"),
+         "seventh sevenths", "eighth eighths", "ninth ninths", "tenth tenths", "eleventh elevenths",
+         "twelfth twelfths"),
         2,
     )
     for word in names.split()
@@ -109,9 +110,9 @@ def _digits(tokens: Sequence[Token], place: int, fractions: bool) -> Operand | N
         return None
     if after.joined and after.kind == WORD and (after.low in _NOT_A_UNIT or len(after.low) == 1 or "'" in after.low):
         return None
-    if after.low in (".", ",") and after.joined and end + 1 < len(tokens):
-        if tokens[end + 1].joined and tokens[end + 1].kind == NUMBER:
-            return None
+    next_is_digits = end + 1 < len(tokens) and tokens[end + 1].joined and tokens[end + 1].kind == NUMBER
+    if after.low in (".", ",") and after.joined and next_is_digits:
+        return None
     if after.low == "'" and after.joined and low_at(tokens, end + 1) == "s":
         return None
     if after.low in MULTIPLIERS:
@@ -123,9 +124,9 @@ def _words(tokens: Sequence[Token], place: int, fractions: bool) -> Operand | No
     low = tokens[place].low
     if tokens[place].joined and place and tokens[place - 1].kind == NUMBER:
         return None
-    if low == "none" or low == "no" and _counts_none(tokens, place):
+    if low == "none" or (low == "no" and _counts_none(tokens, place)):
         return Operand(Fraction(0), place + 1, False)
-    if fractions and (low == "half" or low == "a" and low_at(tokens, place + 1) in _PARTS):
+    if fractions and (low == "half" or (low == "a" and low_at(tokens, place + 1) in _PARTS)):
         end = place + (low == "a")
         return Operand(Fraction(1, _PARTS[tokens[end].low]), end + 1, True)
     if low == "twice":
@@ -151,7 +152,7 @@ def _in_words(tokens: Sequence[Token], place: int) -> tuple[int, int]:
         small = NUMBER_WORDS.get(word)
         if word in MULTIPLIERS and word != "k" and step == end:
             total, value = (total + value) * MULTIPLIERS[word], 0
-        elif small is not None and (not value and total or value >= 20 and not value % 10 and 0 < small < 10):
+        elif small is not None and ((not value and total) or (value >= 20 and not value % 10 and 0 < small < 10)):
             if tokens[end].low == "and" and not total:
                 break
             value += small

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from gameqa.scoring import lexicon
+from gameqa.scoring.lexicon import words
 from gameqa.scoring.moods import ASSERTED, HEDGED, NOT, SUPPOSED
 from gameqa.scoring.statements import mood_after
 from gameqa.scoring.tokens import LINE_END, NUMBER, SIGN, Token, tokens_of
@@ -22,16 +23,16 @@ _CUE = re.compile(
     r"|answer with|vote for))\b",
     re.IGNORECASE,
 )
-_QUALIFIERS = frozenset("correct right best final my chosen optimal selected winning only".split())
+_QUALIFIERS = words("correct right best final my chosen optimal selected winning only")
 _WEAK = frozenset(("right", "only"))
-_RIGHT_OF = frozenset("option options choice choices letter one answer".split())
+_RIGHT_OF = words("option options choice choices letter one answer")
 """The nouns before which "right" and "only" speak of the answer."""
-_WRONG = frozenset(
+_WRONG = words(
     "wrong incorrect tempting naive common first initial previous earlier possible candidate other alternative false "
-    "trap another potential likely second plausible no any each every former intermediate given".split()
+    "trap another potential likely second plausible no any each every former intermediate given"
 )
 _LINKS = frozenset(("is", "are", "was", "be", "equals", "=", ":", ">", "\u2192", "becomes", "remains", "reads"))
-_DENYING_LINKS = frozenset("isn't aren't wasn't cannot can't shouldn't".split())
+_DENYING_LINKS = words("isn't aren't wasn't cannot can't shouldn't")
 _BEHIND_LINK = frozenset(("is", "are", "be", "been", ":", "=", ">", "\u2192", "to", "-"))
 _STOPS = frozenset(("but", "because", "and", "or", "since", "so", ",", ";", ".", "!", "?"))
 
@@ -86,7 +87,7 @@ def _phrase(text: str, cue: re.Match[str]) -> Phrase | None:
     if denied:
         mood = NOT
     elif mood == ASSERTED and (
-        supposes or "would" in between and not all(token.low in lexicon.LIGHT for token in before)
+        supposes or ("would" in between and not all(token.low in lexicon.LIGHT for token in before))
     ):
         mood = SUPPOSED
     elif mood == ASSERTED and not between.isdisjoint(lexicon.HEDGES):
@@ -110,13 +111,13 @@ def _link(ahead: list[Token]) -> tuple[int, bool] | None:
         if token.low in _DENYING_LINKS:
             denied = True
             break
-        if token.low in _LINKS or token.low == "-" and not token.joined and words == 0:
+        if token.low in _LINKS or (token.low == "-" and not token.joined and words == 0):
             break
-        if token.kind == SIGN and token.low not in "()'\"" or token.kind == LINE_END or token.low in _STOPS:
+        if (token.kind == SIGN and token.low not in "()'\"") or token.kind == LINE_END or token.low in _STOPS:
             return (
                 (place, False) if step == place and token.kind == SIGN and token.low in ("(", "[", "{", '"') else None
             )
-        if words == 0 and (token.kind == NUMBER or len(token.text) == 1 and token.text.isupper()):
+        if words == 0 and (token.kind == NUMBER or (len(token.text) == 1 and token.text.isupper())):
             return place, False
         words += 1
         step += 1

@@ -50,7 +50,7 @@ def _behind_units(tokens: Sequence[Token], end: int) -> int:
         low = tokens[place].low
         if low in lexicon.COPULAS or low in lexicon.FAILS:
             return place
-        if tokens[place].kind != WORD and low != "\u00b0" or low in lexicon.COORDINATORS or low in lexicon.REASONS:
+        if (tokens[place].kind != WORD and low != "\u00b0") or low in lexicon.COORDINATORS or low in lexicon.REASONS:
             break
     return end
 
@@ -80,19 +80,19 @@ def is_percent(tokens: Sequence[Token], end: int) -> bool:
 def is_beside(tokens: Sequence[Token], start: int) -> bool:
     """Whether a value only tells where something else is: next to (1, 0)."""
     before = low_at(tokens, start - 1)
-    return before in lexicon.BESIDE or before in ("of", "to", "from") and low_at(tokens, start - 2) in lexicon.SIDES
+    return before in lexicon.BESIDE or (before in ("of", "to", "from") and low_at(tokens, start - 2) in lexicon.SIDES)
 
 
 def is_added(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether a value is offered beside another one: "D fits too", "so does D", "but also D"."""
     before = low_at(tokens, start - 1)
-    if before == "also" or before in ("does", "is") and low_at(tokens, start - 2) in ("so", "as"):
+    if before == "also" or (before in ("does", "is") and low_at(tokens, start - 2) in ("so", "as")):
         return True
     for place in range(end, min(end + 5, len(tokens))):
         low = tokens[place].low
         if low in lexicon.PAUSES:
             return False
-        if low in lexicon.ADDED or low == "well" and tokens[place - 1].low == "as":
+        if low in lexicon.ADDED or (low == "well" and tokens[place - 1].low == "as"):
             return low == "also" or low_at(tokens, place + 1) in lexicon.ENDINGS
     return False
 
@@ -103,7 +103,7 @@ def sums_up(tokens: Sequence[Token], end: int) -> bool:
         word = tokens[place].low
         if word in (",", ";", ".", "("):
             return False
-        if word in ("total", "altogether", "overall") or word == "all" and low_at(tokens, place - 1) == "in":
+        if word in ("total", "altogether", "overall") or (word == "all" and low_at(tokens, place - 1) == "in"):
             return True
     return False
 

@@ -6,8 +6,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 
 from gameqa.errors import Unreadable
-from gameqa.scoring.plain import plain
 from gameqa.scoring.moods import ASSERTED
+from gameqa.scoring.plain import plain
 from gameqa.scoring.statements import CONFLICT, EMPTY, NOTHING, UNCLEAR, VALUE, Reading
 
 LONGEST_ANSWER = 20_000

@@ -16,16 +16,16 @@ MOST_ITEMS = 20_000
 _SEPARATORS = words(", ; : \u2192 \u2190 \u2191 \u2193 - / | + > & \" ' [ ] { } \u2022 ) = (")
 _PARTING = words(", \u2192 ;")
 FILLERS = words(
-    "and then next finally first now again move moves go goes step steps walk walks push pushes turn turns the player it box "
-    "by a an to once add adds voxel voxels position positions place put cell at of lastly afterwards after that with take "
-    "takes slide keep going continue direction directions one second third last make cube block blocks towards head ladder "
-    "ladders from solved done goal finish finished success top card cards"
+    "and then next finally first now again move moves go goes step steps walk walks push pushes turn turns the "
+    "player it box by a an to once add adds voxel voxels position positions place put cell at of lastly afterwards "
+    "after that with take takes slide keep going continue direction directions one second third last make cube block "
+    "blocks towards head ladder ladders from solved done goal finish finished success top card cards"
 )
 """Words that may stand between items."""
 _REMARKS = words(
-    "which because since as so for to into onto pushing reaching where giving is are until when while with this that from "
-    "if thus therefore hence making bringing moving in on every each ends end it arriving landing past through around "
-    "total over all now done solve solves solving works leads but ~ # @ . ! ? .. ( -"
+    "which because since as so for to into onto pushing reaching where giving is are until when while with this that "
+    "from if thus therefore hence making bringing moving in on every each ends end it arriving landing past through "
+    "around total over all now done solve solves solving works leads but ~ # @ . ! ? .. ( -"
 )
 """What may follow a run that it is no part of."""
 _NO_VERBS = (

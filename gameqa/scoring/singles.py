@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from gameqa.scoring import lexicon
 from gameqa.scoring.mentions import Mention, Sum
-from gameqa.scoring.reader import Reader
 from gameqa.scoring.moods import ASSERTED
+from gameqa.scoring.reader import Reader
 from gameqa.scoring.statements import (
     CONFLICT,
     DENIED,

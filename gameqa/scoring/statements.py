@@ -207,12 +207,12 @@ class _Sentence:
         named, is_light = bool(self.asserted), self._is_light(place)
         if self.head is None and not is_light:
             self.is_headed = False
-        if low in lexicon.HENCE or low in lexicon.CONCLUSIONS and mood in (ASSERTED, REMARK):
+        if low in lexicon.HENCE or (low in lexicon.CONCLUSIONS and mood in (ASSERTED, REMARK)):
             self.superseded, self.mood, self.concluded = len(self.asserted), ASSERTED, True
             self.in_conflict = False
         elif mood == EXPLAINED:
             thinks_again = low in lexicon.SECOND_THOUGHTS and self._low(place - 1) in lexicon.PAUSES
-            if thinks_again or self.contrasts and low in lexicon.MODALS:
+            if thinks_again or (self.contrasts and low in lexicon.MODALS):
                 self.mood = HEDGED
         elif self._denies(place, low, after, named):
             self.mood = NOT
@@ -224,7 +224,7 @@ class _Sentence:
             if low in lexicon.REASONS and not self._is_no_reason(place, low, after):
                 self._explain(place, named)
             elif mood == REMARK:
-                if low in lexicon.SECOND_THOUGHTS or low == "or" and self._low(place - 1) in lexicon.PAUSES:
+                if low in lexicon.SECOND_THOUGHTS or (low == "or" and self._low(place - 1) in lexicon.PAUSES):
                     self.mood = HEDGED
             elif named and not is_light and low not in lexicon.COORDINATORS:
                 self.others += 1
@@ -236,7 +236,7 @@ class _Sentence:
         if low == "as":
             return after in ("well", "follows", "below") or self._low(place - 1) == "well"
         if low in ("before", "after", "when"):
-            return not after or after in lexicon.PAUSES and after != "("
+            return not after or (after in lexicon.PAUSES and after != "(")
         return low == "which" and self.manner.has_units and after in lexicon.CONCLUSIONS
 
     def _is_light(self, place: int) -> bool:
@@ -254,10 +254,8 @@ class _Sentence:
             return after not in lexicon.BEHIND_PARTICLE and not (named and place + 1 in self.starts)
         if low == "without" and after in ("doubt", "a", "any"):
             return False
-        if low in lexicon.JUDGMENTS and self._low(place - 1) in lexicon.COPULAS | {"that's", "it's"}:
-            if self._low(place - 2) in lexicon.POINTERS or self._low(place - 1) in ("that's", "it's"):
-                # "Wait, that is wrong: 8."
-                return False
+        if low in lexicon.JUDGMENTS and self._is_pointed_at(place - 1):
+            return False
         if low in lexicon.NEGATIONS or (low, after) in lexicon.NEGATION_PAIRS:
             return True
         if named:
@@ -266,11 +264,16 @@ class _Sentence:
             return True
         return low in lexicon.FIRST and not lexicon.TRIES.isdisjoint((after, self._low(place + 2)))
 
+    def _is_pointed_at(self, place: int) -> bool:
+        """Whether a verb is said of what stands before the sentence, as in "wait, that is wrong: 8"."""
+        verb = self._low(place)
+        return verb in ("that's", "it's") or verb in lexicon.COPULAS and self._low(place - 1) in lexicon.POINTERS
+
     def _supposes(self, place: int, low: str, named: bool) -> bool:
         """Takes a word that begins or continues a supposition; whether it is one."""
         if low == "if" and [self._low(place + step) for step in (1, 2, 3)] == ["i", "had", "to"]:
             return True
-        if low in lexicon.SUPPOSITIONS or low in lexicon.INVERTED and place == 0:
+        if low in lexicon.SUPPOSITIONS or (low in lexicon.INVERTED and place == 0):
             is_caveat = self._low(place + 1) in lexicon.CAVEATS
             if not named:
                 self.supposes, self.mood, self.has_caveat = True, SUPPOSED, is_caveat
@@ -289,7 +292,7 @@ class _Sentence:
         if self.supposes and low in ("would", "could", "might", "had") and not self.is_headed:
             self.mood = SUPPOSED
             return True
-        if low == "such" and self._low(place + 1) == "as" or low in lexicon.EXAMPLES:
+        if (low == "such" and self._low(place + 1) == "as") or low in lexicon.EXAMPLES:
             self.mood = EXPLAINED
             return True
         return False
@@ -298,16 +301,16 @@ class _Sentence:
         """Takes a word that makes what follows only possible; whether it is one."""
         mood = self.mood
         takes_back = low in lexicon.TAKING_BACK and mood in (ASSERTED, REMARK) and self.superseded < len(self.asserted)
-        if takes_back or named and low == "no" and place + 1 in self.starts:
+        if takes_back or (named and low == "no" and place + 1 in self.starts):
             self.mood = HEDGED
             return True
-        if low in self.manner.hedges or low == "can" and after in ("also", "be"):
+        if low in self.manner.hedges or (low == "can" and after in ("also", "be")):
             self.mood = HEDGED if mood in (ASSERTED, REMARK) else mood
             return True
         if low in lexicon.OPEN_ENDS and named and place - self.named_to < 5 and self._low(place - 1) not in _NO_MORE:
             self.offered.append(object())
             return True
-        is_behind = place in self.ends or self._low(place - 1) == "," and place - 1 in self.ends
+        is_behind = place in self.ends or (self._low(place - 1) == "," and place - 1 in self.ends)
         if low == "or" and named and mood == ASSERTED and is_behind and after not in lexicon.SAME_AGAIN:
             # "(1, 0) or the center" offers something that is no value.
             if self.starts.isdisjoint(range(place + 1, place + 6)):

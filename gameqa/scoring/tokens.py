@@ -53,7 +53,7 @@ def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 
 def sentences(tokens: Sequence[Token]) -> list[list[Token]]:
-    """The sentences of a text; the sign that ends one is its last token. Line ends and the numbers of lists are dropped."""
+    """The sentences of a text, each with the sign that ends it; line ends and the numbers of lists are dropped."""
     found: list[list[Token]] = []
     current: list[Token] = []
     listed = 0
@@ -81,7 +81,7 @@ def sentences(tokens: Sequence[Token]) -> list[list[Token]]:
 
 def is_numbering(tokens: Sequence[Token], place: int) -> bool:
     """Whether the number at a place numbers the line that begins there: 1. or 1)."""
-    if place and tokens[place - 1].kind != LINE_END or place + 2 >= len(tokens):
+    if (place and tokens[place - 1].kind != LINE_END) or place + 2 >= len(tokens):
         return False
     sign, after = tokens[place + 1], tokens[place + 2]
     return sign.joined and sign.low in (".", ")") and after.kind != LINE_END and not after.joined

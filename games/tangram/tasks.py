@@ -13,6 +13,7 @@ from gameqa.errors import Redraw
 from gameqa.options import number_options, shuffled_options
 from gameqa.rng import Rng
 from gameqa.scoring.cells import cell_at
+from gameqa.scoring.lexicon import words
 from gameqa.scoring.lists import Listed
 from gameqa.scoring.tokens import NUMBER, Token
 from gameqa.wording import CELLS_FROM_ZERO, count_of, joined
@@ -314,10 +315,10 @@ def fill_hole(state: Tangram, rng: Rng) -> Question:
     )
 
 
-_TURN_WORDS = frozenset(
-    ("turned", "turn", "rotated", "rotate", "rotation", "by", "is", ":", "=", "-", ",", "\u2192", "at", "corner", "upper",
-     "left", "the", "|", "degrees", "degree", "\u00b0", "deg", "clockwise", "placed", "put", "with", "its", "in", "position", "to")
-)  # fmt: skip
+_TURN_WORDS = words(
+    "turned turn rotated rotate rotation by is : = - , \u2192 at corner upper left the | degrees degree \xb0 deg "
+    "clockwise placed put with its in position to"
+)
 
 
 def _number_at(tokens: Sequence[Token], place: int) -> tuple[int, int] | None:

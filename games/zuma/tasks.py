@@ -12,7 +12,7 @@ from gameqa.contract import Accept, Mark, Question, Task
 from gameqa.errors import Redraw
 from gameqa.options import shuffled_options
 from gameqa.rng import Rng
-from gameqa.scoring.lexicon import LIGHT
+from gameqa.scoring.lexicon import LIGHT, words
 from gameqa.scoring.mentions import Mention
 from gameqa.scoring.operands import NUMBER_WORDS
 from gameqa.scoring.singles import Single
@@ -286,7 +286,7 @@ def _find_best_shots(tokens: Sequence[Token]) -> list[Mention]:
     numbers = [place for place, token in enumerate(tokens) if token.kind == NUMBER or token.low in NUMBER_WORDS]
     found: list[Mention] = []
     for place, token in enumerate(tokens):
-        if token.low not in ("yes", "no") or found and place < found[-1].end:
+        if token.low not in ("yes", "no") or (found and place < found[-1].end):
             continue
         behind = [number for number in numbers if number > place][:2]
         if len(behind) < 2 or any(other.low in ("yes", "no") for other in tokens[place + 1 : behind[1]]):
@@ -302,7 +302,7 @@ def _find_best_shots(tokens: Sequence[Token]) -> list[Mention]:
     return found
 
 
-_BOUNDS = frozenset("least most or about over under than to between".split())
+_BOUNDS = words("least most or about over under than to between")
 read_best_shot = Single(_find_best_shots, Manner(light=LIGHT | {"marbles", "marble", "groups", "group", "vanish"}))
 """Reads an answer to best_shot: whether marbles can vanish, how many, and with how many groups."""
 
