@@ -66,6 +66,11 @@ def canonical(tokens: Sequence[Token], start: int = 0, end: int | None = None) -
     return found
 
 
+def _belongs(sign: Token, before: str) -> bool:
+    """Whether a sign makes the letter before it a turn of a cube, a power or a place such as c3."""
+    return sign.kind == NUMBER or sign.low in ("^", "_") or (sign.low == "'" and before not in ("'", '"'))
+
+
 class Options:
     """Finds which options a sentence names, by their letters or their texts.
 
@@ -172,10 +177,8 @@ class Options:
         after = tokens[place + 1].low if place + 1 < len(tokens) else ""
         if token.joined and before not in _LINKS:
             return None
-        if after and tokens[place + 1].joined:
-            # A turn of a cube, a power, a place such as c3.
-            if tokens[place + 1].kind == NUMBER or after in ("^", "_") or (after == "'" and before not in ("'", '"')):
-                return None
+        if after and tokens[place + 1].joined and _belongs(tokens[place + 1], before):
+            return None
         is_called = before in _CALLS or (before in ("(", "[", "{") and after in (")", "]", "}"))
         is_alone = not before and (not after or after in ".)!:,")
         if not token.text.isupper() and not is_called and not is_alone:

@@ -101,7 +101,7 @@ def read_text(text: str, reader: Reader) -> Reading:
 
 def _strong(text: str, found: list[Mark], reader: Reader, passed: list[tuple[str, str]]) -> Found | None:
     """The last strong mark that can be read; None where none can."""
-    hidden = marks.hidden_parts(text) if "```" in text or "~~~" in text else []
+    hidden = marks.hidden_parts(text)
     shown = [mark for mark in found if not any(start <= mark.start < end for start, end in hidden)]
     candidates = shown or found
     place = len(candidates) - 1

@@ -1,7 +1,7 @@
 """Reading answers that fill several words or lines: each becomes one sign of its text, then its sentences are read.
 
-A list of moves is named in a sentence as a number is: it may be denied, doubted, offered beside another one, or followed
-by a reason. So whatever is one in a text is replaced by a sign, and the grammar of sentences does the rest.
+A list of moves is named in a sentence as a number is: it may be denied, doubted, offered beside another one, or
+followed by a reason. So whatever is one in a text is replaced by a sign, and the grammar of sentences does the rest.
 """
 
 from __future__ import annotations

@@ -18,12 +18,13 @@ _ROW_END = re.compile(r"\][ ]?,?[ ]?(?=\[)|\)[ ]?,?[ ]?(?=\()|\}[ ]?,?[ ]?(?=\{)
 _RULE = re.compile(r"[|+:\- ]+")
 _LABEL = re.compile(
     r"[ ]{0,20}(?:[-\u2022] )?"
-    r"(?:\(?[0-9]{1,2}[.):](?=[ \[(])|[A-Za-z][A-Za-z0-9 ()]{0,30}[:=\u2192]|[0-9]{1,2} ?[:=\u2192]|row ?[0-9]{1,2}(?= ))",
+    r"(?:\(?[0-9]{1,2}[.):](?=[ \[(])|[A-Za-z][A-Za-z0-9 ()]{0,30}[:=\u2192]|[0-9]{1,2} ?[:=\u2192]"
+    r"|row ?[0-9]{1,2}(?= ))",
     re.IGNORECASE,
 )
 _CELL = re.compile(r"[^\W_]+")
 _NO_CELL = re.compile(r"[.!?:]|\w'\w")
-_NOT_A_VALUE = lexicon.LIGHT | words("row column grid after steps step black white0 with by from for")
+_NOT_A_VALUE = lexicon.LIGHT | words("row column grid after steps step with by from for")
 _REASON = re.compile(r",? (?:because|since|which|as) .*")
 _SO = re.compile(r"(?:so|thus|therefore|hence)[,:]? ", re.IGNORECASE)
 _ROW_LABEL = re.compile(r"[ ]{0,20}(?:[-\u2022] )?(?:\(?[0-9]|[a-z ]{0,12}row|r[0-9]|[xyz] ?=|line)", re.IGNORECASE)
@@ -32,10 +33,9 @@ _ABOUT_IT = re.compile(
 )
 MOST_LINES = 400
 LONGEST_ROWS = 8_000
-
-
 _LEADS = lexicon.LIGHT | words(
-    "grid state board after step steps last looks like table result follows picture view drawing shows row rows complete whole"
+    "grid state board after step steps last looks like table result follows picture view drawing shows row rows "
+    "complete whole"
 )
 _SOLUTIONS = words("grid state board answer result solution view rows")
 _STARTS = words("initial starting original start given beginning before")
@@ -61,11 +61,7 @@ class Grids(Flat):
         parts: list[str] = []
         place = 0
         for start, grid, end in _blocks(text):
-            before = text[place:start]
-            lead = before.rstrip()
-            if lead and not lead.endswith((".", "!", "?", ";")) and before.count("\n") - lead.count("\n") <= 2:
-                before = f"{lead} "
-            parts += [before, values.sign_of(grid)]
+            parts += [_lead(text[place:start]), values.sign_of(grid)]
             place = end
             behind = _ABOUT_IT.match(text, place)
             if behind:
@@ -73,6 +69,22 @@ class Grids(Flat):
                 parts.append(" - ")
                 place = behind.end()
         return "".join([*parts, text[place:]])
+
+
+def _lead(text: str) -> str:
+    """The text before a grid, on one line with it where its last line leads to it."""
+    lead = text.rstrip()
+    if not lead:
+        return text
+    gap = text.count("\n") - lead.count("\n")
+    if lead.endswith("("):
+        # A call of code.
+        return f"{lead}\n"
+    if lead.endswith((".", "!", "?", ";")) or gap > 2:
+        return text if text != lead else f"{lead} "
+    last = lead.rpartition("\n")[2]
+    is_lead = gap < 2 or last.endswith(":") or not _STARTS.isdisjoint(last.lower().split())
+    return f"{lead} " if is_lead else text
 
 
 def _blocks(text: str) -> list[tuple[int, Grid, int]]:
@@ -129,7 +141,8 @@ def _rows_in(line: str) -> tuple[int, list[Row]]:
     found = _rows(line[start:])
     if not found and opened < 0:
         # A grid on one line may follow a sentence.
-        lead = max(line.rfind(". ") + 1, line.rfind(": ") + 1, _SO.match(line).end() if _SO.match(line) else 0)
+        so = _SO.match(line)
+        lead = max(line.rfind(". ") + 1, line.rfind(": ") + 1, so.end() if so else 0)
         found = _rows(line[lead:]) if lead else []
         start = lead
         found = (

@@ -10,9 +10,7 @@ from gameqa.scoring.bounds import compound_end, in_brackets, is_bounded, is_labe
 from gameqa.scoring.mentions import Mention, Sum
 from gameqa.scoring.operands import operand
 from gameqa.scoring.predicates import low_at
-from gameqa.scoring.tokens import NUMBER, WORD, Token
-
-__all__ = ["NUMBER", "Numbers"]
+from gameqa.scoring.tokens import WORD, Token
 
 _OPERATORS = {"+": "+", "-": "-", "\u00d7": "*", "/": "/", "x": "*", "*": "*", "plus": "+", "minus": "-", "times": "*"}
 _EQUALS = ("=", "equals", "\u2248", "makes")

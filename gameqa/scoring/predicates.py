@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gameqa.scoring import lexicon
-from gameqa.scoring.moods import ASSERTED, EXPLAINED, HEDGED, NOT
+from gameqa.scoring.moods import EXPLAINED, HEDGED, NOT
 from gameqa.scoring.tokens import NUMBER, WORD, Token
 
 
@@ -106,6 +106,3 @@ def sums_up(tokens: Sequence[Token], end: int) -> bool:
         if word in ("total", "altogether", "overall") or (word == "all" and low_at(tokens, place - 1) == "in"):
             return True
     return False
-
-
-__all__ = ["ASSERTED", "is_added", "is_beside", "is_percent", "low_at", "predicated", "sums_up"]

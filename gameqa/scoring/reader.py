@@ -91,6 +91,3 @@ class TextReader(Reader):
 def reader_from(read: Callable[[str], object]) -> Reader:
     """A function from text to value as a reader."""
     return read if isinstance(read, Reader) else TextReader(read)
-
-
-_ = (UNCLEAR,)

@@ -80,7 +80,10 @@ class Runs:
             if self.counted(tokens, place) is None:
                 place += 1
                 continue
-            run, place = self._run(tokens, place, is_listed)
+            run, behind = self._run(tokens, place, is_listed)
+            if place and tokens[place - 1].kind == WORD and self._is_verb(tokens[place:behind], tokens[place - 1].low):
+                run = run._replace(start=place - 1)
+            place = behind
             found.append(run)
             if is_listed:
                 break
@@ -154,6 +157,12 @@ class Runs:
             if step + 1 < len(tokens) and self.counted(tokens, step + 1) is not None:
                 return step + 1
         return None
+
+    def _is_verb(self, tokens: Sequence[Token], low: str) -> bool:
+        """Whether a word stands before an item of a run again, as in "climb down, left, climb up"."""
+        return low not in _NO_VERBS and any(
+            token.low == low and self.counted(tokens, place + 1) is not None for place, token in enumerate(tokens[:-1])
+        )
 
     def _follows(self, tokens: Sequence[Token], place: int) -> bool:
         """Whether an item follows, with its number or "then" before it."""

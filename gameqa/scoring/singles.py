@@ -22,7 +22,7 @@ from gameqa.scoring.statements import (
     Reading,
     read_sentence,
 )
-from gameqa.scoring.tokens import LINE_END, SIGN, WORD, Token, sentences, tokens_of
+from gameqa.scoring.tokens import SIGN, WORD, Token, sentences, tokens_of
 
 Find = Callable[[Sequence[Token]], list[Mention]]
 
@@ -156,7 +156,7 @@ class Single(Reader):
     def _names_other(self, tokens: list[Token], mentions: list[Mention], value: object) -> bool:
         opener = next(token.low for token in tokens if token.kind == WORD)
         reading = self.sentence(tokens)
-        if opener in ("and", "also", "well", "otherwise"):
+        if opener in lexicon.ADDITIONS:
             return reading.status == CONFLICT
         if reading.status == VALUE:
             return reading.value != value
@@ -239,9 +239,6 @@ def _announces(tokens: Sequence[Token]) -> bool:
 def _refuses(tokens: Sequence[Token]) -> bool:
     """Whether a sentence says that there is no answer."""
     return lexicon.named_in((token.low for token in tokens), lexicon.REFUSALS)
-
-
-_ = (LINE_END,)
 
 
 class Together(Single):

@@ -267,7 +267,7 @@ class _Sentence:
     def _is_pointed_at(self, place: int) -> bool:
         """Whether a verb is said of what stands before the sentence, as in "wait, that is wrong: 8"."""
         verb = self._low(place)
-        return verb in ("that's", "it's") or verb in lexicon.COPULAS and self._low(place - 1) in lexicon.POINTERS
+        return verb in ("that's", "it's") or (verb in lexicon.COPULAS and self._low(place - 1) in lexicon.POINTERS)
 
     def _supposes(self, place: int, low: str, named: bool) -> bool:
         """Takes a word that begins or continues a supposition; whether it is one."""
@@ -361,7 +361,8 @@ class _Sentence:
         pure = head and self.others <= (3 if self.manner.has_units else 0)
         if self.in_conflict:
             return Reading(CONFLICT if head else UNCLEAR, None, head, pure, "it offers several answers")
-        distinct = {value for value in values if not (isinstance(value, Sum) and value.total in values)}
+        distinct = set(values)
+        distinct = {value for value in distinct if not (isinstance(value, Sum) and value.total in distinct)}
         whole = self._whole(values)
         if len(distinct) > 1 and whole is not None:
             distinct = {whole}
