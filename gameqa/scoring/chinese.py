@@ -25,6 +25,7 @@ _MEANINGS: tuple[tuple[str, str], ...] = (
     ("impossible", "不可能"),
     ("is correct", "正确 符合"),
     ("is right", "对的"),
+    ("are both right", "都对 都可以 都行 都正确"),
     ("is", "应该是 应该为 应为 应当是 就是 即为 是 为"),
     ("that is", "即"),
     ("=", "等于"),
@@ -40,13 +41,14 @@ _MEANINGS: tuple[tuple[str, str], ...] = (
     ("is not", "不是 并非"),
     (", not", "而不是 而非"),
     ("but", "而是 但是 但 不过"),
-    ("not", "不会"),
+    ("not", "不会 不要 不应 不该 别"),
     ("no", "没有"),
     ("cannot", "不能 无法"),
     ("cannot determine", "不能确定 无法确定 无法判断"),
     ("do not know", "不知道"),
     ("not sure", "不确定"),
     ("cannot see", "看不清 看不到"),
+    ("is taken", "被占"),
     ("maybe", "可能 也许 或许"),
     ("about", "大概 大约 约为 约"),
     ("or", "或者 或是 还是 或"),
@@ -137,6 +139,7 @@ _NUMERAL = "[零\u3007一二两三四五六七八九十百]{1,9}"
 _FRACTION = re.compile(f"({_NUMERAL}|\\d{{1,9}})分之({_NUMERAL}|\\d{{1,9}})")
 _COUNT = re.compile(f"(?<!{_NUMERAL[:-5]})({_NUMERAL})(?=\\s?[个步次度块格种把架枚条座只张颗组群行列]|\\s*$|[,.;!\\n])")
 """Numerals that count something, or stand alone; elsewhere they are parts of words."""
+_ORDINAL = re.compile(r"第\s?(\d{1,4})(?=\s?[个次步])")
 _LINE = re.compile(r"第?\s?(\d{1,4})\s?(行|列)")
 _LINE_NAMES = {"行": "row", "列": "column"}
 
@@ -172,5 +175,6 @@ def to_english(text: str) -> str:
         return text
     text = _FRACTION.sub(_fraction, text)
     text = _COUNT.sub(_counted, text)
+    text = _ORDINAL.sub(r" \1th ", text)
     text = _LINE.sub(lambda match: f" {_LINE_NAMES[match[2]]} {match[1]} ", text)
     return _LEXICON.sub(lambda match: f" {_WORDS[match[0]]} ", text)

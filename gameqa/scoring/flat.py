@@ -117,6 +117,10 @@ class _Signs(Single):
             return reading
         return Reading(DENIED, why="it only tells about an answer")
 
+    def _is_bare(self, tokens: Sequence[Token]) -> bool:
+        """Whether a sentence is a value with at most a label such as "path B"."""
+        return all(token.kind != WORD or len(token.text) == 1 or token.low in self.manner.light for token in tokens)
+
     def _is_told(self, tokens: Sequence[Token], reading: Reading) -> bool:
         """Whether a sentence says that it, or the answer, is a value."""
         for mention in self.find(tokens):

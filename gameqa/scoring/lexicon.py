@@ -27,7 +27,7 @@ NEGATION_PAIRS = pairs(
 )
 BEHIND_PARTICLE = words("doubt need wait actually sorry it it's that hmm the i there we my , . - : ! ;")
 """What follows "no" where it is an answer by itself and denies nothing that follows."""
-ALL = words("all anything everything nothing any every each none")
+ALL = words("all anywhere everywhere anything everything nothing any every each none")
 """Words before "but" that make it deny what follows: "all but B"."""
 HEDGES = words(
     "maybe perhaps possibly might may could potentially either whether unsure uncertain possible plausible "
@@ -51,7 +51,10 @@ INVERTED = words("were had should")
 CAVEATS = words("i i'm my we you counted needed not this")
 CAVEAT_ENDS = words("mistaken wrong right correct correctly not recall understand see counted needed remember")
 """What follows "if" where it supposes nothing of weight: "B, if I am not mistaken"."""
-OTHERS = words("some many people someone somebody others everybody students tempted tempting beginners")
+OTHERS = words(
+    "some many people someone somebody others everybody student students classmate friend beginner beginners tempted "
+    "tempting"
+)
 """Those whose answers are not the speaker's."""
 HENCE = words("so thus therefore hence consequently")
 CONCLUSIONS = HENCE | words(
@@ -60,10 +63,10 @@ CONCLUSIONS = HENCE | words(
 )
 RESETS = words("but instead rather however")
 EXAMPLES = words("example instance")
-FIRST = words("first initial earlier previous wrong common naive original tempting incorrect false")
+FIRST = words("failed first initial earlier previous wrong common naive original tempting incorrect false")
 TRIES = words("guess answer count thought try attempt mistake estimate impression reading idea instinct error")
 """With a word of `FIRST` before them: answers that are not the final one."""
-FIRST_TRIES = pairs("at first/to begin")
+FIRST_TRIES = pairs("at first/to begin/second best/losing move/losing moves")
 JUDGMENTS = words("wrong incorrect impossible false invalid")
 POINTERS = words("that this it which these those")
 FORMERLY = words(
@@ -98,16 +101,21 @@ POSITIVES = words(
     "final optimal safe that how the possible most closest better stronger reached left remaining"
 )
 """What a value is said to be that is asserted."""
+NO_BETTER = pairs(
+    "as good/as likely/as plausible/as possible/as valid/as right/equally good/equally likely/equally plausible/"
+    "equally possible/equally valid/equally right/no worse/not sure/not certain/not confident"
+)
+"""What is said of a value that is only one of several, or doubted."""
 POSSIBLE = words("right correct possible answer it valid too also well work fit")
 NEGATIVES = words(
     "not wrong incorrect impossible false invalid excluded eliminated ruled out taken occupied blocked unreachable "
     "illegal no never neither rejected discarded unlikely off bad worse unsafe losing tempting too close"
 )
-FLAWS = words("wrong incorrect invalid false mistake trap distractor lose loses fail fails worst least")
+FLAWS = words("wrong incorrect invalid false mistake trap distractor lose loses fail fails worst least short")
 FLAT = words("no wrong incorrect false impossible not invalid rejected eliminated excluded")
 """What denies a value as the last word behind it."""
 FAILS = words(
-    "cannot can't isn't aren't doesn't don't wasn't won't fails fail loses lose violates violate contradicts "
+    "cannot can't isn't aren't doesn't don't wasn't won't already fails fail loses lose violates violate contradicts "
     "contradict wouldn't couldn't leaves holds contains"
 )
 BESIDE = words("about around near above below under beside opposite behind after before")

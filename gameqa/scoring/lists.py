@@ -9,7 +9,8 @@ from gameqa.scoring import lexicon
 from gameqa.scoring.counts import Item, is_numbering
 from gameqa.scoring.flat import Flat, Values
 from gameqa.scoring.lexicon import words
-from gameqa.scoring.runs import FILLERS, Run, Runs
+from gameqa.scoring.predicates import low_at
+from gameqa.scoring.runs import FILLERS, Run, Runs, behind_cell
 from gameqa.scoring.statements import Manner
 from gameqa.scoring.tokens import NUMBER, SIGN, Token, tokens_of
 
@@ -95,6 +96,9 @@ class Listed(Flat):
     def _line(self, text: str) -> _Line:
         tokens = tokens_of(text)
         place, is_listed = _behind_bullet(tokens, self.numbered)
+        behind = behind_cell(tokens, place)
+        if behind is not None and low_at(tokens, behind) == ":" and self.runs.counted(tokens, place) is None:
+            place, is_listed = behind + 1, True
         is_listed = is_listed or text.lstrip().startswith("|")
         runs = self.runs.find(tokens, place, is_listed)
         if is_listed and runs and self._is_numbered_within(tokens, runs[0]):

@@ -30,7 +30,13 @@ def predicated(tokens: Sequence[Token], end: int, mood: int, is_subject: bool, h
     said = low_at(tokens, aside)
     if low_at(tokens, aside + 1) in lexicon.ENDINGS and (said in lexicon.FLAT or said in lexicon.DOUBTS):
         return NOT if said in lexicon.FLAT else HEDGED
+    if (said, low_at(tokens, aside + 1)) in lexicon.NO_BETTER:
+        return HEDGED
     if word in lexicon.FAILS or word in ("wrong", "incorrect", "impossible"):
+        return NOT
+    if (word, low_at(tokens, place + 1)) == ("in", "reverse"):
+        return NOT
+    if word == "would" and low_at(tokens, place + 1) == "have":
         return NOT
     if word in ("may", "might", "could", "would"):
         following = {token.low for token in tokens[place + 1 : place + 6]}
@@ -64,7 +70,7 @@ def _of_copula(tokens: Sequence[Token], place: int, mood: int, is_subject: bool)
         return NOT
     if following & lexicon.FIRST and following & lexicon.TRIES:
         return NOT
-    if after in lexicon.HEDGES:
+    if after in lexicon.HEDGES or (after, low_at(tokens, place + 1)) in lexicon.NO_BETTER:
         return HEDGED
     return EXPLAINED if is_subject and after not in lexicon.POSITIVES else mood
 

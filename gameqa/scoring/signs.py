@@ -33,6 +33,7 @@ _SAME: tuple[tuple[str, str], ...] = (
     ("\u2190", "\u2b05\u21e6\u21d0\u25c0\u2b60\u23f4\U0001f448\u27f5\u27f8\u25c2\u25c4\U0001f814\U0001f838"),
     ("\u2192", "\u2b95\u27a1\u21e8\u21d2\u25b6\u2b62\u23f5\U0001f449\u27f6\u27f9\u2794\u279c\u279d\u279e\u27a4\u25b8"),
     ("\u2192", "\u25ba\u21a6\u2b46\u279b\U0001f816\U0001f83a"),
+    (" sqrt ", "\u221a"),
     (" of spades", "\u2660\u2664"),
     (" of clubs", "\u2663\u2667"),
     (" of hearts", "\u2665\u2661"),

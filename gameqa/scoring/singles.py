@@ -138,7 +138,7 @@ class Single(Reader):
     def _changes(self, rest: list[list[Token]], value: object) -> bool:
         changing = False
         for tokens in rest:
-            opener = next((token for token in tokens if token.kind == WORD), None)
+            opener = next((token for token in tokens if token.kind == WORD), tokens[0] if changing else None)
             if opener is None:
                 continue
             lows = {token.low for token in tokens}
@@ -154,7 +154,7 @@ class Single(Reader):
         return False
 
     def _names_other(self, tokens: list[Token], mentions: list[Mention], value: object) -> bool:
-        opener = next(token.low for token in tokens if token.kind == WORD)
+        opener = next((token.low for token in tokens if token.kind == WORD), "")
         reading = self.sentence(tokens)
         if opener in lexicon.ADDITIONS:
             return reading.status == CONFLICT

@@ -90,6 +90,7 @@ def mood_after(tokens: Sequence[Token]) -> tuple[int, bool]:
     return sentence.mood, sentence.supposes and not sentence.has_caveat
 
 
+_FLATLY = lexicon.FLAT | lexicon.words("isn't aren't doesn't don't wasn't")
 _NO_MORE = lexicon.words("no not nothing any one is the all")
 
 
@@ -115,6 +116,7 @@ class _Sentence:
         self.head: bool | None = None
         self.others = self.weight = 0
         self.supposes = mood == SUPPOSED
+        self.follows = ""
         self.is_headed, self.concluded, self.in_conflict = True, False, False
         self.until_comma = self.has_comma = self.has_caveat = self.contrasts = False
 
@@ -174,6 +176,14 @@ class _Sentence:
                 self.head = self.is_headed
         elif said == HEDGED and mood in (REMARK, EXPLAINED):
             mood = HEDGED
+        if (
+            mood == REMARK
+            and self.follows
+            and low_at(self.tokens, end) == self.follows
+            and self._low(start - 1) in ",;"
+        ):
+            # "B for the first, C for the second".
+            mood = HEDGED
         if mood == ASSERTED and not self.manner.has_units and is_beside(self.tokens, start):
             mood = EXPLAINED
         if mood == REMARK and is_percent(self.tokens, end):
@@ -187,6 +197,8 @@ class _Sentence:
             mood = HEDGED
         if not self.asserted and mood == ASSERTED and self._low(start - 1) == "or" and start > 1:
             mood = HEDGED
+        if not self.asserted and mood == ASSERTED and self.head and self.tokens[end - 1].kind == WORD:
+            self.follows = self._low(end) if self._low(end) in ("for", "if", "when", "on") else ""
         self.named_to = end
         self.has_comma = False
         values = [mention.value for mention in self.mentions[first : last + 1]]
@@ -207,7 +219,9 @@ class _Sentence:
         named, is_light = bool(self.asserted), self._is_light(place)
         if self.head is None and not is_light:
             self.is_headed = False
-        if low in lexicon.HENCE or (low in lexicon.CONCLUSIONS and mood in (ASSERTED, REMARK)):
+        if low == "now" and named and any(token.low == "was" for token in self.tokens[:place]):
+            self.superseded, self.mood = len(self.asserted), ASSERTED
+        elif low in lexicon.HENCE or (low in lexicon.CONCLUSIONS and mood in (ASSERTED, REMARK)):
             self.superseded, self.mood, self.concluded = len(self.asserted), ASSERTED, True
             self.in_conflict = False
         elif mood == EXPLAINED:
@@ -247,7 +261,15 @@ class _Sentence:
         return token.kind == NUMBER and not self.manner.has_units and not self.manner.is_subject
 
     def _denies(self, place: int, low: str, after: str, named: bool) -> bool:
-        """Whether a word denies what follows."""
+        """Whether a word denies what follows, or, as in "B looks right but isn't", what stands before it."""
+        if (
+            named
+            and low in _FLATLY
+            and after in lexicon.ENDINGS
+            and "but" in (self._low(place - 1), self._low(place - 2))
+        ):
+            self.denied, self.asserted, self.superseded = [*self.denied, *self.asserted], [], 0
+            return True
         if low == "but":
             return not lexicon.ALL.isdisjoint(token.low for token in self.tokens[max(0, place - 3) : place])
         if low == "no":
@@ -260,7 +282,11 @@ class _Sentence:
             return True
         if named:
             return False
-        if low in lexicon.FORMERLY or (low, after) in lexicon.FIRST_TRIES:
+        if (
+            low in lexicon.FORMERLY
+            or (low == "considered" and place + 1 in self.starts)
+            or (low, after) in lexicon.FIRST_TRIES
+        ):
             return True
         return low in lexicon.FIRST and not lexicon.TRIES.isdisjoint((after, self._low(place + 2)))
 
