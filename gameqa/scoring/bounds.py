@@ -17,11 +17,13 @@ LABELS = words(
 """Nouns that a number behind them names: row 3 is no 3."""
 _BEFORE = words(
     "over under above below nearly almost about around approx approximately roughly circa ca est estimated max "
-    "maximum half double triple twice negative least most near nearby exceeding exceeds beyond \xb1 \u221a < > <= >= ~ \u2248 != between"
+    "maximum half double triple twice negative least most near nearby exceeding exceeds beyond \xb1 \u221a < > <= >= "
+    "~ \u2248 != between"
 )
 _BEFORE_IN_PAIRS = pairs(
-    "at least/at most/more than/less than/fewer than/greater than/higher than/lower than/larger than/smaller than/bigger than/upwards of/few as/"
-    "up to/close to/maximum of/half of/twice of/double of/over a/about a/approx ./ca ./est ./circa ."
+    "at least/at most/more than/less than/fewer than/greater than/higher than/lower than/larger than/smaller than/"
+    "bigger than/upwards of/few as/up to/close to/maximum of/half of/twice of/double of/over a/about a/approx ./ca ./"
+    "est ./circa ."
 )
 _BEHIND = words(
     "approx approximately estimated max maximum upward upwards ish more fewer less tens squared cubed pairs dozens "

@@ -20,8 +20,8 @@ from gameqa.scoring.moods import ASSERTED
 from gameqa.scoring.phrases import find_phrases
 from gameqa.scoring.plain import plain
 from gameqa.scoring.reader import LONGEST_ANSWER, Reader
+from gameqa.scoring.readings import CONFLICT, DENIED, EMPTY, NOTHING, VALUE, Reading
 from gameqa.scoring.responses import said, text_of_messages
-from gameqa.scoring.statements import CONFLICT, DENIED, EMPTY, NOTHING, VALUE, Reading
 from gameqa.scoring.tokens import sentences, tokens_of
 
 PHRASE, CLOSING, OPENING = "phrase", "closing", "opening"

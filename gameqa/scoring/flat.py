@@ -13,8 +13,8 @@ from gameqa.scoring import lexicon
 from gameqa.scoring.mentions import Mention
 from gameqa.scoring.moods import ASSERTED
 from gameqa.scoring.reader import LONGEST_ANSWER, Reader
+from gameqa.scoring.readings import DENIED, VALUE, Manner, Reading
 from gameqa.scoring.singles import Single
-from gameqa.scoring.statements import DENIED, VALUE, Manner, Reading
 from gameqa.scoring.tokens import WORD, Token
 
 FIRST_SIGN = 0xE000

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from gameqa.scoring import lexicon
 from gameqa.scoring.flat import Flat, Values
 from gameqa.scoring.lexicon import words
-from gameqa.scoring.statements import Manner
+from gameqa.scoring.readings import Manner
 from gameqa.scoring.tokens import Token
 
 Grid = tuple[tuple[str, ...], ...]

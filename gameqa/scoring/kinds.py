@@ -18,8 +18,8 @@ from gameqa.scoring.lists import Listed
 from gameqa.scoring.numbers import Numbers
 from gameqa.scoring.plain import plain
 from gameqa.scoring.reader import Reader, TextReader
+from gameqa.scoring.readings import Manner
 from gameqa.scoring.singles import Single
-from gameqa.scoring.statements import Manner
 
 LONGEST_TEXT = 300
 

@@ -10,8 +10,8 @@ from gameqa.scoring.counts import Item, is_numbering
 from gameqa.scoring.flat import Flat, Values
 from gameqa.scoring.lexicon import words
 from gameqa.scoring.predicates import low_at
+from gameqa.scoring.readings import Manner
 from gameqa.scoring.runs import FILLERS, Run, Runs, behind_cell
-from gameqa.scoring.statements import Manner
 from gameqa.scoring.tokens import NUMBER, SIGN, Token, tokens_of
 
 MOST_LINES = 2_000

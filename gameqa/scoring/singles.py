@@ -10,18 +10,8 @@ from gameqa.scoring import lexicon
 from gameqa.scoring.mentions import Mention, Sum
 from gameqa.scoring.moods import ASSERTED
 from gameqa.scoring.reader import Reader
-from gameqa.scoring.statements import (
-    CONFLICT,
-    DENIED,
-    EMPTY,
-    NOTHING,
-    PLAIN,
-    UNCLEAR,
-    VALUE,
-    Manner,
-    Reading,
-    read_sentence,
-)
+from gameqa.scoring.readings import CONFLICT, DENIED, EMPTY, NOTHING, PLAIN, UNCLEAR, VALUE, Manner, Reading
+from gameqa.scoring.statements import read_sentence
 from gameqa.scoring.tokens import SIGN, WORD, Token, sentences, tokens_of
 
 Find = Callable[[Sequence[Token]], list[Mention]]

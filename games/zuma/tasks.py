@@ -15,8 +15,8 @@ from gameqa.rng import Rng
 from gameqa.scoring.lexicon import LIGHT, words
 from gameqa.scoring.mentions import Mention
 from gameqa.scoring.operands import NUMBER_WORDS
+from gameqa.scoring.readings import Manner
 from gameqa.scoring.singles import Single
-from gameqa.scoring.statements import Manner
 from gameqa.scoring.tokens import NUMBER, Token
 from gameqa.wording import count_of, joined
 
