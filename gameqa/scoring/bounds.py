@@ -16,22 +16,25 @@ LABELS = words(
 )
 """Nouns that a number behind them names: row 3 is no 3."""
 _BEFORE = words(
-    "over under above below nearly almost about around approx approximately roughly circa ca est estimated max maximum "
-    "half double triple twice negative least most near nearby \u00b1 \u221a < > <= >= ~ \u2248 != between"
+    "over under above below nearly almost about around approx approximately roughly circa ca est estimated max "
+    "maximum half double triple twice negative least most near nearby exceeding exceeds beyond \xb1 \u221a < > <= >= "
+    "~ \u2248 != between"
 )
 _BEFORE_IN_PAIRS = pairs(
-    "at least/at most/more than/less than/fewer than/greater than/higher than/lower than/larger than/smaller than/up to/"
-    "close to/maximum of/half of/twice of/double of/over a/about a/approx ./ca ./est ./circa ."
+    "at least/at most/more than/less than/fewer than/greater than/higher than/lower than/larger than/smaller than/"
+    "bigger than/upwards of/few as/up to/close to/maximum of/half of/twice of/double of/over a/about a/approx ./ca ./"
+    "est ./circa ."
 )
 _BEHIND = words(
-    "approx approximately estimated max maximum upward upwards ish more fewer less tens squared cubed pairs "
-    "dozens percent thousandths hundreds plus tenths minus per each apiece too point \u2030 % < > <= >= ^"
+    "approx approximately estimated max maximum upward upwards ish more fewer less tens squared cubed pairs dozens "
+    "percent thousandths hundreds plus tenths minus per each apiece too point \u2030 % < > <= >= ^"
 )
 _OPEN_ENDS = words("more fewer less above higher lower greater so over under up")
 _BEFORE_OPEN_ENDS = words("or and perhaps maybe possibly")
 _BEHIND_IN_ROWS = pairs(
-    "at least/at most/at maximum/at the very/and counting/give or/out of/and a half/in each/in every/on each/on every/for each/for every/and one more/and some more/, approximately/"
-    "( approximately/, approx/( approx/( estimated"
+    "at least/at most/at maximum/at the very/and counting/give or/out of/and a half/in each/in every/on each/"
+    "on every/for each/for every/and one more/and some more/, approximately/( approximately/, approx/( approx/"
+    "( estimated"
 )
 _FUNCTIONS = words("sqrt log ln exp root square")
 
@@ -53,6 +56,8 @@ def is_bounded(tokens: Sequence[Token], start: int, end: int) -> bool:
     if (lows[0] == "-" and len(lows) == 1 and tokens[end].joined) or lows[:2] == [")", "^"]:
         return True
     if lows[0] in ("~", "of") and len(lows) > 1 and tokens[end + 1].kind == NUMBER:
+        return True
+    if lows[0] in (",", "(") and (tuple(lows[1:3]) in _BEHIND_IN_ROWS or "\xb1" in lows[1:2]):
         return True
     for place, low in enumerate(lows):
         if tuple(lows[place : place + 2]) in _BEHIND_IN_ROWS or tuple(lows[place : place + 3]) in _BEHIND_IN_ROWS:

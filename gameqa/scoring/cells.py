@@ -39,9 +39,14 @@ def cell_at(tokens: Sequence[Token], place: int) -> tuple[list[object], int] | N
 
 def find_bare_cells(tokens: Sequence[Token]) -> list[Mention]:
     """The cells, or else the one cell that is written as nothing but two or three numbers, or in words."""
-    found = find_cells(tokens) or _in_words(tokens)
-    if found:
-        return found
+    found = find_cells(tokens)
+    in_words = [
+        cell
+        for cell in _in_words(tokens)
+        if not any(cell.start < other.end and other.start < cell.end for other in found)
+    ]
+    if found or in_words:
+        return sorted([*found, *in_words], key=lambda mention: mention.start)
     places = [place for place, token in enumerate(tokens) if token.kind == NUMBER]
     if (
         len(places) not in (2, 3)
@@ -72,7 +77,7 @@ _ORDINALS = {
 
 
 def _in_words(tokens: Sequence[Token]) -> list[Mention]:
-    """The one cell that is named by ordinals, or by one and a number: second row, first column; first column of row 1."""
+    """The one cell that is named by ordinals, or by one and a number: second row, first column of it."""
     parts: dict[int, tuple[int, int, int]] = {}
     if not any(token.low in _ORDINALS for token in tokens):
         return []
@@ -199,7 +204,7 @@ def _named(tokens: Sequence[Token], start: int) -> Mention | None:
 
 
 def in_order(parts: dict[int, int]) -> tuple[int, ...] | None:
-    """The cell with these numbers on its axes; None where the axes are those of no cell. Without z, x goes along a row."""
+    """The cell with these numbers on its axes, None where they are those of no cell; without z, x goes along a row."""
     for axes in ((0, 1), (2, 3, 4), (3, 2)):
         if set(parts) == set(axes):
             return tuple(parts[axis] for axis in axes)

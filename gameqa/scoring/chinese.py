@@ -4,53 +4,142 @@ from __future__ import annotations
 
 import re
 
-_WORDS: dict[str, str] = {
+_MEANINGS: tuple[tuple[str, str], ...] = (
     # What is said of answers.
-    "最终答案": "final answer", "正确答案": "correct answer", "答案": "answer", "正确选项": "correct option", "正确的选项": "correct option", "正确的答案": "correct answer", "选项": "option",
-    "最佳选项": "best option", "结论": "conclusion", "最终结果": "final answer", "解答": "answer", "答": "answer", "正解": "correct answer", "选项正确": "option is correct", "项": "",
-    "认为": "think", "毫无疑问": "", "数目": "count", "数量": "count", "结果": "answer", "先": "first",
-    "故选择": "so I choose", "故选": "so I choose", "应选择": "I choose", "应该选择": "I choose", "应选": "I choose",
-    "应该选": "I choose", "我选择": "I choose", "我选": "I choose", "选择": "choose", "选": "choose",
-    "不选择": "not choose", "不选": "not choose", "排除": "rule out", "错误": "is wrong", "错": "is wrong", "不正确": "is wrong", "不对": "is wrong",
-    "不成立": "wrong", "不符合": "wrong", "不符": "wrong", "不可能": "impossible", "正确": "is correct", "对的": "is right", "符合": "is correct",
-    "应该是": "is", "应该为": "is", "应为": "is", "应当是": "is", "就是": "is", "即为": "is", "是": "is", "为": "is", "即": "that is",
-    "等于": "=", "可得": "so", "得到": "so", "得出": "so",
+    ("final answer", "最终答案 最终结果"),
+    ("correct answer", "正确答案 正确的答案 正解"),
+    ("answer", "答案 解答 答 结果"),
+    ("correct option", "正确选项 正确的选项"),
+    ("best option", "最佳选项"),
+    ("option is correct", "选项正确"),
+    ("option", "选项"),
+    ("conclusion", "结论"),
+    ("so I choose", "故选择 故选"),
+    ("I choose", "应选择 应该选择 应选 应该选 我选择 我选"),
+    ("not choose", "不选择 不选"),
+    ("choose", "选择 选"),
+    ("think", "认为"),
+    ("rule out", "排除"),
+    ("is wrong", "错误 错 不正确 不对"),
+    ("wrong", "不成立 不符合 不符"),
+    ("impossible", "不可能"),
+    ("is correct", "正确 符合"),
+    ("is right", "对的"),
+    ("are both right", "都对 都可以 都行 都正确"),
+    ("is", "应该是 应该为 应为 应当是 就是 即为 是 为"),
+    ("that is", "即"),
+    ("=", "等于"),
     # How it is said.
-    "因为": "because", "由于": "because", "因此": "so", "所以": "so", "故": "so", "综上所述": "so", "综上": "so", "于是": "so",
-    "从而": "so", "最后": "finally", "最终": "finally", "那么": "then", "然后": "then", "接着": "then", "再": "then", "依次": "",
-    "如果": "if", "假如": "if", "假设": "if", "倘若": "if", "若": "if", "否则": "otherwise", "例如": "such as", "比如": "such as",
-    "不是": "is not", "并非": "is not", "而不是": ", not", "而非": ", not", "而是": "but", "但是": "but", "但": "but", "不过": "but",
-    "不能": "cannot", "不会": "not", "没有": "no", "无法": "cannot", "不能确定": "cannot determine", "无法确定": "cannot determine",
-    "无法判断": "cannot determine", "不知道": "do not know", "不确定": "not sure", "看不清": "cannot see", "看不到": "cannot see",
-    "可能": "maybe", "也许": "maybe", "或许": "maybe", "大概": "about", "大约": "about", "约为": "about", "约": "about",
-    "或者": "or", "或是": "or", "还是": "or", "或": "or", "以及": "and", "并且": "and", "和": "and", "与": "and", "及": "and",
-    "等等": "wait", "等一下": "wait", "不对,": "no,", "更正": "correction", "其实": "actually", "实际上": "actually", "吗": "?",
-    "至少": "at least", "至多": "at most", "最多": "at most", "不超过": "at most", "不少于": "at least", "多于": "more than",
-    "超过": "more than", "少于": "less than", "大于": "more than", "小于": "less than", "左右": "or so", "上下": "or so", "以上": "or more", "以下": "or fewer",
-    # Measures and labels.
-    "一共有": "in total", "一共": "in total", "总共": "in total", "总计": "total", "共计": "total", "共有": "in total", "合计": "total",
-    "总数": "total", "共": "in total", "有": "there are", "需要": "needs", "最少": "fewest",
-    "位于": "is at", "位置": "position", "坐标": "position", "单元格": "cell", "格子": "cell", "概率": "probability",
-    "梯子": "ladders", "网格": "grid", "步骤": "step", "解法": "solution", "路径": "path", "移动": "move", "行动": "moves",
-    "向": "", "往": "", "朝": "", "上": " up ", "下": " down ", "左": " left ", "右": " right ", "前": " forward ", "后": " back ",
-    "以上就是": "", "如下": "", "下面": "", "上面": "", "左侧": "the side", "右侧": "the side", "左边": "the side",
-    "右边": "the side", "下来": "", "之后": "after", "以后": "after", "以下是": "",
-    "红色": "red", "红": "red", "蓝色": "blue", "蓝": "blue", "绿色": "green", "绿": "green", "黄色": "yellow", "黄": "yellow",
-    "白色": "white", "白": "white", "黑色": "black", "橙色": "orange", "橙": "orange", "紫色": "purple", "棕色": "brown",
-    "梅花": "clubs", "黑桃": "spades", "红桃": "hearts", "红心": "hearts", "方块": "diamonds", "方片": "diamonds",
-    "面朝": "facing", "平局": "a draw",
-    "第": "", "个": " pieces", "步": " moves", "次": " times", "度": "\u00b0", "块": " pieces", "格": " cells", "种": " ways",
-    "把": " pieces", "架": " pieces", "枚": " pieces", "条": " pieces", "座": " pieces", "只": " pieces", "张": " pieces",
-    "颗": " pieces", "组": " groups", "群": " groups",
-}  # fmt: skip
+    ("so", "可得 得到 得出 因此 所以 故 综上所述 综上 于是 从而"),
+    ("because", "因为 由于"),
+    ("finally", "最后 最终"),
+    ("first", "先"),
+    ("then", "那么 然后 接着 再"),
+    ("if", "如果 假如 假设 倘若 若"),
+    ("otherwise", "否则"),
+    ("such as", "例如 比如"),
+    ("is not", "不是 并非"),
+    (", not", "而不是 而非"),
+    ("but", "而是 但是 但 不过"),
+    ("not", "不会 不要 不应 不该 别"),
+    ("no", "没有"),
+    ("cannot", "不能 无法"),
+    ("cannot determine", "不能确定 无法确定 无法判断"),
+    ("do not know", "不知道"),
+    ("not sure", "不确定"),
+    ("cannot see", "看不清 看不到"),
+    ("is taken", "被占"),
+    ("maybe", "可能 也许 或许"),
+    ("about", "大概 大约 约为 约"),
+    ("or", "或者 或是 还是 或"),
+    ("and", "以及 并且 和 与 及"),
+    ("wait", "等等 等一下"),
+    ("no,", "不对,"),
+    ("correction", "更正"),
+    ("actually", "其实 实际上"),
+    ("?", "吗"),
+    ("at least", "至少 不少于"),
+    ("at most", "至多 最多 不超过"),
+    ("more than", "多于 超过 大于"),
+    ("less than", "少于 小于"),
+    ("or so", "左右 上下"),
+    ("or more", "以上 及以上"),
+    ("or fewer", "及以下"),
+    # Measures and names.
+    ("in total", "一共有 一共 总共 共有 共"),
+    ("total", "总计 共计 合计 总数"),
+    ("count", "数目 数量"),
+    ("there are", "有"),
+    ("needs", "需要"),
+    ("fewest", "最少"),
+    ("is at", "位于"),
+    ("position", "位置 坐标"),
+    ("cell", "单元格 格子"),
+    ("probability", "概率"),
+    ("ladders", "梯子"),
+    ("add", "添加"),
+    ("voxels", "体素"),
+    ("turn", "转动"),
+    ("grid", "网格"),
+    ("step", "步骤"),
+    ("solution", "解法"),
+    ("path", "路径"),
+    ("move", "移动"),
+    ("moves", "行动 步"),
+    ("up", "上"),
+    ("down", "下"),
+    ("left", "左"),
+    ("right", "右"),
+    ("forward", "前"),
+    ("back", "后"),
+    ("the side", "左侧 右侧 左边 右边"),
+    ("after", "之后 以后"),
+    ("facing", "面朝"),
+    ("red", "红色 红"),
+    ("blue", "蓝色 蓝"),
+    ("green", "绿色 绿"),
+    ("yellow", "黄色 黄"),
+    ("white", "白色 白"),
+    ("black", "黑色"),
+    ("orange", "橙色 橙"),
+    ("purple", "紫色"),
+    ("brown", "棕色"),
+    ("clubs", "梅花"),
+    ("spades", "黑桃"),
+    ("hearts", "红桃 红心"),
+    ("diamonds", "方块 方片"),
+    ("a draw", "平局"),
+    ("pieces", "个 块 把 架 枚 条 座 只 张 颗"),
+    ("times", "次"),
+    ("\u00b0", "度"),
+    ("cells", "格"),
+    ("ways", "种"),
+    ("groups", "组 群"),
+    ("", "项 毫无疑问 依次 以下 向 往 朝 以上就是 如下 下面 上面 下来 以下是 第"),
+)
+"""English words, and the Chinese ones that mean them; those of the last row mean nothing to the readers."""
+_WORDS = {word: meaning for meaning, found in _MEANINGS for word in found.split()}
 _LEXICON = re.compile("|".join(map(re.escape, sorted(_WORDS, key=len, reverse=True))))
 _HAN = re.compile("[\u4e00-\u9fff]")
-_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-_NUMERAL = "[零〇一二两三四五六七八九十百]{1,9}"
+_DIGITS = {
+    "零": 0,
+    "\u3007": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
+_NUMERAL = "[零\u3007一二两三四五六七八九十百]{1,9}"
 _FRACTION = re.compile(f"({_NUMERAL}|\\d{{1,9}})分之({_NUMERAL}|\\d{{1,9}})")
-_COUNT = re.compile(
-    f"(?<![零〇一二两三四五六七八九十百])({_NUMERAL})(?=\\s?[个步次度块格种把架枚条座只张颗组群行列]|\\s*$|[,.;!\\n])"
-)
+_COUNT = re.compile(f"(?<!{_NUMERAL[:-5]})({_NUMERAL})(?=\\s?[个步次度块格种把架枚条座只张颗组群行列]|\\s*$|[,.;!\\n])")
+"""Numerals that count something, or stand alone; elsewhere they are parts of words."""
+_ORDINAL = re.compile(r"第\s?(\d{1,4})(?=\s?[个次步])")
 _LINE = re.compile(r"第?\s?(\d{1,4})\s?(行|列)")
 _LINE_NAMES = {"行": "row", "列": "column"}
 
@@ -86,5 +175,6 @@ def to_english(text: str) -> str:
         return text
     text = _FRACTION.sub(_fraction, text)
     text = _COUNT.sub(_counted, text)
+    text = _ORDINAL.sub(r" \1th ", text)
     text = _LINE.sub(lambda match: f" {_LINE_NAMES[match[2]]} {match[1]} ", text)
     return _LEXICON.sub(lambda match: f" {_WORDS[match[0]]} ", text)

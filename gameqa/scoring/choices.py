@@ -8,259 +8,35 @@ from functools import lru_cache
 from gameqa.contract import LETTERS
 from gameqa.scoring import lexicon
 from gameqa.scoring.cells import find_bare_cells
+from gameqa.scoring.lexicon import words
 from gameqa.scoring.mentions import Mention
 from gameqa.scoring.numbers import Numbers
 from gameqa.scoring.operands import NUMBER_WORDS
 from gameqa.scoring.tokens import NUMBER, SIGN, WORD, Token, tokens_of
 
-_CALLS = frozenset(
-    [
-        "option",
-        "options",
-        "choice",
-        "choices",
-        "letter",
-        "answer",
-        "answers",
-        "choose",
-        "chose",
-        "chosen",
-        "pick",
-        "picked",
-        "select",
-        "selected",
-        "go",
-    ]
-)
+_CALLS = words("option options choice choices letter answer answers choose chose chosen pick picked select selected go")
 """Words before a letter that stands for an option."""
-_LINKS = frozenset(
-    [
-        "is",
-        "are",
-        "be",
-        "was",
-        "it's",
-        "that's",
-        "as",
-        "with",
-        "say",
-        "so",
-        "therefore",
-        "thus",
-        "hence",
-        "not",
-        "but",
-        "either",
-        "neither",
-        "nor",
-        "than",
-        "being",
-        "equals",
-        "for",
-        "i'd",
-        "only",
-        "just",
-        "clearly",
-        "definitely",
-        "probably",
-        "then",
-        "yes",
-        "no",
-        "maybe",
-        "perhaps",
-        "possibly",
-        "exclude",
-        "reject",
-        "discard",
-        "eliminate",
-        "avoid",
-        "out",
-        "indeed",
-        "gives",
-        "think",
-        "conclude",
-        "likely",
-        "certainly",
-        "obviously",
-        "surely",
-        "say",
-        "matches",
-        "means",
-        "leaves",
-        "actually",
-        "wait",
-        "sorry",
-        "meant",
-        "mean",
-        "hmm",
-        "correction",
-        "rather",
-        "alternatively",
-        "believe",
-        "guess",
-        "conclusion",
-        "ok",
-        "okay",
-        "well",
-        "finally",
-        "doubt",
-        "about",
-        "always",
-        "never",
-        "now",
-        "and",
-        "or",
-        "nor",
-        "&",
-        "answered",
-        "bet",
-        "on",
-        "makes",
-        "it",
-        "does",
-    ]
+_LINKS = words(
+    "is are be was it's that's as with say so therefore thus hence not but either neither nor than being equals for "
+    "i'd only just clearly definitely probably then yes no maybe perhaps possibly exclude reject discard eliminate "
+    "avoid out indeed gives think conclude likely certainly obviously surely say matches means leaves actually wait "
+    "sorry meant mean hmm correction rather alternatively believe guess conclusion ok okay well finally doubt about "
+    "always never now and or nor & answered bet on makes it does"
 ) | frozenset(
     (",", ":", "-", "(", "[", "{", '"', "'", "\u2192", ".", ";", "/", "&", "=", ")", "%", "|", "+", "<", "\u2022")
 )
 """What may stand before a letter that stands for an option without being called one."""
-_BEFORE_TO = frozenset(["corresponds", "corresponding", "equal", "leads", "points", "amounts", "comes", "down", "due"])
-_JOINERS = lexicon.COORDINATORS | frozenset(
-    [
-        "as",
-        "well",
-        "also",
-        "possibly",
-        "maybe",
-        "perhaps",
-        "even",
-        "then",
-        "than",
-        "not",
-        "but",
-        "rather",
-        "instead",
-        "of",
-        "option",
-        "+",
-        ";",
-        "-",
-        "(",
-        ")",
-        "resp",
-        "vs",
-        "versus",
-        "either",
-        ">",
-        "<",
-        "~",
-        "...",
-        "to",
-        "through",
-        "thru",
-        "till",
-        "first",
-        "second",
-        "followed",
-        "by",
-    ]
+_BEFORE_TO = words("corresponds corresponding equal leads points amounts comes down due")
+_JOINERS = lexicon.COORDINATORS | words(
+    "as well also possibly maybe perhaps even then than not but rather instead of option + ; - ( ) resp vs versus "
+    "either > < ~ ... to through thru till first second followed by"
 )
-_PREDICATES = frozenset(
-    [
-        "is",
-        "are",
-        "might",
-        "may",
-        "could",
-        "would",
-        "must",
-        "seems",
-        "looks",
-        "fits",
-        "matches",
-        "has",
-        "does",
-        "can",
-        "was",
-    ]
-)
-_FOLLOWING = frozenset(
-    [
-        "is",
-        "are",
-        "because",
-        "since",
-        "as",
-        "or",
-        "and",
-        "which",
-        "not",
-        "seems",
-        "looks",
-        "must",
-        "fits",
-        "has",
-        "matches",
-        "it",
-        "rather",
-        "instead",
-        "but",
-        "can",
-        "does",
-        "i",
-        "whereas",
-        "while",
-        "although",
-        "for",
-        "so",
-        "given",
-        "only",
-        "would",
-        "works",
-        "might",
-        "may",
-        "could",
-        "definitely",
-        "clearly",
-        "due",
-        "thanks",
-        "following",
-        "from",
-        "by",
-        "after",
-        "when",
-        "where",
-        "with",
-        "on",
-        "in",
-        "at",
-        "to",
-        "of",
-        "through",
-        "per",
-        "via",
-        "about",
-        "again",
-        "also",
-        "indeed",
-        "thus",
-        "therefore",
-        "hence",
-        "then",
-        "here",
-        "there",
-        "if",
-        "unless",
-        "maybe",
-        "perhaps",
-        "was",
-        "will",
-        "should",
-        "without",
-        "i'm",
-        "i'd",
-        "option",
-        "the",
-    ]
+_PREDICATES = words("is are might may could would must seems looks fits matches has does can was")
+_FOLLOWING = words(
+    "is are because since as or and which not seems looks must fits has matches it rather instead but can does i "
+    "whereas while although for so given only would works might may could definitely clearly due thanks following "
+    "from by after when where with on in at to of through per via about again also indeed thus therefore hence then "
+    "here there if unless maybe perhaps was will should without i'm i'd option the"
 )
 """Words that follow a letter but no article."""
 _SAME_WORDS = {
@@ -288,6 +64,11 @@ def canonical(tokens: Sequence[Token], start: int = 0, end: int | None = None) -
         if low not in _SKIPPED or is_prime:
             found.append((low, place))
     return found
+
+
+def _belongs(sign: Token, before: str) -> bool:
+    """Whether a sign makes the letter before it a turn of a cube, a power or a place such as c3."""
+    return sign.kind == NUMBER or sign.low in ("^", "_") or (sign.low == "'" and before not in ("'", '"'))
 
 
 class Options:
@@ -424,10 +205,8 @@ class Options:
         after = tokens[place + 1].low if place + 1 < len(tokens) else ""
         if token.joined and before not in _LINKS:
             return None
-        if after and tokens[place + 1].joined:
-            # A turn of a cube, a power, a place such as c3.
-            if tokens[place + 1].kind == NUMBER or after in ("^", "_") or (after == "'" and before not in ("'", '"')):
-                return None
+        if after and tokens[place + 1].joined and _belongs(tokens[place + 1], before):
+            return None
         is_called = before in _CALLS or (before in ("(", "[", "{") and after in (")", "]", "}"))
         is_alone = not before and (not after or after in ".)!:,")
         if not token.text.isupper() and not is_called and not is_alone:

@@ -12,6 +12,8 @@ _WORDS = {
     for ending in ("", "s", "ward", "wards", "wardly")
 }
 _LETTERS = {"u": 0, "d": 1, "l": 2, "r": 3}
+_ENGLISH = frozenset(("dull", "lull", "dud"))
+"""Words of the four letters that are no moves."""
 _ARROWS = {"\u2191": 0, "\u2193": 1, "\u2190": 2, "\u2192": 3}
 
 
@@ -24,14 +26,9 @@ def direction_at(tokens: Sequence[Token], place: int) -> tuple[list[object], int
     if token.kind == WORD:
         if low[-1] == "x" and place + 1 < len(tokens) and tokens[place + 1].joined and tokens[place + 1].kind == NUMBER:
             low = low[:-1]
-        if (
-            low
-            and len(low) <= 10_000
-            and _LETTERS.keys() >= set(low)
-            and (low.upper() in token.text or token.text.islower())
-        ):
-            if "'" not in low and low not in ("dull", "lull", "dud"):
-                return [_LETTERS[letter] for letter in low], place + 1
+        is_run = 0 < len(low) <= 10_000 and _LETTERS.keys() >= set(low) and low not in _ENGLISH
+        if is_run and (low.upper() in token.text or token.text.islower()):
+            return [_LETTERS[letter] for letter in low], place + 1
         return None
     if low in _ARROWS and not _is_word(tokens, place - 1) and not _is_word(tokens, place + 1):
         return [_ARROWS[low]], place + 1

@@ -10,16 +10,18 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from gameqa.scoring import marks
+from gameqa.scoring.lexicon import words
 from gameqa.scoring.marks import Mark
 from gameqa.scoring.moods import ASSERTED
 from gameqa.scoring.phrases import find_phrases
 from gameqa.scoring.plain import plain
 from gameqa.scoring.reader import LONGEST_ANSWER, Reader
+from gameqa.scoring.readings import CONFLICT, DENIED, EMPTY, NOTHING, VALUE, Reading
 from gameqa.scoring.responses import said, text_of_messages
-from gameqa.scoring.statements import CONFLICT, DENIED, EMPTY, NOTHING, VALUE, Reading
 from gameqa.scoring.tokens import sentences, tokens_of
 
 PHRASE, CLOSING, OPENING = "phrase", "closing", "opening"
@@ -30,6 +32,8 @@ SHORT = 120
 BEHIND = 1_000
 """How many characters behind a strong mark may take it back."""
 MOST_PASSED = 12
+LAST = 300
+"""How long the last sentence of a text may be behind a phrase in it."""
 OPENING_WORDS = 3
 """How many words may stand beside an answer with which a response opens: "There are 7 ladders"."""
 
@@ -51,8 +55,8 @@ class Found(NamedTuple):
 
 
 _EMPTY_MARK = re.compile(
-    r"[\s.\u2026_*?`$\-]*|\[?<?(?:the |your |my |final |correct |chosen |single )*(?:answer|letter|option|choice|value|result|number)"
-    r"(?: here| goes here| letter| text)?>?\]?[\s.:]*",
+    r"[\s.\u2026_*?`$\-]*|\[?<?(?:the |your |my |final |correct |chosen |single )*"
+    r"(?:answer|letter|option|choice|value|result|number)(?: here| goes here| letter| text)?>?\]?[\s.:]*",
     re.IGNORECASE,
 )
 LONGEST_LINE = 4_000
@@ -103,7 +107,7 @@ def read_text(text: str, reader: Reader) -> Reading:
 
 def _strong(text: str, found: list[Mark], reader: Reader, passed: list[tuple[str, str]]) -> Found | None:
     """The last strong mark that can be read; None where none can."""
-    hidden = marks.hidden_parts(text) if "```" in text or "~~~" in text else []
+    hidden = marks.hidden_parts(text)
     shown = [mark for mark in found if not any(start <= mark.start < end for start, end in hidden)]
     candidates = shown or found
     place = len(candidates) - 1
@@ -129,7 +133,7 @@ def _strong(text: str, found: list[Mark], reader: Reader, passed: list[tuple[str
 
 
 def _together(text: str, found: list[Mark], last: int) -> list[Mark]:
-    """The marks that give one answer together with the one at a place: joined by "or", commas, or in one JSON object."""
+    """The marks that give one answer with the one at a place: joined by "or" or commas, or in one JSON object."""
     first = last
     while first > 0:
         between = text[found[first - 1].end : found[first].start]
@@ -159,7 +163,7 @@ def _of_marks(text: str, together: list[Mark], reader: Reader) -> Reading:
             return Reading(CONFLICT, why="its JSON gives several answers")
         return best[0]
     joined = reader.join([plain(mark.text) for mark in together])
-    between = [text[one.end : other.start] for one, other in zip(together, together[1:], strict=False)]
+    between = [text[one.end : other.start] for one, other in pairwise(together)]
     if joined is not None and not any(_EITHER.search(part) for part in between):
         reading = read_text(joined, reader)
         if reading.status == VALUE:
@@ -211,6 +215,9 @@ def _weak(text: str, reader: Reader, is_marked: bool = False) -> Found:
     phrase: Reading = EMPTY
     for item in find_phrases(text):
         phrase = reader.head(text[item.end :], item.mood)
+        if phrase.status == NOTHING and closing.status == VALUE and not passed and _is_last(text, item.end):
+            # "The answer is that X should play (1, 0)."
+            return Found(closing, PHRASE, text[item.end :].strip(), ())
         if phrase.status in (VALUE, CONFLICT):
             line = text[item.end :].strip().partition("\n")[0]
             if (
@@ -241,6 +248,11 @@ def _weak(text: str, reader: Reader, is_marked: bool = False) -> Found:
     return Found(closing, None, last if is_marked else None, tuple(passed))
 
 
+def _is_last(text: str, place: int) -> bool:
+    """Whether the sentence at a place is the last one of a text."""
+    return len(text) - place < LAST and len(sentences(tokens_of(text, place))) == 1
+
+
 class _Anything(Reader):
     """Takes any short text for an answer."""
 
@@ -263,20 +275,4 @@ class _Anything(Reader):
         return False
 
 
-_NO_ANSWER = frozenset(
-    [
-        "based",
-        "derived",
-        "consistent",
-        "clear",
-        "correct",
-        "wrong",
-        "unclear",
-        "unknown",
-        "obvious",
-        "determined",
-        "found",
-        "given",
-        "not",
-    ]
-)
+_NO_ANSWER = words("based derived consistent clear correct wrong unclear unknown obvious determined found given not")

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from gameqa.scoring import lexicon
-from gameqa.scoring.moods import ASSERTED
-from gameqa.scoring.reader import LONGEST_ANSWER, Reader
-from gameqa.scoring.statements import CONFLICT, DENIED, EMPTY, VALUE, Reading
-from gameqa.scoring.tokens import NUMBER, WORD, tokens_of
+from gameqa.scoring.flat import Flat, Values
+from gameqa.scoring.lexicon import words
+from gameqa.scoring.readings import Manner
+from gameqa.scoring.tokens import Token
 
 Grid = tuple[tuple[str, ...], ...]
 Row = list[str]
@@ -17,98 +17,74 @@ Row = list[str]
 _ROW_END = re.compile(r"\][ ]?,?[ ]?(?=\[)|\)[ ]?,?[ ]?(?=\()|\}[ ]?,?[ ]?(?=\{)|[;/]")
 _RULE = re.compile(r"[|+:\- ]+")
 _LABEL = re.compile(
-    r"[ ]{0,20}(?:[-\u2022] )?(?:\(?[0-9]{1,2}[.):](?=[ \[(])|[A-Za-z][A-Za-z0-9 ()]{0,30}[:=\u2192]|[0-9]{1,2} ?[:=\u2192]|row ?[0-9]{1,2}(?= ))",
+    r"[ ]{0,20}(?:[-\u2022] )?"
+    r"(?:\(?[0-9]{1,2}[.):](?=[ \[(])|[A-Za-z][A-Za-z0-9 ()]{0,30}[:=\u2192]|[0-9]{1,2} ?[:=\u2192]"
+    r"|row ?[0-9]{1,2}(?= ))",
     re.IGNORECASE,
 )
 _CELL = re.compile(r"[^\W_]+")
 _NO_CELL = re.compile(r"[.!?:]|\w'\w")
-_NOT_A_VALUE = lexicon.LIGHT | frozenset(
-    ["row", "column", "grid", "after", "steps", "step", "black", "white0", "with", "by", "from", "for"]
-)
+_NOT_A_VALUE = lexicon.LIGHT | words("row column grid after steps step with by from for")
 _REASON = re.compile(r",? (?:because|since|which|as) .*")
 _SO = re.compile(r"(?:so|thus|therefore|hence)[,:]? ", re.IGNORECASE)
 _ROW_LABEL = re.compile(r"[ ]{0,20}(?:[-\u2022] )?(?:\(?[0-9]|[a-z ]{0,12}row|r[0-9]|[xyz] ?=|line)", re.IGNORECASE)
+_ABOUT_IT = re.compile(
+    r"\s{0,20}(?=(?:this|that|it|above) (?:is|was) (?:the )?(?:initial|start|original|given|board at))", re.IGNORECASE
+)
 MOST_LINES = 400
 LONGEST_ROWS = 8_000
+_LEADS = lexicon.LIGHT | words(
+    "grid state board after step steps last looks like table result follows picture view drawing shows row rows "
+    "complete whole"
+)
+_SOLUTIONS = words("grid state board answer result solution view rows")
+_STARTS = words("initial starting original start given beginning before")
 
 
-class Grids(Reader):
+class Grids(Flat):
     """A reader of grids, as tuples of rows of words or digits in lower case."""
 
-    def head(self, text: str, mood: int = ASSERTED) -> Reading:
-        """The first grid of a text, where nothing but a lead stands before it."""
-        blocks = _blocks(text[:LONGEST_ANSWER])
-        if not blocks or mood != ASSERTED:
-            return EMPTY
-        start, grid, end = blocks[0]
-        lead = tokens_of(text[:start][-400:])
-        if sum(token.kind == WORD and token.low not in lexicon.LIGHT for token in lead) > 12:
-            return EMPTY
-        if _is_initial(text[:start]):
-            return Reading(DENIED, why="it is denied, doubted, or where the question starts")
-        return self._checked(grid, text[end:])
-
-    def opening(self, text: str) -> Reading:
-        """The grid with which a text begins."""
-        blocks = _blocks(text[:LONGEST_ANSWER])
-        if not blocks or text[: blocks[0][0]].strip():
-            return EMPTY
-        return self._checked(blocks[0][1], text[blocks[0][2] :])
-
-    def closing(self, text: str) -> Reading:
-        """The last grid of a text."""
-        blocks = _blocks(text[-LONGEST_ANSWER:])
-        if not blocks:
-            return EMPTY
-        start, grid, end = blocks[-1]
-        before = tokens_of(text[-LONGEST_ANSWER:][:start][-60:])
-        if (before and before[-1].low == "or") or (
-            len(before) > 1 and before[-1].low in (":", ",") and before[-2].low in ("or", "alternatively")
-        ):
-            return Reading(CONFLICT, why="it offers several grids")
-        if _is_initial(text[-LONGEST_ANSWER:][:start]):
-            return Reading(DENIED, why="it is denied, doubted, or where the question starts")
-        return self._checked(grid, text[-LONGEST_ANSWER:][end:])
-
-    def is_part(self, value: object, whole: object) -> bool:
-        """Whether a grid is the last rows of another one, whose first row stands behind a phrase in its line."""
-        if not isinstance(value, tuple) or not isinstance(whole, tuple):
-            return False
-        return len(value) < len(whole) and whole[len(whole) - len(value) :] == value
-
-    def takes_back(self, text: str, value: object) -> bool:
-        """Whether the text begins with a change of mind, and holds another grid."""
-        opener = next((token for token in tokens_of(text[:200]) if token.kind == WORD), None)
-        if opener is None or opener.low not in lexicon.CHANGES_OF_MIND - {"and", "also", "well", "otherwise"}:
-            return False
-        return any(grid != value for _, grid, _ in _blocks(text[:LONGEST_ANSWER]))
+    def __init__(self) -> None:
+        super().__init__(Manner(light=_LEADS), _SOLUTIONS)
 
     def join(self, texts: list[str]) -> str | None:
         """The texts as rows."""
         return "\n".join(texts)
 
-    def _checked(self, grid: Grid, behind: str) -> Reading:
-        words = [token.low for token in tokens_of(behind.strip()[:80])][:5]
-        if words[:1] in (["this"], ["that"], ["it"], ["above"]) and not _STARTS.isdisjoint(words):
-            return Reading(DENIED, why="it is denied, doubted, or where the question starts")
-        if self.takes_back(behind, grid):
-            return Reading(CONFLICT, why="it is taken back right behind")
-        return Reading(VALUE, grid, True, True)
+    def is_denied(self, tokens: Sequence[Token]) -> bool:
+        """Whether a sentence says that its grid is the one of the question."""
+        lows = {token.low for token in tokens}
+        return not _STARTS.isdisjoint(lows) and "after" not in lows
+
+    def flatten(self, text: str, values: Values) -> str:
+        """The text with a sign for every grid, behind what leads to it."""
+        parts: list[str] = []
+        place = 0
+        for start, grid, end in _blocks(text):
+            parts += [_lead(text[place:start]), values.sign_of(grid)]
+            place = end
+            behind = _ABOUT_IT.match(text, place)
+            if behind:
+                # "This is the initial grid" is said of the one before.
+                parts.append(" - ")
+                place = behind.end()
+        return "".join([*parts, text[place:]])
 
 
-_DENIALS = lexicon.NEGATIONS | lexicon.SUPPOSITIONS | lexicon.words("might maybe perhaps could possibly")
-_STARTS = frozenset(["initial", "starting", "original", "start", "given", "beginning", "before"])
-
-
-def _is_initial(before: str) -> bool:
-    """Whether the line before a grid says that it is no answer: the one of the question, or denied, or doubted."""
-    line = before.rstrip().rpartition("\n")[2][-200:]
-    if line.endswith((".", "!")):
-        return False
-    words = {token.low for token in tokens_of(line)}
-    if not words.isdisjoint(_DENIALS) or ("but" in words and not words.isdisjoint(lexicon.ALL)):
-        return True
-    return not _STARTS.isdisjoint(words) and "after" not in words
+def _lead(text: str) -> str:
+    """The text before a grid, on one line with it where its last line leads to it."""
+    lead = text.rstrip()
+    if not lead:
+        return text
+    gap = text.count("\n") - lead.count("\n")
+    if lead.endswith("("):
+        # A call of code.
+        return f"{lead}\n"
+    if lead.endswith((".", "!", "?", ";")) or gap > 2:
+        return text if text != lead else f"{lead} "
+    last = lead.rpartition("\n")[2]
+    is_lead = gap < 2 or last.endswith(":") or not _STARTS.isdisjoint(last.lower().split())
+    return f"{lead} " if is_lead else text
 
 
 def _blocks(text: str) -> list[tuple[int, Grid, int]]:
@@ -222,9 +198,8 @@ def _without_labels(rows: list[Row]) -> Grid | None:
         rows = [[cell] for cell in rows[0]]
     if all(len(row) == 1 and row[0].isdigit() and len(row[0]) > 1 for row in rows):
         rows = [list(row[0]) for row in rows]
-    if not rows or len({len(row) for row in rows}) > 1 or any(not cell for row in rows for cell in row):
-        if not rows or any(not cell for row in rows for cell in row):
-            return None
+    if not rows or any(not cell for row in rows for cell in row):
+        return None
     if len(rows) == 1 and len(rows[0]) == 1:
         return None
     return tuple(tuple(row) for row in rows)
@@ -260,6 +235,3 @@ def _counts(cells: Sequence[str], least: int) -> bool:
     return (numbers == up and numbers[0] in (0, 1)) or (
         numbers[::-1] == list(range(numbers[-1], numbers[-1] + len(numbers))) and numbers[-1] in (0, 1)
     )
-
-
-_ = (DENIED, NUMBER)

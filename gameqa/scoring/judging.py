@@ -8,9 +8,9 @@ from typing import Any
 
 from gameqa.contract import GRID
 from gameqa.scoring.extraction import PHRASE, Found, find_answer
+from gameqa.scoring.readings import VALUE
 from gameqa.scoring.responses import text_of_messages
 from gameqa.scoring.rows import Asked, asked_of
-from gameqa.scoring.statements import VALUE
 
 LONGEST_SHOWN = 80
 

@@ -18,8 +18,8 @@ from gameqa.scoring.lists import Listed
 from gameqa.scoring.numbers import Numbers
 from gameqa.scoring.plain import plain
 from gameqa.scoring.reader import Reader, TextReader
+from gameqa.scoring.readings import Manner
 from gameqa.scoring.singles import Single
-from gameqa.scoring.statements import Manner
 
 LONGEST_TEXT = 300
 
@@ -69,7 +69,7 @@ text = TextReader(_read_words)
 @lru_cache(maxsize=1024)
 def choice(options: tuple[str, ...]) -> Reader:
     """The reader of choices among these options; values are letters."""
-    return Single(options_of(options), SUBJECT)
+    return Single(options_of(options), SUBJECT, labelled=True)
 
 
 KINDS: dict[str, Kind] = {

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
+from collections.abc import Iterable
 from typing import NamedTuple
 
 TAG, BOX, TOKENS, JSON = "answer element", "box", "box tokens", "JSON"
@@ -29,7 +31,7 @@ _KEY = re.compile(
 )
 _ANSWER_KEYS = frozenset(("answer", "answers", "option", "choice", "letter"))
 _LATEX = re.compile(
-    r"(?<!\\)\\(?=(?:frac|boxed|begin|bullet|text|tfrac|times|to|right|rightarrow|rule|neq|uparrow|underline|nearrow)\b|text)"
+    r"(?<!\\)\\(?=(?:frac|boxed|begin|bullet|tfrac|times|to|right|rightarrow|rule|neq|uparrow|underline)\b|text)"
 )
 """Commands of LaTeX that JSON would take for escapes."""
 _SCALAR = re.compile(r"-?[0-9][0-9./]{0,40}|true|false|null|None")
@@ -68,13 +70,18 @@ def find_marks(text: str) -> list[Mark]:
     return outer[-MOST_MARKS:]
 
 
+def _last(pattern: re.Pattern[str], text: str) -> Iterable[re.Match[str]]:
+    """The last matches of a pattern, enough for the last marks."""
+    return deque(pattern.finditer(text), 4 * MOST_MARKS)
+
+
 def _tags(text: str) -> list[Mark]:
     """Answer elements; a last one may lack its end, where a response was stopped there."""
     if "<" not in text or "answer" not in text.lower():
         return []
     found: list[Mark] = []
     opened: re.Match[str] | None = None
-    for match in _TAG.finditer(text):
+    for match in _last(_TAG, text):
         if not match[1]:
             if opened is not None and 0 < len(text[opened.end() : match.start()].strip()) <= LONGEST_OPEN:
                 found.append(Mark(opened.start(), match.start(), TAG, text[opened.end() : match.start()]))
@@ -93,7 +100,7 @@ def _tokens(text: str) -> list[Mark]:
         return []
     found: list[Mark] = []
     opened: re.Match[str] | None = None
-    for match in _TOKENS.finditer(text):
+    for match in _last(_TOKENS, text):
         if match[1] in ("begin_of_box", "box_start"):
             opened = match
         elif opened is not None:
@@ -150,7 +157,7 @@ def _json_value(text: str, start: int) -> tuple[str, int] | None:
     if sign in ('"', "'"):
         end = _string_end(text, start)
         return None if end < 0 else (unescaped(text[start + 1 : end]), end + 1)
-    if sign in ("[", "{") and sign:
+    if sign in ("[", "{"):
         part = text[start : start + LONGEST_MARKED]
         try:
             value, length = json.JSONDecoder().raw_decode(part)
@@ -212,28 +219,25 @@ def written(value: object) -> str:
         return value
     if isinstance(value, dict):
         return ", ".join(f"{key}: {written(part)}" for key, part in value.items())
-    if isinstance(value, list):
-        if value and all(isinstance(item, str) for item in value):
-            parts = (
-                "\n"
-                if any(" " in item for item in value)
-                and all(len(item.split()) == len(value[0].split()) for item in value)
-                else ", "
-            )
-            return parts.join(value)
-        if any(isinstance(item, (list, dict)) for item in value):
-            return "\n".join(written(item) if isinstance(item, (dict, str)) else _row(item) for item in value)
-        return _row(value)
-    return json.dumps(value)
+    if not isinstance(value, list):
+        return json.dumps(value)
+    texts = [item for item in value if isinstance(item, str)]
+    if texts and len(texts) == len(value):
+        # Strings with as many words each are the rows of a grid.
+        are_rows = " " in texts[0] and len({len(text.split()) for text in texts}) == 1
+        return ("\n" if are_rows else ", ").join(texts)
+    if any(isinstance(item, (list, dict)) for item in value):
+        return "\n".join(_row(item) if isinstance(item, list) else written(item) for item in value)
+    return _row(value)
 
 
-def _row(value: object) -> str:
-    return f"({', '.join(written(item) for item in value)})" if isinstance(value, list) else written(value)
+def _row(values: list[object]) -> str:
+    return f"({', '.join(written(value) for value in values)})"
 
 
 def without_code(text: str) -> str | None:
     """The text without its code blocks; None where it has none."""
-    parts = hidden_parts(text) if "```" in text or "~~~" in text else []
+    parts = hidden_parts(text)
     if not parts:
         return None
     ends = [0, *(end for _, end in parts)]
@@ -243,6 +247,8 @@ def without_code(text: str) -> str | None:
 
 def hidden_parts(text: str) -> list[tuple[int, int]]:
     """The places of code blocks."""
+    if "```" not in text and "~~~" not in text:
+        return []
     fences = [match.start() for match in _HIDDEN.finditer(text)]
     ends = [*fences, len(text)]
     return [(fences[place], ends[place + 1] + 3) for place in range(0, len(fences), 2)]

@@ -10,9 +10,7 @@ from gameqa.scoring.bounds import compound_end, in_brackets, is_bounded, is_labe
 from gameqa.scoring.mentions import Mention, Sum
 from gameqa.scoring.operands import operand
 from gameqa.scoring.predicates import low_at
-from gameqa.scoring.tokens import NUMBER, WORD, Token
-
-__all__ = ["NUMBER", "Numbers"]
+from gameqa.scoring.tokens import WORD, Token
 
 _OPERATORS = {"+": "+", "-": "-", "\u00d7": "*", "/": "/", "x": "*", "*": "*", "plus": "+", "minus": "-", "times": "*"}
 _EQUALS = ("=", "equals", "\u2248", "makes")
@@ -62,7 +60,7 @@ class Numbers:
         return self._fractions(tokens, found) if self.fractions else found
 
     def _fractions(self, tokens: Sequence[Token], found: list[Mention]) -> list[Mention]:
-        """The fractions among numbers, without the whole numbers that are not beside one, and the decimals that round one."""
+        """The fractions among numbers, without whole numbers that are not beside one and decimals that round one."""
         exact = {mention.value for mention in found if mention.is_marked and _is_fraction(tokens, mention)}
         kept: list[Mention] = []
         for place, mention in enumerate(found):
@@ -105,7 +103,7 @@ class Numbers:
         return end, Mention(start, end, value, is_part, bool(others) and not first.is_single)
 
     def _equals(self, tokens: Sequence[Token], end: int, first: _Side, others: int) -> int | None:
-        """The place of an equals sign behind a side, which a noun may part from it: 3 ladders + 4 ladders = 7 ladders."""
+        """The place of an equals sign behind a side, from which a noun may part it: 3 ladders + 4 ladders = 7."""
         if end + 1 >= len(tokens):
             return None
         if tokens[end].kind == WORD and tokens[end + 1].low == "=" and not others and not first.is_single:

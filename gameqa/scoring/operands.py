@@ -26,7 +26,8 @@ _PARTS = {
     word: value
     for value, names in enumerate(
         ("half halves", "third thirds", "quarter quarters fourth fourths", "fifth fifths", "sixth sixths",
-         "seventh sevenths", "eighth eighths", "ninth ninths", "tenth tenths", "eleventh elevenths", "twelfth twelfths"),
+         "seventh sevenths", "eighth eighths", "ninth ninths", "tenth tenths", "eleventh elevenths",
+         "twelfth twelfths"),
         2,
     )
     for word in names.split()
@@ -109,9 +110,9 @@ def _digits(tokens: Sequence[Token], place: int, fractions: bool) -> Operand | N
         return None
     if after.joined and after.kind == WORD and (after.low in _NOT_A_UNIT or len(after.low) == 1 or "'" in after.low):
         return None
-    if after.low in (".", ",") and after.joined and end + 1 < len(tokens):
-        if tokens[end + 1].joined and tokens[end + 1].kind == NUMBER:
-            return None
+    next_is_digits = end + 1 < len(tokens) and tokens[end + 1].joined and tokens[end + 1].kind == NUMBER
+    if after.low in (".", ",") and after.joined and next_is_digits:
+        return None
     if after.low == "'" and after.joined and low_at(tokens, end + 1) == "s":
         return None
     if after.low in MULTIPLIERS:

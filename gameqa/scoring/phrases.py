@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from gameqa.scoring import lexicon
+from gameqa.scoring.lexicon import words
 from gameqa.scoring.moods import ASSERTED, HEDGED, NOT, SUPPOSED
 from gameqa.scoring.statements import mood_after
 from gameqa.scoring.tokens import LINE_END, NUMBER, SIGN, Token, tokens_of
@@ -22,43 +23,16 @@ _CUE = re.compile(
     r"|answer with|vote for))\b",
     re.IGNORECASE,
 )
-_QUALIFIERS = frozenset(["correct", "right", "best", "final", "my", "chosen", "optimal", "selected", "winning", "only"])
+_QUALIFIERS = words("correct right best final my chosen optimal selected winning only")
 _WEAK = frozenset(("right", "only"))
-_RIGHT_OF = frozenset(["option", "options", "choice", "choices", "letter", "one", "answer"])
+_RIGHT_OF = words("option options choice choices letter one answer")
 """The nouns before which "right" and "only" speak of the answer."""
-_WRONG = frozenset(
-    [
-        "wrong",
-        "incorrect",
-        "tempting",
-        "naive",
-        "common",
-        "first",
-        "initial",
-        "previous",
-        "earlier",
-        "possible",
-        "candidate",
-        "other",
-        "alternative",
-        "false",
-        "trap",
-        "another",
-        "potential",
-        "likely",
-        "second",
-        "plausible",
-        "no",
-        "any",
-        "each",
-        "every",
-        "former",
-        "intermediate",
-        "given",
-    ]
+_WRONG = words(
+    "wrong incorrect tempting naive common first initial previous earlier possible candidate other alternative false "
+    "trap another potential likely second plausible no any each every former intermediate given"
 )
 _LINKS = frozenset(("is", "are", "was", "be", "equals", "=", ":", ">", "\u2192", "becomes", "remains", "reads"))
-_DENYING_LINKS = frozenset(["isn't", "aren't", "wasn't", "cannot", "can't", "shouldn't"])
+_DENYING_LINKS = words("isn't aren't wasn't cannot can't shouldn't")
 _BEHIND_LINK = frozenset(("is", "are", "be", "been", ":", "=", ">", "\u2192", "to", "-"))
 _STOPS = frozenset(("but", "because", "and", "or", "since", "so", ",", ";", ".", "!", "?"))
 

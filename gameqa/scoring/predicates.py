@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gameqa.scoring import lexicon
-from gameqa.scoring.moods import ASSERTED, EXPLAINED, HEDGED, NOT
+from gameqa.scoring.moods import EXPLAINED, HEDGED, NOT
 from gameqa.scoring.tokens import NUMBER, WORD, Token
 
 
@@ -30,11 +30,17 @@ def predicated(tokens: Sequence[Token], end: int, mood: int, is_subject: bool, h
     said = low_at(tokens, aside)
     if low_at(tokens, aside + 1) in lexicon.ENDINGS and (said in lexicon.FLAT or said in lexicon.DOUBTS):
         return NOT if said in lexicon.FLAT else HEDGED
+    if (said, low_at(tokens, aside + 1)) in lexicon.NO_BETTER:
+        return HEDGED
     if word in lexicon.FAILS or word in ("wrong", "incorrect", "impossible"):
+        return NOT
+    if (word, low_at(tokens, place + 1)) == ("in", "reverse"):
+        return NOT
+    if word == "would" and low_at(tokens, place + 1) == "have":
         return NOT
     if word in ("may", "might", "could", "would"):
         following = {token.low for token in tokens[place + 1 : place + 6]}
-        if following & lexicon.FLAWS:
+        if following & lexicon.FLAWS or low_at(tokens, place + 1) in ("not", "never"):
             return NOT
         if word == "would":
             return mood
@@ -64,7 +70,7 @@ def _of_copula(tokens: Sequence[Token], place: int, mood: int, is_subject: bool)
         return NOT
     if following & lexicon.FIRST and following & lexicon.TRIES:
         return NOT
-    if after in lexicon.HEDGES:
+    if after in lexicon.HEDGES or (after, low_at(tokens, place + 1)) in lexicon.NO_BETTER:
         return HEDGED
     return EXPLAINED if is_subject and after not in lexicon.POSITIVES else mood
 
@@ -106,6 +112,3 @@ def sums_up(tokens: Sequence[Token], end: int) -> bool:
         if word in ("total", "altogether", "overall") or (word == "all" and low_at(tokens, place - 1) == "in"):
             return True
     return False
-
-
-__all__ = ["ASSERTED", "is_added", "is_beside", "is_percent", "low_at", "predicated", "sums_up"]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from gameqa.errors import Unreadable
 from gameqa.scoring.moods import ASSERTED
 from gameqa.scoring.plain import plain
-from gameqa.scoring.statements import CONFLICT, EMPTY, NOTHING, UNCLEAR, VALUE, Reading
+from gameqa.scoring.readings import CONFLICT, EMPTY, NOTHING, UNCLEAR, VALUE, Reading
 
 LONGEST_ANSWER = 20_000
 """No answer is longer than this many characters."""
@@ -98,6 +98,3 @@ class TextReader(Reader):
 def reader_from(read: Callable[[str], object]) -> Reader:
     """A function from text to value as a reader."""
     return read if isinstance(read, Reader) else TextReader(read)
-
-
-_ = (UNCLEAR,)

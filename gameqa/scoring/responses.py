@@ -1,4 +1,4 @@
-"""A response as it is handed over, and the part of it that can hold an answer: what the model says, not what it thinks."""
+"""A response as it is handed over, and what of it can hold an answer: what the model says, not what it thinks."""
 
 from __future__ import annotations
 

@@ -10,18 +10,9 @@ from gameqa.scoring import lexicon
 from gameqa.scoring.mentions import Mention, Sum
 from gameqa.scoring.moods import ASSERTED
 from gameqa.scoring.reader import Reader
-from gameqa.scoring.statements import (
-    CONFLICT,
-    DENIED,
-    EMPTY,
-    NOTHING,
-    UNCLEAR,
-    VALUE,
-    Manner,
-    Reading,
-    read_sentence,
-)
-from gameqa.scoring.tokens import LINE_END, SIGN, WORD, Token, sentences, tokens_of
+from gameqa.scoring.readings import CONFLICT, DENIED, EMPTY, NOTHING, PLAIN, UNCLEAR, VALUE, Manner, Reading
+from gameqa.scoring.statements import read_sentence
+from gameqa.scoring.tokens import SIGN, WORD, Token, sentences, tokens_of
 
 Find = Callable[[Sequence[Token]], list[Mention]]
 
@@ -40,14 +31,19 @@ class Single(Reader):
         find: finds the values that a sentence names.
         manner: how sentences of the kind are read.
         accept: whether a value is one of this kind; any other cannot be right.
+        labelled: whether a letter with a full stop may be the label of the value behind it.
     """
 
     is_single = True
 
     def __init__(
-        self, find: Find, manner: Manner = Manner(), accept: Callable[[object], bool] = lambda value: True
+        self,
+        find: Find,
+        manner: Manner = PLAIN,
+        accept: Callable[[object], bool] = lambda value: True,
+        labelled: bool = False,
     ) -> None:
-        self.find, self.manner, self.accept = find, manner, accept
+        self.find, self.manner, self.accept, self.labelled = find, manner, accept, labelled
 
     def sentence(self, tokens: Sequence[Token], mood: int = ASSERTED) -> Reading:
         """What one sentence commits to."""
@@ -56,12 +52,42 @@ class Single(Reader):
         mentions = [mention if self._is_known(mention.value) else mention._replace(value=None) for mention in mentions]
         return read_sentence(tokens, mentions, self.manner, mood)
 
+    def sentences(self, text: str, start: int, end: int | None = None) -> list[list[Token]]:
+        """The sentences of a part of a text; a label and what it labels are in one."""
+        found = sentences(tokens_of(text, start, end))
+        if not self.labelled:
+            return found
+        joined: list[list[Token]] = []
+        for tokens in found:
+            last = joined[-1] if joined else []
+            if (
+                last
+                and last[-1].low == "."
+                and "\n" not in text[last[-1].end : tokens[0].start]
+                and self._is_label(last, tokens)
+            ):
+                joined[-1] = [*last, *tokens]
+            else:
+                joined.append(tokens)
+        return joined
+
+    def _is_label(self, last: list[Token], tokens: list[Token]) -> bool:
+        """Whether a sentence ends with a letter that labels the value with which the next one begins."""
+        if len(last) < 2 or len(last[-2].text) != 1 or not last[-2].text.isupper():
+            return False
+        first = next(iter(self.find(tokens)), None)
+        return (
+            first is not None
+            and not first.start
+            and not (len(tokens[0].text) == 1 and tokens[0].text.isupper() and first.end == 1)
+        )
+
     def _is_known(self, value: object | None) -> bool:
         return value is None or isinstance(value, Sum) or self.accept(value)
 
     def head(self, text: str, mood: int = ASSERTED) -> Reading:
         """The first sentence, unless what follows right behind says otherwise."""
-        return self._headed(text, sentences(tokens_of(text, 0, HEAD)), mood)
+        return self._headed(text, self.sentences(text, 0, HEAD), mood)
 
     def _headed(self, text: str, found: list[list[Token]], mood: int) -> Reading:
         for place, tokens in enumerate(found[:2]):
@@ -99,12 +125,12 @@ class Single(Reader):
 
     def takes_back(self, text: str, value: object) -> bool:
         """Whether the text begins with a change of mind that names another value."""
-        return self._changes(sentences(tokens_of(text, 0, HEAD))[:2], value)
+        return self._changes(self.sentences(text, 0, HEAD)[:2], value)
 
     def _changes(self, rest: list[list[Token]], value: object) -> bool:
         changing = False
         for tokens in rest:
-            opener = next((token for token in tokens if token.kind == WORD), None)
+            opener = next((token for token in tokens if token.kind == WORD), tokens[0] if changing else None)
             if opener is None:
                 continue
             lows = {token.low for token in tokens}
@@ -120,9 +146,9 @@ class Single(Reader):
         return False
 
     def _names_other(self, tokens: list[Token], mentions: list[Mention], value: object) -> bool:
-        opener = next(token.low for token in tokens if token.kind == WORD)
+        opener = next((token.low for token in tokens if token.kind == WORD), "")
         reading = self.sentence(tokens)
-        if opener in ("and", "also", "well", "otherwise"):
+        if opener in lexicon.ADDITIONS:
             return reading.status == CONFLICT
         if reading.status == VALUE:
             return reading.value != value
@@ -130,7 +156,7 @@ class Single(Reader):
 
     def opening(self, text: str) -> Reading:
         """The first sentence where it is nothing but an answer."""
-        found = sentences(tokens_of(text, 0, HEAD))
+        found = self.sentences(text, 0, HEAD)
         if not found:
             return EMPTY
         reading = self.sentence(found[0])
@@ -143,8 +169,7 @@ class Single(Reader):
         start = max(0, len(text) - TAIL)
         if start:
             start = max(text.find("\n", start), text.find(". ", start), start)
-        tokens = tokens_of(text, start)
-        found = sentences(tokens)
+        found = self.sentences(text, start)
         passed = 0
         for place in range(len(found) - 1, -1, -1):
             reading = self.sentence(found[place])
@@ -208,9 +233,6 @@ def _refuses(tokens: Sequence[Token]) -> bool:
     return lexicon.named_in((token.low for token in tokens), lexicon.REFUSALS)
 
 
-_ = (LINE_END,)
-
-
 class Together(Single):
     """A reader of values that are given together, one of each of several kinds; the value is a tuple.
 
@@ -219,7 +241,7 @@ class Together(Single):
     """
 
     def __init__(self, *parts: Single) -> None:
-        super().__init__(self._find_all, Manner())
+        super().__init__(self._find_all)
         self.parts = parts
 
     def _find_all(self, tokens: Sequence[Token]) -> list[Mention]:

@@ -7,56 +7,13 @@ end is the sentence's answer, if it is one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from gameqa.scoring import lexicon
 from gameqa.scoring.mentions import Mention, Sum
 from gameqa.scoring.moods import ASSERTED, EXPLAINED, HEDGED, NOT, REMARK, SUPPOSED
 from gameqa.scoring.predicates import is_added, is_beside, is_percent, low_at, predicated, sums_up
-from gameqa.scoring.tokens import SIGN, WORD, Token
-
-VALUE, NOTHING, DENIED, UNCLEAR, CONFLICT = "value", "nothing", "denied", "unclear", "conflict"
-
-
-class Reading(NamedTuple):
-    """What a piece of text says.
-
-    Attributes:
-        status: VALUE; NOTHING: no value is named; DENIED: values are named, but not as answers; UNCLEAR: a value is
-            doubted, asked or bounded, or several are named; CONFLICT: several are offered.
-        value: the value that is asserted, for VALUE.
-        is_headed: whether nothing of weight stands before it.
-        is_pure: whether the text is nothing but an answer.
-        why: what kept the text from being read, in a few words.
-        weight: how many words stand beside the value, without reasons and remarks.
-        concludes: whether the text says that the value follows from what stands before it.
-    """
-
-    status: str
-    value: object | None = None
-    is_headed: bool = False
-    is_pure: bool = False
-    why: str = ""
-    weight: int = 0
-    concludes: bool = False
-
-
-EMPTY = Reading(NOTHING, why="it names no answer")
-
-
-class Manner(NamedTuple):
-    """How sentences of a kind of answer are read.
-
-    Attributes:
-        has_units: nouns may follow a value, and values may be parts of a sum.
-        is_subject: a value with a predicate is an answer only where the predicate says so.
-    """
-
-    has_units: bool = False
-    is_subject: bool = False
-
-
-PLAIN = Manner()
+from gameqa.scoring.readings import CONFLICT, DENIED, EMPTY, PLAIN, UNCLEAR, VALUE, Manner, Reading
+from gameqa.scoring.tokens import NUMBER, SIGN, WORD, Token
 
 
 def read_sentence(
@@ -86,6 +43,7 @@ def mood_after(tokens: Sequence[Token]) -> tuple[int, bool]:
     return sentence.mood, sentence.supposes and not sentence.has_caveat
 
 
+_FLATLY = lexicon.FLAT | lexicon.words("isn't aren't doesn't don't wasn't")
 _NO_MORE = lexicon.words("no not nothing any one is the all")
 
 
@@ -111,6 +69,7 @@ class _Sentence:
         self.head: bool | None = None
         self.others = self.weight = 0
         self.supposes = mood == SUPPOSED
+        self.follows = ""
         self.is_headed, self.concluded, self.in_conflict = True, False, False
         self.until_comma = self.has_comma = self.has_caveat = self.contrasts = False
 
@@ -170,7 +129,15 @@ class _Sentence:
                 self.head = self.is_headed
         elif said == HEDGED and mood in (REMARK, EXPLAINED):
             mood = HEDGED
-        if mood == ASSERTED and self.manner.is_subject and is_beside(self.tokens, start):
+        if (
+            mood == REMARK
+            and self.follows
+            and low_at(self.tokens, end) == self.follows
+            and self._low(start - 1) in ",;"
+        ):
+            # "B for the first, C for the second".
+            mood = HEDGED
+        if mood == ASSERTED and not self.manner.has_units and is_beside(self.tokens, start):
             mood = EXPLAINED
         if mood == REMARK and is_percent(self.tokens, end):
             mood = ASSERTED
@@ -183,6 +150,8 @@ class _Sentence:
             mood = HEDGED
         if not self.asserted and mood == ASSERTED and self._low(start - 1) == "or" and start > 1:
             mood = HEDGED
+        if not self.asserted and mood == ASSERTED and self.head and self.tokens[end - 1].kind == WORD:
+            self.follows = self._low(end) if self._low(end) in ("for", "if", "when", "on") else ""
         self.named_to = end
         self.has_comma = False
         values = [mention.value for mention in self.mentions[first : last + 1]]
@@ -200,10 +169,12 @@ class _Sentence:
     def _word(self, place: int) -> None:
         """A word outside of values may change the mood."""
         low, after, mood = self._low(place), self._low(place + 1), self.mood
-        named, is_light = bool(self.asserted), low in lexicon.LIGHT
+        named, is_light = bool(self.asserted), self._is_light(place)
         if self.head is None and not is_light:
             self.is_headed = False
-        if low in lexicon.HENCE or (low in lexicon.CONCLUSIONS and mood in (ASSERTED, REMARK)):
+        if low == "now" and named and any(token.low == "was" for token in self.tokens[:place]):
+            self.superseded, self.mood = len(self.asserted), ASSERTED
+        elif low in lexicon.HENCE or (low in lexicon.CONCLUSIONS and mood in (ASSERTED, REMARK)):
             self.superseded, self.mood, self.concluded = len(self.asserted), ASSERTED, True
             self.in_conflict = False
         elif mood == EXPLAINED:
@@ -230,26 +201,52 @@ class _Sentence:
     def _is_no_reason(self, place: int, low: str, after: str) -> bool:
         """Whether a word that may begin a reason does not: "as well", "which makes seven"."""
         if low == "as":
-            return "well" in (after, self._low(place - 1))
+            return after in ("well", "follows", "below") or self._low(place - 1) == "well"
         if low in ("before", "after", "when"):
             return not after or (after in lexicon.PAUSES and after != "(")
         return low == "which" and self.manner.has_units and after in lexicon.CONCLUSIONS
 
+    def _is_light(self, place: int) -> bool:
+        """Whether a word says nothing of weight; so do words of unknown languages, and numbers beside lists."""
+        token = self.tokens[place]
+        if token.low in self.manner.light or not token.text[0].isascii():
+            return True
+        return token.kind == NUMBER and not self.manner.has_units and not self.manner.is_subject
+
     def _denies(self, place: int, low: str, after: str, named: bool) -> bool:
-        """Whether a word denies what follows."""
+        """Whether a word denies what follows, or, as in "B looks right but isn't", what stands before it."""
+        if (
+            named
+            and low in _FLATLY
+            and after in lexicon.ENDINGS
+            and "but" in (self._low(place - 1), self._low(place - 2))
+        ):
+            self.denied, self.asserted, self.superseded = [*self.denied, *self.asserted], [], 0
+            return True
         if low == "but":
             return not lexicon.ALL.isdisjoint(token.low for token in self.tokens[max(0, place - 3) : place])
         if low == "no":
             return after not in lexicon.BEHIND_PARTICLE and not (named and place + 1 in self.starts)
         if low == "without" and after in ("doubt", "a", "any"):
             return False
+        if low in lexicon.JUDGMENTS and self._is_pointed_at(place - 1):
+            return False
         if low in lexicon.NEGATIONS or (low, after) in lexicon.NEGATION_PAIRS:
             return True
         if named:
             return False
-        if low in lexicon.FORMERLY or (low, after) in lexicon.FIRST_TRIES:
+        if (
+            low in lexicon.FORMERLY
+            or (low == "considered" and place + 1 in self.starts)
+            or (low, after) in lexicon.FIRST_TRIES
+        ):
             return True
         return low in lexicon.FIRST and not lexicon.TRIES.isdisjoint((after, self._low(place + 2)))
+
+    def _is_pointed_at(self, place: int) -> bool:
+        """Whether a verb is said of what stands before the sentence, as in "wait, that is wrong: 8"."""
+        verb = self._low(place)
+        return verb in ("that's", "it's") or (verb in lexicon.COPULAS and self._low(place - 1) in lexicon.POINTERS)
 
     def _supposes(self, place: int, low: str, named: bool) -> bool:
         """Takes a word that begins or continues a supposition; whether it is one."""
@@ -286,7 +283,7 @@ class _Sentence:
         if takes_back or (named and low == "no" and place + 1 in self.starts):
             self.mood = HEDGED
             return True
-        if low in lexicon.HEDGES or (low == "can" and after in ("also", "be")):
+        if low in self.manner.hedges or (low == "can" and after in ("also", "be")):
             self.mood = HEDGED if mood in (ASSERTED, REMARK) else mood
             return True
         if low in lexicon.OPEN_ENDS and named and place - self.named_to < 5 and self._low(place - 1) not in _NO_MORE:
@@ -343,7 +340,8 @@ class _Sentence:
         pure = head and self.others <= (3 if self.manner.has_units else 0)
         if self.in_conflict:
             return Reading(CONFLICT if head else UNCLEAR, None, head, pure, "it offers several answers")
-        distinct = {value for value in values if not (isinstance(value, Sum) and value.total in values)}
+        distinct = set(values)
+        distinct = {value for value in distinct if not (isinstance(value, Sum) and value.total in distinct)}
         whole = self._whole(values)
         if len(distinct) > 1 and whole is not None:
             distinct = {whole}

@@ -53,7 +53,7 @@ def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 
 def sentences(tokens: Sequence[Token]) -> list[list[Token]]:
-    """The sentences of a text; the sign that ends one is its last token. Line ends and the numbers of lists are dropped."""
+    """The sentences of a text, each with the sign that ends it; line ends and the numbers of lists are dropped."""
     found: list[list[Token]] = []
     current: list[Token] = []
     listed = 0

@@ -15,6 +15,7 @@ from gameqa.options import number_options, shuffled_options
 from gameqa.places import Place
 from gameqa.rng import Rng
 from gameqa.scoring.cells import cell_at
+from gameqa.scoring.lexicon import words
 from gameqa.scoring.lists import Listed
 from gameqa.scoring.tokens import NUMBER, Token
 from gameqa.wording import count_of, joined
@@ -314,12 +315,9 @@ def fill_hole(state: Tangram, rng: Rng) -> Question:
     )
 
 
-_TURN_WORDS = frozenset(
-    (
-        *("turned", "turn", "rotated", "rotate", "rotation", "by", "is", ":", "=", "-", ",", "\u2192", "at", "corner"),
-        *("upper", "left", "the", "|", "degrees", "degree", "\u00b0", "deg", "clockwise", "placed", "put"),
-        *("with", "its", "in", "position", "to"),
-    )
+_TURN_WORDS = words(
+    "turned turn rotated rotate rotation by is : = - , \u2192 at corner upper left the | degrees degree \xb0 deg "
+    "clockwise placed put with its in position to"
 )
 
 

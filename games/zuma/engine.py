@@ -70,8 +70,7 @@ class Zuma:
     def tangents(self) -> tuple[Floats, Floats]:
         """The directions of the track towards the hole at the marbles, not normalized."""
         points = track_points(self.track, DIAMETER)
-        # The track has no point before its start: the place where one would be makes both sides of the first marble
-        # alike.
+        # The track has no point before its start; where one would be, both sides of the first marble are alike.
         ahead_of_start = track_point(self.track, -DIAMETER / self.track[2] * 180 / pi)
         before = [points[number - 1] if number else ahead_of_start for number in self.numbers]
         after = [points[min(len(points) - 1, number + 1)] for number in self.numbers]

@@ -13,8 +13,10 @@ from gameqa.errors import Redraw
 from gameqa.options import shuffled_options
 from gameqa.places import Place
 from gameqa.rng import Rng
+from gameqa.scoring.lexicon import LIGHT, words
 from gameqa.scoring.mentions import Mention
 from gameqa.scoring.operands import NUMBER_WORDS
+from gameqa.scoring.readings import Manner
 from gameqa.scoring.singles import Single
 from gameqa.scoring.tokens import NUMBER, Token
 from gameqa.wording import count_of, joined
@@ -286,8 +288,8 @@ def _find_best_shots(tokens: Sequence[Token]) -> list[Mention]:
     return found
 
 
-_BOUNDS = frozenset(["least", "most", "or", "about", "over", "under", "than", "to", "between"])
-read_best_shot = Single(_find_best_shots)
+_BOUNDS = words("least most or about over under than to between")
+read_best_shot = Single(_find_best_shots, Manner(light=LIGHT | {"marbles", "marble", "groups", "group", "vanish"}))
 """Reads an answer to best_shot: whether marbles can vanish, how many, and with how many groups."""
 
 
