@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import deque
 from itertools import combinations
@@ -169,7 +170,7 @@ def check(part: Part, row: dict[str, Any]) -> None:
             _, after, _ = simulate(plain, longer)
             solved = after == {tuple(target) for target in plain["targets"]}
             reached = [simulate(plain, longer[:count])[0] for count in range(len(longer) + 1)]
-            moves_all = all(one != two for one, two in zip(reached, reached[1:], strict=False))
+            moves_all = all(one != two for one, two in itertools.pairwise(reached))
             fits = len(longer) <= int(re.search(r"at most (\d+) player moves", row["question"])[1])  # type: ignore[index]
             assert (gameqa.score(", ".join(longer), row) == 1.0) == (solved and moves_all and fits)
         assert gameqa.score(", ".join(moves[:-1]), row) == 0.0
