@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import deque
 from itertools import combinations
@@ -168,8 +169,11 @@ def check(part: Part, row: dict[str, Any]) -> None:
             longer = [name, opposite[name], *moves]
             _, after, _ = simulate(plain, longer)
             solved = after == {tuple(target) for target in plain["targets"]}
-            assert (gameqa.score(", ".join(longer), row) == 1.0) == solved
-        assert gameqa.score(", ".join(moves[:-1]), row) <= 0.5
+            reached = [simulate(plain, longer[:count])[0] for count in range(len(longer) + 1)]
+            moves_all = all(one != two for one, two in itertools.pairwise(reached))
+            fits = len(longer) <= int(re.search(r"at most (\d+) player moves", row["question"])[1])  # type: ignore[index]
+            assert (gameqa.score(", ".join(longer), row) == 1.0) == (solved and moves_all and fits)
+        assert gameqa.score(", ".join(moves[:-1]), row) == 0.0
         assert gameqa.score(" ".join(move[0] for move in moves), row) == 1.0
     elif part.task == "box_target_distance":
         box, target = mark_cell(row, "box A"), mark_cell(row, "target B")
