@@ -31,7 +31,9 @@ _ROW_LABEL = re.compile(r"[ ]{0,20}(?:[-\u2022] )?(?:\(?[0-9]|[a-z ]{0,12}row|r[
 _ABOUT_IT = re.compile(
     r"\s{0,20}(?=(?:this|that|it|above) (?:is|was) (?:the )?(?:initial|start|original|given|board at))", re.IGNORECASE
 )
-MOST_LINES = 400
+_LEAD = re.compile(r"(?:\b(?:is|are)|[:=]) ")
+LONGEST_LEAD = 400
+"""How many characters of a line are searched for a first row behind other words."""
 LONGEST_ROWS = 8_000
 _LEADS = lexicon.LIGHT | words(
     "grid state board after step steps last looks like table result follows picture view drawing shows row rows "
@@ -94,9 +96,12 @@ def _blocks(text: str) -> list[tuple[int, Grid, int]]:
     place = 0
     # Rows may be set apart by blank lines, all of them.
     blank, is_sparse = False, True
-    for line in text.split("\n")[-MOST_LINES * 10 :]:
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
         if line.strip():
             start, parsed = _rows_in(line)
+            if not parsed and number + 1 < len(lines):
+                start, parsed = _first_row(line, lines[number + 1])
             goes_on = (
                 bool(parsed)
                 and not start
@@ -150,6 +155,16 @@ def _rows_in(line: str) -> tuple[int, list[Row]]:
         )
     is_lead = start > 0 and not (label and start == label.end() and _ROW_LABEL.match(line))
     return start if is_lead else 0, found
+
+
+def _first_row(line: str, following: str) -> tuple[int, list[Row]]:
+    """A row behind what leads to it, as long as the one on the next line, and where it begins; none without one."""
+    leads = list(_LEAD.finditer(line, max(0, len(line) - LONGEST_LEAD)))
+    if not leads:
+        return 0, []
+    start = leads[-1].end()
+    found, below = _rows(line[start:]), _rows(following)
+    return (start, found) if len(found) == len(below) == 1 and len(found[0]) == len(below[0]) > 1 else (0, [])
 
 
 def _rows(body: str) -> list[Row]:
