@@ -133,6 +133,9 @@ def _goes_on(block: list[_Line], line: _Line, gap: bool) -> bool:
     if line.is_listed:
         return True
     single = _size(last) == 1 and _size(line) == 1
+    if last.text.rstrip().endswith(".") and not line.text.rstrip().endswith("."):
+        # A sentence is over; what follows says it again.
+        return False
     if gap or last.text.rstrip().endswith((".", "!", ":")):
         return single
     # A list that is given twice is one list.
