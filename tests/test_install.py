@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import configparser
 import os
 import shutil
 import subprocess
@@ -55,6 +56,24 @@ class Place:
         )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
+
+
+def test_every_package_is_installed() -> None:
+    setup = configparser.ConfigParser()
+    setup.read(ROOT / "setup.cfg")
+    listed = set(setup["options"]["packages"].split())
+    homes = {
+        "gameqa": "gameqa",
+        "builders": "gameqa.builders",
+        "games": "gameqa.games",
+        "environment": "gameqa_environment",
+    }
+    found = {
+        ".".join([homes[home], *file.parent.relative_to(ROOT / home).parts])
+        for home in homes
+        for file in (ROOT / home).rglob("__init__.py")
+    }
+    assert found <= listed, f"setup.cfg's packages lack {sorted(found - listed)}"
 
 
 @pytest.fixture(scope="module", params=list(INSTALLS))
