@@ -23,7 +23,7 @@ NEGATIONS = words(
 )
 NEGATION_PAIRS = pairs(
     "rather than/instead of/other than/rule out/rules out/ruled out/ruling out/far from/anything but/all but/fail to/"
-    "fails to"
+    "fails to/fails :/failed :"
 )
 BEHIND_PARTICLE = words("doubt need wait actually sorry it it's that hmm the i there we my , . - : ! ;")
 """What follows "no" where it is an answer by itself and denies nothing that follows."""
@@ -98,7 +98,8 @@ SINGULARS = words("is isn't was wasn't seems looks fails doesn't does ignores ha
 """Verbs that are said of the last value alone: "A and B is wrong"."""
 POSITIVES = words(
     "correct right answer best valid true option choice mine my what where who it chosen legal only one solution "
-    "final optimal safe that how the possible most closest better stronger reached left remaining"
+    "final optimal safe that how the possible most closest better stronger reached left remaining consistent reachable "
+    "satisfied"
 )
 """What a value is said to be that is asserted."""
 NO_BETTER = pairs(
@@ -121,7 +122,7 @@ FAILS = words(
 BESIDE = words("about around near above below under beside opposite behind after before")
 SIDES = words(
     "left right next adjacent close opposite front top bottom diagonal away neighbor neighbour image reflection "
-    "mirror reverse inverse"
+    "mirror reverse inverse row column line"
 )
 """Words before "of" or "to": a value behind them only tells where something else is."""
 
