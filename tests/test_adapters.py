@@ -58,6 +58,30 @@ def test_a_solution_scores_as_its_row() -> None:
         assert score_solution("I do not know.", solution) == 0.0
 
 
+STYLES = (
+    "**Step 1.** I look at the picture.\n\n**Answer:** {}",
+    "<think>Maybe it is something else.</think>\n\nThe answer is \\boxed{{{}}}",
+    "Let me see.\n\n<|begin_of_box|>{}<|end_of_box|>",
+    '```json\n{{"answer": "{}"}}\n```',
+    "\u56e0\u6b64\uff0c\u7b54\u6848\u662f{}<|im_end|>",
+)
+"""Ways in which models write a final answer."""
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_every_adapter_reads_the_styles_of_models(style: str) -> None:
+    for name in ("maze-count_turns-easy", "sokoban-player_position-easy", "zuma-count_color-easy"):
+        row = sample_of(part_named(name), 0).row()
+        solution, truth = solution_of(row), to_verl(row)
+        for answer, value in ((row["answer"], 1.0), ("77", 0.0)):
+            response = style.format(answer)
+            assert score_solution(response, solution) == value
+            graded = truth["data_source"], response, truth["reward_model"]["ground_truth"], truth["extra_info"]
+            assert compute_score(*graded) == value
+            assert reward([[{"role": "assistant", "content": response}]], **{key: [row[key]] for key in row}) == [value]
+            assert process_results(row, [response]) == {"gameqa_score": value}
+
+
 def test_completions_in_every_form() -> None:
     assert text_of("B") == "B"
     assert text_of([{"role": "assistant", "content": "B"}]) == "B"

@@ -217,7 +217,8 @@ def _weak(text: str, reader: Reader, is_marked: bool = False) -> Found:
         phrase = reader.head(text[item.end :], item.mood)
         if phrase.status == NOTHING and closing.status == VALUE and not passed and _is_last(text, item.end):
             # "The answer is that X should play (1, 0)."
-            return Found(closing, PHRASE, text[item.end :].strip(), ())
+            if reader.closing(text[item.end :]).status == VALUE:
+                return Found(closing, PHRASE, text[item.end :].strip(), ())
         if phrase.status in (VALUE, CONFLICT):
             line = text[item.end :].strip().partition("\n")[0]
             if (

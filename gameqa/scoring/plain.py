@@ -43,7 +43,7 @@ _POWER = re.compile(r"([\^_])\{ ?(\w{1,9}) ?\}")
 
 def without_turn_tokens(text: str) -> str:
     """The text without the tokens at which models end a turn."""
-    return _TURN.sub("\n", text) if "<" in text or "[/" in text else text
+    return _TURN.sub("\n", text) if ("<" in text and ">" in text) or "/INST]" in text or "[INST]" in text else text
 
 
 def plain(text: str) -> str:

@@ -41,8 +41,12 @@ COUNTED_CASCADES = {"easy": 4, "medium": 6, "hard": 8}
 FEWEST_PLAYED = 4
 """Moves from the deal before free_ace is asked: after these all free cells may be taken."""
 
-COVERING = {"easy": (1, 1), "medium": (1, 2), "hard": (2, 3)}
+COVERING = {"easy": (1, 1), "medium": (2, 2), "hard": (2, 3)}
 """Least and most cards on the ace in free_ace."""
+
+PREPARED = {"easy": 1, "medium": 2, "hard": 2}
+"""In one of so many positions of free_ace another card must move first. At easy in all: two moves of one cascade would
+be guessed too often."""
 
 MOVES_FORMAT = (
     "Answer with the list of moves separated by commas. Write each move as its source and target with > between them: "
@@ -219,7 +223,7 @@ def new_ace_position(level: str, rng: Rng, accept: Accept) -> Position:
     """A position in which an ace that is covered by a few cards can be freed: at once, or after one move of another
     card, as is drawn first."""
     wanted = engine.LEVELS[level]
-    prepared = rng.steady("prepared").chance(1, 2)
+    prepared = rng.steady("prepared").chance(1, PREPARED[level])
     position, last = engine.deal(wanted.cascades, rng), None
     for number in range(wanted.moves[1]):
         if number >= FEWEST_PLAYED and _free_aces(position, prepared) and accept(engine.split_key(position)):
@@ -246,7 +250,7 @@ def _free_aces(position: Position, prepared: bool) -> list[tuple[int, Card]]:
 
 def free_ace(position: Position, rng: Rng) -> Question:
     """A shortest list of moves that brings an ace to its foundation."""
-    prepared = rng.steady("prepared").chance(1, 2)
+    prepared = rng.steady("prepared").chance(1, PREPARED[level_of(position)])
     found = _free_aces(position, prepared)
     if not found:
         raise Redraw

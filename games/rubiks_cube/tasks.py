@@ -249,6 +249,12 @@ def solve(cube: Cube, rng: Rng) -> Question:
     )
 
 
+def new_cube_to_solve(level: str, rng: Rng, accept: Accept) -> Cube:
+    """A cube that no single turn solves: one of twelve turns is guessed too often."""
+    least, most = engine.LENGTHS[level]
+    return engine.cube_at(rng.between(max(least, 2), most), rng, accept)
+
+
 def check_solve(cube: Cube, asked: Mapping[str, Any], turns: Sequence[int]) -> float:
     """1 if every face has one color after the turns, and these are not too many."""
     if len(turns) > asked.get("most", MOST_TURNS):
@@ -385,6 +391,7 @@ TASKS: tuple[Task[Cube], ...] = (
         answer_type=contract.MOVES,
         make=solve,
         rules=("turns", "solved"),
+        new_state=new_cube_to_solve,
         answer_format=TURNS_FORMAT,
         check=check_solve,
         allowances=(
