@@ -13,10 +13,10 @@ from multiprocessing import Pool
 from pathlib import Path
 
 import click
-from tqdm import tqdm
 
 from gameqa.audit.measure import guesses, samples_of
 from gameqa.configs import Mixture, Part, parts_of
+from gameqa.progress import counted
 
 FILE = Path(__file__).parent.parent / "gameqa" / "evaluation" / "baselines.json"
 
@@ -39,7 +39,7 @@ def main(processes: int, samples: int) -> None:
     new = {part.name: old[part.name] for part in parts if old.get(part.name, {}).get("version") == part.version}
     missing = [part for part in parts if part.name not in new]
     with Pool(processes) as pool:
-        new.update(tqdm(pool.imap_unordered(partial(measured, samples=samples), missing), total=len(missing)))
+        new.update(counted(pool.imap_unordered(partial(measured, samples=samples), missing), len(missing), "part"))
     lines = [f"{json.dumps(part.name)}: {json.dumps(new[part.name])}" for part in parts]
     FILE.write_text("{\n" + ",\n".join(lines) + "\n}\n")
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import click
-from tqdm import tqdm
 
 from gameqa.configs import parts_of
 from gameqa.files import write_file
+from gameqa.progress import Progress
 
 from .options import needs_extra
 
@@ -39,9 +39,9 @@ def audit(
 
     parts = parts_of(configs)
     results: list[dict[str, Any]] = []
-    with tqdm(total=len(parts) * (samples + 2 * max(1, samples // 4)), unit="sample") as progress:
+    with Progress(len(parts) * (samples + 2 * max(1, samples // 4)), "sample") as progress:
         for part in parts:
-            progress.set_description(part.name)
+            progress.rename(part.name)
             found = measured(part, samples, progress.update)
             found["failures"] = gates.failures(found)
             results.append(found)
