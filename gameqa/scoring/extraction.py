@@ -215,10 +215,10 @@ def _weak(text: str, reader: Reader, is_marked: bool = False) -> Found:
     phrase: Reading = EMPTY
     for item in find_phrases(text):
         phrase = reader.head(text[item.end :], item.mood)
-        if phrase.status == NOTHING and closing.status == VALUE and not passed and _is_last(text, item.end):
+        is_last = phrase.status == NOTHING and closing.status == VALUE and not passed and _is_last(text, item.end)
+        if is_last and reader.closing(text[item.end :]).status == VALUE:
             # "The answer is that X should play (1, 0)."
-            if reader.closing(text[item.end :]).status == VALUE:
-                return Found(closing, PHRASE, text[item.end :].strip(), ())
+            return Found(closing, PHRASE, text[item.end :].strip(), ())
         if phrase.status in (VALUE, CONFLICT):
             line = text[item.end :].strip().partition("\n")[0]
             if (
