@@ -86,6 +86,12 @@ class Zuma:
         }
 
     @cached_property
+    def in_order(self) -> tuple[tuple[Seen, ...], tuple[float, ...]]:
+        """The marbles along the track, and how many degrees from its start they are."""
+        marbles = tuple(self.seen.values())
+        return marbles, tuple(abs(marble.angle - self.track[0]) for marble in marbles)
+
+    @cached_property
     def numbers(self) -> Ints:
         """The places that hold marbles."""
         return np.array([number for number, color in enumerate(self.marbles) if color != GAP], np.int64)
@@ -275,7 +281,8 @@ class Run:
     color: str
 
 
-def runs(marbles: str) -> list[Run]:
+@lru_cache(maxsize=256)
+def runs(marbles: str) -> tuple[Run, ...]:
     """All runs, single marbles included, from the track's start."""
     found = []
     start = 0
@@ -284,7 +291,7 @@ def runs(marbles: str) -> list[Run]:
             if marbles[start] != GAP:
                 found.append(Run(start, place - start, marbles[start]))
             start = place
-    return found
+    return tuple(found)
 
 
 def is_clear(state: Zuma, degrees: int, code: Callable[[Shots], Ints]) -> bool:

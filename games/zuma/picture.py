@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from math import ceil, floor
+from math import ceil, cos, floor, pi, sin
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +20,7 @@ from gameqa.draw.shapes import Painting, Point
 from gameqa.draw.text import COVERAGE_LEVELS, SMALL
 from gameqa.places import Box, Place
 
-from .engine import COLORS, DIAMETER, GAP, Zuma, direction, track_points, track_steps
+from .engine import COLORS, DIAMETER, GAP, Zuma, direction, track_steps
 
 RADIUS = 203
 """Pixels from the frog's middle to the end of the scale's longer strokes."""
@@ -34,7 +34,7 @@ SCALE = 197
 TRACK, HOLE, FROG, EYE = 34, 36, 58, 14
 """Diameters of the track's band, the hole, the frog and its eyes."""
 
-STEP = 5
+STEP = 6
 """The discs that make up the band are so many pixels apart."""
 
 PARTS = 4
@@ -216,12 +216,14 @@ def draw(state: Zuma, marks: tuple[Mark, ...], look: Look) -> Picture:
     np.take(own.ground, _track(state, size, middle), out=pixels)
 
     def pixel(point: tuple[float, float]) -> tuple[int, int]:
-        return middle + round(point[0]), middle - round(point[1])
+        # Rounded first to a hundredth, as `track_points` does it for decisions.
+        return middle + round(round(point[0], 2)), middle - round(round(point[1], 2))
 
     flat = pixels.ravel()
     flat[own.fixed[0]] = own.fixed[1]
     flat[own.sectors[0]] = own.lines[own.sectors[1], flat[own.sectors[0]]]
-    _stamp(canvas, *pixel(track_points(state.track, STEP)[-1]), own.hole)
+    distance, angle = track_steps(state.track, STEP)[-1]
+    _stamp(canvas, *pixel((distance * cos(angle * pi / 180), distance * sin(angle * pi / 180))), own.hole)
     for number, color in enumerate(state.marbles):
         if color != GAP:
             x, y = pixel(state.places[number])
@@ -235,11 +237,10 @@ def draw(state: Zuma, marks: tuple[Mark, ...], look: Look) -> Picture:
             middle + top : middle + top + coverage.shape[0], middle + left : middle + left + coverage.shape[1]
         ]
         target[...] = own.arrow[coverage, target]
-    for side in (-42, 42):
+    for turned in (-42, 42):
         for stamp, ahead in ((own.eye, 0.0), (own.pupil, 2.0)):
-            x, y = _outward(middle, looks + side, FROG * 0.36)
-            dx, dy = _outward(0, looks, ahead)
-            _stamp(canvas, round(x + dx), round(y + dy), stamp)
+            eye, off = _outward(middle, looks + turned, FROG * 0.36), _outward(0, looks, ahead)
+            _stamp(canvas, round(eye[0] + off[0]), round(eye[1] + off[1]), stamp)
     _stamp(canvas, middle, middle, own.marbles[state.loaded])
 
     def box(place: Place) -> Box:

@@ -26,6 +26,9 @@ REMOVED = (3, 4, 5, 6)
 WANTED_OUTCOMES = (LEAVES, LEAVES, STAYS, STAYS, 3, 3, 4, 4, 5, 6)
 """What shot_outcome draws its answer from."""
 
+NEAR_GROUP = 16
+"""How many degrees beside the line a group is still taken for the one that a shot may join."""
+
 LOOKED_AT = 30
 """How many shots with the wanted result are looked at in one field."""
 
@@ -101,7 +104,7 @@ def marble_hit(state: Zuma, rng: Rng) -> Question:
     codes = np.array([*map(letters.index, state.marbles), len(letters) - 1])
     answer = COLORS.get(letters[wanted], NONE)
 
-    def is_suiting(turns: list[Turn]) -> bool:
+    def is_suiting(_: int, turns: list[Turn]) -> bool:
         return _passes_closely(turns) if answer == NONE else suits(turns, answer)
 
     degrees, turns = _shot_with(state, rng, wanted, lambda shots: codes[shots.hit], is_suiting)
@@ -122,13 +125,13 @@ def _shot_with(
     rng: Rng,
     wanted: int,
     code: Callable[[engine.Shots], engine.Ints],
-    suits: Callable[[list[Turn]], bool],
+    suits: Callable[[int, list[Turn]], bool],
 ) -> tuple[int, list[Turn]]:
     """A shot in whole degrees with a result, clear of every other result, and what it meets.
 
     Args:
         code: what counts as the result of shots.
-        suits: is asked with the turns that the shot meets.
+        suits: is asked with the direction and the turns that the shot meets.
 
     Raises:
         Redraw: none of those that are looked at suits.
@@ -142,7 +145,7 @@ def _shot_with(
             continue
         touched = _hit_of(turns)
         is_told = shots.hit[degrees] == (-1 if touched is None else touched[0].place)
-        if is_told and suits(turns) and engine.is_clear(state, degrees, code):
+        if is_told and suits(degrees, turns) and engine.is_clear(state, degrees, code):
             return degrees, turns
     raise Redraw
 
@@ -156,22 +159,18 @@ def _nearest_group_outcome(state: Zuma, degrees: int) -> int:
     """What would happen if the shot always reached the group of its color that is nearest to its line."""
     near = []
     for run in own_runs(state):
-        ends = [state.seen[place].angle for place in range(run.first, run.first + run.count)]
-        near.append((min(abs((angle - degrees + 180) % 360 - 180) for angle in ends), run.count + 1))
-    return min(near)[1] if near and min(near)[0] <= 16 else STAYS
+        for place in (run.first, run.first + run.count - 1):
+            beside = abs((state.seen[place].angle - degrees + 180) % 360 - 180)
+            near.append((beside, run.count + 1))
+    return min(near)[1] if near and min(near)[0] <= NEAR_GROUP else STAYS
 
 
 def new_zuma_with_outcome(level: str, rng: Rng, accept: Accept) -> Zuma:
-    """A field in which a shot can do what is drawn first."""
+    """A field with a group of the loaded color that can vanish as it is drawn first, or with any group."""
     wanted = rng.steady("outcome").choice(WANTED_OUTCOMES)
     state = engine.new_zuma(level, rng, accept)
-    if wanted < 3:
-        return state
-    suiting = [
-        color
-        for color in COLORS
-        if any(run.count == wanted - 1 for run in engine.runs(state.marbles) if run.color == color)
-    ]
+    groups = [run for run in engine.runs(state.marbles) if run.count >= 2]
+    suiting = sorted({run.color for run in groups if wanted < 3 or run.count == wanted - 1})
     if not suiting:
         raise Redraw
     return Zuma(state.track, state.marbles, rng.choice(suiting))
@@ -180,20 +179,15 @@ def new_zuma_with_outcome(level: str, rng: Rng, accept: Accept) -> Zuma:
 def shot_outcome(state: Zuma, rng: Rng) -> Question:
     """What does a shot do? The answer is drawn first, and whether the nearest group of its color misleads."""
     wanted = rng.steady("outcome").choice(WANTED_OUTCOMES)
-    misleads = rng.steady("misleading").chance(3, 4)
+    misleads = wanted == STAYS or (wanted in REMOVED[:2] and rng.steady("misleading").chance(2, 3))
 
-    def is_suiting(turns: list[Turn]) -> bool:
+    def is_suiting(degrees: int, turns: list[Turn]) -> bool:
+        if misleads and _nearest_group_outcome(state, degrees) == wanted:
+            return False
         hit = _hit_of(turns)
-        if hit is None:
-            return _passes_closely(turns)
-        return hit[1] != 0
+        return _passes_closely(turns) if hit is None else hit[1] != 0
 
-    def code(shots: engine.Shots) -> engine.Ints:
-        return shots.outcome
-
-    degrees, turns = _shot_with(state, rng, wanted, code, is_suiting)
-    if misleads and _nearest_group_outcome(state, degrees) == wanted:
-        raise Redraw
+    degrees, turns = _shot_with(state, rng, wanted, lambda shots: shots.outcome, is_suiting)
     hit = _hit_of(turns)
     lines = [
         f"The loaded marble is {COLORS[state.loaded]}, and the shot flies at {degrees} degrees.",

@@ -262,6 +262,14 @@ TASKS = (
         new_state=new_zuma_with_outcome,
         difficulty=NEAR_LINE,
         shortcuts=OUTCOME_SHORTCUTS,
+        allowances=tuple(
+            Allowance(
+                f"shortcut '{shortcut.name}'",
+                0.42,
+                "a shot that makes marbles vanish joins a group near its line, and this is the nearest in half of them",
+            )
+            for shortcut in OUTCOME_SHORTCUTS
+        ),
     ),
     Task(
         id="best_shot",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import floor
@@ -53,33 +54,37 @@ def turns_at(state: Zuma, degrees: int) -> list[Turn]:
     start, sweep, _, _ = state.track
     sign = 1 if sweep > 0 else -1
     first = sign * (degrees - start) % 360
+    marbles, along = state.in_order
     crossings = []
     for turned in (first - 360, first, first + 360):
-        line = start + sign * turned
-        near = [(marble, marble.angle - line) for marble in state.seen.values() if abs(marble.angle - line) <= NEAR]
+        index = bisect_left(along, turned)
+        near = [marbles[place] for place in (index - 1, index) if 0 <= place < len(along)]
+        near = [marble for marble in near if abs(whole(marble.angle) - start - sign * turned) <= NEAR]
         if near or 0 <= turned <= abs(sweep):
-            crossings.append((turned, line, near))
+            crossings.append((turned, near[::sign]))
     if len(crossings) > 2:
         raise Redraw
     names = ["track"] if len(crossings) == 1 else ["outer turn", "inner turn"]
     found = []
-    for name, (turned, line, near) in zip(names, crossings, strict=True):
+    for name, (turned, near) in zip(names, crossings, strict=True):
         reach = whole(reach_at(round(distance_at(state.track, turned), 2)))
-        found.append(_turn(name, reach, line, near))
+        found.append(_turn(name, reach, start + sign * turned, near))
     return found[::-1]
 
 
-def _turn(name: str, reach: int, line: int, near: list[tuple[Seen, float]]) -> Turn:
-    clockwise = max((item for item in near if item[1] <= 0), key=lambda item: item[1], default=None)
-    counterclockwise = min((item for item in near if item[1] > 0), key=lambda item: item[1], default=None)
+def _turn(name: str, reach: int, line: int, near: list[Seen]) -> Turn:
+    """A turn of the track.
+
+    Args:
+        line: the direction of the line, as the angles of the marbles there count.
+        near: the nearest marbles, clockwise first.
+    """
     beside = []
-    for item in (clockwise, counterclockwise):
-        if item is not None:
-            marble, exact = item
-            offset = whole(marble.angle) - line
-            if abs(offset) == reach or (abs(offset) < reach) != (abs(exact) < marble.reach):
-                raise Redraw
-            beside.append((marble, offset))
+    for marble in near:
+        offset = whole(marble.angle) - line
+        if abs(offset) == reach or (abs(offset) < reach) != (abs(marble.angle - line) < marble.reach):
+            raise Redraw
+        beside.append((marble, offset))
     within = sorted((item for item in beside if abs(item[1]) < reach), key=lambda item: abs(item[1]))
     if len(within) == 2 and abs(within[0][1]) == abs(within[1][1]):
         raise Redraw
@@ -148,7 +153,7 @@ def window_of(state: Zuma, run: Run) -> Window:
         ends = whole(row[0].angle), whole(row[1].angle)
         blocks.append((ends, (whole(row[0].reach), whole(row[1].reach))))
         stopped.append((edges, (ends[0] - whole(row[0].reach), ends[1] + whole(row[1].reach))))
-    pieces, told, slack = [exact], [shots], [exact]
+    pieces, told, slack = [exact], [(float(shots[0]), float(shots[1]))], [exact]
     for edges, rounded in stopped:
         pieces, told = _without(pieces, edges), _without(told, rounded)
         slack = _without(slack, (edges[0] + SLACK, edges[1] - SLACK))
