@@ -49,7 +49,7 @@ def flight_lines(turns: list[Turn]) -> list[str]:
         if turn.touched is None:
             told = "the shot passes between them" if len(turn.near) == 2 else "the shot passes it"
         elif sum(abs(beside) < turn.reach for _, beside in turn.near) == 2:
-            told = f"the shot touches {marble_text(turn.touched[0])} first, the nearer one"
+            told = f"the shot touches {marble_text(turn.touched[0])} first, since it is nearer"
         else:
             told = f"the shot touches {marble_text(turn.touched[0])}"
         lines.append(
@@ -71,7 +71,7 @@ def joining_lines(state: Zuma, hit: Seen, beside: int, outcome: int) -> list[str
     place = hit.place + is_after
     other = state.seen.get(hit.place + (1 if is_after else -1))
     side = "counterclockwise" if beside < 0 else "clockwise"
-    where = f"between it and {marble_text(other)}" if other else "at the end of its row"
+    where = f"between it and {marble_text(other)}" if other else "at its end"
     lines = [f"The line passes {marble_text(hit)} on its {side} side, so the shot joins the row there, {where}."]
     name = COLORS[state.loaded]
     low, high = joined_run(state.marbles, state.loaded, place)
@@ -110,7 +110,7 @@ def window_line(window: Window, name: str) -> str:
 
 def _limit(end: Seen | None, reach: int) -> str:
     """What limits the shots that join a group at one of its ends."""
-    return f"the center of its {COLORS[end.color]} neighbor" if end else f"{reach} degrees past its end"
+    return f"the center of their {COLORS[end.color]} neighbor" if end else f"{reach} degrees past their end"
 
 
 def _block(ends: Span, reaches: Span) -> str:
@@ -125,4 +125,4 @@ def _block(ends: Span, reaches: Span) -> str:
 def loaded_line(state: Zuma) -> str:
     """The color of the loaded marble, and which groups matter for it."""
     name = COLORS[state.loaded]
-    return f"The loaded marble is {name}. With it, a run of three needs at least two {name} neighbors."
+    return f"The loaded marble is {name}. Two or more {name} neighbors make a run of three or more with it."

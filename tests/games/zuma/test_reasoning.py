@@ -19,7 +19,7 @@ from tests.samples import answer_text, some_samples
 MARBLE = r"(red|yellow|blue|green) at (\d+) degrees"
 NEAR = rf"{MARBLE} \((\d+) away\)"
 SPAN = r"(\d+) to (\d+) degrees"
-LIMIT = r"the center of its (?:red|yellow|blue|green) neighbor|\d+ degrees past its end"
+LIMIT = r"the center of their (?:red|yellow|blue|green) neighbor|\d+ degrees past their end"
 BLOCK = (
     rf"(?:a marble at \d+ degrees|a row of marbles at \d+ to \d+ degrees) stops shots from {SPAN}, "
     r"(?:(\d+) degrees on each side|(\d+) and (\d+) degrees past its ends)"
@@ -83,7 +83,7 @@ FLIGHT = re.compile(
     r"a shot touches marbles less than (?P=reach) degrees from its line\. The nearest (?P<verb>is|are) "
     rf"(?P<near>{NEAR}(?: and {NEAR})?): the shot "
     r"(?P<does>passes it|passes between them|"
-    r"touches (?P<touched>\w+ at \d+) degrees(?P<first> first, the nearer one)?)\."
+    r"touches (?P<touched>\w+ at \d+) degrees(?P<first> first, since it is nearer)?)\."
 )
 NOTHING = re.compile(r"On the (?P<turn>inner turn|outer turn|track) there is no marble within 30 degrees of the line\.")
 
@@ -129,7 +129,7 @@ def check_joining(field: Field, degrees: int, hit: int, lines: list[str]) -> int
     """Reads the lines about the row that a shot joins: how long its run becomes."""
     told = re.fullmatch(
         rf"The line passes {MARBLE} on its (counterclockwise|clockwise) side, so the shot joins the row there, "
-        rf"(?:at the end of its row|between it and {MARBLE})\.",
+        rf"(?:at its end|between it and {MARBLE})\.",
         lines[0],
     )
     assert told, lines[0]
@@ -206,7 +206,7 @@ def check_group(field: Field, line: str) -> tuple[range, bool, list[tuple[int, i
     ):
         neighbor = end + side * step
         if "neighbor" in limit:
-            assert limit == f"the center of its {field.name(neighbor)} neighbor"
+            assert limit == f"the center of their {field.name(neighbor)} neighbor"
             assert field.at(int(shot), [neighbor])
         else:
             assert neighbor not in field.angles
@@ -241,7 +241,7 @@ def check_group(field: Field, line: str) -> tuple[range, bool, list[tuple[int, i
 def check_best(field: Field, row: Any, lines: list[str]) -> None:
     """Reads the lines of best_shot and best_angle."""
     name = NAMES[field.state.loaded]
-    assert lines[0] == f"The loaded marble is {name}. With it, a run of three needs at least two {name} neighbors."
+    assert lines[0] == f"The loaded marble is {name}. Two or more {name} neighbors make a run of three or more with it."
     groups = [check_group(field, line) for line in lines[1:] if line.startswith("The ")]
     assert [run for run, _, _ in groups] == field.runs(field.state.loaded)
     rest = lines[1 + len(groups) :]
