@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from math import asin, cos, pi, sin
+from math import asin, cos, floor, pi, sin
 
 import numpy as np
 import numpy.typing as npt
@@ -86,10 +86,14 @@ class Zuma:
         }
 
     @cached_property
-    def in_order(self) -> tuple[tuple[Seen, ...], tuple[float, ...]]:
-        """The marbles along the track, and how many degrees from its start they are."""
+    def in_order(self) -> tuple[tuple[Seen, ...], tuple[float, ...], tuple[int, ...]]:
+        """The marbles along the track, how many degrees from its start they are, and their angles in whole degrees."""
         marbles = tuple(self.seen.values())
-        return marbles, tuple(abs(marble.angle - self.track[0]) for marble in marbles)
+        return (
+            marbles,
+            tuple(abs(marble.angle - self.track[0]) for marble in marbles),
+            tuple(whole(marble.angle) for marble in marbles),
+        )
 
     @cached_property
     def numbers(self) -> Ints:
@@ -136,6 +140,11 @@ def direction(half_degrees: int) -> tuple[float, float]:
     """Cosine and sine of an angle in half degrees."""
     angle = half_degrees * pi / 360
     return round(cos(angle), 6), round(sin(angle), 6)
+
+
+def whole(angle: float) -> int:
+    """The nearest whole number of degrees."""
+    return floor(angle + 0.5)
 
 
 @lru_cache(maxsize=4096)

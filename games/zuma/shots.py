@@ -29,7 +29,7 @@ WANTED_OUTCOMES = (LEAVES, LEAVES, STAYS, STAYS, 3, 3, 4, 4, 5, 6)
 NEAR_GROUP = 16
 """How many degrees beside the line a group is still taken for the one that a shot may join."""
 
-LOOKED_AT = 30
+LOOKED_AT = 20
 """How many shots with the wanted result are looked at in one field."""
 
 

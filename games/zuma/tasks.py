@@ -231,6 +231,7 @@ TASKS = (
         legend=("track", "edge"),
         new_state=new_zuma_with_groups,
         difficulty=IN_SECTOR,
+        allowances=(Allowance("most frequent answer", 0.34, "four answers are equally frequent", ("easy",)),),
     ),
     Task(
         id="marble_hit",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from gameqa.wording import joined
 
-from .engine import COLORS, STAYS, Run, Seen, Zuma, joined_run
-from .view import NEAR, Span, Turn, Window, whole
+from .engine import COLORS, STAYS, Run, Seen, Zuma, joined_run, whole
+from .view import NEAR, Span, Turn, Window
 
 
 def at(angle: float) -> str:

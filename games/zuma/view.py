@@ -5,11 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import floor
 
 from gameqa.errors import Redraw
 
-from .engine import DIAMETER, Run, Seen, Zuma, distance_at, reach_at, runs
+from .engine import DIAMETER, Run, Seen, Zuma, distance_at, reach_at, runs, whole
 
 NEAR = 30
 """How far from a line, in degrees, marbles are looked at."""
@@ -19,11 +18,6 @@ NARROWEST = 5
 
 SLACK = 2
 """How many degrees a row that stops every shot at a group reaches beyond these at least."""
-
-
-def whole(angle: float) -> int:
-    """The nearest whole number of degrees."""
-    return floor(angle + 0.5)
 
 
 @dataclass(frozen=True)
@@ -54,12 +48,14 @@ def turns_at(state: Zuma, degrees: int) -> list[Turn]:
     start, sweep, _, _ = state.track
     sign = 1 if sweep > 0 else -1
     first = sign * (degrees - start) % 360
-    marbles, along = state.in_order
+    marbles, along, wholes = state.in_order
     crossings = []
     for turned in (first - 360, first, first + 360):
-        index = bisect_left(along, turned)
-        near = [marbles[place] for place in (index - 1, index) if 0 <= place < len(along)]
-        near = [marble for marble in near if abs(whole(marble.angle) - start - sign * turned) <= NEAR]
+        index, line = bisect_left(along, turned), start + sign * turned
+        near = []
+        for place in (index - 1, index):
+            if 0 <= place < len(along) and abs(wholes[place] - line) <= NEAR:
+                near.append((marbles[place], wholes[place] - line))
         if near or 0 <= turned <= abs(sweep):
             crossings.append((turned, near[::sign]))
     if len(crossings) > 2:
@@ -67,28 +63,29 @@ def turns_at(state: Zuma, degrees: int) -> list[Turn]:
     names = ["track"] if len(crossings) == 1 else ["outer turn", "inner turn"]
     found = []
     for name, (turned, near) in zip(names, crossings, strict=True):
-        reach = whole(reach_at(round(distance_at(state.track, turned), 2)))
+        reach = whole(reach_at(round(distance_at(state.track, turned), 1)))
         found.append(_turn(name, reach, start + sign * turned, near))
     return found[::-1]
 
 
-def _turn(name: str, reach: int, line: int, near: list[Seen]) -> Turn:
+def _turn(name: str, reach: int, line: int, near: list[tuple[Seen, int]]) -> Turn:
     """A turn of the track.
 
     Args:
         line: the direction of the line, as the angles of the marbles there count.
-        near: the nearest marbles, clockwise first.
+        near: the nearest marbles, clockwise first, with their whole degrees counterclockwise of the line.
     """
-    beside = []
-    for marble in near:
-        offset = whole(marble.angle) - line
-        if abs(offset) == reach or (abs(offset) < reach) != (abs(marble.angle - line) < marble.reach):
+    touched: tuple[Seen, int] | None = None
+    for marble, beside in near:
+        away = abs(beside)
+        if away == reach or (away < reach) != (abs(marble.angle - line) < marble.reach):
             raise Redraw
-        beside.append((marble, offset))
-    within = sorted((item for item in beside if abs(item[1]) < reach), key=lambda item: abs(item[1]))
-    if len(within) == 2 and abs(within[0][1]) == abs(within[1][1]):
-        raise Redraw
-    return Turn(name, reach, tuple(beside), within[0] if within else None)
+        if away < reach:
+            if touched is not None and abs(touched[1]) == away:
+                raise Redraw
+            if touched is None or away < abs(touched[1]):
+                touched = marble, beside
+    return Turn(name, reach, tuple(near), touched)
 
 
 Span = tuple[int, int]
