@@ -36,7 +36,7 @@ class Group:
     cells: int
     flags: int
 
-    @property
+    @cached_property
     def mines(self) -> int:
         """How many of the hidden cells are mines."""
         return self.shown - self.flags.bit_count()
