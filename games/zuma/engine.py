@@ -125,7 +125,7 @@ class Parameters:
 LEVELS = {
     "easy": Parameters((410, 470), 2, (2, 6)),
     "medium": Parameters((490, 550), 4, (2, 5)),
-    "hard": Parameters((580, 680), 9, (2, 4)),
+    "hard": Parameters((580, 680), 6, (2, 4)),
 }
 
 START = (174, 178)
@@ -148,9 +148,14 @@ def whole(angle: float) -> int:
 
 
 @lru_cache(maxsize=4096)
+def seen_width(distance: float, length: float) -> float:
+    """How many degrees wide a length is, seen from the frog, that lies across at a distance of its far end."""
+    return round(asin(length / distance) * 180 / pi, 2)
+
+
 def reach_at(distance: float) -> float:
     """How many degrees beside the center of a marble at a distance a shot still touches it."""
-    return round(asin(DIAMETER / distance) * 180 / pi, 2)
+    return seen_width(distance, DIAMETER)
 
 
 def distance_at(track: tuple[int, int, int, int], turned: float) -> float:
@@ -348,7 +353,7 @@ SECTORS = ("right", "up-right", "up", "up-left", "left", "down-left", "down", "d
 """The sectors, counterclockwise, each 45 degrees wide and centered on a multiple of 45 degrees."""
 
 
-def in_sector(marble: Seen) -> tuple[int, float]:
-    """The sector that holds a marble's center, and how far that is from the sector's nearer border in pixels."""
-    sector, inside = divmod(marble.angle + 22.5, 45)
-    return int(sector) % 8, marble.distance * sin(min(inside, 45 - inside) * pi / 180)
+def in_sector(angle: float) -> tuple[int, float]:
+    """The sector that holds a direction, and how many degrees that is from the sector's first border."""
+    sector, inside = divmod(angle + 22.5, 45)
+    return int(sector) % 8, inside

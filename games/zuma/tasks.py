@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from gameqa import contract
 from gameqa.contract import ASKS_FOR_COUNTS, Accept, Allowance, Difficulty, Question, Task
 from gameqa.errors import Redraw
@@ -48,7 +46,7 @@ GROUPS = {"easy": (0, 3), "medium": (0, 4), "hard": (1, 5)}
 BORDER = DIAMETER // 4
 """How far, in pixels, the center of every marble is at least from the borders of a sector that is asked about."""
 
-ROTATIONS = 6
+ROTATIONS = 8
 """How often the track of a field is turned for the sake of its sectors."""
 
 
@@ -103,23 +101,29 @@ def _where(state: Zuma, run: Run) -> str:
     return f"{at(ends[0])} degrees" if run.count == 1 else span_text(ends)
 
 
-def _sectors(state: Zuma, wanted: int) -> dict[int, list[Run]]:
-    """The sectors that hold a marble, none of which lies near a border, and so many groups: sector -> groups."""
-    runs_in: dict[int, set[Run]] = {sector: set() for sector in range(8)}
+def _sectors(state: Zuma, wanted: int, turned: int = 0) -> list[int]:
+    """The sectors that hold a marble, none near a border, and so many groups.
+
+    Args:
+        turned: by how many degrees the track is turned.
+    """
+    runs_in: dict[int, dict[int, Run]] = {sector: {} for sector in range(8)}
     near_border = set()
     for run in engine.runs(state.marbles):
         for place in _places(run):
-            sector, depth = engine.in_sector(state.seen[place])
-            runs_in[sector].add(run)
-            if depth < BORDER:
-                beyond = engine.in_sector(replace(state.seen[place], angle=state.seen[place].angle + 5))[0]
-                near_border |= {sector, beyond if beyond != sector else (sector - 1) % 8}
-    found = {}
-    for sector, held in runs_in.items():
-        groups = [run for run in held if run.count >= 2]
-        if held and len(groups) == wanted and sector not in near_border:
-            found[sector] = groups
-    return found
+            marble = state.seen[place]
+            sector, inside = engine.in_sector(marble.angle + turned)
+            runs_in[sector][run.first] = run
+            margin = engine.seen_width(marble.distance, BORDER)
+            if inside < margin:
+                near_border |= {sector, (sector - 1) % 8}
+            elif inside > 45 - margin:
+                near_border |= {sector, (sector + 1) % 8}
+    return [
+        sector
+        for sector, held in runs_in.items()
+        if held and sector not in near_border and sum(run.count >= 2 for run in held.values()) == wanted
+    ]
 
 
 def new_zuma_with_groups(level: str, rng: Rng, accept: Accept) -> Zuma:
@@ -127,23 +131,24 @@ def new_zuma_with_groups(level: str, rng: Rng, accept: Accept) -> Zuma:
     wanted = rng.steady("groups").between(*GROUPS[level])
     state = engine.new_zuma(level, rng, accept)
     for _ in range(ROTATIONS):
-        if _sectors(state, wanted):
-            return state
-        state = Zuma((rng.below(360), *state.track[1:]), state.marbles, state.loaded)
+        turned = rng.below(360)
+        if _sectors(state, wanted, turned):
+            start, sweep, near, far = state.track
+            return Zuma(((start + turned) % 360, sweep, near, far), state.marbles, state.loaded)
     raise Redraw
 
 
 def groups_in_sector(state: Zuma, rng: Rng) -> Question:
     """How many groups have a marble in a sector? The number is drawn first."""
     wanted = rng.steady("groups").between(*GROUPS[level_of(state)])
-    sectors = sorted(_sectors(state, wanted))
+    sectors = _sectors(state, wanted)
     if not sectors:
         raise Redraw
     sector = rng.choice(sectors)
     lines = [f"The sector {SECTORS[sector]} goes from {_border(sector, -1)} to {_border(sector, 1)} degrees."]
     evidence = []
     for run in engine.runs(state.marbles):
-        inside = [place for place in _places(run) if engine.in_sector(state.seen[place])[0] == sector]
+        inside = [place for place in _places(run) if engine.in_sector(state.seen[place].angle)[0] == sector]
         if inside:
             lines.append(_run_line(state, run, inside))
             if run.count >= 2:
@@ -193,7 +198,7 @@ GROUPS_AND_ROWS = Difficulty[Zuma]("groups of the loaded color and rows in their
 
 def _marbles_in_sector(state: Zuma, question: Question) -> int:
     sector = SECTORS.index(question.text.split("sector ")[1].rstrip("?"))
-    return sum(engine.in_sector(marble)[0] == sector for marble in state.seen.values())
+    return sum(engine.in_sector(marble.angle)[0] == sector for marble in state.seen.values())
 
 
 TASKS = (
