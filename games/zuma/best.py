@@ -84,7 +84,6 @@ def _in_turn(level: str, rng: Rng, accept: Accept, suits: Callable[[Zuma], bool]
             continue
         for loaded in rng.shuffled(list(COLORS)):
             other = Zuma(state.track, state.marbles, loaded)
-            other.__dict__["seen"] = state.seen
             try:
                 if suits(other):
                     return other
@@ -215,20 +214,19 @@ def groups_and_blocks(state: Zuma, question: Question) -> float:
     return sum(1 + len(window.blocks) for window in windows_of(state))
 
 
-def _middles(state: Zuma, rank: int) -> list[int]:
-    """The middles of the groups of the loaded color that are the largest, or the next largest, in number."""
+def _middle_of_group(state: Zuma, rank: int) -> int | None:
+    """The middle of the first group of the loaded color that is the largest, or the next largest, by its number."""
     windows = windows_of(state)
     sizes = sorted({window.run.count for window in windows}, reverse=True)
-    return [_middle(w.span) for w in windows if len(sizes) > rank and w.run.count == sizes[rank]]
+    return next((_middle(w.span) for w in windows if len(sizes) > rank and w.run.count == sizes[rank]), None)
 
 
 def _angle_shortcut(name: str, rank: int) -> Shortcut[Zuma]:
-    """The middle of one of the groups of a size; told as right where the middle of every such group is."""
+    """Shoots at the middle of a group; where that is right, it counts as the answer."""
 
     def guesses(state: Zuma, question: Question) -> list[str]:
-        return [
-            question.answer if check_best_angle(state, {}, angle) else f"not {angle}" for angle in _middles(state, rank)
-        ][:1] or ["none"]
+        angle = _middle_of_group(state, rank)
+        return [question.answer if angle is not None and check_best_angle(state, {}, angle) else "wrong"]
 
     return Shortcut(name, guesses)
 

@@ -76,14 +76,7 @@ class Zuma:
     @cached_property
     def seen(self) -> dict[int, Seen]:
         """The marbles as they are seen from the frog, by their places."""
-        steps = track_steps(self.track, DIAMETER)
-        return {
-            place: Seen(
-                place, color, round(steps[place][1], 2), round(steps[place][0], 2), reach_at(round(steps[place][0], 2))
-            )
-            for place, color in enumerate(self.marbles)
-            if color != GAP
-        }
+        return seen_marbles(self.track, self.marbles)
 
     @cached_property
     def in_order(self) -> tuple[tuple[Seen, ...], tuple[float, ...], tuple[int, ...]]:
@@ -179,6 +172,17 @@ def track_steps(track: tuple[int, int, int, int], step: int) -> tuple[tuple[floa
         steps.append((distance, start + sign * turned))
         turned += step / distance * 180 / pi
     return tuple(steps)
+
+
+@lru_cache(maxsize=64)
+def seen_marbles(track: tuple[int, int, int, int], marbles: str) -> dict[int, Seen]:
+    """The marbles of a field as they are seen from the frog, by their places."""
+    found = {}
+    for place, (color, (exact, angle)) in enumerate(zip(marbles, track_steps(track, DIAMETER), strict=False)):
+        if color != GAP:
+            distance = round(exact, 2)
+            found[place] = Seen(place, color, round(angle, 2), distance, reach_at(distance))
+    return found
 
 
 @lru_cache(maxsize=128)

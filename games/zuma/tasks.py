@@ -187,18 +187,18 @@ def _run_line(state: Zuma, run: Run, inside: list[int]) -> str:
     return f"The {name} marbles at {joined(angles)} degrees are a group. {told} {verb} in the sector."
 
 
+def _marbles_in_sector(state: Zuma, question: Question) -> int:
+    sector = SECTORS.index(question.text.split("sector ")[1].rstrip("?"))
+    return sum(engine.in_sector(marble.angle)[0] == sector for marble in state.seen.values())
+
+
 MARBLES_OF_COLOR = Difficulty[Zuma]("marbles to count", lambda _, question: int(question.answer))
 
-IN_SECTOR = Difficulty[Zuma]("marbles in the sector", lambda state, question: _marbles_in_sector(state, question))
+IN_SECTOR = Difficulty[Zuma]("marbles in the sector", _marbles_in_sector)
 
 NEAR_LINE = Difficulty[Zuma]("marbles within 45 degrees of the line of flight", near_line)
 
 GROUPS_AND_ROWS = Difficulty[Zuma]("groups of the loaded color and rows in their way", groups_and_blocks)
-
-
-def _marbles_in_sector(state: Zuma, question: Question) -> int:
-    sector = SECTORS.index(question.text.split("sector ")[1].rstrip("?"))
-    return sum(engine.in_sector(marble.angle)[0] == sector for marble in state.seen.values())
 
 
 TASKS = (
