@@ -127,8 +127,11 @@ def kit(look: Look) -> Kit:
     eye = _disc(inks, EYE, theme.edge, _WHITE, theme.color("mint"))
     pupil = _disc(inks, EYE // 2 - 1, theme.edge, theme.edge, _WHITE)
     ground = inks.pen(theme.line, [theme.paper])[:, inks.ink(theme.paper)].copy()
-    lines = inks.pen(theme.wall, [theme.paper, theme.line])
-    arrow = inks.pen(theme.color("purple"), [theme.paper])
+    # Sector lines and the arrow stand out on light and on dark paper, and the lines also where they cross the track.
+    lines, paper = inks.pen(theme.wall, [theme.line]), inks.ink(theme.paper)
+    lines[:, paper] = inks.pen(mixed(theme.ink, theme.paper, 3, 5), [theme.paper])[:, paper]
+    is_dark = sum(theme.paper) < sum(theme.ink)
+    arrow = inks.pen(theme.color("pink" if is_dark else "purple"), [theme.paper])
     sectors, strokes = np.zeros((size, size), np.uint8), np.zeros((size, size), np.uint8)
     for sector in range(8):
         for start in range(FROG // 2 + 5, SCALE - 6, 12):
