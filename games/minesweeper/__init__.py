@@ -10,7 +10,7 @@ GAME = Game(
     title="Minesweeper",
     category="multistep_reasoning",
     in_domain=False,
-    version=3,
+    version=4,
     scene="This is a minesweeper field of which a part is revealed.",
     rules={
         "numbers": (

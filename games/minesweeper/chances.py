@@ -15,6 +15,7 @@ from gameqa.rng import Rng
 
 from . import engine, fields
 from .engine import Field, bits_of
+from .fields import Patch
 from .logic import LEVEL_OF_SIDE, total
 from .placements import placements
 from .telling import group_line, left_line, sum_of, table_lines
@@ -22,7 +23,7 @@ from .telling import group_line, left_line, sum_of, table_lines
 ROWS = {"easy": (2, 4), "medium": (3, 7), "hard": (5, 12)}
 """Least and most lines of the table."""
 
-PATCHES = {"easy": (4, 11), "medium": (5, 14), "hard": (6, 16)}
+PATCHES = {"easy": (6, 11), "medium": (9, 14), "hard": (10, 16)}
 """Least and most hidden cells."""
 
 MOST_NUMBERS = 13
@@ -31,71 +32,77 @@ MOST_NUMBERS = 13
 MOST_OTHERS = 6
 """How many hidden cells may touch no number."""
 
-GROUNDS = 4
+GROUNDS = 8
 """How many layouts of mines are tried for a state."""
 
-FREQUENT = (Fraction(1, 2), Fraction(1, 3), Fraction(2, 3))
-"""Probabilities that are drawn first, each as often as all others together."""
+FREQUENT = {
+    "easy": (Fraction(1, 2), Fraction(1, 3), Fraction(2, 3)),
+    "medium": (Fraction(1, 2), Fraction(1, 3)),
+    "hard": (Fraction(1, 2), Fraction(1, 3)),
+}
+"""Probabilities that are drawn first, each in a quarter of the questions; the other quarters are for all others."""
 
 Ways = list[tuple[int, int]]
 """Mines beside numbers as bits, each with the number of ways to place the others."""
 
 
-def _wanted(rng: Rng) -> Fraction | None:
+def _wanted(level: str, rng: Rng) -> Fraction | None:
     """The probability that is wanted; None for one that is not frequent."""
-    return rng.steady("probability").choice((*FREQUENT, None))
+    place = rng.steady("probability").below(4)
+    return dict(enumerate(FREQUENT[level])).get(place)
 
 
 def new_late_field(level: str, rng: Rng, accept: Accept) -> Field:
     """A field of which a few cells are still hidden, with a cell whose probability takes a table."""
-    wanted = _wanted(rng)
+    wanted = _wanted(level, rng)
     for _ in range(GROUNDS):
-        for field, beside in fields.growing_patch(level, rng, ROWS[level], *PATCHES[level]):
-            if _suits(field) and _worth_asking(field, _ways(field, beside), wanted):
-                return engine.accepted(field, accept)
+        for patch in fields.growing_patch(level, rng, ROWS[level], *PATCHES[level]):
+            if _suits(patch) and _worth_asking(level, patch, _ways(patch, patch.beside), wanted):
+                field = patch.field()
+                if accept(engine.split_key(field)):
+                    return field
     raise Redraw
 
 
-def _suits(field: Field) -> bool:
-    return field.left > 0 and len(field.groups) <= MOST_NUMBERS and _others(field) <= MOST_OTHERS
+def _suits(patch: Patch) -> bool:
+    return patch.left > 0 and len(patch.needs) <= MOST_NUMBERS and _others(patch) <= MOST_OTHERS
 
 
-def _others(field: Field) -> int:
+def _others(shown: Field | Patch) -> int:
     """How many hidden cells touch no number."""
-    return field.hidden_bits.bit_count() - sum_of(group.cells for group in field.groups).bit_count()
+    return shown.hidden_bits.bit_count() - sum_of(cells for cells, _ in shown.needs).bit_count()
 
 
-def _ways(field: Field, beside: list[int]) -> Ways:
-    lefts = [(mines, field.left - mines.bit_count()) for mines in sorted(beside, key=field.cells)]
-    return [(mines, comb(_others(field), left) if left >= 0 else 0) for mines, left in lefts]
+def _ways(shown: Field | Patch, beside: list[int]) -> Ways:
+    others = _others(shown)
+    lefts = [(mines, shown.left - mines.bit_count()) for mines in beside]
+    return [(mines, comb(others, left) if left >= 0 else 0) for mines, left in lefts]
 
 
-def near_shares(field: Field, cell: int) -> set[str]:
-    """What single numbers beside a cell suggest: their mines shared among the hidden cells around them."""
-    return {str(Fraction(group.mines, group.cells.bit_count())) for group in field.groups if group.cells & cell}
-
-
-def _worth_asking(field: Field, ways: Ways, wanted: Fraction | None) -> list[tuple[int, Fraction]]:
+def _worth_asking(level: str, shown: Field | Patch, ways: Ways, wanted: Fraction | None) -> list[tuple[int, Fraction]]:
     """The cells that have the wanted probability, where no single number suggests it."""
     count = sum(number for _, number in ways)
     found = []
     for cell in bits_of(sum_of(mines for mines, _ in ways)):
-        held = sum(number for mines, number in ways if mines & cell)
-        if not 0 < held < count:
+        held = sum([number for mines, number in ways if mines & cell])
+        if not 0 < held < count or (wanted is not None and held * wanted.denominator != count * wanted.numerator):
             continue
         share = Fraction(held, count)
-        if (share if share in FREQUENT else None) == wanted and str(share) not in near_shares(field, cell):
+        if (share if share in FREQUENT[level] else None) != wanted:
+            continue
+        if not any(cells & cell and held * cells.bit_count() == count * mines for cells, mines in shown.needs):
             found.append((cell, share))
     return found
 
 
 def mine_probability(field: Field, rng: Rng) -> Question:
     """The probability that a hidden cell beside numbers is a mine; neither 0 nor 1."""
-    beside = placements(field.groups, ROWS[LEVEL_OF_SIDE[field.side]][1])
+    level = LEVEL_OF_SIDE[field.side]
+    beside = placements(field.needs, ROWS[level][1])
     if beside is None:
         raise Redraw
-    ways = _ways(field, beside)
-    bit, share = rng.choice(_worth_asking(field, ways, _wanted(rng)))
+    ways = _ways(field, sorted(beside, key=field.cells))
+    bit, share = rng.choice(_worth_asking(level, field, ways, _wanted(level, rng)))
     (cell,) = field.cells(bit)
     own = [number for mines, number in ways if mines & bit and number]
     numbers = [number for _, number in ways if number]
@@ -131,8 +138,10 @@ def check_mine_probability(field: Field, asked: Mapping[str, Any], given: Fracti
 
 
 def _by_one_number(field: Field, question: Question) -> list[str]:
+    """What single numbers beside the cell suggest: their mines shared among the hidden cells around them."""
     row, column = question.asked["cell"]
-    return sorted(near_shares(field, field.bit((row, column))))
+    cell = field.bit((row, column))
+    return sorted({str(Fraction(mines, cells.bit_count())) for cells, mines in field.needs if cells & cell})
 
 
 SHARES_OF_ONE_NUMBER = Shortcut[Field]("one number's mines shared among its hidden cells", _by_one_number)

@@ -60,7 +60,7 @@ class Deduction:
     def __init__(self, field: Field) -> None:
         self.hidden = field.hidden_bits
         self.left = field.left
-        self.groups = field.groups
+        self._open = list(field.groups)
         self.mines = self.safe = 0
         self.steps: list[Step] = []
         self._step_of: dict[int, int] = {}
@@ -113,9 +113,9 @@ class Deduction:
         return bool(best)
 
     def _single(self) -> Iterator[Step]:
-        for group in self.groups:
-            if not group.cells & ~(self.mines | self.safe):
-                continue
+        known = self.mines | self.safe
+        self._open = [group for group in self._open if group.cells & ~known]
+        for group in self._open:
             mines, maybe = group.cells & self.mines, group.cells & ~self.safe
             if group.mines == mines.bit_count():
                 yield Step(SATISFIED, (group,), mines, 0, group.cells & ~mines, False)
@@ -125,7 +125,7 @@ class Deduction:
     @cached_property
     def _near(self) -> list[tuple[Group, Group]]:
         return [
-            (one, other) for one in self.groups for other in self.groups if one is not other and one.cells & other.cells
+            (one, other) for one in self._open for other in self._open if one is not other and one.cells & other.cells
         ]
 
     def _compared(self) -> Iterator[Step]:
@@ -148,7 +148,7 @@ class Deduction:
         if not unknown:
             return
         groups: dict[int, Group] = {}
-        for group in self.groups:
+        for group in self._open:
             if group.cells & ~known:
                 groups.setdefault(group.cells & ~known, group)
         for chosen in _apart(list(groups.items()), MOST_COUNTED):

@@ -16,6 +16,9 @@ from .counting import Counts, count_placements
 
 HIDDEN, FLAG = "#", "F"
 
+Need = tuple[int, int]
+"""Some cells as bits, and how many of them are mines."""
+
 
 @dataclass(frozen=True)
 class Group:
@@ -33,7 +36,7 @@ class Group:
     cells: int
     flags: int
 
-    @property
+    @cached_property
     def mines(self) -> int:
         """How many of the hidden cells are mines."""
         return self.shown - self.flags.bit_count()
@@ -115,6 +118,11 @@ class Field:
             if sign not in "0#F" and beside[number] & hidden  # All around a cell that shows 0 is revealed.
         )
 
+    @property
+    def needs(self) -> list[Need]:
+        """What the numbers tell of the hidden cells around them."""
+        return [(group.cells, group.mines) for group in self.groups]
+
     @cached_property
     def counts(self) -> Counts:
         """In how many placements of the mines that fit what is shown each hidden cell is a mine."""
@@ -151,6 +159,12 @@ def _bits(cells: Iterable[Cell], side: int) -> int:
 def _beside(side: int) -> tuple[int, ...]:
     """The cells around every cell, as bits."""
     return tuple(_bits(around(cell, side, side), side) for cell in all_cells(side, side))
+
+
+@cache
+def _cell_bits(side: int) -> tuple[int, ...]:
+    """Every cell as a bit."""
+    return tuple(1 << number for number in range(side * side))
 
 
 @cache
@@ -213,16 +227,14 @@ class Ground:
         """The cells that revealing some safe cells reveals."""
         return _opened(start, self.empty, self.side)
 
-    def groups(self, known: int, flagged: int) -> list[Group]:
-        """As `Field.groups` of the field with these cells revealed and flagged."""
-        cells, beside = all_cells(self.side, self.side), _beside(self.side)
-        hidden = _edges(self.side)[2] & ~(known | flagged)
-        found = []
-        for bit in bits_of(_spread(hidden, self.side) & known):
-            number = bit.bit_length() - 1
-            near = beside[number]
-            found.append(Group(cells[number], (near & self.mines).bit_count(), near & hidden, near & flagged))
-        return found
+    def needs(self, hidden: int) -> list[Need]:
+        """What the numbers tell of hidden cells where all others are revealed or have flags."""
+        mines, safe = self.mines & hidden, self.safe & ~hidden
+        return [
+            (near & hidden, (near & mines).bit_count())
+            for bit, near in zip(_cell_bits(self.side), _beside(self.side), strict=True)
+            if near & hidden and bit & safe
+        ]
 
     def field(self, known: int, flagged: int) -> Field:
         """The field with these cells revealed and flagged."""

@@ -68,11 +68,10 @@ def _revealed_around(field: Field, cell: Cell) -> int:
 def new_field_to_act(level: str, rng: Rng, accept: Accept) -> Field:
     """A field of which a patch is still hidden whose mines can lie in several ways."""
     size = rng.between(*PATCHES[level])
-    grown = fields.growing_patch(level, rng, (2, MOST_WAYS), size - 2, size)
-    if not grown or grown[-1][0].left > MOST_MINES:
+    grown = list(fields.growing_patch(level, rng, (2, MOST_WAYS), size - 2, size))
+    if not grown or grown[-1].left > MOST_MINES:
         raise Redraw
-    field = grown[-1][0]
-    return engine.accepted(field, accept)
+    return engine.accepted(grown[-1].field(), accept)
 
 
 def new_field_to_reveal(level: str, rng: Rng, accept: Accept) -> Field:
@@ -184,7 +183,7 @@ def whole_placements(field: Field, most: int) -> list[int] | None:
     Args:
         most: how many placements beside numbers may be listed; None is given where there are more.
     """
-    found = placements(field.groups, most)
+    found = placements(field.needs, most)
     if found is None:
         return None
     others = list(bits_of(field.hidden_bits & ~sum_of(group.cells for group in field.groups)))

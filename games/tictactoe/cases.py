@@ -7,7 +7,9 @@ from functools import lru_cache
 from itertools import islice, product
 
 from gameqa.contract import Accept
+from gameqa.errors import Redraw
 from gameqa.keys import digest
+from gameqa.rng import Rng
 
 from . import engine, telling
 from .engine import EMPTY, SECOND, Board
@@ -15,6 +17,9 @@ from .engine import EMPTY, SECOND, Board
 MOST_OF_100 = 27
 """The greatest share of one answer where answers are many, in percent."""
 
+
+TRIES = 12
+"""How many positions are looked at in one attempt."""
 
 MOST_LINES = 26
 """Proofs of more lines are not asked for."""
@@ -80,6 +85,24 @@ def by_winning_moves(level: str, accept: Accept) -> list[Board] | None:
         return None
     boards = [Board(cells) for cells in _accepted(level, accept)]
     return evened(boards, lambda board: len(winning_moves(board.cells)), MOST_OF_100)
+
+
+def wanted_winning_moves(rng: Rng) -> int:
+    """The number of winning moves that is drawn first on boards of 4 x 4 cells."""
+    return rng.steady("winning moves").below(4)
+
+
+def new_board_by_winning_moves(level: str, rng: Rng, accept: Accept) -> Board:
+    """The first of some positions of 4 x 4 cells that has the wanted number of winning moves."""
+    wanted = wanted_winning_moves(rng)
+    for _ in range(TRIES):
+        try:
+            board = engine.new_board(level, rng, accept)
+        except Redraw:
+            continue
+        if len(winning_moves(board.cells)) == wanted:
+            return board
+    raise Redraw
 
 
 NOT_POSSIBLE, OVER = "not possible", "over"

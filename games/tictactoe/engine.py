@@ -77,30 +77,45 @@ def other(player: str) -> str:
     return SECOND if player == FIRST else FIRST
 
 
+@cache
+def line_bits(side: int) -> tuple[int, ...]:
+    """The lines of `lines_of` as sets of bits: a place's bit is 1 << place."""
+    return tuple(sum(1 << place for place in line) for line in lines_of(side))
+
+
+_BITS = {player: str.maketrans(f"{EMPTY}{FIRST}{SECOND}", "010" if player == FIRST else "001") for player in "OX"}
+
+
+@lru_cache(maxsize=1 << 14)
+def bits_of(cells: str, player: str) -> int:
+    """The places of a player's pieces as a set of bits."""
+    return int(cells[::-1].translate(_BITS[player]), 2)
+
+
 def line_of(cells: str) -> tuple[int, ...]:
     """The places of a full line of equal pieces, empty if there is none."""
-    for line in lines_of(side_of(cells)):
-        if cells[line[0]] != EMPTY and len({cells[place] for place in line}) == 1:
+    first, second, side = bits_of(cells, FIRST), bits_of(cells, SECOND), side_of(cells)
+    for line, bits in zip(lines_of(side), line_bits(side), strict=True):
+        if bits in (first & bits, second & bits):
             return line
     return ()
 
 
 def threats(cells: str, player: str) -> dict[int, tuple[int, ...]]:
     """The empty places that complete a line of a player, each with such a line."""
+    own, against, side = bits_of(cells, player), bits_of(cells, other(player)), side_of(cells)
     found: dict[int, tuple[int, ...]] = {}
-    for line in lines_of(side_of(cells)):
-        signs = [cells[place] for place in line]
-        if signs.count(player) == len(line) - 1 and EMPTY in signs:
-            found.setdefault(line[signs.index(EMPTY)], line)
+    for line, bits in zip(lines_of(side), line_bits(side), strict=True):
+        lacking = bits & ~own
+        if lacking and not lacking & (lacking - 1) and not lacking & against:
+            found.setdefault(lacking.bit_length() - 1, line)
     return dict(sorted(found.items()))
 
 
 def is_dead(cells: str) -> bool:
     """Whether every line holds pieces of both players, so that nobody can win any more."""
-    return all(
-        FIRST in signs and SECOND in signs
-        for signs in ({cells[place] for place in line} for line in lines_of(side_of(cells)))
-    )
+    first, second = bits_of(cells, FIRST), bits_of(cells, SECOND)
+    return all(bits & first and bits & second for bits in line_bits(side_of(cells)))
 
 
 def is_over(cells: str) -> bool:
@@ -118,7 +133,6 @@ def free_places(cells: str) -> list[int]:
     return [place for place, sign in enumerate(cells) if sign == EMPTY]
 
 
-@lru_cache(maxsize=1 << 16)
 def value(cells: str) -> int:
     """What the player to move reaches when both play perfectly.
 
@@ -126,17 +140,43 @@ def value(cells: str) -> int:
         0 for a draw; positive for a win and negative for a loss, the nearer to 0 the more moves it takes:
         `MOST_MOVES` less the number of moves until the line is made.
     """
-    if line_of(cells):
-        return -MOST_MOVES
-    if EMPTY not in cells or is_dead(cells):
+    player = mover(cells)
+    return _value(bits_of(cells, player), bits_of(cells, other(player)), side_of(cells))
+
+
+@lru_cache(maxsize=1 << 17)
+def _value(own: int, against: int, side: int) -> int:
+    """The value of a position, whose pieces are given as sets of bits, for the player to move."""
+    wins = blocks = 0
+    is_alive = False
+    for line in line_bits(side):
+        if not line & own:
+            is_alive = True
+            lacking = line & ~against
+            if not lacking:
+                return -MOST_MOVES
+            if not lacking & (lacking - 1):
+                blocks |= lacking
+        elif not line & against:
+            is_alive = True
+            lacking = line & ~own
+            if not lacking & (lacking - 1):
+                wins |= lacking
+    free = (1 << side * side) - 1 & ~own & ~against
+    if not free or not is_alive:
         return 0
-    if threats(cells, mover(cells)):
+    if wins:
         return MOST_MOVES - 1
-    against = threats(cells, other(mover(cells)))
-    if len(against) > 1:
+    if blocks & (blocks - 1):
         return 2 - MOST_MOVES
-    places = against or free_places(cells)  # A single threat must be blocked: anything else loses as soon as can be.
-    return max(_one_move_later(value(after(cells, place))) for place in places)
+    moves = blocks or free  # A single threat must be blocked: anything else loses as soon as can be.
+    best = -MOST_MOVES
+    # Where no line can be completed at once, a win takes three moves at least.
+    while moves and best < MOST_MOVES - 3:
+        move = moves & -moves
+        moves ^= move
+        best = max(best, _one_move_later(_value(against, own | move, side)))
+    return best
 
 
 def _one_move_later(reply: int) -> int:

@@ -9,7 +9,7 @@ GAME = Game(
     title="Zuma",
     category="pattern_recognition",
     in_domain=True,
-    version=2,
+    version=3,
     scene=(
         "This is a field of Zuma: a frog in the middle holds a loaded marble, and red, yellow, blue and green marbles "
         "of one size lie on a track around it."
@@ -17,10 +17,10 @@ GAME = Game(
     rules={
         "track": "Neighbors on the track touch each other unless there is a gap between them.",
         "shots": (
-            "The frog can turn and shoot in any direction. A shot flies straight from the frog's center. It hits the "
-            "first marble whose center lies within one marble diameter of its line of flight, since there the two "
-            "touch, and is inserted into the row of marbles beside that one, on the side where it struck; without such"
-            " a marble it leaves the field."
+            "The frog can turn and shoot in any direction. A shot flies along a straight line from the frog's center. "
+            "It hits the first marble that it touches, that is, the first one whose center is less than one marble "
+            "diameter from the line. It joins the row right beside that marble, on the side on which the line passes "
+            "the marble's center. A shot that touches no marble leaves the field."
         ),
         "runs": (
             "If the shot is then part of a run of three or more neighboring marbles of one color, the whole run "
@@ -28,12 +28,11 @@ GAME = Game(
             "not neighbors."
         ),
         "angles": "Angles are in degrees, counterclockwise from the direction to the right.",
-        "arrow": "The arrow at the frog points in the direction that is asked about.",
         "sectors": (
-            "Dashed lines divide the field into eight sectors of 45 degrees around the frog, named right, up-right, "
-            "up, up-left, left, down-left, down and down-right. A marble belongs to the sector that holds its center. "
-            "A group is a run of two or more neighboring marbles of one color on the track, as long as it can be, "
-            "without a gap."
+            "The field has eight sectors of 45 degrees around the frog, named right, up-right, up, up-left, left, "
+            "down-left, down and down-right; the middle of the sector right is at 0 degrees. A marble is in the sector "
+            "that holds its center. A group is two or more neighboring marbles of one color on the track, as many as "
+            "there are in a row without a gap."
         ),
     },
     legend={
@@ -42,8 +41,10 @@ GAME = Game(
             "frog is the loaded one."
         ),
         "edge": (
-            "Numbers at the edge give directions in degrees, and dashed lines divide the field into eight sectors."
+            "The scale around the track gives directions in degrees, and dashed lines are the borders of the eight "
+            "sectors of 45 degrees."
         ),
+        "arrow": "The arrow at the frog points in the direction of the shot.",
     },
     state_type=engine.Zuma,
     new_state=engine.new_zuma,

@@ -1,8 +1,8 @@
 """Zuma: a frog in the middle, marbles on a track around it, and what shots do.
 
-Lengths are in pixels of the plain picture, with the frog's middle as origin, x to the right and y upwards.
-Sines and cosines are rounded to a millionth and centers of marbles to a hundredth of a pixel, so that every
-machine decides alike.
+Lengths are in pixels of the plain picture, with the frog's middle as origin, x to the right and y upwards; angles are
+in degrees, counterclockwise from the right. Sines and cosines are rounded to a millionth, and angles and centers of
+marbles to a hundredth, so that every machine decides alike.
 """
 
 from __future__ import annotations
@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from math import cos, hypot, pi, sin
+from math import asin, cos, floor, pi, sin
 
 import numpy as np
 import numpy.typing as npt
 
 from gameqa.contract import Accept, keep
-from gameqa.errors import Redraw
 from gameqa.rng import Rng
 
 Floats = npt.NDArray[np.float64]
@@ -33,6 +32,25 @@ SHIFTS = tuple(DIAMETER * CLEAR * step / 4 for step in range(-4, 5))
 
 LEAVES, STAYS = -1, 0
 """Outcomes of shots that remove no marbles; others are the number of marbles removed."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A marble as it is seen from the frog.
+
+    Attributes:
+        place: its place of the track.
+        color: a letter of `COLORS`.
+        angle: its direction; it goes on beyond 360 degrees, or below 0, along the track.
+        distance: how far away its center is.
+        reach: how many degrees beside its center a shot still touches it.
+    """
+
+    place: int
+    color: str
+    angle: float
+    distance: float
+    reach: float
 
 
 @dataclass(frozen=True)
@@ -56,6 +74,21 @@ class Zuma:
         return track_points(self.track, DIAMETER)[: len(self.marbles)]
 
     @cached_property
+    def seen(self) -> dict[int, Seen]:
+        """The marbles as they are seen from the frog, by their places."""
+        return seen_marbles(self.track, self.marbles)
+
+    @cached_property
+    def in_order(self) -> tuple[tuple[Seen, ...], tuple[float, ...], tuple[int, ...]]:
+        """The marbles along the track, how many degrees from its start they are, and their angles in whole degrees."""
+        marbles = tuple(self.seen.values())
+        return (
+            marbles,
+            tuple(abs(marble.angle - self.track[0]) for marble in marbles),
+            tuple(whole(marble.angle) for marble in marbles),
+        )
+
+    @cached_property
     def numbers(self) -> Ints:
         """The places that hold marbles."""
         return np.array([number for number, color in enumerate(self.marbles) if color != GAP], np.int64)
@@ -66,42 +99,33 @@ class Zuma:
         held = [self.places[number] for number in self.numbers]
         return np.array([x for x, _ in held]), np.array([y for _, y in held])
 
-    @cached_property
-    def tangents(self) -> tuple[Floats, Floats]:
-        """The directions of the track towards the hole at the marbles, not normalized."""
-        points = track_points(self.track, DIAMETER)
-        # The track has no point before its start; where one would be, both sides of the first marble are alike.
-        ahead_of_start = track_point(self.track, -DIAMETER / self.track[2] * 180 / pi)
-        before = [points[number - 1] if number else ahead_of_start for number in self.numbers]
-        after = [points[min(len(points) - 1, number + 1)] for number in self.numbers]
-        return (
-            np.array([b[0] - a[0] for a, b in zip(before, after, strict=True)]),
-            np.array([b[1] - a[1] for a, b in zip(before, after, strict=True)]),
-        )
-
 
 @dataclass(frozen=True)
 class Parameters:
     """What a level asks for.
 
     Attributes:
-        sweep: least and most degrees that the track goes around.
-        start, end: least and most distance from the frog at the track's start, and its change up to the hole in
-            pixels a turn.
-        marbles: least and most places for marbles.
+        sweep: least and most degrees that the track goes around; beyond 360 its inner turn hides the outer one.
+        gap: a gap follows one of so many runs of marbles.
+        gaps: least and most empty places of a gap.
     """
 
     sweep: tuple[int, int]
-    start: tuple[int, int]
-    change: int
-    marbles: tuple[int, int]
+    gap: int
+    gaps: tuple[int, int]
 
 
 LEVELS = {
-    "easy": Parameters((170, 250), (150, 185), 0, (12, 18)),
-    "medium": Parameters((340, 350), (172, 188), 30, (26, 36)),
-    "hard": Parameters((540, 680), (184, 189), 44, (44, 58)),
+    "easy": Parameters((410, 470), 2, (2, 6)),
+    "medium": Parameters((490, 550), 4, (2, 5)),
+    "hard": Parameters((580, 680), 6, (2, 4)),
 }
+
+START = (174, 178)
+"""Least and most distance from the frog at the track's start."""
+
+CHANGE = 44
+"""How many pixels a full turn brings the track nearer to the frog."""
 
 
 @cache
@@ -111,32 +135,61 @@ def direction(half_degrees: int) -> tuple[float, float]:
     return round(cos(angle), 6), round(sin(angle), 6)
 
 
-def track_point(track: tuple[int, int, int, int], turned: float) -> tuple[float, float]:
-    """The point of a track some degrees from its start."""
-    start, sweep, near, far = track
-    distance = near + (far - near) * turned / abs(sweep)
-    angle = (start + (turned if sweep > 0 else -turned)) * pi / 180
-    return round(distance * cos(angle), 2), round(distance * sin(angle), 2)
+def whole(angle: float) -> int:
+    """The nearest whole number of degrees."""
+    return floor(angle + 0.5)
 
 
-def track_steps(track: tuple[int, int, int, int], step: int) -> list[tuple[float, float]]:
-    """The distance from the frog and the angle of points along a track, one `step` of pixels from the next."""
+@lru_cache(maxsize=4096)
+def seen_width(distance: float, length: float) -> float:
+    """How many degrees wide a length is, seen from the frog, that lies across at a distance of its far end."""
+    return round(asin(length / distance) * 180 / pi, 2)
+
+
+def reach_at(distance: float) -> float:
+    """How many degrees beside the center of a marble at a distance a shot still touches it."""
+    return seen_width(distance, DIAMETER)
+
+
+def distance_at(track: tuple[int, int, int, int], turned: float) -> float:
+    """The distance of the track from the frog, some degrees from its start."""
+    _, sweep, near, far = track
+    return near + (far - near) * turned / abs(sweep)
+
+
+@lru_cache(maxsize=128)
+def track_steps(track: tuple[int, int, int, int], step: int) -> tuple[tuple[float, float], ...]:
+    """The distance from the frog and the angle of points along a track, one `step` of pixels from the next.
+
+    The angles go on beyond 360 degrees, or below 0.
+    """
     start, sweep, near, far = track
     whole, change, sign = abs(sweep), far - near, 1 if sweep > 0 else -1
     steps = []
     turned = 0.0
     while turned <= whole:
         distance = near + change * turned / whole
-        steps.append((distance, (start + sign * turned) * pi / 180))
+        steps.append((distance, start + sign * turned))
         turned += step / distance * 180 / pi
-    return steps
+    return tuple(steps)
 
 
 @lru_cache(maxsize=64)
+def seen_marbles(track: tuple[int, int, int, int], marbles: str) -> dict[int, Seen]:
+    """The marbles of a field as they are seen from the frog, by their places."""
+    found = {}
+    for place, (color, (exact, angle)) in enumerate(zip(marbles, track_steps(track, DIAMETER), strict=False)):
+        if color != GAP:
+            distance = round(exact, 2)
+            found[place] = Seen(place, color, round(angle, 2), distance, reach_at(distance))
+    return found
+
+
+@lru_cache(maxsize=128)
 def track_points(track: tuple[int, int, int, int], step: int) -> tuple[tuple[float, float], ...]:
     """Points along a track, one `step` of pixels from the next, from its start to its hole."""
     return tuple(
-        (round(distance * cos(angle), 2), round(distance * sin(angle), 2))
+        (round(distance * cos(angle * pi / 180), 2), round(distance * sin(angle * pi / 180), 2))
         for distance, angle in track_steps(track, step)
     )
 
@@ -148,18 +201,17 @@ class Shots:
     Attributes:
         hit: the place of the marble that is hit, -1 where none is.
         outcome: `LEAVES`, `STAYS`, or how many marbles vanish, the shot included.
-        group: the first place of the run that the shot joins, -1 where it joins none.
     """
 
     hit: Ints
     outcome: Ints
-    group: Ints
 
 
 def shoot(state: Zuma, half_degrees: Sequence[int], shift: float = 0.0) -> Shots:
     """Shoots in many directions.
 
-    A shot hits the first marble whose center is less than a diameter from its line: there the two touch.
+    A shot hits the first marble whose center is less than a diameter from its line: there the two touch. It joins the
+    row on the side on which its line passes that center.
 
     Args:
         half_degrees: the angles, counterclockwise from the right.
@@ -179,20 +231,18 @@ def shoot_shifted(state: Zuma, half_degrees: Sequence[int], shifts: Sequence[flo
     ahead = along > 0
     lines, marbles, along = lines[ahead], marbles[ahead], along[ahead]
     aside = aside[lines, marbles]
-    return [_first_hits(state, across[:, 0], up[:, 0], lines, marbles, along, aside - shift, shift) for shift in shifts]
+    return [_first_hits(state, len(half_degrees), lines, marbles, along, aside - shift) for shift in shifts]
 
 
-def _first_hits(
-    state: Zuma, across: Floats, up: Floats, lines: Ints, marbles: Ints, along: Floats, aside: Floats, shift: float
-) -> Shots:
+def _first_hits(state: Zuma, count: int, lines: Ints, marbles: Ints, along: Floats, aside: Floats) -> Shots:
     """The shots with one shift.
 
     Args:
-        across, up: the direction of every line.
+        count: the number of lines.
         lines, marbles: the pairs of a line and a marble that it may touch.
         along, aside: where the marble of each pair is, seen along the line.
     """
-    hit, outcome, group = (np.full(len(across), value, np.int64) for value in (-1, LEAVES, -1))
+    hit, outcome = np.full(count, -1, np.int64), np.full(count, LEAVES, np.int64)
     touching = np.abs(aside) < DIAMETER
     lines, marbles, along, aside = lines[touching], marbles[touching], along[touching], aside[touching]
     if len(lines):
@@ -204,15 +254,12 @@ def _first_hits(
         first = np.ones(len(nearest), bool)
         np.not_equal(lines[nearest][1:], lines[nearest][:-1], out=first[1:])
         nearest = nearest[first]
-        lines, marbles, reach = lines[nearest], marbles[nearest], travel[nearest]
-        off_x = reach * across[lines] - shift * up[lines] - state.centers[0][marbles]
-        off_y = reach * up[lines] + shift * across[lines] - state.centers[1][marbles]
-        side = off_x * state.tangents[0][marbles] + off_y * state.tangents[1][marbles] > 0
-        outcomes, groups = joined_runs(state.marbles, state.loaded)
+        lines, marbles = lines[nearest], marbles[nearest]
+        # A line passes a marble on its counterclockwise side where the marble lies to the right of the line.
+        side = (aside[nearest] <= 0) == (state.track[1] > 0)
         hit[lines] = places = state.numbers[marbles]
-        outcome[lines] = outcomes[side.astype(np.int64), places]
-        group[lines] = groups[side.astype(np.int64), places]
-    return Shots(hit, outcome, group)
+        outcome[lines] = outcomes_of(state.marbles, state.loaded)[side.astype(np.int64), places]
+    return Shots(hit, outcome)
 
 
 @cache
@@ -222,31 +269,29 @@ def _directions(half_degrees: tuple[int, ...]) -> tuple[Floats, Floats]:
     return ways[:, :1], ways[:, 1:]
 
 
-@cache
-def whole_directions() -> tuple[Floats, Floats]:
-    """Cosines and sines of all whole degrees."""
-    ways = np.array([direction(2 * degrees) for degrees in range(360)])
-    return ways[:, 0], ways[:, 1]
+def joined_run(marbles: str, color: str, at: int) -> tuple[int, int]:
+    """The run of a color that a marble inserted before a place becomes part of: its first place, its end."""
+    low = high = at
+    while low > 0 and marbles[low - 1] == color:
+        low -= 1
+    while high < len(marbles) and marbles[high] == color:
+        high += 1
+    return low, high
 
 
 @lru_cache(maxsize=64)
-def joined_runs(marbles: str, loaded: str) -> tuple[Ints, Ints]:
-    """Outcome and group of inserting the loaded marble; shape (2, places): before a place, and after it."""
-    found = np.zeros((2, 2, len(marbles)), np.int64)
+def outcomes_of(marbles: str, loaded: str) -> Ints:
+    """What inserting the loaded marble does; shape (2, places): before a place, and after it."""
+    found = np.zeros((2, len(marbles)), np.int64)
     for place in range(len(marbles)):
         for after in range(2):
-            low = high = place + after
-            while low > 0 and marbles[low - 1] == loaded:
-                low -= 1
-            while high < len(marbles) and marbles[high] == loaded:
-                high += 1
-            removed = high - low + 1
-            found[:, after, place] = (removed, low) if removed >= 3 else (STAYS, -1)
-    return found[0], found[1]
+            low, high = joined_run(marbles, loaded, place + after)
+            found[after, place] = high - low + 1 if high - low >= 2 else STAYS
+    return found
 
 
 @dataclass(frozen=True)
-class Runs:
+class Run:
     """A run of neighboring marbles of one color: first place, number of marbles, color letter."""
 
     first: int
@@ -254,99 +299,47 @@ class Runs:
     color: str
 
 
-def runs(marbles: str) -> list[Runs]:
+@lru_cache(maxsize=256)
+def runs(marbles: str) -> tuple[Run, ...]:
     """All runs, single marbles included, from the track's start."""
     found = []
     start = 0
     for place in range(1, len(marbles) + 1):
         if place == len(marbles) or marbles[place] != marbles[start]:
             if marbles[start] != GAP:
-                found.append(Runs(start, place - start, marbles[start]))
+                found.append(Run(start, place - start, marbles[start]))
             start = place
-    return found
+    return tuple(found)
 
 
-def clear_shots(state: Zuma, code: Callable[[Shots], Ints]) -> dict[int, int]:
-    """The whole degrees at which a shot is clear of every other result.
+def is_clear(state: Zuma, degrees: int, code: Callable[[Shots], Ints]) -> bool:
+    """Whether a shot that flies a little to the left or right has the same result.
 
     Args:
         code: what counts as the result of shots.
-
-    Returns:
-        degrees -> result.
     """
-    angles = range(0, 720, 2)
-    results = np.stack([code(shots) for shots in shoot_shifted(state, angles, SHIFTS)])
-    clear = (results == results[0]).all(axis=0)
-    return {number: int(results[0, number]) for number in range(360) if clear[number]}
+    return len({int(code(shots)[0]) for shots in shoot_shifted(state, (2 * degrees,), SHIFTS)}) == 1
 
 
-def reachable_groups(state: Zuma) -> dict[int, tuple[int, int]]:
-    """The runs that a shot can make vanish: first place -> marbles removed, and degrees of such a shot.
-
-    Raises:
-        Redraw: a run can be reached, but by no shot that is clear of other outcomes.
-    """
-    angles = range(720)
-    shots = shoot_shifted(state, angles, SHIFTS)
-    groups = np.stack([shot.group for shot in shots])
-    clear = (groups == groups[0]).all(axis=0)
-    found = {}
-    for group in sorted({int(group) for group in np.unique(groups)} - {-1}):
-        good = [number // 2 for number in angles if number % 2 == 0 and clear[number] and groups[0, number] == group]
-        if not good:
-            raise Redraw
-        removed = int(shots[0].outcome[good[0] * 2])
-        found[group] = removed, good[len(good) // 2]
-    return found
-
-
-def best_of(groups: dict[int, int]) -> tuple[int, int]:
-    """The most marbles that vanish, and with how many groups: (0, 0) without a group.
-
-    Args:
-        groups: group -> marbles that vanish with it.
-    """
-    most = max(groups.values(), default=0)
-    return most, sum(removed == most for removed in groups.values())
-
-
-def roughly_best(state: Zuma) -> tuple[int, int]:
-    """`best_of` for shots two degrees apart: a cheap look before `reachable_groups`."""
-    shots = shoot(state, range(0, 720, 4))
-    found = {int(group): int(removed) for group, removed in zip(shots.group, shots.outcome, strict=True)}
-    found.pop(-1, None)
-    return best_of(found)
-
-
-def random_marbles(count: int, rng: Rng) -> str:
-    """Marbles in runs of one to four, with a few gaps."""
+def random_marbles(level: str, count: int, rng: Rng) -> str:
+    """Marbles in runs of one to five, with gaps, for so many places."""
+    wanted = LEVELS[level]
     text = ""
     while len(text) < count:
         color = rng.choice([letter for letter in COLORS if not text or letter != text[-1]])
-        text += color * rng.choice((1, 1, 1, 2, 2, 2, 3, 3, 4))
-        if text and len(text) < count - 4 and rng.chance(1, 8):
-            text += GAP * rng.between(2, 4)
+        text += color * rng.choice((1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 4, 5))
+        if len(text) < count - 4 and rng.chance(1, wanted.gap):
+            text += GAP * rng.between(*wanted.gaps)
     return text[:count].rstrip(GAP)
 
 
 def new_zuma(level: str, rng: Rng, accept: Accept) -> Zuma:
-    """A track with marbles."""
-    wanted = LEVELS[level]
-    marbles = random_marbles(rng.between(*wanted.marbles), rng)
+    """A track of a level with marbles almost up to its hole."""
+    sweep = rng.between(*LEVELS[level].sweep)
+    near = rng.between(*START)
+    track = (rng.below(360), sweep if rng.chance(1, 2) else -sweep, near, near - CHANGE * sweep // 360)
+    marbles = random_marbles(level, len(track_steps(track, DIAMETER)) - 2, rng)
     keep(marbles, accept)
-    return with_marbles(level, marbles, rng)
-
-
-def with_marbles(level: str, marbles: str, rng: Rng) -> Zuma:
-    """A random track of a level with these marbles, and a random loaded marble."""
-    wanted = LEVELS[level]
-    sweep = rng.between(*wanted.sweep)
-    near = rng.between(*wanted.start)
-    far = near - wanted.change * sweep // 360
-    track = (rng.below(360), sweep if rng.chance(1, 2) else -sweep, near, far)
-    if len(track_points(track, DIAMETER)) < len(marbles) + 2:
-        raise Redraw
     return Zuma(track, marbles, rng.choice(list(COLORS)))
 
 
@@ -361,12 +354,10 @@ def marble_count(state: Zuma) -> float:
 
 
 SECTORS = ("right", "up-right", "up", "up-left", "left", "down-left", "down", "down-right")
-"""The sectors counterclockwise, each 45 degrees wide and centered on a multiple of 45 degrees."""
+"""The sectors, counterclockwise, each 45 degrees wide and centered on a multiple of 45 degrees."""
 
 
-def depth_in_sector(point: tuple[float, float], sector: int) -> float:
-    """How far a point is inside of a sector, in pixels from its nearer border; negative outside."""
-    x, y = point
-    low, high = direction(90 * sector - 45), direction(90 * sector + 45)
-    inside = min(y * low[0] - x * low[1], x * high[1] - y * high[0])
-    return inside if x * low[0] + y * low[1] > 0 or x * high[0] + y * high[1] > 0 else -hypot(x, y)
+def in_sector(angle: float) -> tuple[int, float]:
+    """The sector that holds a direction, and how many degrees that is from the sector's first border."""
+    sector, inside = divmod(angle + 22.5, 45)
+    return int(sector) % 8, inside

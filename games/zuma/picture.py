@@ -1,13 +1,14 @@
 """Drawing and describing Zuma fields.
 
 Places: ("marble", place on the track), ("frog",), ("field",). Marks: kind "arrow", place ("frog",), `content` the
-angle in degrees.
+angle in degrees; the frog looks that way.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from math import ceil, cos, floor, pi, sin
 
 import numpy as np
 import numpy.typing as npt
@@ -15,20 +16,34 @@ import numpy.typing as npt
 from gameqa.contract import Mark
 from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks, mixed
 from gameqa.draw.looks import Look, Rgb
-from gameqa.draw.shapes import Painting
-from gameqa.draw.text import SMALL
+from gameqa.draw.shapes import Painting, Point
+from gameqa.draw.text import COVERAGE_LEVELS, SMALL
 from gameqa.places import Box, Place
 
-from .engine import COLORS, DIAMETER, GAP, Zuma, direction, track_points, track_steps
+from .engine import COLORS, DIAMETER, GAP, Zuma, direction, track_steps
 
-RADIUS = 212
-"""Pixels from the frog's middle to the end of the sector lines."""
+RADIUS = 203
+"""Pixels from the frog's middle to the end of the scale's longer strokes."""
 
-EDGE = 22
+EDGE = 31
 """Room for the degrees beyond that."""
 
-TRACK, HOLE, FROG = 34, 36, 58
-"""Diameters of the track's band, the hole and the frog."""
+SCALE = 197
+"""Pixels from the frog's middle to the scale and to the end of the sector lines."""
+
+TRACK, HOLE, FROG, EYE = 34, 36, 58, 14
+"""Diameters of the track's band, the hole, the frog and its eyes."""
+
+STEP = 6
+"""The discs that make up the band are so many pixels apart."""
+
+PARTS = 4
+"""The band's discs are placed to a part of a pixel."""
+
+LOOKS_UP = 90
+"""Where the frog looks if no shot is named, in degrees."""
+
+_BLACK, _WHITE = (0, 0, 0), (255, 255, 255)
 
 
 @dataclass(frozen=True)
@@ -41,14 +56,61 @@ class Stamp:
 
 @dataclass(frozen=True)
 class Kit:
-    """Sprites and the empty field of one look."""
+    """Sprites of one look, and what of the field is the same in all pictures.
+
+    Attributes:
+        ground: the ink of the track for every level of coverage, over paper.
+        lines: the pen of the sector lines.
+        sectors: their coverage.
+        fixed: which pixels the scale and the frog take, and their inks.
+        arrow: the pen of the arrow.
+    """
 
     inks: Inks
-    field: Pixels
     marbles: dict[str, Stamp]
-    track: Stamp
     hole: Stamp
-    arrow: int
+    eye: Stamp
+    pupil: Stamp
+    ground: Pixels
+    lines: Pixels
+    sectors: tuple[npt.NDArray[np.intp], Pixels]
+    fixed: tuple[npt.NDArray[np.intp], Pixels]
+    arrow: Pixels
+
+
+def _coverage(painting: Painting) -> Pixels:
+    """How much of each pixel is painted black on a white ground, in the levels of pens."""
+    reduced = painting.reduced()
+    levels = np.zeros(len(reduced.colors), np.uint8)
+    for number, code in reduced.colors:
+        levels[number] = ((255 - (code & 255)) * COVERAGE_LEVELS + 127) // 255
+    return levels[reduced.numbers]
+
+
+def _add(coverage: Pixels, points: list[Point], width: float = 0.0) -> None:
+    """Adds a convex polygon, or with a width a line, to the coverage of a whole picture."""
+    left, top = (floor(min(point[axis] for point in points) - width) for axis in (0, 1))
+    right, bottom = (ceil(max(point[axis] for point in points) + width) for axis in (0, 1))
+    painting = Painting(right - left, bottom - top, _WHITE)
+    shifted = [(x - left, y - top) for x, y in points]
+    if width:
+        painting.line(shifted[0], shifted[1], width, _BLACK)
+    else:
+        painting.polygon(shifted, _BLACK)
+    target = coverage[top:bottom, left:right]
+    np.maximum(target, _coverage(painting), out=target)
+
+
+def _sides(look: Look) -> tuple[int, int]:
+    """The side of a picture, and where its middle is."""
+    size = 2 * (RADIUS + EDGE + look.margin) + 1
+    return size, size // 2
+
+
+def _outward(middle: int, degrees: float, reach: float, aside: float = 0.0) -> Point:
+    """A point some way from the middle in a direction of half degrees, and some way to the left of it."""
+    across, up = direction(round(2 * degrees))
+    return middle + reach * across - aside * up, middle - reach * up - aside * across
 
 
 @cache
@@ -56,32 +118,39 @@ def kit(look: Look) -> Kit:
     """The sprites, made once."""
     inks, numbers = common_inks(look)
     theme = look.theme
-    track = _disc(inks, TRACK, theme.line, theme.line, theme.line)
-    hole = _disc(inks, HOLE, theme.edge, (0, 0, 0), theme.line)
+    size, middle = _sides(look)
     marbles = {}
     for letter, name in COLORS.items():
         color = theme.color(name)
-        marbles[letter] = _disc(inks, DIAMETER, theme.edge, color, theme.line, mixed((255, 255, 255), color, 1, 2))
-    arrow = inks.ink(theme.color("purple"))
-    size = 2 * (RADIUS + EDGE + look.margin) + 1
-    canvas = Canvas(size, size, inks, theme.paper)
-    middle = size // 2
-    ink = inks.ink(theme.wall_light)
+        marbles[letter] = _disc(inks, DIAMETER, theme.edge, color, theme.line, mixed(_WHITE, color, 1, 2))
+    hole = _disc(inks, HOLE, theme.edge, _BLACK, theme.line)
+    eye = _disc(inks, EYE, theme.edge, _WHITE, theme.color("mint"))
+    pupil = _disc(inks, EYE // 2 - 1, theme.edge, theme.edge, _WHITE)
+    ground = inks.pen(theme.line, [theme.paper])[:, inks.ink(theme.paper)].copy()
+    # Sector lines and the arrow stand out on light and on dark paper, and the lines also where they cross the track.
+    lines, paper = inks.pen(theme.wall, [theme.line]), inks.ink(theme.paper)
+    lines[:, paper] = inks.pen(mixed(theme.ink, theme.paper, 3, 5), [theme.paper])[:, paper]
+    is_dark = sum(theme.paper) < sum(theme.ink)
+    arrow = inks.pen(theme.color("pink" if is_dark else "purple"), [theme.paper])
+    sectors, strokes = np.zeros((size, size), np.uint8), np.zeros((size, size), np.uint8)
     for sector in range(8):
-        across, up = direction(90 * sector + 45)
-        for start in range(FROG // 2 + 4, RADIUS, 12):
-            ends = [(middle + round(reach * across), middle - round(reach * up)) for reach in (start, start + 6)]
-            canvas.line(ends[0], ends[1], ink)
-    for degrees in range(0, 360, 90):
-        across, up = direction(2 * degrees)
-        reach = RADIUS + EDGE // 2
-        canvas.text(middle + round(reach * across), middle - round(reach * up), f"{degrees}\u00b0", SMALL, numbers)
-    frog = _frog(look)
-    mask = Painting(FROG, FROG, (255, 255, 255))
-    mask.disc(FROG / 2, FROG / 2, FROG / 2, (0, 0, 0))
-    canvas.stamp(middle - FROG // 2, middle - FROG // 2, frog.sprite(inks), mask.coverage((255, 255, 255)))
+        for start in range(FROG // 2 + 5, SCALE - 6, 12):
+            ends = [_outward(middle, 45 * sector + 22.5, reach) for reach in (start, start + 6)]
+            _add(sectors, ends, 1.4)
+    for degrees in range(0, 360, 10):
+        ends = [_outward(middle, degrees, reach) for reach in (SCALE, RADIUS if degrees % 30 == 0 else RADIUS - 2)]
+        _add(strokes, ends, 1.6)
+    canvas = Canvas(size, size, inks, theme.paper)
+    canvas.pixels[...] = inks.pen(theme.ink, [theme.paper])[strokes, canvas.pixels]
+    for degrees in range(0, 360, 30):
+        x, y = _outward(middle, degrees, RADIUS + 19)
+        canvas.text(round(x), round(y), f"{degrees}\u00b0", SMALL, numbers)
+    _stamp(canvas, middle, middle, _disc(inks, FROG, theme.edge, theme.color("mint"), theme.paper))
     inks.close()
-    return Kit(inks, canvas.pixels, marbles, track, hole, arrow)
+    taken = np.flatnonzero(canvas.pixels != inks.ink(theme.paper))
+    dashed = np.flatnonzero(sectors)
+    fixed = taken, canvas.pixels.ravel()[taken]
+    return Kit(inks, marbles, hole, eye, pupil, ground, lines, (dashed, sectors.ravel()[dashed]), fixed, arrow)
 
 
 def _disc(inks: Inks, size: int, edge: Rgb, color: Rgb, ground: Rgb, light: Rgb | None = None) -> Stamp:
@@ -91,22 +160,33 @@ def _disc(inks: Inks, size: int, edge: Rgb, color: Rgb, ground: Rgb, light: Rgb 
     painting.disc(middle, middle, middle - 1.5, color)
     if light is not None:
         painting.disc(middle - size * 0.16, middle - size * 0.18, size * 0.12, light)
-    mask = Painting(size, size, (255, 255, 255))
-    mask.disc(middle, middle, middle, (0, 0, 0))
-    return Stamp(painting.sprite(inks), mask.coverage((255, 255, 255)))
+    mask = Painting(size, size, _WHITE)
+    mask.disc(middle, middle, middle, _BLACK)
+    return Stamp(painting.sprite(inks), mask.coverage(_WHITE))
 
 
-def _frog(look: Look) -> Painting:
-    """A round body, light around the marble that it holds, with two eyes."""
-    theme = look.theme
-    painting = Painting(FROG, FROG, theme.paper)
-    middle = FROG / 2
-    painting.disc(middle, middle, middle, theme.edge)
-    painting.disc(middle, middle, middle - 2, theme.color("mint"))
-    for side in (-1, 1):
-        painting.disc(middle + side * FROG * 0.2, FROG * 0.14, FROG * 0.08, (255, 255, 255))
-        painting.disc(middle + side * FROG * 0.2, FROG * 0.14, FROG * 0.04, theme.edge)
-    return painting
+@cache
+def _band(across: int, down: int) -> Pixels:
+    """The coverage of a disc of the track whose middle is so many parts of a pixel off."""
+    painting = Painting(TRACK + 2, TRACK + 2, _WHITE)
+    middle = TRACK / 2 + 1
+    painting.disc(middle + across / PARTS, middle + down / PARTS, TRACK / 2, _BLACK)
+    return _coverage(painting)
+
+
+@lru_cache(maxsize=360)
+def _arrow(degrees: int) -> tuple[int, int, Pixels]:
+    """Where the arrow's box is, seen from the frog's middle, and its coverage."""
+    start, neck, tip = FROG / 2 + 5, FROG / 2 + 23, FROG / 2 + 41
+    size = 2 * ceil(tip + 1)
+    middle = size // 2
+    coverage = np.zeros((size, size), np.uint8)
+    shaft = ((start, -2.5), (neck + 1, -2.5), (neck + 1, 2.5), (start, 2.5))
+    for points in (shaft, ((neck, -9.0), (tip, 0.0), (neck, 9.0))):
+        _add(coverage, [_outward(middle, degrees, reach, aside) for reach, aside in points])
+    rows, columns = (np.flatnonzero(coverage.any(axis=axis)) for axis in (1, 0))
+    top, left = int(rows[0]), int(columns[0])
+    return left - middle, top - middle, coverage[top : rows[-1] + 1, left : columns[-1] + 1].copy()
 
 
 def _stamp(canvas: Canvas, x: int, y: int, stamp: Stamp) -> None:
@@ -114,32 +194,56 @@ def _stamp(canvas: Canvas, x: int, y: int, stamp: Stamp) -> None:
     canvas.stamp(x - half, y - half, stamp.pixels, stamp.mask)
 
 
+def _track(state: Zuma, size: int, middle: int) -> Pixels:
+    """How much of every pixel the track's band covers."""
+    coverage = np.zeros((size, size), np.uint8)
+    distances, angles = np.array(track_steps(state.track, STEP)).T
+    angles = angles * (np.pi / 180)
+    # Rounded first to a hundredth, as `track_points` does it for decisions.
+    across = np.rint(PARTS * np.round(distances * np.cos(angles), 2)).astype(int) + PARTS * middle
+    down = np.rint(-PARTS * np.round(distances * np.sin(angles), 2)).astype(int) + PARTS * middle
+    half, side = TRACK // 2 + 1, TRACK + 2
+    for x, y in zip(across.tolist(), down.tolist(), strict=True):
+        left, top = x // PARTS - half, y // PARTS - half
+        target = coverage[top : top + side, left : left + side]
+        np.maximum(target, _band(x % PARTS, y % PARTS), out=target)
+    return coverage
+
+
 def draw(state: Zuma, marks: tuple[Mark, ...], look: Look) -> Picture:
-    """The track with its marbles and hole, the frog with the loaded marble, and an arrow where one is named."""
+    """The track with its marbles and hole, the frog with the loaded marble, and an arrow where a shot is named."""
     own = kit(look)
-    size = own.field.shape[0]
-    middle = size // 2
+    size, middle = _sides(look)
     canvas = Canvas(size, size, own.inks, look.theme.paper)
-    canvas.pixels[...] = own.field
+    pixels = canvas.pixels
+    np.take(own.ground, _track(state, size, middle), out=pixels)
 
     def pixel(point: tuple[float, float]) -> tuple[int, int]:
-        return middle + round(point[0]), middle - round(point[1])
+        # Rounded first to a hundredth, as `track_points` does it for decisions.
+        return middle + round(round(point[0], 2)), middle - round(round(point[1], 2))
 
-    disc, mask, pixels = own.track.pixels, own.track.mask, canvas.pixels
-    distances, angles = np.array(track_steps(state.track, 8)).T
-    # Rounded first to a hundredth, as `track_points` does it for decisions.
-    across = middle + np.rint(np.round(distances * np.cos(angles), 2)).astype(int)
-    down = middle - np.rint(np.round(distances * np.sin(angles), 2)).astype(int)
-    for left, top in zip((across - TRACK // 2).tolist(), (down - TRACK // 2).tolist(), strict=True):
-        np.copyto(pixels[top : top + TRACK, left : left + TRACK], disc, where=mask)
-    _stamp(canvas, int(across[-1]), int(down[-1]), own.hole)
+    flat = pixels.ravel()
+    flat[own.fixed[0]] = own.fixed[1]
+    flat[own.sectors[0]] = own.lines[own.sectors[1], flat[own.sectors[0]]]
+    distance, angle = track_steps(state.track, STEP)[-1]
+    _stamp(canvas, *pixel((distance * cos(angle * pi / 180), distance * sin(angle * pi / 180))), own.hole)
     for number, color in enumerate(state.marbles):
         if color != GAP:
             x, y = pixel(state.places[number])
             marble, left, top = own.marbles[color], x - DIAMETER // 2, y - DIAMETER // 2
             np.copyto(pixels[top : top + DIAMETER, left : left + DIAMETER], marble.pixels, where=marble.mask)
+    looks = LOOKS_UP
     for mark in marks:
-        _arrow(canvas, middle, mark.content, own.arrow)
+        looks = mark.content
+        left, top, coverage = _arrow(looks)
+        target = pixels[
+            middle + top : middle + top + coverage.shape[0], middle + left : middle + left + coverage.shape[1]
+        ]
+        target[...] = own.arrow[coverage, target]
+    for turned in (-42, 42):
+        for stamp, ahead in ((own.eye, 0.0), (own.pupil, 2.0)):
+            eye, off = _outward(middle, looks + turned, FROG * 0.36), _outward(0, looks, ahead)
+            _stamp(canvas, round(eye[0] + off[0]), round(eye[1] + off[1]), stamp)
     _stamp(canvas, middle, middle, own.marbles[state.loaded])
 
     def box(place: Place) -> Box:
@@ -156,31 +260,22 @@ def draw(state: Zuma, marks: tuple[Mark, ...], look: Look) -> Picture:
     return canvas.finish(box)
 
 
-def _arrow(canvas: Canvas, middle: int, degrees: int, ink: int) -> None:
-    """An arrow from the frog's rim outwards."""
-    across, up = direction(2 * degrees)
-
-    def at(reach: float, aside: float) -> tuple[int, int]:
-        return middle + round(reach * across - aside * up), middle - round(reach * up + aside * across)
-
-    start, neck, tip = FROG / 2 - 10, FROG / 2 + 14, FROG / 2 + 32
-    canvas.polygon([at(start, -2), at(neck, -2), at(neck, 2), at(start, 2)], ink)
-    canvas.polygon([at(neck, -8), at(tip, 0), at(neck, 8)], ink)
-
-
 def describe(state: Zuma, marks: tuple[Mark, ...]) -> str:
-    """Every marble with its place, the loaded one, and the angle that is asked."""
-    lines = [f"A marble is {DIAMETER} across; the frog's middle is (0, 0), x runs to the right and y up."]
-    for number, color in enumerate(state.marbles):
+    """Every marble with its direction and distance, the loaded one, and where the frog looks."""
+    lines = [
+        "The places of the track from its open end to the hole, with the direction in degrees and the distance in "
+        "marble diameters from the frog's center to the marble's:"
+    ]
+    for place, color in enumerate(state.marbles):
         if color == GAP:
-            lines.append(f"{number}: empty")
+            lines.append(f"{place}: empty")
         else:
-            x, y = state.places[number]
-            lines.append(f"{number}: {COLORS[color]} at ({x:.0f}, {y:.0f})")
-    lines.append(f"The track goes on to the hole after place {len(state.marbles) - 1}.")
-    x, y = track_points(state.track, 8)[-1]
-    lines.append(f"The hole is at ({x:.0f}, {y:.0f}). The loaded marble is {COLORS[state.loaded]}.")
-    lines += [f"The arrow points at {mark.content} degrees." for mark in marks]
+            marble = state.seen[place]
+            lines.append(f"{place}: {COLORS[color]}, {marble.angle % 360:.1f}, {marble.distance / DIAMETER:.2f}")
+    distance, angle = track_steps(state.track, STEP)[-1]
+    lines.append(f"The hole: {angle % 360:.1f}, {distance / DIAMETER:.2f}")
+    lines.append(f"The loaded marble is {COLORS[state.loaded]}.")
+    lines += [f"The frog looks in the direction of {mark.content} degrees." for mark in marks]
     return "\n".join(lines)
 
 

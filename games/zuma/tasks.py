@@ -1,77 +1,57 @@
-"""The questions about Zuma."""
+"""The questions about Zuma: those about what is seen, and the table of all."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
-import numpy as np
-
 from gameqa import contract
-from gameqa.contract import Accept, Mark, Question, Task, level_by
+from gameqa.contract import ASKS_FOR_COUNTS, Accept, Allowance, Difficulty, Question, Task
 from gameqa.errors import Redraw
 from gameqa.options import shuffled_options
 from gameqa.places import Place
 from gameqa.rng import Rng
-from gameqa.scoring.lexicon import LIGHT, words
-from gameqa.scoring.mentions import Mention
-from gameqa.scoring.operands import NUMBER_WORDS
-from gameqa.scoring.readings import Manner
-from gameqa.scoring.singles import Single
-from gameqa.scoring.tokens import NUMBER, Token
 from gameqa.wording import count_of, joined
 
 from . import engine
-from .engine import COLORS, DIAMETER, GAP, LEAVES, SECTORS, STAYS, Runs, Zuma
+from .best import (
+    ANGLE_FORMAT,
+    ANGLE_SHORTCUTS,
+    BEST_FORMAT,
+    SHOT_SHORTCUTS,
+    best_angle,
+    best_shot,
+    check_best_angle,
+    groups_and_blocks,
+    level_of,
+    new_zuma_with_best,
+    new_zuma_with_best_angle,
+    read_best_shot,
+)
+from .engine import COLORS, DIAMETER, SECTORS, Run, Zuma
+from .shots import (
+    HIT_SHORTCUTS,
+    NAMES,
+    OUTCOME_SHORTCUTS,
+    marble_hit,
+    near_line,
+    new_zuma_with_outcome,
+    shot_outcome,
+)
+from .telling import at, ends_of, span_text
 
-COUNTS = {"easy": (1, 7), "medium": (3, 11), "hard": (6, 18)}
+COUNTS = {"easy": (1, 9), "medium": (4, 13), "hard": (7, 18)}
 """Least and greatest answer of count_color."""
 
-MOST_GROUPS = {"easy": 3, "medium": 3, "hard": 4}
-"""Greatest answer of groups_in_sector; all from 0 are equally frequent."""
+GROUPS = {"easy": (0, 3), "medium": (0, 4), "hard": (1, 5)}
+"""Least and greatest answer of groups_in_sector; all between are equally frequent."""
 
-BEST = {
-    "easy": ((0, 0), (3, 1), (3, 2), (4, 1), (5, 1)),
-    "medium": ((0, 0), (3, 1), (3, 2), (4, 1), (4, 2), (5, 1)),
-    "hard": ((0, 0), (3, 1), (3, 2), (4, 1), (4, 2), (5, 1)),
-}
-"""What best_shot draws its answer from: the most marbles that can go, and the number of groups that reach it."""
+BORDER = DIAMETER // 4
+"""How far, in pixels, the center of every marble is at least from the borders of a sector that is asked about."""
 
-BEST_FORMAT = (
-    "Answer with three parts separated by commas: Yes or No (can one shot make marbles vanish), the most marbles that "
-    "one shot can make vanish with the shot itself counted, and how many different groups on the track can be hit so "
-    "that this many vanish; such as: Yes, 4, 1. If no shot can, write No, 0, 0."
-)
-ANGLE_FORMAT = "Answer with one whole number of degrees from 0 to 359."
-
-_NAMES = list(COLORS.values())
-NONE = "no marble"
-
-_FROG = (("loaded marble", ("frog",)),)
+ROTATIONS = 8
+"""How often the track of a field is turned for the sake of its sectors."""
 
 
 def _marbles(*named: tuple[str, int]) -> tuple[tuple[str, Place], ...]:
     return tuple((label, ("marble", number)) for label, number in named)
-
-
-def _level_of(state: Zuma) -> str:
-    sweep = abs(state.track[1])
-    return level_by(engine.LEVELS, lambda wanted: wanted.sweep[0] <= sweep <= wanted.sweep[1])
-
-
-def _angle(state: Zuma, number: int) -> int:
-    """The direction of a place of the track in whole degrees."""
-    x, y = state.places[number]
-    across, up = engine.whole_directions()
-    ways = x * across + y * up
-    return int(np.flatnonzero(ways == ways.max())[-1])
-
-
-def _run_text(state: Zuma, run: Runs) -> str:
-    """A run in words, by its direction from the frog."""
-    middle = run.first + run.count // 2
-    noun = "marble" if run.count == 1 else "marbles"
-    return f"the {run.count} {COLORS[run.color]} {noun} at about {_angle(state, middle)} degrees"
 
 
 def new_loaded_zuma(level: str, rng: Rng, accept: Accept) -> Zuma:
@@ -84,236 +64,141 @@ def loaded_color(state: Zuma, rng: Rng) -> Question:
     """The color of the loaded marble."""
     name = COLORS[state.loaded]
     return Question(
-        "Which color has the marble that the frog holds?",
+        "What color is the marble that the frog holds?",
         name,
-        (f"The marble in the middle of the frog is {name}.",),
-        shuffled_options(rng, name, _NAMES, 4),
-        evidence=_FROG,
+        ("The frog is in the middle of the field, inside the track.", f"The marble that it holds is {name}."),
+        shuffled_options(rng, name, NAMES, 4),
+        evidence=(("loaded marble", ("frog",)),),
     )
 
 
 def count_color(state: Zuma, rng: Rng) -> Question:
     """How many marbles have a color? The number is drawn first."""
-    wanted = rng.steady("count").between(*COUNTS[_level_of(state)])
+    wanted = rng.steady("count").between(*COUNTS[level_of(state)])
     letters = [letter for letter in COLORS if state.marbles.count(letter) == wanted]
     if not letters:
         raise Redraw
     letter = rng.choice(letters)
+    name = COLORS[letter]
     own = [run for run in engine.runs(state.marbles) if run.color == letter]
+    listed = [f"{run.count} at {_where(state, run)}" for run in own]
+    total = f"{' + '.join(str(run.count) for run in own)} = {wanted}, so" if len(own) > 1 else "So"
     return Question(
-        f"How many {COLORS[letter]} marbles are on the track? The one that the frog holds does not count.",
+        f"How many {name} marbles are on the track? The one that the frog holds does not count.",
         str(wanted),
         (
-            f"Along the track from its start, the runs of {COLORS[letter]} marbles have "
-            f"{joined([str(run.count) for run in own])}.",
-            f"{' + '.join(str(run.count) for run in own)} = {wanted}.",
+            f"Along the track, from its open end to the hole, the {name} marbles are: {', '.join(listed)}.",
+            f"{total} there {'is' if wanted == 1 else 'are'} {count_of(wanted, f'{name} marble')}.",
         ),
         evidence=_marbles(
-            *((f"{COLORS[letter]} marble", number) for number, color in enumerate(state.marbles) if color == letter)
+            *((f"{name} marble", number) for number, color in enumerate(state.marbles) if color == letter)
         ),
     )
+
+
+def _where(state: Zuma, run: Run) -> str:
+    ends = ends_of(state, run)
+    return f"{at(ends[0])} degrees" if run.count == 1 else span_text(ends)
+
+
+def _sectors(state: Zuma, wanted: int, turned: int = 0) -> list[int]:
+    """The sectors that hold a marble, none near a border, and so many groups.
+
+    Args:
+        turned: by how many degrees the track is turned.
+    """
+    runs_in: dict[int, dict[int, Run]] = {sector: {} for sector in range(8)}
+    near_border = set()
+    for run in engine.runs(state.marbles):
+        for place in _places(run):
+            marble = state.seen[place]
+            sector, inside = engine.in_sector(marble.angle + turned)
+            runs_in[sector][run.first] = run
+            margin = engine.seen_width(marble.distance, BORDER)
+            if inside < margin:
+                near_border |= {sector, (sector - 1) % 8}
+            elif inside > 45 - margin:
+                near_border |= {sector, (sector + 1) % 8}
+    return [
+        sector
+        for sector, held in runs_in.items()
+        if held and sector not in near_border and sum(run.count >= 2 for run in held.values()) == wanted
+    ]
+
+
+def new_zuma_with_groups(level: str, rng: Rng, accept: Accept) -> Zuma:
+    """A field that has a sector with the number of groups that is drawn first."""
+    wanted = rng.steady("groups").between(*GROUPS[level])
+    state = engine.new_zuma(level, rng, accept)
+    for _ in range(ROTATIONS):
+        turned = rng.below(360)
+        if _sectors(state, wanted, turned):
+            start, sweep, near, far = state.track
+            return Zuma(((start + turned) % 360, sweep, near, far), state.marbles, state.loaded)
+    raise Redraw
 
 
 def groups_in_sector(state: Zuma, rng: Rng) -> Question:
     """How many groups have a marble in a sector? The number is drawn first."""
-    wanted = rng.steady("groups").between(0, MOST_GROUPS[_level_of(state)])
-    groups = [run for run in engine.runs(state.marbles) if run.count >= 2]
-    clear = 0.2 * DIAMETER
-    sectors = []
-    for sector in range(8):
-        depths = [
-            max(engine.depth_in_sector(point, sector) for point in state.places[run.first : run.first + run.count])
-            for run in groups
-        ]
-        if all(abs(depth) >= clear for depth in depths) and sum(depth > 0 for depth in depths) == wanted:
-            sectors.append((sector, [run for run, depth in zip(groups, depths, strict=True) if depth > 0]))
+    wanted = rng.steady("groups").between(*GROUPS[level_of(state)])
+    sectors = _sectors(state, wanted)
     if not sectors:
         raise Redraw
-    sector, own = rng.choice(sectors)
-    listed = [f"{_run_text(state, run)[4:]}" for run in own]
-    name = SECTORS[sector]
+    sector = rng.choice(sectors)
+    lines = [f"The sector {SECTORS[sector]} goes from {_border(sector, -1)} to {_border(sector, 1)} degrees."]
+    evidence = []
+    for run in engine.runs(state.marbles):
+        inside = [place for place in _places(run) if engine.in_sector(state.seen[place].angle)[0] == sector]
+        if inside:
+            lines.append(_run_line(state, run, inside))
+            if run.count >= 2:
+                evidence += [(f"group of {COLORS[run.color]}", place) for place in _places(run)]
+    lines.append(
+        f"So {count_of(wanted, 'group')} {'has' if wanted == 1 else 'have'} a marble in the sector."
+        if wanted
+        else "So no group has a marble in the sector."
+    )
     return Question(
-        f"How many groups have at least one marble in the sector {name}?",
+        f"How many groups have at least one marble in the sector {SECTORS[sector]}?",
         str(wanted),
-        (
-            f"The sector {name} lies between the dashed lines at 22.5 degrees on both sides of {45 * sector} degrees, "
-            "counterclockwise from the right.",
-            f"Groups with a marble in it: {'; '.join(listed)}." if own else "No group has a marble in it.",
-        ),
-        evidence=_marbles(*((f"group of {COLORS[run.color]}", run.first) for run in own)) or (("field", ("field",)),),
-    )
-
-
-def _arrow(degrees: int) -> tuple[Mark, ...]:
-    return (Mark("arrow", ("frog",), degrees),)
-
-
-def marble_hit(state: Zuma, rng: Rng) -> Question:
-    """The color of the marble that a shot hits; it is drawn first."""
-    letters = [*COLORS, GAP]
-    wanted = rng.steady("hit").below(len(letters))
-    # The last code is that of no marble, which the place -1 reads.
-    codes = np.array([*map(letters.index, state.marbles), len(letters) - 1])
-    found = engine.clear_shots(state, lambda shots: codes[shots.hit])
-    angles = [angle for angle, result in found.items() if result == wanted]
-    if not angles:
-        raise Redraw
-    angle = rng.choice(angles)
-    hit = int(engine.shoot(state, [2 * angle]).hit[0])
-    answer = COLORS[letters[wanted]] if hit >= 0 else NONE
-    told = (
-        f"The first marble that it touches, at about {_angle(state, hit)} degrees as seen from the frog, is {answer}."
-        if hit >= 0
-        else "No marble's center lies within one marble diameter of its line, so it leaves the field."
-    )
-    return Question(
-        f"The frog shoots at {angle} degrees. Which color has the marble that the shot hits?",
-        answer,
-        (f"The shot flies along the arrow at {angle} degrees.", told),
-        shuffled_options(rng, answer, [*_NAMES, NONE], 5),
-        _arrow(angle),
-        (*_FROG, *_marbles(*((("hit marble", hit),) if hit >= 0 else ()))),
-    )
-
-
-OUTCOMES = {LEAVES: "it leaves the field", STAYS: "it stays and no marble vanishes"}
-REMOVED = (3, 4, 5, 6)
-
-
-def _outcome_text(outcome: int) -> str:
-    return OUTCOMES.get(outcome, f"{outcome} marbles vanish, the shot included")
-
-
-def shot_outcome(state: Zuma, rng: Rng) -> Question:
-    """What does a shot do? The answer is drawn first."""
-    wanted = rng.steady("outcome").choice((LEAVES, STAYS, 3, 4, 5))
-    found = engine.clear_shots(state, lambda shots: shots.outcome)
-    angles = [angle for angle, result in found.items() if result == wanted]
-    if not angles:
-        raise Redraw
-    angle = rng.choice(angles)
-    shots = engine.shoot(state, [2 * angle])
-    hit, group = int(shots.hit[0]), int(shots.group[0])
-    lines = [f"The loaded marble is {COLORS[state.loaded]}. The shot flies along the arrow at {angle} degrees."]
-    evidence = list(_FROG)
-    if hit < 0:
-        lines.append("No marble's center lies within one marble diameter of its line, so it leaves the field.")
-    else:
-        evidence += _marbles(("hit marble", hit))
-        lines.append(f"It first touches the {COLORS[state.marbles[hit]]} marble at about {_angle(state, hit)} degrees.")
-        if group >= 0:
-            run = Runs(group, wanted - 1, state.loaded)
-            lines.append(f"There it joins {_run_text(state, run)}, which makes a run of {wanted}.")
-        else:
-            lines.append(f"There it is not part of a run of three or more {COLORS[state.loaded]} marbles, so it stays.")
-    answer = _outcome_text(wanted)
-    wrong = [_outcome_text(outcome) for outcome in (LEAVES, STAYS, *REMOVED)]
-    return Question(
-        f"The frog shoots at {angle} degrees. What happens?",
-        answer,
         tuple(lines),
-        shuffled_options(rng, answer, wrong, 6),
-        _arrow(angle),
-        tuple(evidence),
+        evidence=_marbles(*evidence) or (("field", ("field",)),),
     )
 
 
-def _group_lines(state: Zuma, reachable: dict[int, tuple[int, int]]) -> list[str]:
-    """What can be done with every run of two or more marbles of the loaded color, in words."""
-    lines = [f"The loaded marble is {COLORS[state.loaded]}."]
-    own = [run for run in engine.runs(state.marbles) if run.color == state.loaded and run.count >= 2]
-    if not own:
-        lines.append(f"No two neighboring marbles are {COLORS[state.loaded]}.")
-    for run in own:
-        if run.first in reachable:
-            removed, angle = reachable[run.first]
-            lines.append(f"A shot at {angle} degrees joins {_run_text(state, run)}: {removed} marbles vanish.")
-        else:
-            lines.append(f"No shot joins {_run_text(state, run)}, for other marbles are in the way.")
-    return lines
+def _places(run: Run) -> range:
+    return range(run.first, run.first + run.count)
 
 
-def new_zuma_with_best(level: str, rng: Rng, accept: Accept) -> Zuma:
-    """A field whose best shot is probably the one that is drawn first."""
-    wanted = rng.steady("best").choice(BEST[level])
-    state = engine.new_zuma(level, rng, accept)
-    for loaded in rng.shuffled(list(COLORS)):
-        sizes = [run.count + 1 for run in engine.runs(state.marbles) if run.color == loaded]
-        other = Zuma(state.track, state.marbles, loaded)
-        if max(sizes, default=0) >= wanted[0] and engine.roughly_best(other) == wanted:
-            return other
-    raise Redraw
+def _border(sector: int, side: int) -> str:
+    """A border of a sector in degrees."""
+    return f"{(45 * sector + side * 22.5) % 360:.1f}"
 
 
-def best_shot(state: Zuma, rng: Rng) -> Question:
-    """Can one shot make marbles vanish, how many, and how many groups reach this? The answer is drawn first."""
-    reachable = engine.reachable_groups(state)
-    most, count = engine.best_of({group: removed for group, (removed, _) in reachable.items()})
-    if (most, count) != rng.steady("best").choice(BEST[_level_of(state)]):
-        raise Redraw
-    best = [group for group, (removed, _) in reachable.items() if removed == most]
-    answer = f"Yes, {most}, {len(best)}" if most else "No, 0, 0"
-    return Question(
-        "Can one shot make marbles vanish? If so, what is the most that one shot can make vanish, and how many groups "
-        "of marbles can be hit so that this many vanish?",
-        answer,
-        (
-            *_group_lines(state, reachable),
-            f"The most is {most}, and {count_of(len(best), 'group')} {'reaches' if len(best) == 1 else 'reach'} it."
-            if most
-            else "So no shot makes marbles vanish.",
-        ),
-        evidence=(*_FROG, *_marbles(*(("group", group) for group in best))),
-    )
+def _run_line(state: Zuma, run: Run, inside: list[int]) -> str:
+    """A run with marbles in a sector: which of them these are, and whether it is a group."""
+    name = COLORS[run.color]
+    angles = [at(state.seen[place].angle) for place in _places(run)]
+    if run.count == 1:
+        return f"The {name} marble at {angles[0]} degrees is in it, but it is single."
+    listed = joined([at(state.seen[place].angle) for place in inside])
+    told = "All" if len(inside) == run.count else f"The {'one' if len(inside) == 1 else 'ones'} at {listed}"
+    verb = "are" if len(inside) > 1 else "is"
+    return f"The {name} marbles at {joined(angles)} degrees are a group. {told} {verb} in the sector."
 
 
-def _find_best_shots(tokens: Sequence[Token]) -> list[Mention]:
-    """Yes or no with two numbers behind it: the marbles, and the groups, in this order or with their names."""
-    numbers = [place for place, token in enumerate(tokens) if token.kind == NUMBER or token.low in NUMBER_WORDS]
-    found: list[Mention] = []
-    for place, token in enumerate(tokens):
-        if token.low not in ("yes", "no") or (found and place < found[-1].end):
-            continue
-        behind = [number for number in numbers if number > place][:2]
-        if len(behind) < 2 or any(other.low in ("yes", "no") for other in tokens[place + 1 : behind[1]]):
-            continue
-        values = [NUMBER_WORDS.get(tokens[number].low, tokens[number].text) for number in behind]
-        named = [tokens[number + 1].low if number + 1 < len(tokens) else "" for number in behind]
-        if named[0] in ("group", "groups") or named[1] in ("marble", "marbles"):
-            values.reverse()
-        inside = {other.low for other in tokens[place + 1 : behind[1]]}
-        third = behind[1] + 2 in numbers and tokens[behind[1] + 1].low == ","
-        value = None if third or inside & _BOUNDS else (token.low == "yes", *map(str, values))
-        found.append(Mention(place, behind[1] + 1, value))
-    return found
+def _marbles_in_sector(state: Zuma, question: Question) -> int:
+    sector = SECTORS.index(question.text.split("sector ")[1].rstrip("?"))
+    return sum(engine.in_sector(marble.angle)[0] == sector for marble in state.seen.values())
 
 
-_BOUNDS = words("least most or about over under than to between")
-read_best_shot = Single(_find_best_shots, Manner(light=LIGHT | {"marbles", "marble", "groups", "group", "vanish"}))
-"""Reads an answer to best_shot: whether marbles can vanish, how many, and with how many groups."""
+MARBLES_OF_COLOR = Difficulty[Zuma]("marbles to count", lambda _, question: int(question.answer))
 
+IN_SECTOR = Difficulty[Zuma]("marbles in the sector", _marbles_in_sector)
 
-def best_angle(state: Zuma, rng: Rng) -> Question:
-    """Any angle at which a shot makes the most marbles vanish."""
-    reachable = engine.reachable_groups(state)
-    if not reachable:
-        raise Redraw
-    most, angle = max(reachable.values())
-    return Question(
-        "At which angle must the frog shoot so that as many marbles as possible vanish? Any such angle in whole "
-        "degrees is right.",
-        str(angle),
-        (*_group_lines(state, reachable), f"{most} is the most that can vanish."),
-        evidence=(*_FROG, *_marbles(*(("group", group) for group, item in reachable.items() if item[0] == most))),
-    )
+NEAR_LINE = Difficulty[Zuma]("marbles within 45 degrees of the line of flight", near_line)
 
-
-def check_best_angle(state: Zuma, asked: Mapping[str, Any], angle: int) -> float:
-    """1 if no other whole number of degrees makes more marbles vanish."""
-    if not 0 <= angle < 360:
-        return 0.0
-    outcomes = engine.shoot(state, range(0, 720, 2)).outcome
-    return float(outcomes[angle] >= 3 and outcomes[angle] == outcomes.max())
+GROUPS_AND_ROWS = Difficulty[Zuma]("groups of the loaded color and rows in their way", groups_and_blocks)
 
 
 TASKS = (
@@ -324,8 +209,8 @@ TASKS = (
         qa_level="Easy",
         answer_type=contract.CHOICE,
         make=loaded_color,
-        legend=("track",),
         new_state=new_loaded_zuma,
+        legend=("track", "edge"),
         former_ids=("loaded_colour",),
     ),
     Task(
@@ -335,7 +220,9 @@ TASKS = (
         qa_level="Easy",
         answer_type=contract.INTEGER,
         make=count_color,
-        legend=("track",),
+        legend=("track", "edge"),
+        difficulty=MARBLES_OF_COLOR,
+        allowances=(ASKS_FOR_COUNTS,),
         former_ids=("count_colour",),
     ),
     Task(
@@ -345,7 +232,11 @@ TASKS = (
         qa_level="Medium",
         answer_type=contract.INTEGER,
         make=groups_in_sector,
-        rules=("sectors",),
+        rules=("angles", "sectors"),
+        legend=("track", "edge"),
+        new_state=new_zuma_with_groups,
+        difficulty=IN_SECTOR,
+        allowances=(Allowance("most frequent answer", 0.34, "four answers are equally frequent", ("easy",)),),
     ),
     Task(
         id="marble_hit",
@@ -354,7 +245,17 @@ TASKS = (
         qa_level="Medium",
         answer_type=contract.CHOICE,
         make=marble_hit,
-        rules=("shots", "angles", "arrow"),
+        rules=("shots", "angles"),
+        difficulty=NEAR_LINE,
+        shortcuts=HIT_SHORTCUTS,
+        allowances=tuple(
+            Allowance(
+                f"shortcut '{shortcut.name}'",
+                0.5,
+                "each of three cheap looks is wrong in more than half of the questions, in turn",
+            )
+            for shortcut in HIT_SHORTCUTS
+        ),
     ),
     Task(
         id="shot_outcome",
@@ -363,7 +264,18 @@ TASKS = (
         qa_level="Hard",
         answer_type=contract.CHOICE,
         make=shot_outcome,
-        rules=("track", "shots", "runs", "angles", "arrow"),
+        rules=("track", "shots", "runs", "angles"),
+        new_state=new_zuma_with_outcome,
+        difficulty=NEAR_LINE,
+        shortcuts=OUTCOME_SHORTCUTS,
+        allowances=tuple(
+            Allowance(
+                f"shortcut '{shortcut.name}'",
+                0.42,
+                "a shot that makes marbles vanish joins a group near its line, and this is the nearest in half of them",
+            )
+            for shortcut in OUTCOME_SHORTCUTS
+        ),
     ),
     Task(
         id="best_shot",
@@ -373,10 +285,12 @@ TASKS = (
         answer_type=contract.TEXT,
         make=best_shot,
         rules=("track", "shots", "runs"),
-        legend=("track",),
+        legend=("track", "edge"),
         answer_format=BEST_FORMAT,
         new_state=new_zuma_with_best,
         read=read_best_shot,
+        difficulty=GROUPS_AND_ROWS,
+        shortcuts=SHOT_SHORTCUTS,
     ),
     Task(
         id="best_angle",
@@ -386,7 +300,19 @@ TASKS = (
         answer_type=contract.INTEGER,
         make=best_angle,
         rules=("track", "shots", "runs", "angles"),
+        legend=("track", "edge"),
         answer_format=ANGLE_FORMAT,
         check=check_best_angle,
+        new_state=new_zuma_with_best_angle,
+        difficulty=GROUPS_AND_ROWS,
+        shortcuts=ANGLE_SHORTCUTS,
+        allowances=tuple(
+            Allowance(
+                f"shortcut '{shortcut.name}'",
+                0.45,
+                "a guess among the few groups of the loaded color, where the middle of most is in reach",
+            )
+            for shortcut in ANGLE_SHORTCUTS
+        ),
     ),
 )

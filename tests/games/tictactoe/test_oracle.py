@@ -292,7 +292,7 @@ def test_every_line_is_true(part: Part, count: int) -> None:
         elif part.task == "reply_after_move":
             assert last == f"So the best reply is {answer}."
         elif part.task == "outcome":
-            assert last == f"So under perfect play the result is this: {answer}."
+            assert last == f"So under perfect play {'the game is ' if answer == 'a draw' else ''}{answer}."
         else:
             told = re.fullmatch(r"So ([OX]) wins with (\d+) moves?(?:, (.*))?\.", last)
             assert told

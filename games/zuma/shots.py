@@ -1,0 +1,237 @@
+"""Questions about one shot at a named angle: what it hits, and what happens then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import numpy as np
+
+from gameqa.contract import Accept, Mark, Question, Shortcut
+from gameqa.errors import Redraw
+from gameqa.options import shuffled_options
+from gameqa.places import Place
+from gameqa.rng import Rng
+
+from . import engine
+from .engine import COLORS, GAP, LEAVES, STAYS, Zuma
+from .telling import flight_lines, joining_lines
+from .view import Turn, own_runs, turns_at
+
+NONE = "no marble"
+NAMES = list(COLORS.values())
+
+OUTCOMES = {LEAVES: "it leaves the field", STAYS: "it stays and no marble vanishes"}
+REMOVED = (3, 4, 5, 6)
+
+WANTED_OUTCOMES = (LEAVES, LEAVES, STAYS, STAYS, 3, 3, 4, 4, 5, 6)
+"""What shot_outcome draws its answer from."""
+
+NEAR_GROUP = 16
+"""How many degrees beside the line a group is still taken for the one that a shot may join."""
+
+LOOKED_AT = 20
+"""How many shots with the wanted result are looked at in one field."""
+
+
+def arrow(degrees: int) -> tuple[Mark, ...]:
+    """The arrow at the frog."""
+    return (Mark("arrow", ("frog",), degrees),)
+
+
+def _evidence(turns: list[Turn]) -> tuple[tuple[str, Place], ...]:
+    touched = _hit_of(turns)
+    near = [marble for turn in turns for marble, _ in turn.near]
+    if touched is not None:
+        return ("loaded marble", ("frog",)), ("hit marble", ("marble", touched[0].place))
+    return ("loaded marble", ("frog",)), *(("passed marble", ("marble", marble.place)) for marble in near)
+
+
+def _hit_of(turns: Iterable[Turn]) -> tuple[engine.Seen, int] | None:
+    return next((turn.touched for turn in turns if turn.touched is not None), None)
+
+
+def _on_line(turns: list[Turn]) -> str:
+    """The color of the first marble that the line itself crosses, as if the shot had no width."""
+    for turn in turns:
+        for marble, beside in turn.near:
+            if 2 * abs(beside) < turn.reach:
+                return COLORS[marble.color]
+    return NONE
+
+
+def _nearest(turns: list[Turn]) -> str:
+    """The color of the marble nearest to the line on any turn."""
+    near = [(abs(beside), number, marble.color) for number, turn in enumerate(turns) for marble, beside in turn.near]
+    return COLORS[min(near)[2]] if near else NONE
+
+
+def _first_near(turns: list[Turn]) -> str:
+    """The color of the marble nearest to the line on the first turn that has one near it."""
+    return next((_nearest([turn]) for turn in turns if turn.near), NONE)
+
+
+def _passes_closely(turns: list[Turn]) -> bool:
+    """Whether a shot passes a marble closely before it hits another or leaves."""
+    for turn in turns:
+        if turn.touched is not None:
+            return False
+        if any(abs(beside) < 2 * turn.reach for _, beside in turn.near):
+            return True
+    return False
+
+
+def _hides_another(turns: list[Turn], answer: str) -> bool:
+    """A marble beside the line is hit, though another lies nearer to the line or is crossed by it farther out."""
+    return answer not in (_nearest(turns), _on_line(turns))
+
+
+def _lies_behind(turns: list[Turn], answer: str) -> bool:
+    """A marble is hit behind another one that the shot passes."""
+    return answer != _first_near(turns)
+
+
+def _lies_aside(turns: list[Turn], answer: str) -> bool:
+    """A marble is hit behind another one, and the line crosses none."""
+    return answer not in (_first_near(turns), _on_line(turns))
+
+
+def marble_hit(state: Zuma, rng: Rng) -> Question:
+    """The color of the marble that a shot hits; it is drawn first, and with it which cheap looks are wrong."""
+    letters = [*COLORS, GAP]
+    wanted = rng.steady("hit").below(len(letters))
+    suits = rng.steady("case").choice((_hides_another, _hides_another, _lies_behind, _lies_aside))
+    # The last code is that of no marble, which the place -1 reads.
+    codes = np.array([*map(letters.index, state.marbles), len(letters) - 1])
+    answer = COLORS.get(letters[wanted], NONE)
+
+    def is_suiting(_: int, turns: list[Turn]) -> bool:
+        return _passes_closely(turns) if answer == NONE else suits(turns, answer)
+
+    degrees, turns = _shot_with(state, rng, wanted, lambda shots: codes[shots.hit], is_suiting)
+    hit = _hit_of(turns)
+    end = f"So the marble that is hit is {answer}." if hit else "So the shot hits no marble and leaves the field."
+    return Question(
+        f"The frog shoots at {degrees} degrees. What color is the marble that the shot hits?",
+        answer,
+        (f"The shot flies at {degrees} degrees.", *flight_lines(turns), end),
+        shuffled_options(rng, answer, [*NAMES, NONE], 5),
+        arrow(degrees),
+        _evidence(turns),
+    )
+
+
+def _shot_with(
+    state: Zuma,
+    rng: Rng,
+    wanted: int,
+    code: Callable[[engine.Shots], engine.Ints],
+    suits: Callable[[int, list[Turn]], bool],
+) -> tuple[int, list[Turn]]:
+    """A shot in whole degrees with a result, clear of every other result, and what it meets.
+
+    Args:
+        code: what counts as the result of shots.
+        suits: is asked with the direction and the turns that the shot meets.
+
+    Raises:
+        Redraw: none of those that are looked at suits.
+    """
+    shots = engine.shoot(state, range(0, 720, 2))
+    right = (code(shots) == wanted).nonzero()[0].tolist()
+    for degrees in rng.shuffled(right)[:LOOKED_AT]:
+        try:
+            turns = turns_at(state, degrees)
+        except Redraw:
+            continue
+        touched = _hit_of(turns)
+        is_told = shots.hit[degrees] == (-1 if touched is None else touched[0].place)
+        if is_told and suits(degrees, turns) and engine.is_clear(state, degrees, code):
+            return degrees, turns
+    raise Redraw
+
+
+def outcome_text(outcome: int) -> str:
+    """What a shot does, in words."""
+    return OUTCOMES.get(outcome, f"{outcome} marbles vanish, the shot included")
+
+
+def _nearest_group_outcome(state: Zuma, degrees: int) -> int:
+    """What would happen if the shot always reached the group of its color that is nearest to its line."""
+    near = []
+    for run in own_runs(state):
+        for place in (run.first, run.first + run.count - 1):
+            beside = abs((state.seen[place].angle - degrees + 180) % 360 - 180)
+            near.append((beside, run.count + 1))
+    return min(near)[1] if near and min(near)[0] <= NEAR_GROUP else STAYS
+
+
+def new_zuma_with_outcome(level: str, rng: Rng, accept: Accept) -> Zuma:
+    """A field with a group of the loaded color that can vanish as it is drawn first, or with any group."""
+    wanted = rng.steady("outcome").choice(WANTED_OUTCOMES)
+    state = engine.new_zuma(level, rng, accept)
+    groups = [run for run in engine.runs(state.marbles) if run.count >= 2]
+    suiting = sorted({run.color for run in groups if wanted < 3 or run.count == wanted - 1})
+    if not suiting:
+        raise Redraw
+    return Zuma(state.track, state.marbles, rng.choice(suiting))
+
+
+def shot_outcome(state: Zuma, rng: Rng) -> Question:
+    """What does a shot do? The answer is drawn first, and whether the nearest group of its color misleads."""
+    wanted = rng.steady("outcome").choice(WANTED_OUTCOMES)
+    misleads = wanted == STAYS or (wanted in REMOVED[:2] and rng.steady("misleading").chance(2, 3))
+
+    def is_suiting(degrees: int, turns: list[Turn]) -> bool:
+        if misleads and _nearest_group_outcome(state, degrees) == wanted:
+            return False
+        hit = _hit_of(turns)
+        return _passes_closely(turns) if hit is None else hit[1] != 0
+
+    degrees, turns = _shot_with(state, rng, wanted, lambda shots: shots.outcome, is_suiting)
+    hit = _hit_of(turns)
+    lines = [
+        f"The loaded marble is {COLORS[state.loaded]}, and the shot flies at {degrees} degrees.",
+        *flight_lines(turns),
+    ]
+    if hit is None:
+        lines.append("So it touches no marble and leaves the field.")
+    else:
+        lines += joining_lines(state, *hit, wanted)
+        lines.append("So no marble vanishes." if wanted == STAYS else f"So {wanted} marbles vanish, the shot included.")
+    answer = outcome_text(wanted)
+    return Question(
+        f"The frog shoots at {degrees} degrees. What happens to the shot?",
+        answer,
+        tuple(lines),
+        shuffled_options(rng, answer, [outcome_text(outcome) for outcome in (LEAVES, STAYS, *REMOVED)], 6),
+        arrow(degrees),
+        _evidence(turns),
+    )
+
+
+def _asked(question: Question) -> int:
+    return int(question.marks[0].content)
+
+
+def near_line(state: Zuma, question: Question) -> float:
+    """How many marbles lie within 45 degrees of the line of flight."""
+    degrees = _asked(question)
+    return sum(abs((marble.angle - degrees + 180) % 360 - 180) <= 45 for marble in state.seen.values())
+
+
+def _shortcut(name: str, look: Callable[[list[Turn]], str]) -> Shortcut[Zuma]:
+    return Shortcut(name, lambda state, question: [look(turns_at(state, _asked(question)))])
+
+
+HIT_SHORTCUTS = (
+    _shortcut("the first marble that the line crosses", _on_line),
+    _shortcut("the marble nearest to the line", _nearest),
+    _shortcut("the nearest marble of the first turn", _first_near),
+)
+
+OUTCOME_SHORTCUTS = (
+    Shortcut[Zuma](
+        "the nearest group of the shot's color, whatever is in the way",
+        lambda state, asked: [outcome_text(_nearest_group_outcome(state, _asked(asked)))],
+    ),
+)
