@@ -146,7 +146,8 @@ def _removed_text(removed: Sequence[int]) -> str:
     """How many marbles vanish with the groups within reach."""
     if len(removed) == 1:
         return f"So one group is within reach, and counting the shot, {removed[0]} marbles vanish."
-    listed = joined([str(number) for number in removed], "or")
+    alike = len(set(removed)) == 1
+    listed = f"each time {removed[0]}" if alike else joined([str(number) for number in removed], "or")
     return f"So {name_of(len(removed))} groups are within reach, and counting the shot, {listed} marbles vanish."
 
 

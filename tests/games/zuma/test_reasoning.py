@@ -252,18 +252,18 @@ def check_best(field: Field, row: Any, lines: list[str]) -> None:
         assert rest == ["So no shot makes marbles vanish."]
         return
     told = re.fullmatch(
-        r"So (\w+) groups? (?:is|are) within reach, and counting the shot, ([\d, or]+) marbles vanish\. "
+        r"So (\w+) groups? (?:is|are) within reach, and counting the shot, (each time )?([\d, or]+) marbles vanish\. "
         r"The most is (\d)(?:, with (\d) groups?)?\.",
         rest[0],
     )
     assert told, rest[0]
     assert WORDS.index(told[1]) == len(removed)
-    assert list(map(int, re.findall(r"\d+", told[2]))) == removed
-    assert int(told[3]) == max(removed)
-    assert (told[4] is None) == (len(rest) == 2)
-    if told[4]:
-        assert int(told[4]) == removed.count(max(removed))
-        assert row["answer"] == f"Yes, {told[3]}, {told[4]}"
+    assert list(map(int, re.findall(r"\d+", told[3]))) * (len(removed) if told[2] else 1) == removed
+    assert int(told[4]) == max(removed)
+    assert (told[5] is None) == (len(rest) == 2)
+    if told[5]:
+        assert int(told[5]) == removed.count(max(removed))
+        assert row["answer"] == f"Yes, {told[4]}, {told[5]}"
         return
     told = re.fullmatch(rf"Shots at {SPAN} do this, and (\d+) degrees is in the middle\.", rest[1])
     assert told, rest[1]
