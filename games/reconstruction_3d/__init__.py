@@ -9,7 +9,7 @@ GAME = Game(
     title="3D reconstruction",
     category="spatial_perception",
     in_domain=True,
-    version=2,
+    version=3,
     scene="A structure is made of voxels, cubes of equal size in a grid of n x n x n places.",
     rules={
         "places": (

@@ -13,7 +13,7 @@ from operator import or_
 
 from gameqa.contract import Accept, keep
 from gameqa.errors import Redraw
-from gameqa.isometric import faces_of, is_shown, voxel_bit
+from gameqa.isometric import faces_of, shown_area, voxel_bit
 from gameqa.rng import Rng
 
 Position = tuple[int, int, int]
@@ -21,8 +21,8 @@ Grid = tuple[tuple[int, ...], ...]
 """A projection: rows from the top, 1 for a filled cell."""
 
 FRONT, SIDE, TOP = "front", "side", "top"
-LEAST_SHOWN = 8
-"""How many of the 16 points of one face every voxel shows at least."""
+LEAST_SHOWN = 4
+"""How much of every voxel is seen at least, in square units of the picture: as much as the top has."""
 
 
 @dataclass(frozen=True)
@@ -169,7 +169,7 @@ def each_bit(bits: int) -> Iterator[int]:
 
 
 def all_shown(bits: int, side: int, new: int = 0) -> bool:
-    """Whether the viewer sees a good part of some face of every voxel.
+    """Whether the viewer sees at least `LEAST_SHOWN` of every voxel.
 
     Args:
         new: where given, the one voxel without which it was so.
@@ -181,7 +181,7 @@ def all_shown(bits: int, side: int, new: int = 0) -> bool:
         bit = left & -left
         top, near, right = lines[bit]
         # One face with nothing before it is enough; the points of all faces are looked at where there is none.
-        if top & bits and near & bits and right & bits and not is_shown(faces_of(side)[bit], bits, LEAST_SHOWN):
+        if top & bits and near & bits and right & bits and shown_area(faces_of(side)[bit], bits) < LEAST_SHOWN:
             return False
         left ^= bit
     return True

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from gameqa.contract import Mark
 from gameqa.draw.blocks import (
     Cube,
+    Ground,
     Scene,
     cube_sprite,
     draw_axes,
@@ -21,6 +22,8 @@ from gameqa.draw.blocks import (
     draw_key,
     ground_sprite,
     layer_colors,
+    outline_pen,
+    shades,
 )
 from gameqa.draw.board import GUTTER, Board, draw_grid
 from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks
@@ -34,6 +37,9 @@ UNITS = {3: 16, 4: 14}
 """Pixels of a unit of the projection, for each side of the grid."""
 
 CANDIDATE_UNITS = {3: 12, 4: 8}
+LEAST_UNIT = 8
+"""So that every voxel shows about 150 square pixels or more between its outlines."""
+
 TARGET_CELLS = {3: 30, 4: 28}
 TITLE, KEY, GAP = 24, 26, 18
 
@@ -44,10 +50,11 @@ class Kit:
 
     inks: Inks
     numbers: Pixels
+    outlines: Pixels
     axis: int
     line: int
     edge: int
-    ground: Cube
+    ground: Ground
     empty: int
     filled: int
     layers: tuple[int, ...]
@@ -60,17 +67,19 @@ def kit(look: Look, side: int, unit: int) -> Kit:
     inks, numbers = common_inks(look)
     theme = look.theme
     colors = layer_colors(look)
+    solid = [theme.paper, theme.panel, theme.wall_light, *(shade for color in colors for shade in shades(color))]
+    outlines = outline_pen(inks, theme.edge, solid)
     cubes = tuple(cube_sprite(inks, color, theme.edge, unit) for color in colors)
     layers = tuple(inks.ink(color) for color in colors)
     axis, line, edge, panel = (inks.ink(color) for color in (theme.ink, theme.wall_light, theme.edge, theme.panel))
     wall = inks.ink(theme.wall)
-    ground = ground_sprite(inks, theme.panel, theme.wall_light, side, unit)
+    ground = ground_sprite(inks, theme.paper, theme.panel, theme.wall_light, side, unit)
     inks.close()
-    return Kit(inks, numbers, axis, line, edge, ground, panel, wall, layers, cubes)
+    return Kit(inks, numbers, outlines, axis, line, edge, ground, panel, wall, layers, cubes)
 
 
 def _unit(look: Look, wanted: int) -> int:
-    return look.size(wanted) // 2 * 2
+    return max(LEAST_UNIT, look.size(wanted) // 2 * 2)
 
 
 def _shifted(voxels: tuple[Position, ...]) -> list[Position]:
@@ -134,7 +143,7 @@ def _bare_targets(look: Look, size: tuple[int, int], scene: Scene, boards: tuple
 
 
 def _draw_structure(canvas: Canvas, scene: Scene, voxels: tuple[Position, ...], sprites: Kit) -> None:
-    draw_cubes(canvas, scene, {voxel: sprites.cubes[voxel[2]] for voxel in _shifted(voxels)})
+    draw_cubes(canvas, scene, {voxel: sprites.cubes[voxel[2]] for voxel in _shifted(voxels)}, sprites.outlines)
 
 
 def _draw_target(canvas: Canvas, board: Board, grid: Grid, sprites: Kit) -> None:
