@@ -264,13 +264,10 @@ def draw_key(
         left += 21 + text_width(text, SMALL) + 12
 
 
-LAYERS = ("purple", "blue", "mint", "yellow")
+LAYERS = ("blue", "orange", "mint", "yellow")
+"""None of them is so dark that an outline would not stand out on its shaded faces."""
 
 
 def layer_colors(look: Look) -> Sequence[Rgb]:
-    """Colors of the layers of cubes from the lowest to the fourth, from dark to light.
-
-    The lowest is lightened, so that outlines stand out on its shaded faces too.
-    """
-    lowest, *others = (look.theme.color(name) for name in LAYERS)
-    return [mixed(lowest, (255, 255, 255), 5, 7), *others]
+    """Colors of the layers of cubes from the lowest to the fourth, from dark to light."""
+    return [look.theme.color(name) for name in LAYERS]
