@@ -1,8 +1,9 @@
 """Drawing and describing structures of voxels.
 
 Places: ("voxel", x, y, z); ("front", y, z) and ("side", x, z), cells of the target grids; ("left",) the
-number of voxels left; ("drawing", number) a candidate. Marks: kind "candidates", place ("drawings",),
-`content` a tuple of structures, which replace the targets by drawings with the numbers from 1.
+number of voxels left; ("drawing", number) a candidate. Marks: kind "alone", place ("structure",): there are no
+targets; kind "candidates", place ("drawings",), `content` a tuple of structures, which replace the targets by drawings
+with the numbers from 1.
 """
 
 from __future__ import annotations
@@ -33,14 +34,15 @@ from gameqa.places import Box, Place
 
 from .engine import Grid, Position, Reconstruction
 
-UNITS = {3: 16, 4: 14}
+UNITS = {4: 14}
 """Pixels of a unit of the projection, for each side of the grid."""
 
-CANDIDATE_UNITS = {3: 12, 4: 8}
+ALONE_UNITS = {4: 20}
+CANDIDATE_UNITS = {4: 8}
 LEAST_UNIT = 8
 """So that every voxel shows about 150 square pixels or more between its outlines."""
 
-TARGET_CELLS = {3: 30, 4: 28}
+TARGET_CELLS = {4: 28}
 TITLE, KEY, GAP = 24, 26, 18
 
 
@@ -87,11 +89,41 @@ def _shifted(voxels: tuple[Position, ...]) -> list[Position]:
 
 
 def draw(state: Reconstruction, marks: tuple[Mark, ...], look: Look) -> Picture:
-    """The structure beside its target projections, or beside numbered drawings."""
+    """The structure alone, beside its target projections, or beside numbered drawings."""
     for mark in marks:
         if mark.kind == "candidates":
             return _draw_candidates(state, mark.content, look)
+        if mark.kind == "alone":
+            return _draw_alone(state, look)
     return _draw_targets(state, look)
+
+
+def _draw_alone(state: Reconstruction, look: Look) -> Picture:
+    scene = Scene(look.margin, look.margin, state.side, _unit(look, ALONE_UNITS[state.side]))
+    sprites = kit(look, state.side, scene.unit)
+    width, height = scene.size
+    canvas = Canvas(width + 2 * look.margin, height + KEY + 2 * look.margin, sprites.inks, look.theme.paper)
+    canvas.pixels[...] = _bare_alone(look, scene)
+    _draw_structure(canvas, scene, state.voxels, sprites)
+
+    def box(place: Place) -> Box:
+        if place[0] == "voxel":
+            return scene.cube_box((place[1] - 1, place[2] - 1, place[3] - 1))
+        raise KeyError(place)
+
+    return canvas.finish(box)
+
+
+@lru_cache(maxsize=64)
+def _bare_alone(look: Look, scene: Scene) -> Pixels:
+    """The axes, the floor, and the key of the layers."""
+    sprites = kit(look, scene.side, scene.unit)
+    width, height = scene.size
+    canvas = Canvas(width + 2 * look.margin, height + KEY + 2 * look.margin, sprites.inks, look.theme.paper)
+    draw_axes(canvas, scene, sprites.axis, sprites.numbers)
+    draw_ground(canvas, scene, sprites.ground)
+    _draw_layers(canvas, look.margin, look.margin + height + KEY // 2, scene.side, sprites)
+    return canvas.pixels
 
 
 def _draw_targets(state: Reconstruction, look: Look) -> Picture:
@@ -113,7 +145,9 @@ def _draw_targets(state: Reconstruction, look: Look) -> Picture:
     _draw_structure(canvas, scene, state.voxels, sprites)
     for board, grid in zip(boards, (state.front, state.side_view), strict=True):
         _draw_target(canvas, board, grid, sprites)
-    left_box = canvas.text(left, top + TITLE // 2, f"voxels left: {state.left}", SMALL, sprites.numbers, "left")
+    left_box: Box | None = None
+    if state.left:
+        left_box = canvas.text(left, top + TITLE // 2, f"voxels left: {state.left}", SMALL, sprites.numbers, "left")
 
     def box(place: Place) -> Box:
         if place[0] == "voxel":
@@ -121,7 +155,7 @@ def _draw_targets(state: Reconstruction, look: Look) -> Picture:
         if place[0] in ("front", "side"):
             board = boards[("front", "side").index(place[0])]
             return board.cell_box(side - place[2], place[1] - 1)
-        if place[0] == "left":
+        if place[0] == "left" and left_box:
             return left_box
         raise KeyError(place)
 
@@ -220,17 +254,20 @@ def _listed(voxels: tuple[Position, ...]) -> str:
 
 
 def describe(state: Reconstruction, marks: tuple[Mark, ...]) -> str:
-    """The positions, and the targets row by row or the candidates."""
+    """The positions, and the targets row by row or the candidates, if any."""
     lines = [f"The grid has {state.side} x {state.side} x {state.side} places.", f"Voxels: {_listed(state.voxels)}"]
     for mark in marks:
         if mark.kind == "candidates":
             for number, voxels in enumerate(mark.content, 1):
                 lines.append(f"Drawing {number}: {_listed(voxels)}")
             return "\n".join(lines)
+        if mark.kind == "alone":
+            return "\n".join(lines)
     for title, name, grid in (("front", "y", state.front), ("side", "x", state.side_view)):
         lines.append(f"Target {title} view, rows from z = {state.side} down to z = 1, {name} from 1:")
         lines += [" ".join(map(str, row)) for row in grid]
-    lines.append(f"Voxels left: {state.left}")
+    if state.left:
+        lines.append(f"Voxels left: {state.left}")
     return "\n".join(lines)
 
 

@@ -35,7 +35,13 @@ def read(sample: Sample, picture: Picture) -> tuple[Any, Any]:
     state = sample.state
     facts: list[Any] = []
     seen: list[Any] = []
-    if sample.question.marks:
+    kinds = [mark.kind for mark in sample.question.marks]
+    if kinds == ["alone"]:
+        unit = voxels.ALONE_UNITS[state.side]
+        kit = voxels.kit(PLAIN, state.side, unit)
+        structures = [state.voxels]
+        scenes = [Scene(PLAIN.margin, PLAIN.margin, state.side, unit)]
+    elif kinds == ["candidates"]:
         unit = voxels.CANDIDATE_UNITS[state.side]
         kit = voxels.kit(PLAIN, state.side, unit)
         structures = [state.voxels, *sample.question.marks[0].content]
