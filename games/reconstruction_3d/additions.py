@@ -263,9 +263,10 @@ def min_additions(state: Reconstruction, rng: Rng) -> Question:
     else:
         if count > needed:
             sets = tight_sets(state, MOST_SETS)
-            lines.append(f"The sets of {count_of(needed, 'voxel')} that fill all of these cells:")
+            lead = "One set" if len(sets) == 1 else f"{len(sets)} sets"
+            lines.append(f"{lead} of {count_of(needed, 'voxel')} can fill all of these cells:")
             lines += loose_lines(state, sets)
-            lines.append(f"They are not connected, so at least {count_of(count, 'voxel')} are needed.")
+            lines.append(f"None is connected, so at least {count_of(count, 'voxel')} are needed.")
         lines.append(f"With {count_of(count, 'voxel')} it can be done:")
         lines += added_lines(state, in_order(found, state.bits, state.side))
         lines.append(f"So the smallest number is {count}.")

@@ -148,7 +148,7 @@ def loose_lines(state: Reconstruction, sets: Sequence[Sequence[Position]]) -> li
     for added in sets:
         loose = loose_part(added, state.bits, state.side)
         verb = "touches" if len(loose) == 1 else "touch"
-        rest = " or the rest" if len(loose) < len(added) else ""
+        what = "neither the structure nor the rest" if len(loose) < len(added) else "no voxel of the structure"
         named = joined([write_cell(position) for position in loose])
-        lines.append(f"{write_cells(added)}: {named} {verb} no voxel of the structure{rest}.")
+        lines.append(f"{write_cells(added)}: {named} {verb} {what}.")
     return lines

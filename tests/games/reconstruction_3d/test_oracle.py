@@ -471,20 +471,24 @@ class Reader:
         if self.lacking_line(line) or self.need_line(line) or self.added_line(line):
             return
         needed = sum(self.least(z) for z in range(1, self.side + 1))
-        if told := re.fullmatch(r"The sets of (\d+) voxels? that fill all of these cells:", line):
-            assert int(told[1]) == needed < int(self.answer)
-        elif told := re.fullmatch(rf"{PLACES}: (.*) (touch|touches) no voxel of the structure( or the rest)?\.", line):
+        if told := re.fullmatch(r"(One set|\d sets) of (\d+) voxels? can fill all of these cells:", line):
+            assert int(told[2]) == needed < int(self.answer)
+            self.told["count"] = 1 if told[1] == "One set" else int(told[1][0])
+        elif told := re.fullmatch(
+            rf"{PLACES}: (.*) (?:touch|touches) (neither the structure nor the rest|no voxel of the structure)\.", line
+        ):
             added, loose = named_positions(told[1]), named_positions(told[2])
             self.told.setdefault("sets", set()).add(frozenset(added))
             rest = [*self.voxels, *(position for position in added if position not in loose)]
             assert set(loose) <= set(added)
-            assert bool(told[4]) == (len(loose) < len(added))
+            assert told[3].startswith("neither") == (len(loose) < len(added))
             assert not any(
                 sum(abs(a - b) for a, b in zip(one, other, strict=True)) == 1 for one in loose for other in rest
             )
-        elif told := re.fullmatch(r"They are not connected, so at least (\d+) voxels? are needed\.", line):
+        elif told := re.fullmatch(r"None is connected, so at least (\d+) voxels? are needed\.", line):
             assert int(told[1]) == int(self.answer) == needed + 1
             assert self.told["sets"] == self.tight_sets(needed)
+            assert self.told["count"] == len(self.told["sets"])
         elif told := re.fullmatch(r"With (\d+) voxels? it can be done:", line):
             assert int(told[1]) == int(self.answer)
             assert int(told[1]) == needed or "sets" in self.told
