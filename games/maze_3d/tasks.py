@@ -31,7 +31,7 @@ from .ways import (
     solve,
 )
 
-LADDERS = {"easy": (2, 5), "medium": (3, 9), "hard": (7, 14)}
+LADDERS = {"easy": (2, 6), "medium": (3, 9), "hard": (7, 14)}
 """What count_ladders draws its answer from."""
 
 LADDERS_OFF = {"easy": 0, "medium": 1, "hard": 2}
