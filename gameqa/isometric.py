@@ -1,6 +1,6 @@
 """How grids of cubes are looked at: the projection, and which cubes hide which.
 
-The viewer sees x running to the right front, y to the right back and z up. A cube shows at most three
+The viewer sees x grow toward the lower right, y toward the upper right and z upward. A cube shows at most three
 faces: the top, the left one (towards smaller y) and the right one (towards greater x). One step up is
 drawn longer than two steps to the back, so that no two places of a grid up to 4 x 4 x 4 are drawn at
 the same spot.
@@ -22,6 +22,8 @@ ACROSS, DOWN, UP = 4, 2, 5
 """Right of one step in x or y, down of one step in x (up for y), up of one step in z; in half units."""
 
 FACES = ("top", "left", "right")
+FACE_AREAS = (ACROSS * DOWN / 2, ACROSS * UP / 4, ACROSS * UP / 4)
+"""How large each face is drawn, in square units."""
 
 _SAMPLES = 4
 _SCALE = 2 * _SAMPLES
@@ -92,17 +94,17 @@ def _passed(start: Sequence[int], own: Voxel, side: int) -> int:
     return passed
 
 
-def is_shown(faces: Sequence[Face], occupied: int, least: int) -> bool:
-    """Whether a cube shows at least so many of the 16 points of one of its faces, among other cubes.
+def shown_area(faces: Sequence[Face], occupied: int) -> float:
+    """How much of a cube is seen among other cubes, in square units of the picture; a whole one has 14.
 
     Args:
         faces: the cube's entry of `faces_of`.
         occupied: all cubes, as a number of `voxel_bit`.
     """
-    for face in faces:
-        if not face.any_line & occupied:
-            return True
-    return any([line & occupied for line in face.lines].count(0) >= least for face in faces)
+    return sum(
+        area * [line & occupied for line in face.lines].count(0) / len(face.lines)
+        for face, area in zip(faces, FACE_AREAS, strict=True)
+    )
 
 
 def is_point_shown(point: tuple[float, float, float], heights: Mapping[tuple[int, int], int], tallest: int) -> bool:

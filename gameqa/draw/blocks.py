@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from math import ceil
 
 import numpy as np
 import numpy.typing as npt
@@ -19,42 +22,125 @@ BELOW, BESIDE = 30, 34
 """Room for the numbers of the axes below the ground and left of it."""
 
 
+OUTLINE = 1.7
+"""How wide the outlines of cubes are, in pixels."""
+
+_COVERED = 4
+"""Levels in which an outline covers a pixel."""
+
+_KEY: Rgb = (255, 0, 255)
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The pixels that an outline touches, counted from the sprite's corner, and how much of each it covers.
+
+    Attributes:
+        down, across: places of the pixels; some lie one pixel outside of the sprite.
+        levels: from 1 to `_COVERED`.
+    """
+
+    down: npt.NDArray[np.intp]
+    across: npt.NDArray[np.intp]
+    levels: Pixels
+
+
 @dataclass(frozen=True)
 class Cube:
     """A sprite of color indices and the pixels that belong to it; its left upper corner is at
-    `project` of the cube, less the height of a cube and half its depth."""
+    `project` of the cube, less the height of a cube and half its depth.
+
+    Its outline lies half outside of it and is drawn after it: so the next cube, which is nearer, covers the half
+    that it hides and draws the edge that both share anew in its full width.
+    """
 
     pixels: Pixels
     mask: npt.NDArray[np.bool_]
+    outline: Outline
 
 
-def cube_sprite(inks: Inks, color: Rgb, edge: Rgb, unit: int) -> Cube:
-    """A cube with a light top, a darker left and the darkest right face, and outlined edges."""
+def shades(color: Rgb) -> list[Rgb]:
+    """The colors of the top, the left and the right face of a cube."""
+    black = (0, 0, 0)
+    return [mixed(color, (255, 255, 255), 7, 8), mixed(color, black, 7, 8), mixed(color, black, 5, 8)]
+
+
+def cube_sprite(inks: Inks, color: Rgb, edge: Rgb, unit: int, add: Callable[[Painting], None] | None = None) -> Cube:
+    """A cube with a light top, a darker left and the darkest right face, and an outline around each.
+
+    Args:
+        edge: the color of the outline.
+        add: paints something on the faces.
+    """
     wide, deep, high = ACROSS * unit, DOWN * unit, UP * unit // 2
     back, left, right, front = (wide / 2, 0), (0, deep / 2), (wide, deep / 2), (wide / 2, deep)
 
     def lowered(point: Point) -> Point:
         return point[0], point[1] + high
 
-    key = (255, 0, 255)
-    painting = Painting(wide + 1, deep + high + 1, key)
-    outline = [back, right, lowered(right), lowered(front), lowered(left), left]
-    painting.polygon(outline, edge)
-    solid = painting.coverage(key)
-    black = (0, 0, 0)
-    shades = [mixed(color, (255, 255, 255), 7, 8), mixed(color, black, 7, 8), mixed(color, black, 5, 8)]
+    shape = Painting(wide + 1, deep + high + 1, _KEY)
+    shape.polygon([back, right, lowered(right), lowered(front), lowered(left), left], edge)
+    painting = Painting(wide + 1, deep + high + 1, edge)
     faces = [
         [back, right, front, left],
         [left, front, lowered(front), lowered(left)],
         [front, right, lowered(right), lowered(front)],
     ]
-    for face, shade in zip(faces, shades, strict=True):
+    for face, shade in zip(faces, shades(color), strict=True):
         painting.polygon(face, shade)
-    for start, end in [*zip(outline, [*outline[1:], outline[0]], strict=True), (left, front), (front, right)]:
-        painting.line(start, end, 1.6, edge)
-    painting.line(front, lowered(front), 1.6, edge)
-    painting.replace(key, edge)
-    return Cube(painting.sprite(inks), solid)
+    if add:
+        add(painting)
+    return Cube(painting.sprite(inks), shape.coverage(_KEY), _outline(tuple(map(tuple, faces))))
+
+
+@lru_cache(maxsize=64)
+def _outline(faces: tuple[tuple[Point, ...], ...]) -> Outline:
+    """The edges of faces; the sprite begins at (0, 0)."""
+    corners = [corner for face in faces for corner in face]
+    wide, high = (ceil(max(corner[axis] for corner in corners)) for axis in (0, 1))
+    painting = Painting(wide + 3, high + 3, (0, 0, 0))
+    edges = {tuple(sorted(edge)) for face in faces for edge in zip(face, (*face[1:], face[0]), strict=True)}
+    for (x1, y1), (x2, y2) in edges:
+        painting.line((x1 + 1, y1 + 1), (x2 + 1, y2 + 1), OUTLINE, (255, 255, 255))
+    reduced = painting.reduced()
+    grays = np.zeros(len(reduced.colors), np.intp)
+    for number, code in reduced.colors:
+        grays[number] = code & 255
+    levels = ((grays[reduced.numbers] * _COVERED + 127) // 255).astype(np.uint8)
+    down, across = np.nonzero(levels)
+    return Outline(down - 1, across - 1, levels[down, across])
+
+
+def outline_pen(inks: Inks, edge: Rgb, over: Iterable[Rgb]) -> Pixels:
+    """A table [level of an outline, index below] -> index above.
+
+    Over the colors of `over` the outline has soft edges, also where it is drawn a second time; over any other it is
+    cut at one half.
+    """
+    top = inks.ink(edge)
+    table = np.tile(np.arange(256, dtype=np.uint8), (_COVERED + 1, 1))
+    table[_COVERED // 2 :, :] = top
+    for below in over:
+        mixes = [inks.ink(mixed(edge, below, level, _COVERED)) for level in range(_COVERED)] + [top]
+        for drawn, place in enumerate(mixes[:-1]):
+            for level in range(1, _COVERED + 1):
+                table[level, place] = mixes[max(level, drawn)]
+    return table
+
+
+def _draw_outline(canvas: Canvas, left: int, top: int, outline: Outline, pen: Pixels) -> None:
+    down, across = outline.down + top, outline.across + left
+    canvas.pixels[down, across] = pen[outline.levels, canvas.pixels[down, across]]
+
+
+def draw_cube(canvas: Canvas, left: int, top: int, cube: Cube, pen: Pixels) -> None:
+    """A cube over all that is drawn already.
+
+    Args:
+        pen: a table of `outline_pen`.
+    """
+    canvas.stamp(left, top, cube.pixels, cube.mask)
+    _draw_outline(canvas, left, top, cube.outline, pen)
 
 
 @dataclass(frozen=True)
@@ -103,35 +189,44 @@ class Scene:
         return left, top, left + ACROSS * self.unit + 1, top + DOWN * self.unit + UP * self.unit // 2 + 1
 
 
-def draw_cubes(canvas: Canvas, scene: Scene, cubes: Mapping[Voxel, Cube]) -> None:
+def draw_cubes(canvas: Canvas, scene: Scene, cubes: Mapping[Voxel, Cube], pen: Pixels) -> None:
     """The cubes, the nearer ones over the farther ones."""
     for voxel in back_to_front(cubes):
         left, top, _, _ = scene.cube_box(voxel)
-        canvas.stamp(left, top, cubes[voxel].pixels, cubes[voxel].mask)
+        draw_cube(canvas, left, top, cubes[voxel], pen)
 
 
-def ground_sprite(inks: Inks, ground: Rgb, line: Rgb, side: int, unit: int) -> Cube:
-    """The floor of a grid with a line between all cells; its left corner is at the grid's origin."""
-    outside = 255
-    canvas = Canvas(side * ACROSS * unit + 1, side * DOWN * unit + 1, inks, ground)
-    canvas.pixels[...] = outside
+@dataclass(frozen=True)
+class Ground:
+    """The floor of a grid: a sprite, and the pixels that belong to it."""
+
+    pixels: Pixels
+    mask: npt.NDArray[np.bool_]
+
+
+def ground_sprite(inks: Inks, paper: Rgb, ground: Rgb, line: Rgb, side: int, unit: int) -> Ground:
+    """The floor of a grid on paper, with a line around each cell; it begins one pixel left of the grid's origin."""
+    canvas = Canvas(side * ACROSS * unit + 3, side * DOWN * unit + 3, inks, paper)
     middle = side * DOWN * unit // 2
 
     def point(x: int, y: int) -> tuple[int, int]:
         right, down = project(x, y, 0, unit)
-        return round(right), middle + round(down)
+        return round(right) + 1, middle + round(down) + 1
 
+    pen = outline_pen(inks, line, [paper, ground])
     canvas.polygon([point(0, 0), point(0, side), point(side, side), point(side, 0)], inks.ink(ground))
-    for number in range(side + 1):
-        canvas.line(point(number, 0), point(number, side), inks.ink(line))
-        canvas.line(point(0, number), point(side, number), inks.ink(line))
-    return Cube(canvas.pixels, canvas.pixels != outside)
+    wide, deep = ACROSS * unit, DOWN * unit
+    outline = _outline((((wide / 2, 0), (wide, deep / 2), (wide / 2, deep), (0, deep / 2)),))
+    for x, y in product(range(side), repeat=2):
+        left, down = point(x, y)
+        _draw_outline(canvas, left, down - deep // 2, outline, pen)
+    return Ground(canvas.pixels, canvas.pixels != inks.ink(paper))
 
 
-def draw_ground(canvas: Canvas, scene: Scene, ground: Cube) -> None:
+def draw_ground(canvas: Canvas, scene: Scene, ground: Ground) -> None:
     """The floor of a scene."""
     left, middle = scene.point(0, 0, 0)
-    canvas.stamp(left, middle - ground.pixels.shape[0] // 2, ground.pixels, ground.mask)
+    canvas.stamp(left - 1, middle - ground.pixels.shape[0] // 2, ground.pixels, ground.mask)
 
 
 def draw_axes(canvas: Canvas, scene: Scene, ink: int, pen: Pixels, first: int = 1) -> None:
@@ -169,9 +264,10 @@ def draw_key(
         left += 21 + text_width(text, SMALL) + 12
 
 
+LAYERS = ("blue", "orange", "mint", "yellow")
+"""None of them is so dark that an outline would not stand out on its shaded faces."""
+
+
 def layer_colors(look: Look) -> Sequence[Rgb]:
     """Colors of the layers of cubes from the lowest to the fourth, from dark to light."""
     return [look.theme.color(name) for name in LAYERS]
-
-
-LAYERS = ("purple", "blue", "mint", "yellow")

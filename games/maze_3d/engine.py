@@ -1,7 +1,8 @@
 """3D maze: columns of cubes, walks on their tops, and ladders between them.
 
-Positions are (x, y), counted from 0: x runs to the right front, y to the right back. The height of a column is its
-number of cubes; the player walks on top of it.
+Columns are at (x, y), counted from 0: x grows toward the lower right of the picture, y toward the upper right. The
+player walks on top of a column. A column of n cubes ends at the height n - 1: questions count heights from 0, as the
+numbers at the edge of the picture do.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from gameqa.rng import Rng
 Column = tuple[int, int]
 
 DIRECTIONS = ("left-forward", "right-forward", "left-back", "right-back", "up", "down")
-"""Moves, as they look: forward leads away from the viewer, that is up in the picture."""
+"""Moves, as they look: forward leads away from the viewer and up in the picture, back toward him and down."""
 
 STEPS = ((-1, 0), (0, 1), (0, -1), (1, 0))
 """x and y of the four walking directions."""
@@ -35,7 +36,7 @@ class Maze:
 
     Attributes:
         side: columns along x and y at most.
-        columns: (x, y, height) of every column, in ascending order.
+        columns: x, y and the number of cubes of every column, in ascending order.
         ladders: (x, y) of the lower and of the upper column of every ladder, four numbers each; it leads one cube
             up, from the top of the lower to the top of the upper column beside it.
         start, goal: columns.
@@ -49,7 +50,7 @@ class Maze:
 
     @cached_property
     def heights(self) -> dict[Column, int]:
-        """(x, y) -> height."""
+        """(x, y) -> number of cubes."""
         return {(x, y): height for x, y, height in self.columns}
 
     @cached_property
@@ -88,18 +89,24 @@ class Maze:
         """The columns from start to goal, both included."""
         return (self.start, *(place for _, place in self.way(self.start, self.goal)))
 
+    def height(self, place: Column) -> int:
+        """The height of a column's topmost cube, counted from 0 at the floor."""
+        return self.heights[place] - 1
+
     @cached_property
     def branches(self) -> tuple[Column, ...]:
-        """The columns of the path, besides start and goal, from which a third move leads to a dead end."""
+        """The columns of the path, besides start and goal, from which a third move leads to dead ends only."""
         return tuple(place for place in self.path[1:-1] if len(self.moves[place]) > 2)
+
+    def off_path(self, branch: Column) -> list[str]:
+        """The moves that lead from a column of the path to columns that are not on it."""
+        return [name for name, there in self.moves[branch].items() if there not in self.path]
 
     def choice_at(self, branch: Column) -> tuple[str, str]:
         """The two moves that a player who comes from the start can make at a branch point: right and wrong."""
-        place = self.path.index(branch)
-        before, after = self.path[place - 1], self.path[place + 1]
-        names = {there: name for name, there in self.moves[branch].items()}
-        wrong = next(name for there, name in names.items() if there not in (before, after))
-        return names[after], wrong
+        following = self.path[self.path.index(branch) + 1]
+        right = next(name for name, there in self.moves[branch].items() if there == following)
+        return right, self.off_path(branch)[0]
 
 
 @dataclass(frozen=True)
@@ -111,21 +118,23 @@ class Parameters:
         path: least and most columns of the path.
         branches: branch points.
         heights: least and most different heights.
+        arm: least and most columns of a branch that does not lead to the goal.
     """
 
     side: int
     path: tuple[int, int]
     branches: int
     heights: tuple[int, int]
+    arm: tuple[int, int]
 
 
 BRANCH_LADDERS = 20
 """How likely a dead end begins with a ladder, where a level step has the weight 3."""
 
 LEVELS = {
-    "easy": Parameters(5, (8, 12), 2, (2, 3)),
-    "medium": Parameters(6, (12, 16), 3, (3, 4)),
-    "hard": Parameters(8, (18, 24), 4, (4, 6)),
+    "easy": Parameters(5, (8, 12), 2, (2, 3), (2, 4)),
+    "medium": Parameters(6, (12, 16), 3, (3, 4), (2, 4)),
+    "hard": Parameters(8, (18, 24), 4, (4, 6), (2, 5)),
 }
 
 
@@ -278,7 +287,12 @@ def new_maze(level: str, rng: Rng, accept: Accept) -> Maze:
         # Paths to the goal climb wherever they can; so dead ends must begin with ladders more often.
         first = builder.grow(place, BRANCH_LADDERS)
         if first is not None:
-            builder.walk(first, rng.between(1, 3))
+            arm = [first, *builder.walk(first, rng.between(*wanted.arm) - 1)]
+            # Branches fork too, or every cube with three ways would lie on the path.
+            if len(arm) > 1 and rng.chance(1, 2):
+                side = builder.grow(rng.choice(arm[:-1]))
+                if side is not None:
+                    builder.walk(side, rng.below(2))
             branches += 1
     heights = builder.heights
     if branches < wanted.branches or len(set(heights.values())) < wanted.heights[0]:

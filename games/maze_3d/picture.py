@@ -7,19 +7,23 @@ Places: ("column", x, y), the topmost cube of a column, and ("ladder", x, y) by 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from gameqa.contract import Mark
 from gameqa.draw.blocks import (
     Cube,
+    Ground,
     Scene,
     cube_sprite,
     draw_axes,
+    draw_cube,
     draw_ground,
     draw_key,
     ground_sprite,
+    outline_pen,
+    shades,
 )
-from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks, mixed, readable_on
+from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks, readable_on
 from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.shapes import Painting, Point
 from gameqa.draw.text import LARGE, MEDIUM
@@ -33,22 +37,25 @@ UNITS = {5: 20, 6: 16, 8: 12}
 
 KEY = 26
 PLAIN_CUBE, START, GOAL, NUMBERED = "cube", "start", "goal", "numbered"
+NO_LADDER, LEFT, RIGHT = "", "left", "right"
 STONE: Rgb = (205, 208, 212)
+BAND: Rgb = (252, 240, 206)
+RAIL: Rgb = (74, 38, 24)
 
 
 @dataclass(frozen=True)
 class Kit:
-    """Pens, inks, the cubes by what they are, and a ladder on the left and on the right face of a cube."""
+    """Pens, inks, and the cubes by what they are and by the face that a ladder hangs on, if any."""
 
     inks: Inks
     numbers: Pixels
     labels: Pixels
+    outlines: Pixels
     axis: int
     edge: int
-    ground: Cube
-    cubes: dict[str, Cube]
+    ground: Ground
+    cubes: dict[tuple[str, str], Cube]
     swatches: dict[str, int]
-    ladders: tuple[Cube, Cube]
 
 
 @cache
@@ -62,36 +69,38 @@ def kit(look: Look, side: int, unit: int) -> Kit:
         GOAL: theme.color("red"),
         NUMBERED: theme.color("mint"),
     }
-    cubes = {name: cube_sprite(inks, color, theme.edge, unit) for name, color in named.items()}
+    solid = [theme.paper, theme.panel, theme.line, *(shade for color in named.values() for shade in shades(color))]
+    outlines = outline_pen(inks, theme.edge, solid)
+    cubes = {}
+    for name, color in named.items():
+        for face in (NO_LADDER, LEFT, RIGHT):
+            cubes[name, face] = cube_sprite(inks, color, theme.edge, unit, partial(_paint_ladder, unit, face))
     swatches = {name: inks.ink(color) for name, color in named.items()}
-    top = mixed(named[NUMBERED], (255, 255, 255), 7, 8)
+    top = shades(named[NUMBERED])[0]
     labels = inks.pen(readable_on(top), [top])
-    ladders = tuple(_ladder(inks, theme.color("brown"), unit, face) for face in ("left", "right"))
-    ground = ground_sprite(inks, theme.panel, theme.line, side, unit)
+    ground = ground_sprite(inks, theme.paper, theme.panel, theme.line, side, unit)
     axis, edge = inks.ink(theme.ink), inks.ink(theme.edge)
     inks.close()
-    return Kit(inks, numbers, labels, axis, edge, ground, cubes, swatches, (ladders[0], ladders[1]))
+    return Kit(inks, numbers, labels, outlines, axis, edge, ground, cubes, swatches)
 
 
-def _ladder(inks: Inks, color: Rgb, unit: int, face: str) -> Cube:
-    """Two rails and their rungs on a face of a cube; a sprite of the cube's size."""
+def _paint_ladder(unit: int, face: str, painting: Painting) -> None:
+    """Two rails and their rungs on a face of a cube: dark on a light band, to be seen on every color."""
+    if face == NO_LADDER:
+        return
     wide, deep, high = ACROSS * unit, DOWN * unit, UP * unit // 2
-    key = (255, 0, 255)
-    painting = Painting(wide + 1, deep + high + 1, key)
 
     def at(across: float, up: float) -> Point:
-        if face == "left":
+        if face == LEFT:
             return wide / 2 * across, deep / 2 + deep / 2 * across + high * (1 - up)
         return wide / 2 + wide / 2 * across, deep - deep / 2 * across + high * (1 - up)
 
+    painting.polygon([at(0.2, 0.02), at(0.8, 0.02), at(0.8, 0.98), at(0.2, 0.98)], BAND)
     for rail in (0.3, 0.7):
-        painting.line(at(rail, 0), at(rail, 1), max(2.0, unit / 6), color)
+        painting.line(at(rail, 0.03), at(rail, 0.97), max(2.0, unit / 6), RAIL)
     for rung in range(4):
         height = 0.15 + 0.235 * rung
-        painting.line(at(0.3, height), at(0.7, height), max(1.6, unit / 8), color)
-    mask = painting.coverage(key)
-    painting.replace(key, color)
-    return Cube(painting.sprite(inks), mask)
+        painting.line(at(0.3, height), at(0.7, height), max(1.6, unit / 8), RAIL)
 
 
 def scene_of(maze: Maze, look: Look) -> Scene:
@@ -124,15 +133,14 @@ def draw(maze: Maze, marks: tuple[Mark, ...], look: Look) -> Picture:
     canvas.pixels[...] = _bare(look, scene, bool(marks))
     labels = {mark.place[1:]: mark.content for mark in marks}
     kinds = dict.fromkeys(labels, NUMBERED) | {maze.start: START, maze.goal: GOAL}
-    ladders = {(x, y): x < from_x for from_x, _, x, y in maze.ladders}
+    ladders = {(x, y): RIGHT if x < from_x else LEFT for from_x, _, x, y in maze.ladders}
     for x, y, z in back_to_front((x, y, z) for x, y, height in maze.columns for z in range(height)):
-        is_top = z == maze.heights[x, y] - 1
-        cube = own.cubes[kinds.get((x, y), PLAIN_CUBE) if is_top else PLAIN_CUBE]
+        is_top = z == maze.height((x, y))
+        if not is_top and maze.heights.get((x + 1, y), 0) > z and maze.heights.get((x, y - 1), 0) > z:
+            continue  # None of its faces can be seen.
+        kind = (kinds.get((x, y), PLAIN_CUBE), ladders.get((x, y), NO_LADDER)) if is_top else (PLAIN_CUBE, NO_LADDER)
         left, top, _, _ = scene.cube_box((x, y, z))
-        canvas.stamp(left, top, cube.pixels, cube.mask)
-        if is_top and (x, y) in ladders:
-            ladder = own.ladders[ladders[x, y]]
-            canvas.stamp(left, top, ladder.pixels, ladder.mask)
+        draw_cube(canvas, left, top, own.cubes[kind], own.outlines)
     for (x, y), text in labels.items():
         middle, line = scene.point(x + 0.5, y + 0.5, maze.heights[x, y])
         canvas.text(middle, line, text, LARGE if scene.unit >= 16 else MEDIUM, own.labels)
@@ -149,15 +157,20 @@ def draw(maze: Maze, marks: tuple[Mark, ...], look: Look) -> Picture:
 
 
 def describe(maze: Maze, marks: tuple[Mark, ...]) -> str:
-    """Every column with its height, the ladders, start, goal and labels."""
-    lines = [f"column ({x}, {y}): height {height}" for x, y, height in maze.columns]
+    """Every column by its topmost cube, the ladders, start, goal and labels."""
+
+    def spot(x: int, y: int) -> str:
+        return f"({x}, {y}, {maze.height((x, y))})"
+
+    lines = ["The topmost cubes of all columns: " + ", ".join(spot(x, y) for x, y, _ in maze.columns)]
     for x, y, upper_x, upper_y in maze.ladders:
-        lines.append(f"A ladder leads from the top of ({x}, {y}) up to the top of ({upper_x}, {upper_y}).")
-    lines.append(f"Start is ({maze.start[0]}, {maze.start[1]}), goal is ({maze.goal[0]}, {maze.goal[1]}).")
-    lines += [f"Cube {mark.content} is on top of ({mark.place[1]}, {mark.place[2]})." for mark in marks]
+        lines.append(f"A ladder leads from {spot(x, y)} up to {spot(upper_x, upper_y)}.")
+    lines.append(f"The start is {spot(*maze.start)}, the goal is {spot(*maze.goal)}.")
+    lines += [f"Cube {mark.content} is {spot(*mark.place[1:])}." for mark in marks]
     lines.append(
-        "Columns are (x, y); left-forward is one less in x, right-forward one more in y, left-back one less in y, "
-        "right-back one more in x."
+        "Cubes are written (x, y, z); z is the height, counted from 0 for the cubes on the floor. Left-forward leads "
+        "to the next lower x, right-forward to the next higher y, left-back to the next lower y, and right-back to "
+        "the next higher x."
     )
     return "\n".join(lines)
 

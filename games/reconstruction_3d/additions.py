@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gameqa.answers import write_cell, write_cells
-from gameqa.contract import Accept, NewState, Question
+from gameqa.contract import LETTERS, Accept, NewState, Question, Shortcut, keep
 from gameqa.errors import Redraw
 from gameqa.options import shuffled_options
 from gameqa.rng import Rng
-from gameqa.wording import count_of
+from gameqa.wording import count_of, joined
 
 from . import engine
 from .engine import (
@@ -20,21 +20,46 @@ from .engine import (
     Position,
     Reconstruction,
     grown,
-    in_order,
-    is_chain,
     is_connected,
-    matches,
-    places,
     positions_of,
     projection,
 )
-from .views import filled_cells, voxel_evidence
+from .matching import fewest_additions, in_order, is_chain, least_at, matches, tight_sets
+from .telling import (
+    added_lines,
+    filled_cells,
+    lack_lines,
+    layer_lines,
+    loose_lines,
+    need_lines,
+    target_of,
+    voxel_evidence,
+)
 
 ADDED = {"easy": (1, 2), "medium": (2, 3), "hard": (3, 4)}
 """How many voxels are named or to be added at each level."""
 
-FEWEST = {"easy": (0, 4), "medium": (0, 3), "hard": (0, 5)}
+FEWEST = {"easy": (0, 3), "medium": (0, 3), "hard": (0, 4)}
 """Least and greatest answer of min_additions."""
+
+SIZES = {"easy": (6, 8), "medium": (9, 12), "hard": (13, 18)}
+"""Least and most voxels of its structures."""
+
+FILLED = {"easy": (4,), "medium": (3, 4), "hard": (3, 4)}
+"""How many more filled cells the targets have than the structure has voxels: numbers for which any answer can be."""
+
+FILLED_OFF = {"easy": 1, "medium": 1, "hard": 2}
+"""How far from that they may be: larger structures with a given number are rare."""
+
+
+MOST_LEFT = 6
+"""How many voxels are left at least in min_additions, whatever the answer."""
+
+MOST_LOOSE = 2
+"""How many lists of additions fail already because a voxel touches nothing."""
+
+MOST_SETS = 5
+"""How many sets of additions that are not connected the reasoning of min_additions lists."""
 
 
 def new_open_state(least: Mapping[str, tuple[int, int]]) -> NewState[Reconstruction]:
@@ -42,16 +67,52 @@ def new_open_state(least: Mapping[str, tuple[int, int]]) -> NewState[Reconstruct
 
     def new_state(level: str, rng: Rng, accept: Accept) -> Reconstruction:
         wanted = rng.steady("additions").between(*least[level])
-        side = LEVELS[level].side
         bits = engine.accepted_structure(level, rng, accept)
-        target = grown(bits, wanted + (rng.below(2) if wanted else 0), side, rng, suits=None)
-        state = engine.with_target(bits, target, max(1, wanted + rng.below(4)), level)
-        found = engine.fewest_additions(state, wanted)
-        if found is None or found.bit_count() != wanted:
-            raise Redraw
-        return state
+        return _needing(bits, wanted, wanted + rng.below(4), level, rng)
 
     return new_state
+
+
+def _needing(bits: int, wanted: int, left: int, level: str, rng: Rng) -> Reconstruction:
+    """A structure with targets for which it needs a number of voxels, and a number of voxels left."""
+    target = grown(bits, wanted + (rng.below(2) if wanted else 0), LEVELS[level].side, rng, suits=None)
+    state = engine.with_target(bits, target, left, level)
+    found = fewest_additions(state, wanted)
+    if found is None or found.bit_count() != wanted:
+        raise Redraw
+    return state
+
+
+def _filled(bits: int, side: int) -> int:
+    """The filled cells of both views together."""
+    return sum(sum(map(sum, projection(bits, side, view))) for view in (FRONT, SIDE))
+
+
+def new_bounded_state(level: str, rng: Rng, accept: Accept) -> Reconstruction:
+    """A structure whose smallest number of additions can be argued: the cells that are lacking need as many voxels,
+    or one fewer, and then the few sets of so many can be listed.
+
+    The voxels of the structure, the filled cells of the targets and the voxels left are drawn independently of the
+    answer, so that counts do not tell it.
+    """
+    side = LEVELS[level].side
+    wanted = rng.steady("additions").between(*FEWEST[level])
+    count = rng.steady("size").between(*SIZES[level])
+    filled, off = count + rng.steady("filled").choice(FILLED[level]), FILLED_OFF[level]
+    for _ in range(30):
+        bits = engine.new_structure(level, rng, count)
+        if wanted - off <= filled - _filled(bits, side) <= 2 * wanted + off:
+            break
+    else:
+        raise Redraw
+    keep(engine.split_key_of(bits, side), accept)
+    state = _needing(bits, wanted, MOST_LEFT + rng.below(3), level, rng)
+    if abs(sum(map(sum, state.front)) + sum(map(sum, state.side_view)) - filled) > off:
+        raise Redraw
+    needed = sum(least_at(state).values())
+    if needed < wanted and (needed < wanted - 1 or len(tight_sets(state, MOST_SETS)) > MOST_SETS):
+        raise Redraw
+    return state
 
 
 def _list_text(positions: Sequence[Position]) -> str:
@@ -68,30 +129,27 @@ def _completes(state: Reconstruction, added: Sequence[Position]) -> bool:
 
 def additions_to_match(state: Reconstruction, rng: Rng) -> Question:
     """Which list of additions makes both projections match?"""
-    side = state.side
-    found = engine.fewest_additions(state)
+    found = fewest_additions(state)
     if not found:
         raise Redraw
-    right = in_order(found, state.bits, side, rng)
-    wrong = _wrong_additions(state, right, rng)
-    lines = []
-    bits = state.bits
-    for position in right:
-        lines.append(f"{write_cell(position)} shares a face with {write_cell(_beside(state, position, bits))}.")
-        bits |= engine.bit_of(position, side)
+    right = in_order(found, state.bits, state.side, rng)
+    lists = {_list_text(added): added for added in [right, *_wrong_additions(state, right, rng)]}
+    answer = _list_text(right)
+    options = shuffled_options(rng, answer, list(lists))
+    letter = LETTERS[options.index(answer)]
     return Question(
         f"The number of voxels left is {state.left}. Which list of additions, in this order, is allowed and makes both "
         "views equal their targets?",
-        _list_text(right),
+        answer,
         (
-            f"The front view lacks the cells (y, z) {_lacking(state, FRONT)}, the side view the cells (x, z) "
-            f"{_lacking(state, SIDE)}.",
-            f"The right list is {_list_text(right)}: {count_of(len(right), 'voxel')}, not more than {state.left}.",
-            *lines,
-            "Together they fill exactly the cells that are lacking, and no cell that must stay empty.",
-            *(_failure(state, option) for option in wrong),
+            *layer_lines(state.voxels),
+            *lack_lines(state),
+            *_failure_lines(state, [lists[option] for option in options], right),
+            f"{letter} is {answer}: {count_of(len(right), 'voxel')} of the {state.left} that are left.",
+            *added_lines(state, right),
+            f"So {letter} fills all lacking cells and no others.",
         ),
-        shuffled_options(rng, _list_text(right), [_list_text(option) for option in wrong]),
+        options,
         evidence=voxel_evidence(state),
     )
 
@@ -113,28 +171,21 @@ def _wrong_additions(state: Reconstruction, right: list[Position], rng: Rng) -> 
     for length in (before, 7 - before):
         base = right
         for _ in range(length):
-            base = _changed(state, base, [right, *found], rng)
+            loose = sum(not is_chain(added, state.bits, state.side) for added in found)
+            base = _changed(state, base, [right, *found], loose < MOST_LOOSE, rng)
             found.append(base)
     return found
 
 
-def _lacking(state: Reconstruction, view: str) -> str:
-    own = filled_cells(projection(state.bits, state.side, view))
-    cells = [cell for cell in filled_cells(state.front if view == FRONT else state.side_view) if cell not in own]
-    return write_cells(cells) if cells else "none"
-
-
-def _beside(state: Reconstruction, position: Position, bits: int) -> Position:
-    """A voxel of a set that shares a face with a position."""
-    around = engine.neighbors(state.side)[engine.bit_of(position, state.side)] & bits
-    return places(state.side)[around & -around]
-
-
 def _changed(
-    state: Reconstruction, base: Sequence[Position], taken: Sequence[Sequence[Position]], rng: Rng
+    state: Reconstruction, base: Sequence[Position], taken: Sequence[Sequence[Position]], may_hang: bool, rng: Rng
 ) -> list[Position]:
-    """A list that differs from another in one place or in order, and does not complete the structure."""
-    for _ in range(40):
+    """A list that differs from another in one place or in order, and does not complete the structure.
+
+    Args:
+        may_hang: whether a voxel of it may touch nothing that is there by then.
+    """
+    for _ in range(80):
         added = list(base)
         place = rng.below(len(added))
         if len(added) > 1 and rng.chance(1, 4):
@@ -147,63 +198,81 @@ def _changed(
                 continue
             added[place] = (moved[0], moved[1], moved[2])
         free = len(set(added)) == len(added) and not set(added) & set(state.voxels)
-        if free and added not in taken and not _completes(state, added):
+        if not free or added in taken or _completes(state, added):
+            continue
+        if may_hang or is_chain(added, state.bits, state.side):
             return added
     raise Redraw
 
 
+def _failure_lines(state: Reconstruction, options: Sequence[list[Position]], right: list[Position]) -> list[str]:
+    """Why the options are wrong; those that fail alike in one line."""
+    reasons: dict[str, list[str]] = {}
+    for letter, added in zip(LETTERS, options, strict=False):
+        if added != right:
+            reasons.setdefault(_failure(state, added), []).append(letter)
+    return [f"{joined(letters)}: {reason}" for reason, letters in reasons.items()]
+
+
 def _failure(state: Reconstruction, added: Sequence[Position]) -> str:
     """Why a list of additions is wrong."""
-    name = f"{_list_text(added)}:"
     bits = state.bits
     for position in added:
         if not is_chain([position], bits, state.side):
-            return f"{name} {write_cell(position)} shares no face with a voxel that is there by then."
+            return f"{write_cell(position)} shares no face with a voxel that is there by then."
         bits |= engine.bit_of(position, state.side)
-    for view, target in ((FRONT, state.front), (SIDE, state.side_view)):
-        own, wanted = filled_cells(projection(bits, state.side, view)), filled_cells(target)
-        for cell in own:
+    for view in (FRONT, SIDE):
+        own, wanted = filled_cells(projection(bits, state.side, view)), filled_cells(target_of(state, view))
+        for position in added:
+            cell = engine.cell_of(position, view)
             if cell not in wanted:
-                return f"{name} fills {write_cell(cell)} of the {view} view, which must stay empty."
+                return f"{write_cell(position)} fills {_cell_text(cell, view)}, which must stay empty."
         for cell in wanted:
             if cell not in own:
-                return f"{name} leaves {write_cell(cell)} of the {view} view empty."
+                return f"nothing fills {_cell_text(cell, view)}."
     raise AssertionError("the list is right")
 
 
+def _cell_text(cell: tuple[int, int], view: str) -> str:
+    return f"{'y' if view == FRONT else 'x'} = {cell[0]}, z = {cell[1]} of the {view} view"
+
+
+def _keeps_order(state: Reconstruction, question: Question) -> list[str]:
+    """The lists each of whose voxels touches what is there by then."""
+
+    def positions(option: str) -> list[Position]:
+        cells = (part.strip("()").split(", ") for part in option.split(", then "))
+        return [(int(x), int(y), int(z)) for x, y, z in cells]
+
+    return [option for option in question.options if is_chain(positions(option), state.bits, state.side)]
+
+
+KEEPS_ORDER = Shortcut[Reconstruction]("the lists whose voxels all touch something", _keeps_order)
+
+
 def min_additions(state: Reconstruction, rng: Rng) -> Question:
-    """The fewest voxels that make both projections match."""
-    found = engine.fewest_additions(state)
+    """The smallest number of voxels that makes both projections match."""
+    found = fewest_additions(state)
     if found is None:
         raise Redraw
     count = found.bit_count()
-    order = in_order(found, state.bits, state.side)
-    lacking = [
-        sum(cell not in filled_cells(projection(state.bits, state.side, view)) for cell in filled_cells(target))
-        for view, target in ((FRONT, state.front), (SIDE, state.side_view))
-    ]
+    needed = sum(least_at(state).values())
+    lines = [*layer_lines(state.voxels), *lack_lines(state), *need_lines(state)]
     if count == 0:
-        lines = ["The structure's front view and side view equal their targets already, so nothing has to be added."]
+        lines.append("Nothing is lacking, so both views equal their targets already and 0 voxels are needed.")
     else:
-        bound = max(lacking)
-        lines = [
-            f"The front view lacks the cells (y, z) {_lacking(state, FRONT)}, the side view the cells (x, z) "
-            f"{_lacking(state, SIDE)}.",
-            f"Adding {_list_text(order)} keeps everything connected and makes both views equal their targets.",
-        ]
-        if bound == count:
-            lines.append(
-                f"A voxel fills at most one lacking cell of each view, and one view lacks {bound}, so fewer than "
-                f"{count} cannot do."
-            )
-        else:
-            lines.append(
-                f"Trying all connected additions of at most {count - 1} within the cells that may be filled shows that "
-                "none makes both views match."
-            )
+        if count > needed:
+            sets = tight_sets(state, MOST_SETS)
+            lead = "One set" if len(sets) == 1 else f"{len(sets)} sets"
+            lines.append(f"{lead} of {count_of(needed, 'voxel')} can fill all of these cells:")
+            lines += loose_lines(state, sets)
+            lines.append(f"None is connected, so at least {count_of(count, 'voxel')} are needed.")
+        lines.append(f"With {count_of(count, 'voxel')} it can be done:")
+        lines += added_lines(state, in_order(found, state.bits, state.side))
+        lines.append(f"So the smallest number is {count}.")
     return Question(
-        "What is the fewest number of voxels that must be added so that both views equal their targets? The number of "
-        "voxels left is enough.",
+        "What is the smallest number of voxels that must be added so that both views equal their targets? The number "
+        "of voxels left is enough.",
         str(count),
         tuple(lines),
         evidence=voxel_evidence(state),
@@ -212,26 +281,22 @@ def min_additions(state: Reconstruction, rng: Rng) -> Question:
 
 def complete(state: Reconstruction, rng: Rng) -> Question:
     """Any additions that make both projections match."""
-    found = engine.fewest_additions(state)
+    found = fewest_additions(state)
     if not found:
         raise Redraw
     order = in_order(found, state.bits, state.side)
-    lines = []
-    bits = state.bits
-    for position in order:
-        lines.append(
-            f"Add {write_cell(position)}, which shares a face with {write_cell(_beside(state, position, bits))}."
-        )
-        bits |= engine.bit_of(position, state.side)
     return Question(
         f"Give positions of voxels to add, at most {state.left}, so that both views equal their targets and all voxels "
         "are connected over shared faces.",
         write_cells(order),
         (
-            f"The front view lacks the cells (y, z) {_lacking(state, FRONT)}, the side view the cells (x, z) "
-            f"{_lacking(state, SIDE)}.",
-            *lines,
-            "Now both views equal their targets.",
+            *layer_lines(state.voxels),
+            *lack_lines(state),
+            *need_lines(state),
+            "These voxels fill them and stay connected:",
+            *added_lines(state, order),
+            f"Now both views equal their targets, with {count_of(len(order), 'voxel')} of the {state.left} that are "
+            "left.",
         ),
         evidence=voxel_evidence(state),
     )

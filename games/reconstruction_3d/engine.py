@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache, reduce
-from operator import or_
+from functools import cache, cached_property, lru_cache
 
 from gameqa.contract import Accept, keep
 from gameqa.errors import Redraw
-from gameqa.isometric import faces_of, is_shown, voxel_bit
+from gameqa.isometric import faces_of, shown_area, voxel_bit
 from gameqa.rng import Rng
 
 Position = tuple[int, int, int]
@@ -21,8 +20,11 @@ Grid = tuple[tuple[int, ...], ...]
 """A projection: rows from the top, 1 for a filled cell."""
 
 FRONT, SIDE, TOP = "front", "side", "top"
-LEAST_SHOWN = 8
-"""How many of the 16 points of one face every voxel shows at least."""
+LEAST_SHOWN = 3
+"""How much of every voxel is seen at least, in square units of the picture: three quarters of the top."""
+
+HIGHEST_START = 3
+"""How high the voxel may be from which a structure grows: higher ones make structures less flat."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Reconstruction:
         side: places along every axis.
         voxels: the positions of the structure, in ascending order.
         front, side_view: the target projections onto y and z, and onto x and z; the highest z first.
-        left: how many voxels may be added at most.
+        left: how many voxels may be added at most; 0 where nothing is to be added.
     """
 
     side: int
@@ -57,9 +59,9 @@ class Parameters:
 
 
 LEVELS = {
-    "easy": Parameters(3, (3, 6)),
-    "medium": Parameters(3, (7, 11)),
-    "hard": Parameters(4, (10, 20)),
+    "easy": Parameters(4, (5, 8)),
+    "medium": Parameters(4, (9, 12)),
+    "hard": Parameters(4, (13, 18)),
 }
 
 
@@ -148,16 +150,18 @@ def _within(side: int) -> tuple[int, tuple[int, int], tuple[int, int]]:
     return sum(places(side)), (first[0], first[1]), (last[0], last[1])
 
 
+def reached(bits: int, within: int, side: int) -> int:
+    """A set with all that is reached from it over shared faces within another set."""
+    while True:
+        wider = bits | spread(bits, side) & within
+        if wider == bits:
+            return bits
+        bits = wider
+
+
 def is_connected(bits: int, side: int) -> bool:
     """Whether every voxel is reached from every other over shared faces."""
-    if not bits:
-        return False
-    reached = bits & -bits
-    while True:
-        wider = reached | (spread(reached, side) & bits)
-        if wider == reached:
-            return reached == bits
-        reached = wider
+    return bits != 0 and reached(bits & -bits, bits, side) == bits
 
 
 def each_bit(bits: int) -> Iterator[int]:
@@ -168,11 +172,12 @@ def each_bit(bits: int) -> Iterator[int]:
         bits ^= bit
 
 
-def all_shown(bits: int, side: int, new: int = 0) -> bool:
-    """Whether the viewer sees a good part of some face of every voxel.
+def all_shown(bits: int, side: int, new: int = 0, least: float = LEAST_SHOWN) -> bool:
+    """Whether the viewer sees enough of every voxel.
 
     Args:
         new: where given, the one voxel without which it was so.
+        least: how much is enough, in square units of the picture; not more than a whole face.
     """
     lines, left = _any_lines(side), bits
     if new:
@@ -181,7 +186,7 @@ def all_shown(bits: int, side: int, new: int = 0) -> bool:
         bit = left & -left
         top, near, right = lines[bit]
         # One face with nothing before it is enough; the points of all faces are looked at where there is none.
-        if top & bits and near & bits and right & bits and not is_shown(faces_of(side)[bit], bits, LEAST_SHOWN):
+        if top & bits and near & bits and right & bits and shown_area(faces_of(side)[bit], bits) < least:
             return False
         left ^= bit
     return True
@@ -200,12 +205,6 @@ def _behind(side: int) -> dict[int, int]:
         bit: sum(other for other, lines in _any_lines(side).items() if any(line & bit for line in lines))
         for bit in places(side)
     }
-
-
-def matches(bits: int, front: Grid, side_view: Grid) -> bool:
-    """Whether a set has both projections."""
-    side = len(front)
-    return projection(bits, side, FRONT) == front and projection(bits, side, SIDE) == side_view
 
 
 def grown(
@@ -243,12 +242,19 @@ def grown(
     return bits
 
 
-def new_structure(level: str, rng: Rng) -> int:
-    """A random connected structure that rests on the floor, all voxels visible, with a number of voxels
-    that is drawn first."""
+def new_structure(level: str, rng: Rng, count: int = 0) -> int:
+    """A random connected structure that rests on the floor, all voxels visible.
+
+    Args:
+        count: how many voxels it has; a number of the level that is drawn first where not given.
+    """
     wanted = LEVELS[level]
-    count = rng.steady("voxels").between(*wanted.voxels)
-    return grown(rng.choice(list(each_bit(floor(wanted.side)))), count - 1, wanted.side, rng)
+    count = count or rng.steady("voxels").between(*wanted.voxels)
+    starts = [bit for bit, (_, _, z) in places(wanted.side).items() if z <= HIGHEST_START]
+    bits = grown(rng.choice(starts), count - 1, wanted.side, rng)
+    if not bits & floor(wanted.side):
+        raise Redraw
+    return bits
 
 
 @cache
@@ -270,10 +276,9 @@ def split_key(state: Reconstruction) -> str:
 
 
 def new_state(level: str, rng: Rng, accept: Accept) -> Reconstruction:
-    """A structure, and as targets the projections of a larger one that contains it."""
+    """A structure to which nothing is to be added: its own projections are the targets."""
     bits = accepted_structure(level, rng, accept)
-    target = grown(bits, rng.between(1, 4), LEVELS[level].side, rng, suits=None)
-    return with_target(bits, target, (target & ~bits).bit_count() + rng.below(3), level)
+    return with_target(bits, bits, 0, level)
 
 
 def accepted_structure(level: str, rng: Rng, accept: Accept) -> int:
@@ -289,84 +294,6 @@ def with_target(bits: int, target: int, left: int, level: str) -> Reconstruction
     return Reconstruction(
         side, positions_of(bits, side), projection(target, side, FRONT), projection(target, side, SIDE), left
     )
-
-
-def fewest_additions(state: Reconstruction, most: int | None = None) -> int | None:
-    """A smallest set of voxels that makes both projections match and everything connected.
-
-    Iterative deepening over connected supersets; each is reached once, since a position that was
-    tried is closed for its later siblings. A voxel fills at most one missing cell of each
-    projection, which bounds the depth from below; where a projection misses as many cells as
-    voxels may be added, each must fill one of them.
-
-    Args:
-        most: how many voxels are added at most; as many as are left where not given.
-
-    Returns:
-        the set, or None where so many voxels are not enough.
-    """
-    side = state.side
-    targets = [(columns(side, view), grid) for view, grid in ((FRONT, state.front), (SIDE, state.side_view))]
-    closed = 0
-    lacking: list[list[int]] = [[], []]
-    for number, (cells, grid) in enumerate(targets):
-        for row, wanted_row in zip(cells, grid, strict=True):
-            for column, wanted in zip(row, wanted_row, strict=True):
-                if not wanted:
-                    closed |= column
-                elif not state.bits & column:
-                    lacking[number].append(column)
-    if state.bits & closed:
-        return None
-
-    def search(bits: int, banned: int, depth: int) -> int | None:
-        needed, is_done = -1, True
-        for cells in lacking:
-            left = [column for column in cells if not bits & column]
-            if left:
-                if len(left) > depth:
-                    return None
-                if len(left) == depth:
-                    needed &= reduce(or_, left)
-                is_done = False
-        if is_done:
-            return bits
-        around = spread(bits, side) & ~banned
-        banned |= around & ~needed
-        for bit in each_bit(around & needed):
-            found = search(bits | bit, banned, depth - 1)
-            if found is not None:
-                return found
-            banned |= bit
-        return None
-
-    for depth in range((state.left if most is None else most) + 1):
-        found = search(state.bits, closed, depth)
-        if found is not None:
-            return found & ~state.bits
-    return None
-
-
-def in_order(additions: int, bits: int, side: int, rng: Rng | None = None) -> list[Position]:
-    """Additions in an order in which each touches the structure or an earlier one: the first, or a random one."""
-    order = []
-    while additions:
-        ready = list(each_bit(spread(bits, side) & additions))
-        bit = rng.choice(ready) if rng else ready[0]
-        order.append(places(side)[bit])
-        bits |= bit
-        additions ^= bit
-    return order
-
-
-def is_chain(added: Sequence[Position], bits: int, side: int) -> bool:
-    """Whether the positions, one after the other, are free and touch what is there already."""
-    for position in added:
-        bit = bit_of(position, side)
-        if bits & bit or not neighbors(side)[bit] & bits:
-            return False
-        bits |= bit
-    return True
 
 
 @cache
@@ -398,10 +325,16 @@ def mirrored(bits: int, side: int) -> int:
     return _mapped(bits, _mirror_table(side))
 
 
-def shifted_form(bits: int, side: int) -> tuple[Position, ...]:
-    """The structure shifted to the corner of the least x, y and z: equal for shifted copies."""
+def shifted_form(bits: int, side: int, first: int = 0) -> tuple[Position, ...]:
+    """The structure shifted to the corner of the least x, y and z: equal for shifted copies.
+
+    Args:
+        first: the least x and y; z stays as it is where it is not 0.
+    """
     positions = positions_of(bits, side)
-    least = [min(position[axis] for position in positions) for axis in range(3)]
+    least = [min(position[axis] for position in positions) - first for axis in range(3)]
+    if first:
+        least[2] = 0
     return tuple((x - least[0], y - least[1], z - least[2]) for x, y, z in positions)
 
 

@@ -1,8 +1,9 @@
 """Drawing and describing structures of voxels.
 
 Places: ("voxel", x, y, z); ("front", y, z) and ("side", x, z), cells of the target grids; ("left",) the
-number of voxels left; ("drawing", number) a candidate. Marks: kind "candidates", place ("drawings",),
-`content` a tuple of structures, which replace the targets by drawings with the numbers from 1.
+number of voxels left; ("drawing", number) a candidate. Marks: kind "alone", place ("structure",): there are no
+targets; kind "candidates", place ("drawings",), `content` a tuple of structures, which replace the targets by drawings
+with the numbers from 1.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from functools import cache, lru_cache
 from gameqa.contract import Mark
 from gameqa.draw.blocks import (
     Cube,
+    Ground,
     Scene,
     cube_sprite,
     draw_axes,
@@ -21,6 +23,8 @@ from gameqa.draw.blocks import (
     draw_key,
     ground_sprite,
     layer_colors,
+    outline_pen,
+    shades,
 )
 from gameqa.draw.board import GUTTER, Board, draw_grid
 from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks
@@ -30,11 +34,15 @@ from gameqa.places import Box, Place
 
 from .engine import Grid, Position, Reconstruction
 
-UNITS = {3: 16, 4: 14}
+UNITS = {4: 14}
 """Pixels of a unit of the projection, for each side of the grid."""
 
-CANDIDATE_UNITS = {3: 12, 4: 8}
-TARGET_CELLS = {3: 30, 4: 28}
+ALONE_UNITS = {4: 20}
+CANDIDATE_UNITS = {4: 8}
+LEAST_UNIT = 8
+"""So that every voxel shows about 150 square pixels or more between its outlines."""
+
+TARGET_CELLS = {4: 28}
 TITLE, KEY, GAP = 24, 26, 18
 
 
@@ -44,10 +52,11 @@ class Kit:
 
     inks: Inks
     numbers: Pixels
+    outlines: Pixels
     axis: int
     line: int
     edge: int
-    ground: Cube
+    ground: Ground
     empty: int
     filled: int
     layers: tuple[int, ...]
@@ -60,17 +69,19 @@ def kit(look: Look, side: int, unit: int) -> Kit:
     inks, numbers = common_inks(look)
     theme = look.theme
     colors = layer_colors(look)
+    solid = [theme.paper, theme.panel, theme.wall_light, *(shade for color in colors for shade in shades(color))]
+    outlines = outline_pen(inks, theme.edge, solid)
     cubes = tuple(cube_sprite(inks, color, theme.edge, unit) for color in colors)
     layers = tuple(inks.ink(color) for color in colors)
     axis, line, edge, panel = (inks.ink(color) for color in (theme.ink, theme.wall_light, theme.edge, theme.panel))
     wall = inks.ink(theme.wall)
-    ground = ground_sprite(inks, theme.panel, theme.wall_light, side, unit)
+    ground = ground_sprite(inks, theme.paper, theme.panel, theme.wall_light, side, unit)
     inks.close()
-    return Kit(inks, numbers, axis, line, edge, ground, panel, wall, layers, cubes)
+    return Kit(inks, numbers, outlines, axis, line, edge, ground, panel, wall, layers, cubes)
 
 
 def _unit(look: Look, wanted: int) -> int:
-    return look.size(wanted) // 2 * 2
+    return max(LEAST_UNIT, look.size(wanted) // 2 * 2)
 
 
 def _shifted(voxels: tuple[Position, ...]) -> list[Position]:
@@ -78,11 +89,41 @@ def _shifted(voxels: tuple[Position, ...]) -> list[Position]:
 
 
 def draw(state: Reconstruction, marks: tuple[Mark, ...], look: Look) -> Picture:
-    """The structure beside its target projections, or beside numbered drawings."""
+    """The structure alone, beside its target projections, or beside numbered drawings."""
     for mark in marks:
         if mark.kind == "candidates":
             return _draw_candidates(state, mark.content, look)
+        if mark.kind == "alone":
+            return _draw_alone(state, look)
     return _draw_targets(state, look)
+
+
+def _draw_alone(state: Reconstruction, look: Look) -> Picture:
+    scene = Scene(look.margin, look.margin, state.side, _unit(look, ALONE_UNITS[state.side]))
+    sprites = kit(look, state.side, scene.unit)
+    width, height = scene.size
+    canvas = Canvas(width + 2 * look.margin, height + KEY + 2 * look.margin, sprites.inks, look.theme.paper)
+    canvas.pixels[...] = _bare_alone(look, scene)
+    _draw_structure(canvas, scene, state.voxels, sprites)
+
+    def box(place: Place) -> Box:
+        if place[0] == "voxel":
+            return scene.cube_box((place[1] - 1, place[2] - 1, place[3] - 1))
+        raise KeyError(place)
+
+    return canvas.finish(box)
+
+
+@lru_cache(maxsize=64)
+def _bare_alone(look: Look, scene: Scene) -> Pixels:
+    """The axes, the floor, and the key of the layers."""
+    sprites = kit(look, scene.side, scene.unit)
+    width, height = scene.size
+    canvas = Canvas(width + 2 * look.margin, height + KEY + 2 * look.margin, sprites.inks, look.theme.paper)
+    draw_axes(canvas, scene, sprites.axis, sprites.numbers)
+    draw_ground(canvas, scene, sprites.ground)
+    _draw_layers(canvas, look.margin, look.margin + height + KEY // 2, scene.side, sprites)
+    return canvas.pixels
 
 
 def _draw_targets(state: Reconstruction, look: Look) -> Picture:
@@ -104,7 +145,9 @@ def _draw_targets(state: Reconstruction, look: Look) -> Picture:
     _draw_structure(canvas, scene, state.voxels, sprites)
     for board, grid in zip(boards, (state.front, state.side_view), strict=True):
         _draw_target(canvas, board, grid, sprites)
-    left_box = canvas.text(left, top + TITLE // 2, f"voxels left: {state.left}", SMALL, sprites.numbers, "left")
+    left_box: Box | None = None
+    if state.left:
+        left_box = canvas.text(left, top + TITLE // 2, f"voxels left: {state.left}", SMALL, sprites.numbers, "left")
 
     def box(place: Place) -> Box:
         if place[0] == "voxel":
@@ -112,7 +155,7 @@ def _draw_targets(state: Reconstruction, look: Look) -> Picture:
         if place[0] in ("front", "side"):
             board = boards[("front", "side").index(place[0])]
             return board.cell_box(side - place[2], place[1] - 1)
-        if place[0] == "left":
+        if place[0] == "left" and left_box:
             return left_box
         raise KeyError(place)
 
@@ -134,7 +177,7 @@ def _bare_targets(look: Look, size: tuple[int, int], scene: Scene, boards: tuple
 
 
 def _draw_structure(canvas: Canvas, scene: Scene, voxels: tuple[Position, ...], sprites: Kit) -> None:
-    draw_cubes(canvas, scene, {voxel: sprites.cubes[voxel[2]] for voxel in _shifted(voxels)})
+    draw_cubes(canvas, scene, {voxel: sprites.cubes[voxel[2]] for voxel in _shifted(voxels)}, sprites.outlines)
 
 
 def _draw_target(canvas: Canvas, board: Board, grid: Grid, sprites: Kit) -> None:
@@ -211,17 +254,20 @@ def _listed(voxels: tuple[Position, ...]) -> str:
 
 
 def describe(state: Reconstruction, marks: tuple[Mark, ...]) -> str:
-    """The positions, and the targets row by row or the candidates."""
+    """The positions, and the targets row by row or the candidates, if any."""
     lines = [f"The grid has {state.side} x {state.side} x {state.side} places.", f"Voxels: {_listed(state.voxels)}"]
     for mark in marks:
         if mark.kind == "candidates":
             for number, voxels in enumerate(mark.content, 1):
                 lines.append(f"Drawing {number}: {_listed(voxels)}")
             return "\n".join(lines)
+        if mark.kind == "alone":
+            return "\n".join(lines)
     for title, name, grid in (("front", "y", state.front), ("side", "x", state.side_view)):
         lines.append(f"Target {title} view, rows from z = {state.side} down to z = 1, {name} from 1:")
         lines += [" ".join(map(str, row)) for row in grid]
-    lines.append(f"Voxels left: {state.left}")
+    if state.left:
+        lines.append(f"Voxels left: {state.left}")
     return "\n".join(lines)
 
 

@@ -1,4 +1,4 @@
-"""The questions about structures of voxels."""
+"""The questions about what a structure of voxels looks like, and the table of all tasks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from gameqa import contract
 from gameqa.answers import write_cell, write_cells, write_grid
-from gameqa.contract import ASKS_FOR_COUNTS, Accept, Allowance, Question, Task, keep, level_by
+from gameqa.contract import ASKS_FOR_COUNTS, Accept, Allowance, Difficulty, Question, Task, keep, level_by
 from gameqa.errors import Redraw
 from gameqa.options import among_alike, numbers_in_common, shuffled_options
 from gameqa.rng import Rng
@@ -15,11 +15,12 @@ from gameqa.wording import count_of, joined
 from . import engine
 from .additions import (
     ADDED,
-    FEWEST,
+    KEEPS_ORDER,
     additions_to_match,
     check_complete,
     complete,
     min_additions,
+    new_bounded_state,
     new_open_state,
 )
 from .engine import (
@@ -27,52 +28,55 @@ from .engine import (
     LEVELS,
     SIDE,
     TOP,
+    Grid,
     Position,
     Reconstruction,
     cell_of,
     grown,
-    in_order,
     places,
     positions_of,
     projection,
 )
-from .turning import matching_view, new_turned_state
-from .views import filled_cells, one_voxel, voxel_evidence
-
-AXES = {FRONT: ("y", "z"), SIDE: ("x", "z"), TOP: ("x", "y")}
+from .matching import in_order
+from .telling import ALONE, AXES, filled_cells, layer_lines, layers, numbers, row_of, target_of, voxel_evidence
+from .turning import SAME_LAYERS, matching_view, new_turned_state
 
 
 def _grid_format(view: str) -> str:
     across, up = AXES[view]
     return (
         f"Answer with one line for each {up}, from the highest {up} at the top to {up} = 1 at the bottom; in each line "
-        f"write, for {across} from 1 upwards, 1 for a filled and 0 for an empty cell, separated by spaces."
+        f"write, for {across} from 1 upward, 1 for a filled and 0 for an empty cell, separated by spaces."
     )
 
 
 def _view_lines(state: Reconstruction, positions: Sequence[Position], view: str) -> list[str]:
-    """Which cells a structure fills in a projection, and through which voxels; then row by row."""
+    """Which cells a structure fills in a projection, row by row from the top."""
     across, up = AXES[view]
     lines = []
     for height in range(state.side, 0, -1):
-        cells = sorted({cell_of(position, view)[0] for position in positions if cell_of(position, view)[1] == height})
-        shown = f"filled at {across} = {joined([str(cell) for cell in cells])}" if cells else "no filled cell"
+        cells = {cell_of(position, view)[0] for position in positions if cell_of(position, view)[1] == height}
+        shown = f"filled at {across} = {numbers(cells)}" if cells else "no filled cell"
         lines.append(f"{up} = {height}: {shown}.")
     return lines
 
 
 def count_voxels(state: Reconstruction, rng: Rng) -> Question:
-    """How many voxels has the structure?"""
+    """How many voxels does the structure have?"""
     lines, sizes = [], []
-    for height in range(1, state.side + 1):
-        layer = [position for position in state.voxels if position[2] == height]
-        if layer:
-            lines.append(f"z = {height}: {write_cells(layer)}, {count_of(len(layer), 'voxel')}.")
-            sizes.append(str(len(layer)))
+    for height, layer in layers(state.voxels).items():
+        lines.append(f"z = {height}: {write_cells(layer)}, {count_of(len(layer), 'voxel')}.")
+        sizes.append(str(len(layer)))
+    total = count_of(len(state.voxels), "voxel")
     return Question(
         "How many voxels does the structure have?",
         str(len(state.voxels)),
-        (*lines, f"{' + '.join(sizes)} = {len(state.voxels)}."),
+        (
+            "The voxels, layer by layer:",
+            *lines,
+            f"{' + '.join(sizes)} = {total}." if len(sizes) > 1 else f"That makes {total}.",
+        ),
+        marks=ALONE,
         evidence=voxel_evidence(state),
     )
 
@@ -86,24 +90,39 @@ def new_state_with_voxel(level: str, rng: Rng, accept: Accept) -> Reconstruction
     if not bits & engine.floor(side):
         raise Redraw
     keep(engine.split_key_of(bits, side), accept)
-    target = grown(bits, rng.between(1, 3), side, rng, suits=None)
-    return engine.with_target(bits, target, rng.between(1, 5), level)
+    return engine.with_target(bits, bits, 0, level)
 
 
 def voxel_at(state: Reconstruction, rng: Rng) -> Question:
     """Which place holds a voxel? The place is drawn first."""
     all_places = places(state.side)
     wanted = all_places[rng.steady("voxel").choice(list(all_places))]
-    empty = [write_cell(position) for position in all_places.values() if position not in state.voxels]
+    answer = write_cell(wanted)
+    empty = {write_cell(position): position for position in all_places.values() if position not in state.voxels}
+    options = among_alike(rng, answer, list(empty), numbers_in_common)
+    lines = []
+    for height in range(1, state.side + 1):
+        asked = [
+            f"{letter} {option}"
+            for letter, option in zip(contract.LETTERS, options, strict=False)
+            if option in empty and empty[option][2] == height
+        ]
+        if not asked and wanted[2] != height:
+            continue
+        layer = [position for position in state.voxels if position[2] == height]
+        told = [f"z = {height} has voxels at {write_cells(layer)}" if layer else f"z = {height} has no voxels"]
+        if asked:
+            told.append(f"{joined(asked)} {'is' if len(asked) == 1 else 'are'} empty")
+        if wanted[2] == height:
+            told.append(f"{contract.LETTERS[options.index(answer)]} {answer} is filled")
+        lines.append(f"{'; '.join(told)}.")
     return Question(
-        "At which of these places (x, y, z) is there a voxel?",
-        write_cell(wanted),
-        (
-            f"The structure has voxels at {write_cells(state.voxels)}.",
-            f"Of the places in the options only {write_cell(wanted)} is among them.",
-        ),
-        among_alike(rng, write_cell(wanted), empty, numbers_in_common),
-        evidence=(one_voxel(wanted),),
+        "At which of these places is there a voxel?",
+        answer,
+        (*lines, f"So there is a voxel at {answer}."),
+        options,
+        ALONE,
+        ((f"voxel {answer}", ("voxel", *wanted)),),
     )
 
 
@@ -114,48 +133,78 @@ MATCHES = {
     (True, True): "both the front view and the side view",
 }
 
+MOVED = {"easy": (1, 3), "medium": (1, 2), "hard": (1, 1)}
+"""How many cells of a view that differs are elsewhere in projection_match."""
+
 
 def new_matched_state(level: str, rng: Rng, accept: Accept) -> Reconstruction:
-    """A structure that matches the targets in a combination that is drawn first."""
+    """A structure and two grids that equal its views in a combination that is drawn first.
+
+    A grid that differs has as many filled cells as the view, so counts tell nothing.
+    """
     kind = rng.steady("match").choice(list(MATCHES))
     side = LEVELS[level].side
     bits = engine.accepted_structure(level, rng, accept)
-    allowed = 0
-    for bit in places(side):
-        stays = [projection(bits | bit, side, view) == projection(bits, side, view) for view in (FRONT, SIDE)]
-        if all(same or not wanted for same, wanted in zip(stays, kind, strict=True)):
-            allowed |= bit
-    target = bits if all(kind) else grown(bits, rng.between(1, 3), side, rng, allowed, suits=None)
-    state = engine.with_target(bits, target, rng.between(1, 5), level)
-    if _matching(state) != kind:
-        raise Redraw
-    return state
+    grids = []
+    for view, same in zip((FRONT, SIDE), kind, strict=True):
+        own = projection(bits, side, view)
+        moved = _moved(own, rng.between(*MOVED[level]), rng)
+        grids.append(own if same else moved)
+    return Reconstruction(side, positions_of(bits, side), grids[0], grids[1], 0)
 
 
-def _matching(state: Reconstruction) -> tuple[bool, bool]:
-    return (
-        projection(state.bits, state.side, FRONT) == state.front,
-        projection(state.bits, state.side, SIDE) == state.side_view,
-    )
+def _moved(grid: Grid, count: int, rng: Rng) -> Grid:
+    """A view with some filled cells moved to empty cells beside filled ones; every row keeps a filled cell if it had
+    one, and no row gets its first.
+
+    Raises:
+        Redraw: there is no room for so many.
+    """
+    side = len(grid)
+    cells = set(filled_cells(grid))
+    own = set(cells)
+    for _ in range(count):
+        free = [
+            (across, up)
+            for across in range(1, side + 1)
+            for up in range(1, side + 1)
+            if (across, up) not in cells | own
+            and any(other == up for _, other in cells)
+            and cells & {(across + 1, up), (across - 1, up), (across, up + 1), (across, up - 1)}
+        ]
+        gone = [cell for cell in sorted(cells & own) if sum(up == cell[1] for _, up in cells) > 1]
+        if not free or not gone:
+            raise Redraw
+        cells.remove(rng.choice(gone))
+        cells.add(rng.choice(free))
+    return tuple(tuple(int((across + 1, side - row) in cells) for across in range(side)) for row in range(side))
 
 
 def projection_match(state: Reconstruction, rng: Rng) -> Question:
     """Which projections of the structure equal their targets?"""
-    kind = _matching(state)
-    lines = []
-    for name, view, target in (("front", FRONT, state.front), ("side", SIDE, state.side_view)):
-        own, wanted = filled_cells(projection(state.bits, state.side, view)), filled_cells(target)
-        names = f"({', '.join(AXES[view])})"
-        lines.append(f"The structure's {name} view has the filled cells {names} {write_cells(own)}.")
-        lacking = [cell for cell in wanted if cell not in own]
-        if lacking:
-            lines.append(f"The target {name} view has {write_cells(lacking)} besides, so they differ.")
-        else:
-            lines.append(f"The target {name} view has the same, so they are equal.")
+    kinds, lines = [], []
+    for view in (FRONT, SIDE):
+        own, target = projection(state.bits, state.side, view), target_of(state, view)
+        kinds.append(own == target)
+        axis = AXES[view][0]
+        different = []
+        for height in range(1, state.side + 1):
+            has, wanted = row_of(own, height), row_of(target, height)
+            if not has and not wanted:
+                continue
+            lines.append(
+                f"{view.capitalize()} view at z = {height}: the voxels fill {axis} = {numbers(has)}, the grid has "
+                f"{axis} = {numbers(wanted)}."
+            )
+            if has != wanted:
+                different.append(height)
+        wrong = f"wrong at z = {numbers(different)}" if different else "correct"
+        lines.append(f"So the {view} view is {wrong}.")
+    kind = (kinds[0], kinds[1])
     return Question(
-        "Look at the structure as it is now, with nothing added. Which of its two views equal their targets?",
+        "Which of the two grids show the structure's views correctly?",
         MATCHES[kind],
-        tuple(lines),
+        (*layer_lines(state.voxels), *lines, f"Thus {MATCHES[kind]} {'are' if all(kind) else 'is'} correct."),
         shuffled_options(rng, MATCHES[kind], list(MATCHES.values()), 4),
         evidence=voxel_evidence(state),
     )
@@ -171,24 +220,26 @@ def projection_after_adding(state: Reconstruction, rng: Rng) -> Question:
     if before == after:
         raise Redraw
     order = in_order(added, state.bits, side)
+    across, up = AXES[view]
     lines = []
     filled = set(filled_cells(before))
     for position in order:
         cell = cell_of(position, view)
-        known = "is filled already" if cell in filled else "is now filled"
+        known = "was filled before" if cell in filled else "is now filled"
         filled.add(cell)
-        lines.append(f"{write_cell(position)} lies in the cell {write_cell(cell)}, which {known}.")
-    across, up = AXES[view]
+        lines.append(f"{write_cell(position)} lies in {across} = {cell[0]}, {up} = {cell[1]}, which {known}.")
     return Question(
-        f"Voxels are added at {write_cells(order)}; the number of voxels left does not matter here. What is the "
-        f"{view} view of the structure then? {_grid_format(view)}",
+        f"Voxels are added at {write_cells(order)}. What is the {view} view of the structure then? "
+        f"{_grid_format(view)}",
         write_grid(after),
         (
-            f"Before, the {view} view has the filled cells ({across}, {up}) {write_cells(filled_cells(before))}.",
+            *layer_lines(state.voxels),
+            f"So the {view} view has these cells ({across}, {up}) filled: {write_cells(filled_cells(before))}.",
             *lines,
-            f"With the added voxels, row by row from the top, with {across} from 1:",
+            f"After that, row by row from the top, with {across} from 1:",
             *_view_lines(state, positions_of(state.bits | added, side), view),
         ),
+        marks=ALONE,
         evidence=voxel_evidence(state),
     )
 
@@ -197,20 +248,23 @@ def third_view(state: Reconstruction, rng: Rng) -> Question:
     """The top view of the structure."""
     return Question(
         "The top view is the projection along z: its cell (x, y) is filled if the structure has a voxel with this x "
-        f"and y, whatever its z. What is the top view of the structure, with nothing added? {_grid_format(TOP)}",
+        f"and y, whatever its z. What is the top view of the structure? {_grid_format(TOP)}",
         write_grid(projection(state.bits, state.side, TOP)),
         (
-            f"The structure has voxels at {write_cells(state.voxels)}.",
-            "Row by row from the top, with x from 1:",
+            *layer_lines(state.voxels),
+            "Row by row from the top, with x from 1, whatever z is:",
             *_view_lines(state, state.voxels, TOP),
         ),
+        marks=ALONE,
         evidence=voxel_evidence(state),
     )
 
 
-FEW_STATES = "a grid of 3 x 3 x 3 holds few structures of this size"
+FEW_STRUCTURES = Allowance("repeats", 0.05, "there are few structures of so few voxels", levels=("easy",))
 
-TASKS = (
+VOXELS = Difficulty[Reconstruction].of_state("voxels", lambda state: len(state.voxels))
+
+TASKS: tuple[Task[Reconstruction], ...] = (
     Task(
         id="count_voxels",
         description="How many voxels the structure has",
@@ -218,8 +272,10 @@ TASKS = (
         qa_level="Easy",
         answer_type=contract.INTEGER,
         make=count_voxels,
-        rules=("connected", "no targets"),
-        allowances=(ASKS_FOR_COUNTS,),
+        rules=("connected",),
+        legend=("layers", "seen"),
+        difficulty=VOXELS,
+        allowances=(ASKS_FOR_COUNTS, FEW_STRUCTURES),
     ),
     Task(
         id="voxel_at",
@@ -228,29 +284,23 @@ TASKS = (
         qa_level="Easy",
         answer_type=contract.CHOICE,
         make=voxel_at,
-        rules=("places", "no targets"),
+        rules=("places",),
+        legend=("axes", "layers", "seen"),
+        difficulty=VOXELS,
         new_state=new_state_with_voxel,
+        allowances=(FEW_STRUCTURES,),
     ),
     Task(
         id="projection_match",
-        description="Which projections equal their targets",
+        description="Which grids show the projections correctly",
         qa_type=contract.PERCEPTION,
         qa_level="Medium",
         answer_type=contract.CHOICE,
         make=projection_match,
-        rules=("places", "views", "targets"),
+        rules=("places", "views", "grids"),
+        legend=("axes", "dark", "layers", "seen"),
+        difficulty=VOXELS,
         new_state=new_matched_state,
-        allowances=(
-            Allowance(
-                "repeats",
-                0.04,
-                FEW_STATES,
-                levels=(
-                    "easy",
-                    "medium",
-                ),
-            ),
-        ),
     ),
     Task(
         id="projection_after_adding",
@@ -260,6 +310,8 @@ TASKS = (
         answer_type=contract.GRID,
         make=projection_after_adding,
         rules=("places", "views"),
+        legend=("axes", "layers", "seen"),
+        difficulty=VOXELS,
     ),
     Task(
         id="additions_to_match",
@@ -269,29 +321,20 @@ TASKS = (
         answer_type=contract.CHOICE,
         make=additions_to_match,
         rules=("places", "views", "targets", "adding"),
+        legend=("axes", "dark", "layers", "seen"),
         new_state=new_open_state(ADDED),
-        allowances=(Allowance("repeats", 0.06, FEW_STATES, levels=("easy",)),),
+        shortcuts=(KEEPS_ORDER,),
     ),
     Task(
         id="min_additions",
-        description="The fewest voxels that make both projections match",
+        description="The smallest number of voxels that makes both projections match",
         qa_type=contract.STRATEGY,
         qa_level="Hard",
         answer_type=contract.INTEGER,
         make=min_additions,
         rules=("places", "views", "targets", "adding"),
-        new_state=new_open_state(FEWEST),
-        allowances=(
-            Allowance(
-                "repeats",
-                0.04,
-                FEW_STATES,
-                levels=(
-                    "easy",
-                    "medium",
-                ),
-            ),
-        ),
+        legend=("axes", "dark", "layers", "seen"),
+        new_state=new_bounded_state,
     ),
     Task(
         id="complete",
@@ -301,10 +344,10 @@ TASKS = (
         answer_type=contract.CELLS,
         make=complete,
         rules=("places", "views", "targets", "adding"),
+        legend=("axes", "dark", "layers", "seen"),
         answer_format="Answer with the list of positions, such as: (1, 2, 1), (1, 3, 1).",
         check=check_complete,
         new_state=new_open_state(ADDED),
-        allowances=(Allowance("repeats", 0.04, FEW_STATES, levels=("easy",)),),
     ),
     Task(
         id="third_view",
@@ -313,7 +356,10 @@ TASKS = (
         qa_level="Hard",
         answer_type=contract.GRID,
         make=third_view,
-        rules=("places", "connected", "no targets"),
+        rules=("places", "connected"),
+        legend=("axes", "layers", "seen"),
+        difficulty=VOXELS,
+        allowances=(FEW_STRUCTURES,),
     ),
     Task(
         id="matching_view",
@@ -323,7 +369,9 @@ TASKS = (
         answer_type=contract.CHOICE,
         make=matching_view,
         rules=("connected",),
-        legend=("seen",),
+        legend=("layers", "seen"),
+        difficulty=VOXELS,
+        shortcuts=(SAME_LAYERS,),
         new_state=new_turned_state,
     ),
 )

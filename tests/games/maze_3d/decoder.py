@@ -1,7 +1,7 @@
 """3D mazes: heights, ladders, start and goal, read from the nearest column to the farthest.
 
 A column has a height if all pixels of all its cubes that nothing nearer covers are those of a cube, with or
-without a ladder; the middle of a top is left out, for a number may stand there.
+without a ladder; outlines are left out, and so is the middle of a top, for a number may stand there.
 """
 
 from __future__ import annotations
@@ -16,24 +16,16 @@ from gameqa.draw.canvas import Picture
 from gameqa.draw.looks import PLAIN
 from gameqa.isometric import ACROSS, DOWN, back_to_front
 from gameqa.sample import Sample
-
-
-def looks_of_a_cube(kit: Any) -> dict[tuple[str, int], np.ndarray]:
-    """(what the cube is, ladder: -1 none, 0 left, 1 right) -> pixels."""
-    found = {}
-    for name, cube in kit.cubes.items():
-        found[name, -1] = cube.pixels
-        for side, ladder in enumerate(kit.ladders):
-            found[name, side] = np.where(ladder.mask, ladder.pixels, cube.pixels)
-    return found
+from tests.cubes import cover, inner_mask
 
 
 def read(sample: Sample, picture: Picture) -> tuple[Any, Any]:
     maze = sample.state
     scene = mazes.scene_of(maze, PLAIN)
     kit = mazes.kit(PLAIN, maze.side, scene.unit)
-    looks = looks_of_a_cube(kit)
-    mask = kit.cubes["cube"].mask.copy()
+    looks = {kind: cube.pixels for kind, cube in kit.cubes.items()}
+    plain = kit.cubes["cube", ""]
+    mask = inner_mask(plain)
     middle_x, middle_y = ACROSS * scene.unit // 2, DOWN * scene.unit // 2
     mask[middle_y - 9 : middle_y + 10, middle_x - 12 : middle_x + 13] = False
     covered = np.zeros(picture.pixels.shape, bool)
@@ -42,26 +34,25 @@ def read(sample: Sample, picture: Picture) -> tuple[Any, Any]:
     heights: dict[Any, int] = {}
     ladders, kinds = set(), {}
     columns = [(x, y) for x, y, _ in reversed(back_to_front((x, y, 0) for x in sides for y in sides))]
-    solid = kit.cubes["cube"].mask
     for x, y in columns:
         for height in range(tallest, 0, -1):
             hidden = covered.copy()
-            seen_as: list[list[tuple[str, int]]] = []
+            seen_as: list[list[tuple[str, str]]] = []
             for z in reversed(range(height)):
                 left, top, right, bottom = scene.cube_box((x, y, z))
                 open_ = mask & ~hidden[top:bottom, left:right]
                 seen = picture.pixels[top:bottom, left:right]
                 seen_as.append([name for name, pixels in looks.items() if (seen[open_] == pixels[open_]).all()])
-                hidden[top:bottom, left:right] |= solid
-                if z == height - 1 and open_.sum() < mask.sum() // 12:
+                cover(hidden, left, top, plain)
+                if z == height - 1 and open_.sum() < mask.sum() // 20:
                     seen_as[-1] = []
             if all(seen_as):
                 covered = hidden
                 heights[x, y] = height
                 kinds[x, y] = seen_as[0][0][0]
                 ladder = seen_as[0][0][1]
-                if ladder >= 0:
-                    ladders.add((x + 1, y, x, y) if ladder == 1 else (x, y - 1, x, y))
+                if ladder:
+                    ladders.add((x + 1, y, x, y) if ladder == "right" else (x, y - 1, x, y))
                 break
     ends = [place for name in ("start", "goal") for place, kind in kinds.items() if kind == name]
     return (heights, ladders, ends), (maze.heights, set(maze.ladders), [maze.start, maze.goal])

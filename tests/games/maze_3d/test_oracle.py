@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import Any
 
@@ -105,6 +106,236 @@ def test_answers(part: Part, count: int) -> None:
             moves = answer.split(", ")
             assert follow(graph, start, moves) == goal
             assert moves == [graph.edges[a, b]["move"] for a, b in pairwise(path)]
+
+
+SPOT = r"\(\d+, \d+, \d+\)"
+MOVE = r"left-forward|right-forward|left-back|right-back|up|down"
+WALKED = rf"({MOVE})(?: (\d+) cubes)? to (?:(cube (\d)|the goal) at )?({SPOT})"
+ALONG = rf"(?:(up|down) a ladder with )?([xy]) ([+-]) (\d+) to ({SPOT})"
+CLIMB = rf"(up|down) to ({SPOT})"
+NUMBERS = r"cubes? ([\d, and]+)"
+
+
+class Reader:
+    """Follows the reasoning of one sample, line by line, on the graph of its maze."""
+
+    def __init__(self, sample: Any) -> None:
+        self.row = sample.row()
+        self.task = self.row["task"]
+        self.answer = answer_text(self.row)
+        state = sample.state
+        self.graph = graph_of({"columns": state.columns, "ladders": state.ladders})
+        self.heights = {(x, y): height - 1 for x, y, height in state.columns}
+        self.ladders = state.ladders
+        self.start, self.goal = state.start, state.goal
+        self.path = nx.shortest_path(self.graph, self.start, self.goal)
+        self.labels = {int(mark.content): mark.place[1:] for mark in sample.question.marks}
+        self.forks: list[Any] = []
+        self.at = self.start
+        self.moves = 0
+        self.refuted: set[str] = set()
+        self.counts: list[int] = []
+
+    def place(self, text: str) -> Any:
+        x, y, z = map(int, re.findall(r"\d+", text))
+        assert self.heights[x, y] == z
+        return x, y
+
+    def walked(self, text: str, place: Any) -> list[Any]:
+        """The columns of a walk that is told in words."""
+        parts = list(re.finditer(WALKED, text))
+        assert ", ".join(part[0] for part in parts) == text
+        places = [place]
+        for part in parts:
+            for _ in range(int(part[2] or 1)):
+                places.append(follow(self.graph, places[-1], [part[1]]))
+            assert places[-1] == self.place(part[5])
+            assert (part[3] == "the goal") == (places[-1] == self.goal)
+            assert (self.labels.get(int(part[4])) if part[4] else None) == (
+                places[-1] if places[-1] in self.labels.values() else None
+            )
+        return places
+
+    def line(self, line: str) -> None:
+        """Checks one line."""
+        if told := re.fullmatch(rf"The start is the blue cube at ({SPOT}), the goal the red cube at ({SPOT})\.", line):
+            assert [self.place(told[1]), self.place(told[2])] == [self.start, self.goal]
+        elif re.fullmatch(rf"Cube 1 is at {SPOT}((, | and )cube \d is at {SPOT})+\.", line):
+            assert {
+                int(number): self.place(spot) for number, spot in re.findall(rf"ube (\d) is at ({SPOT})", line)
+            } == self.labels
+        elif told := re.fullmatch(rf"From ({SPOT}): (.*)\.", line):
+            assert self.place(told[1]) == self.at
+            places = self.walked(told[2], self.at)
+            assert places == self.path[self.path.index(self.at) : self.path.index(places[-1]) + 1]
+            self.at, self.moves = places[-1], self.moves + len(places) - 1
+        elif told := re.fullmatch(
+            rf"Fork at (?:cube (\d), )?({SPOT}): (.*) and ends there\. So the way goes (\S+)\.", line
+        ):
+            self.fork(told[1], self.place(told[2]), told[3].split(" and ends there; "), told[4])
+        elif self.task in ("path_choices", "checkpoint_order", "main_path", "solve"):
+            self.way_end(line)
+        elif self.task == "height_order":
+            self.climb(line)
+        elif self.task == "relative_position":
+            self.offset(line)
+        else:
+            self.ladder(line)
+
+    def fork(self, number: Any, fork: Any, branches: list[str], onward: str) -> None:
+        assert fork == self.at
+        assert self.labels.get(int(number)) == fork if number else fork not in self.labels.values()
+        place = self.path.index(fork)
+        assert self.graph.edges[fork, self.path[place + 1]]["move"] == onward
+        seen, ends = {fork}, []
+        for count, branch in enumerate(branches):
+            told = re.fullmatch(rf"(one branch goes|from ({SPOT}) it also goes) (.*)", branch)
+            assert told is not None, branch
+            assert (told[2] is None) == (count == 0)
+            start = self.place(told[2]) if told[2] else fork
+            assert start in seen
+            places = self.walked(told[3], start)
+            ends.append(places[-1])
+            seen |= set(places)
+        rest = self.graph.to_undirected().subgraph(set(self.graph) - {fork})
+        off = next(there for there in self.graph.successors(fork) if there not in self.path)
+        assert seen - {fork} == nx.node_connected_component(rest, off)
+        assert all(self.graph.out_degree(end) == 1 for end in ends)
+        assert self.goal not in seen
+        self.forks.append(fork)
+
+    def way_end(self, line: str) -> None:
+        """The conclusions about the way."""
+        assert self.at == self.goal
+        assert self.forks == [place for place in self.path[1:-1] if self.graph.out_degree(place) > 2]
+        if told := re.fullmatch(r"So the right choices are (.*)\.", line):
+            assert told[1] == self.answer
+        elif told := re.fullmatch(
+            r"([A-H](?:, [A-H])*(?: and [A-H])?) says? (\S+) at cube (\d), which leads to a dead end\.", line
+        ):
+            fork = self.labels[int(told[3])]
+            assert follow(self.graph, fork, [told[2]]) not in self.path
+            for letter in re.findall("[A-H]", told[1]):
+                option = self.row["options"]["ABCDEFGH".index(letter)]
+                assert f"{told[3]}: {told[2]}" in option.split(", ")
+                assert letter not in self.refuted
+                self.refuted.add(letter)
+        elif told := re.fullmatch(r"So the way passes (cube .*) in this order\.", line):
+            assert re.findall(r"\d", told[1]) == self.answer.split(", ")
+        elif told := re.fullmatch(rf"So the way passes {NUMBERS}; {NUMBERS} lies? on branches that end\.", line):
+            assert [[int(number) for number in re.findall(r"\d", part)] for part in told.groups()] == [
+                [number for number, place in sorted(self.labels.items()) if (place in self.path) == on_way]
+                for on_way in (True, False)
+            ]
+        elif line == "So the way passes all four numbered cubes.":
+            assert set(self.labels.values()) <= set(self.path)
+        elif line == "So all four numbered cubes lie on branches that end.":
+            assert not set(self.labels.values()) & set(self.path)
+        else:
+            told = re.fullmatch(r"Together these are (\d+) moves, and they end at the goal\.", line)
+            assert told is not None, line
+            assert int(told[1]) == self.moves == len(self.answer.split(", "))
+
+    def climb(self, line: str) -> None:
+        """Heights from ladder to ladder."""
+        height = {number: self.heights[place] for number, place in self.labels.items()}
+        if told := re.fullmatch(rf"Cube 1 is at ({SPOT}), so at height (\d+)\.", line):
+            assert self.place(told[1]) == self.labels[1]
+            assert int(told[2]) == height[1]
+        elif told := re.fullmatch(r"From cube (\d) to cube (\d) (.*), so cube (\d) is (.*), at height (\d+)\.", line):
+            one, two = int(told[1]), int(told[2])
+            assert (int(told[4]), int(told[6])) == (two, height[two])
+            way = nx.shortest_path(self.graph, self.labels[one], self.labels[two])
+            moves = [(self.graph.edges[a, b]["move"], b) for a, b in pairwise(way)]
+            climbs = [move for move in moves if move[0] in ("up", "down")]
+            if climbs:
+                steps, counts = re.fullmatch(r"the ladders? leads? (.*): ([^:]*)", told[3]).groups()
+                assert [(move, self.place(spot)) for move, spot in re.findall(CLIMB, steps)] == climbs
+                found = {way: int(number) for number, way in re.findall(r"(\d+) (up|down)", counts)}
+                assert found == Counter(move for move, _ in climbs)
+            else:
+                assert told[3] == "there is no ladder"
+            change = height[two] - height[one]
+            word = f"{abs(change)} {'higher' if change > 0 else 'lower'}" if change else "equally high"
+            assert told[5] == word
+        else:
+            told = re.fullmatch(r"So (cube .*): ([\d<= ]+)\.", line)
+            assert told is not None, line
+            assert re.findall(r"cube (\d) is at height (\d+)", told[1]) == [
+                (str(number), str(height[number])) for number in (1, 2, 3)
+            ]
+            assert told[2] == self.answer
+
+    def offset(self, line: str) -> None:
+        """Steps along the axes."""
+        one, two = self.labels[1], self.labels[2]
+        if told := re.fullmatch(rf"Cube 1 is at ({SPOT})\.", line):
+            assert self.place(told[1]) == one
+        elif told := re.fullmatch(r"Along the tops from there to cube 2: (.*)\.", line):
+            parts = list(re.finditer(ALONG, told[1]))
+            assert ", ".join(part[0] for part in parts) == told[1]
+            places = [one]
+            for part in parts:
+                sign = 1 if part[3] == "+" else -1
+                for _ in range(int(part[4])):
+                    x, y = places[-1]
+                    there = (x + sign, y) if part[2] == "x" else (x, y + sign)
+                    move = self.graph.edges[places[-1], there]["move"]
+                    assert move == part[1] if part[1] else move not in ("up", "down")
+                    places.append(there)
+                assert places[-1] == self.place(part[5])
+            assert places == nx.shortest_path(self.graph, one, two)
+        elif told := re.fullmatch(rf"So cube 2 is at ({SPOT})\.", line):
+            assert self.place(told[1]) == two
+        else:
+            told = re.fullmatch(
+                r"The differences are x: (\d+) - (\d+) = (-?\d+), y: (\d+) - (\d+) = (-?\d+), "
+                r"z: (\d+) - (\d+) = (-?\d+)\.",
+                line,
+            )
+            assert told is not None, line
+            found = [int(number) for number in told.groups()]
+            assert found[0::3] == [*two, self.heights[two]]
+            assert found[1::3] == [*one, self.heights[one]]
+            assert found[2::3] == [a - b for a, b in zip(found[0::3], found[1::3], strict=True)]
+
+    def ladder(self, line: str) -> None:
+        """Ladders by height."""
+        if told := re.fullmatch(r"Up to height (\d+): (.*), (\d+) ladders?\.", line):
+            spots = sorted(self.place(spot) for spot in re.findall(SPOT, told[2]))
+            assert spots == sorted((x, y) for _, _, x, y in self.ladders if self.heights[x, y] == int(told[1]))
+            assert len(spots) == int(told[3])
+            self.counts.append(len(spots))
+        elif told := re.fullmatch(r"([\d +]+) = (\d+) ladders?\.", line):
+            assert list(map(int, told[1].split(" + "))) == self.counts
+            assert sum(self.counts) == int(told[2]) == int(self.answer)
+        elif told := re.fullmatch(r"That makes (\d+) ladders? in all\.", line):
+            assert self.counts == [int(told[1])] == [int(self.answer)]
+        else:
+            assert line == "Each ladder hangs on a column; the topmost cubes of these columns are:"
+
+
+@COUNTS
+def test_every_line_is_true(part: Part, count: int) -> None:
+    """Every line of the reasoning is one of a few sentences, and the graph says the same."""
+    for sample in some_samples(part, min(count, 60)):
+        reader = Reader(sample)
+        lines = reader.row["analysis"].split("\nThe answer is")[0].split("\n")
+        for line in lines:
+            reader.line(line)
+        if part.task == "path_choices":
+            letters = "ABCDEFGH"[: len(reader.row["options"])]
+            assert reader.refuted == set(letters) - {reader.row["answer"]}
+
+
+@pytest.mark.tasks("main_path")
+def test_numbers_stand_on_cubes_with_two_neighbors(part: Part) -> None:
+    forks_off = 0
+    for sample in some_samples(part, 20):
+        maze = sample.state
+        assert all(len(maze.moves[mark.place[1:]]) == 2 for mark in sample.question.marks)
+        forks_off += any(len(ways) > 2 for place, ways in maze.moves.items() if place not in maze.path)
+    assert forks_off > 2
 
 
 @pytest.mark.tasks("solve")

@@ -14,6 +14,7 @@ from gameqa.draw.canvas import Picture
 from gameqa.draw.looks import PLAIN
 from gameqa.isometric import back_to_front
 from gameqa.sample import Sample
+from tests.cubes import cover, inner_mask
 
 
 def read_voxels(scene: Scene, kit: Any, pixels: np.ndarray) -> set[Any]:
@@ -23,10 +24,10 @@ def read_voxels(scene: Scene, kit: Any, pixels: np.ndarray) -> set[Any]:
     for place in reversed(back_to_front(places)):
         cube = kit.cubes[place[2]]
         left, top, right, bottom = scene.cube_box(place)
-        open_ = cube.mask & ~covered[top:bottom, left:right]
+        open_ = inner_mask(cube) & ~covered[top:bottom, left:right]
         if open_.any() and (pixels[top:bottom, left:right][open_] == cube.pixels[open_]).all():
             found.add(place)
-            covered[top:bottom, left:right] |= cube.mask
+            cover(covered, left, top, cube)
     return found
 
 
@@ -34,7 +35,13 @@ def read(sample: Sample, picture: Picture) -> tuple[Any, Any]:
     state = sample.state
     facts: list[Any] = []
     seen: list[Any] = []
-    if sample.question.marks:
+    kinds = [mark.kind for mark in sample.question.marks]
+    if kinds == ["alone"]:
+        unit = voxels.ALONE_UNITS[state.side]
+        kit = voxels.kit(PLAIN, state.side, unit)
+        structures = [state.voxels]
+        scenes = [Scene(PLAIN.margin, PLAIN.margin, state.side, unit)]
+    elif kinds == ["candidates"]:
         unit = voxels.CANDIDATE_UNITS[state.side]
         kit = voxels.kit(PLAIN, state.side, unit)
         structures = [state.voxels, *sample.question.marks[0].content]
