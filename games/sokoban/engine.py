@@ -31,12 +31,12 @@ class Board:
     player: Cell
 
     def is_floor(self, cell: Cell) -> bool:
-        """Whether the cell is no wall."""
+        """Whether the cell is not a wall."""
         return self.rows[cell[0]][cell[1]] == "."
 
     @property
     def floor(self) -> list[Cell]:
-        """All cells that are no walls, in reading order."""
+        """All cells that are not walls, in reading order."""
         return list(cells_with(self.rows, "."))
 
     @property
@@ -52,6 +52,22 @@ class Step:
     board: Board
     moved: bool
     pushed: Cell | None
+
+
+@dataclass(frozen=True)
+class Push:
+    """A push of a box that might be made.
+
+    Attributes:
+        move: its direction.
+        cell: where it brings the box, or what rules it out.
+        obstacle: "" if it can be made; "ahead" for a wall beyond the box, "behind" for a wall where the player would
+            have to stand, "away" for such a place that the player can't walk to.
+    """
+
+    move: int
+    cell: Cell
+    obstacle: str
 
 
 def apply_move(board: Board, move: int) -> Step:
@@ -99,7 +115,7 @@ def solver(rows: tuple[str, ...], targets: tuple[Cell, ...]) -> search.Distances
 
 
 def fewest_moves(board: Board) -> int:
-    """The least number of moves that solve the board; Redraw where it exceeds every level's bound."""
+    """The smallest number of moves that solve the board; Redraw where it exceeds every level's bound."""
     return solver(board.rows, board.targets).moves(board.boxes, board.player)
 
 
@@ -226,6 +242,13 @@ def _arrivals(floor: int) -> int:
     for step in (1, STRIDE):
         found |= (floor << step & floor << 2 * step) | (floor >> step & floor >> 2 * step)
     return found & floor
+
+
+def arrivals(rows: tuple[str, ...]) -> list[Cell]:
+    """The floor cells onto which a box can be pushed from somewhere, in reading order."""
+    floor = sum(1 << row * STRIDE + column for row, column in cells_with(rows, "."))
+    found = _arrivals(floor)
+    return [divmod(cell, STRIDE) for cell in range(STRIDE * STRIDE) if found >> cell & 1]
 
 
 def _room_of(floor: int, least: int) -> int:
