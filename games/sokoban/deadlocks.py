@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Collection, Sequence
 
 from gameqa.answers import DIRECTIONS, write_cell
 from gameqa.contract import Accept, keep
@@ -18,21 +19,20 @@ from .telling import part_text, parts_of, pushes_line
 BOX_COUNTS = {"easy": 4, "medium": 5, "hard": 6}
 
 KINDS = {
-    "easy": ("corner", *5 * ("wall",), *4 * ("trap",)),
+    "easy": ("corner", *6 * ("wall",), *3 * ("trap",)),
     "medium": ("corner", *4 * ("wall",), *4 * ("trap",), "pair"),
     "hard": ("corner", *3 * ("wall",), *4 * ("trap",), *2 * ("pair",)),
 }
 """Why the box is stuck, as often as it stands here: it is in a corner; it can only slide along a wall; whichever way it
 is pushed, it ends so; it and a box on a target block each other."""
 
-MOST_MOVES = {"easy": 10, "medium": 14, "hard": 16}
+MOST_MOVES = {"easy": 12, "medium": 14, "hard": 16}
 MOST_PARTS = 3
 MOST_TRAP_CELLS = 6
 ROUNDS = 8
-TRIES = 4
-REPLACEMENTS = 6
-"""How often targets are drawn on the same walls, boxes for the same targets, and boxes in place of some that can't be
-brought to a target."""
+REPLACEMENTS, SPARE = 6, 6
+"""How often a stuck box and targets are drawn on the same walls, how often boxes are replaced that can't be brought to
+a target, and how many there are to choose from."""
 
 
 def pushes_of(board: Board) -> list[Push]:
@@ -106,11 +106,6 @@ def frozen_pair(board: Board, box: Cell) -> tuple[int, Cell] | None:
     return None
 
 
-def _freeze(bare: Board, target: Cell, cell: Cell) -> bool:
-    """Whether boxes on a target and on a cell next to it are stuck together."""
-    return frozen_pair(Board(bare.rows, bare.targets, (target, cell), bare.player), cell) is not None
-
-
 def kind_of(board: Board, box: Cell) -> str:
     """Why a box can't reach a target, as far as this can be told: a key of `KINDS`; empty where it can, or it can't be
     told."""
@@ -130,63 +125,89 @@ def kind_of(board: Board, box: Cell) -> str:
 def new_dead_board(level: str, rng: Rng, accept: Accept) -> Board:
     """A board with exactly one box that can never reach a target, for a reason that is drawn first.
 
-    The boxes that are not on a target touch equally many edges of the board, none or one: their cells alone tell
-    nothing. Beyond the easy level one box is on a target from the beginning, and it often has a neighbor.
+    The other boxes touch as many edges of the board as the stuck one, none or one, where there is room for that: the
+    cells alone tell nothing. Beyond the easy level one box is on a target from the beginning, often with a neighbor.
     """
-    wanted = engine.LEVELS[level]
+    count = BOX_COUNTS[level]
     kind = rng.steady("kind").choice(KINDS[level])
-    rows, _ = engine.new_walls(wanted, rng)
+    rows, _ = engine.new_walls(engine.LEVELS[level], rng)
     places = engine.arrivals(rows)
-    if len(places) < BOX_COUNTS[level]:
-        raise Redraw
     for _ in range(ROUNDS):
-        targets = tuple(sorted(rng.sample(places, BOX_COUNTS[level])))
-        bare = Board(rows, targets, (), (0, 0))
-        board = _with_boxes(Board(rows, targets, (), rng.choice(bare.floor)), level, kind, rng)
-        if board is not None:
-            keep(engine.split_key(bare), accept)
+        bare = Board(rows, (), (), rng.choice(places))
+        edges = int(rng.chance(1, 2))
+        free = [cell for cell in bare.floor if cell != bare.player]
+        for stuck in rng.shuffled([cell for cell in free if _edges(bare, cell) == edges]):
+            plan = _room_for(bare, stuck, kind, places, rng)
+            if plan is not None:
+                break
+        else:
+            continue
+        taken, resting = plan
+        others = [cell for cell in places if cell not in taken and cell != bare.player]
+        if len(others) < count:
+            continue
+        if level != "easy" and not resting:
+            resting = [rng.choice(others)]
+        targets = tuple(
+            sorted([*resting, *rng.sample([cell for cell in others if cell not in resting], count - len(resting))])
+        )
+        board = _with_boxes(Board(rows, targets, (), bare.player), stuck, resting, free, level, rng)
+        if board is not None and kind_of(board, stuck) == kind:
+            keep(engine.split_key(board), accept)
             return board
     raise Redraw
 
 
-def _with_boxes(bare: Board, level: str, kind: str, rng: Rng) -> Board | None:
-    """A board with boxes of which one is stuck for a reason; None where none was found."""
-    rows, targets, player = bare.rows, bare.targets, bare.player
-    edges = int(rng.chance(3, 4)) if kind == "wall" else rng.below(2)
-    free = [
-        cell
-        for cell in bare.floor
-        if cell not in targets and cell != player and sum(part in (1, len(rows) - 2) for part in cell) == edges
-    ]
-    alone = {cell: Board(rows, targets, (cell,), player) for cell in free}
-    alive = [cell for cell in free if not engine.is_dead(alone[cell], cell)]
-    stuck_alone = [cell for cell in free if kind != "pair" and kind_of(alone[cell], cell) == kind]
-    if len(alive) < len(targets) - 2 or not (stuck_alone or kind == "pair"):
+def _room_for(
+    bare: Board, cell: Cell, kind: str, places: Collection[Cell], rng: Rng
+) -> tuple[set[Cell], list[Cell]] | None:
+    """Where no target may be, so that a box on a cell is stuck for a reason, and where a box must rest on one; None
+    where this can't be."""
+    if in_corner(bare, cell) != (kind == "corner"):
         return None
-    pairs = [
-        (target, cell)
-        for target in targets
-        for cell in beside(target)
-        if kind == "pair" and target != player and cell in alive and _freeze(bare, target, cell)
-    ]
-    if kind == "pair" and not pairs:
+    if kind == "corner":
+        return {cell}, []
+    strip = sliding_strip(bare, cell)
+    if kind == "wall":
+        return (set(strip[1]), []) if strip else None
+    if strip:
         return None
-    for _ in range(TRIES):
-        resting = [] if level == "easy" else [rng.choice([target for target in targets if target != player])]
-        near = [cell for target in resting for cell in beside(target) if cell in alive]
-        if kind == "pair":
-            target, stuck = rng.choice(pairs)
-            resting = [target]
-        else:
-            stuck = rng.choice(stuck_alone)
-        others = rng.shuffled([cell for cell in alive if cell != stuck])
-        if near and kind != "pair" and rng.chance(1, 2):
-            neighbor = rng.choice(near)
-            others = [neighbor, *(cell for cell in others if cell != neighbor)]
-        board = _with_live_boxes(bare, [stuck, *resting], others, level)
-        if board is not None:
-            return board
-    return None
+    if kind == "trap":
+        reach = reach_of(bare, cell, MOST_TRAP_CELLS)
+        return (set(reach), []) if reach and len(reach) > 1 else None
+    partners = [
+        other
+        for other in beside(cell)
+        if other in places
+        and other != bare.player
+        and frozen_pair(Board(bare.rows, (other,), (cell, other), bare.player), cell)
+    ]
+    return ({cell}, [rng.choice(partners)]) if partners else None
+
+
+def _edges(board: Board, cell: Cell) -> int:
+    """How many edges of the board a cell touches."""
+    return sum(part in (1, len(board.rows) - 2) for part in cell)
+
+
+def _with_boxes(
+    bare: Board, stuck: Cell, resting: list[Cell], free: Sequence[Cell], level: str, rng: Rng
+) -> Board | None:
+    """A board with a stuck box, perhaps one on a target, and others that can be brought to one; None where there are
+    too few."""
+    missing = len(bare.targets) - 1 - len(resting)
+    cells = [cell for cell in free if cell != stuck and cell not in bare.targets]
+    near = [cell for target in resting for cell in beside(target) if cell in cells]
+    order = sorted(rng.shuffled(cells), key=lambda cell: _edges(bare, cell) != _edges(bare, stuck))
+    if near and rng.chance(1, 2):
+        order = [*rng.shuffled(near), *(cell for cell in order if cell not in near)]
+    others: list[Cell] = []
+    for cell in order:
+        if way_to_target(Board(bare.rows, bare.targets, (cell, *resting), bare.player), cell, level):
+            others.append(cell)
+        if len(others) == missing + SPARE:
+            break
+    return _with_live_boxes(bare, [stuck, *resting], others, level) if len(others) >= missing else None
 
 
 def _with_live_boxes(bare: Board, fixed: list[Cell], others: list[Cell], level: str) -> Board | None:

@@ -128,22 +128,20 @@ def fewest_pushes(board: Board) -> list[tuple[Cell, int]]:
     """A solution with the fewest pushes: the box pushed, by its cell before, and the direction."""
     distances = solver(board.rows, board.targets)
     left = distances.pushes(board.boxes, board.player)
-    plan = []
+    plan: list[tuple[Cell, int]] = []
     while left:
         walks = walking_distances(board, board.player)
-        for box in board.boxes:
-            for move in range(4):
-                behind = ahead(box, move, -1)
-                if behind not in walks:
-                    continue
-                step = apply_move(Board(board.rows, board.targets, board.boxes, behind), move)
-                if step.pushed and distances.within_pushes(step.board.boxes, step.board.player, left - 1):
-                    plan.append((box, move))
-                    board, left = step.board, left - 1
-                    break
-            else:
-                continue
-            break
+        pushes = [(box, move) for box in board.boxes for move in range(4) if ahead(box, move, -1) in walks]
+        if plan:
+            # Who pushes on in the same way, or at least the same box, is followed more easily.
+            last_box, last_move = ahead(*plan[-1]), plan[-1][1]
+            pushes.sort(key=lambda push: (push != (last_box, last_move), push[0] != last_box))
+        for box, move in pushes:
+            step = apply_move(Board(board.rows, board.targets, board.boxes, ahead(box, move, -1)), move)
+            if step.pushed and distances.within_pushes(step.board.boxes, step.board.player, left - 1):
+                plan.append((box, move))
+                board, left = step.board, left - 1
+                break
         else:
             raise AssertionError("no push leads nearer to the solution")
     return plan

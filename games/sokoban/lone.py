@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from gameqa.grid import Cell, ahead, distance
 
 from .engine import Board
@@ -26,9 +24,10 @@ def lone_plan(board: Board, box: Cell, targets: tuple[Cell, ...], most: int) -> 
     """
     closed = {cell for cell in board.boxes if cell != box}
     rows = board.rows
-    side = range(len(rows))
-    gaps = {(row, column): _gap((row, column), targets) for row in side for column in side}
+    gaps = {box: _gap(box, targets)}
     start = board.player, box
+    if gaps[box] + max(0, distance(*start) - 1) > most:
+        return None
     came: dict[tuple[Cell, Cell], tuple[tuple[Cell, Cell], int]] = {start: (start, -1)}
     layer, left = [start], most
     while layer:
@@ -50,6 +49,8 @@ def lone_plan(board: Board, box: Cell, targets: tuple[Cell, ...], most: int) -> 
                     pushed = ahead(at, move)
                     if rows[pushed[0]][pushed[1]] == "#" or pushed in closed:
                         continue
+                    if pushed not in gaps:
+                        gaps[pushed] = _gap(pushed, targets)
                 after = there, pushed
                 if after not in came and gaps[pushed] + abs(there[0] - pushed[0]) + abs(there[1] - pushed[1]) <= left:
                     came[after] = position, move
@@ -58,7 +59,6 @@ def lone_plan(board: Board, box: Cell, targets: tuple[Cell, ...], most: int) -> 
     return None
 
 
-@lru_cache(maxsize=4096)
 def _gap(cell: Cell, targets: tuple[Cell, ...]) -> int:
     """The distance to the nearest target."""
     return min((distance(cell, target) for target in targets), default=MOST)

@@ -216,7 +216,10 @@ def pushes_needed(board: Board, rng: Rng) -> Question:
             lines.append(f"From the box at {write_cell(box)} it is {gaps}.")
         for way, detour in bound.detours.items():
             if way.box == box:
-                lines += [*_detour_lines(way, detour), f"So it needs at least {way.pushes + 2} pushes to get there."]
+                lines += [
+                    *_detour_lines(way, detour),
+                    f"So it must be pushed away once and needs at least {way.pushes + 2} pushes.",
+                ]
     if len(board.boxes) > 1:
         lines.append("So these are the ways to give every box a target, with the least numbers of pushes:")
         for pairing in bound.pairings:

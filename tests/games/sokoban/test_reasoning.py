@@ -497,7 +497,7 @@ PATTERNS: list[tuple[str, Any]] = [
     (rf"Pushed toward {AT} only, the box at {AT} gets stuck:", Reader.stuck),
     (rf"The box at {AT} is followed through all its pushes:", Reader.follow),
     (rf"At {AT}: (.*)\.", Reader.pushes),
-    (r"So it needs at least (\d+) pushes to get there\.", Reader.detour),
+    (r"So it must be pushed away once and needs at least (\d+) pushes\.", Reader.detour),
     (
         r"So it must also be pushed away from the target once, which makes (\d+) pushes, with at least two turns; a "
         r"turn back counts as two\.",
