@@ -202,7 +202,7 @@ def pushes_needed(board: Board, rng: Rng) -> Question:
     lines = []
     if len(board.boxes) > 1:
         lines.append(
-            "The distance of a box to a target, rows plus columns, is the least number of pushes between them:"
+            "The distances between boxes and targets, rows plus columns, tell how many pushes are needed at least:"
         )
     for box in board.boxes:
         ways = [Way(box, target) for target in board.targets]
@@ -221,7 +221,7 @@ def pushes_needed(board: Board, rng: Rng) -> Question:
                     f"So it must be pushed away once and needs at least {way.pushes + 2} pushes.",
                 ]
     if len(board.boxes) > 1:
-        lines.append("So these are the ways to give every box a target, with the least numbers of pushes:")
+        lines.append("So these are the ways to give every box a target, with the pushes that each needs at least:")
         for pairing in bound.pairings:
             ways = bound.ways(board, pairing)
             told = [f"{write_cell(way.box)} to {write_cell(way.target)}" for way in ways]

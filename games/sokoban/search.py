@@ -380,7 +380,7 @@ def _room(free: int, player: int) -> int:
 
 
 def number_of(cell: Cell) -> int:
-    """The bit of a cell inside of the border."""
+    """The bit of a cell inside the border."""
     return (cell[0] - 1) * WIDTH + cell[1] - 1
 
 

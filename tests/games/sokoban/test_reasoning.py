@@ -558,10 +558,10 @@ PATTERNS: list[tuple[str, Any]] = [
     (r"The other (box is|boxes are) on (?:a target|targets) already\.", Reader.others_rest),
     (r"To get from one side of a box to the next, the player takes at least 2 steps\.", Reader.plain_true),
     (
-        r"The distance of a box to a target, rows plus columns, is the least number of pushes between them:",
+        r"The distances between boxes and targets, rows plus columns, tell how many pushes are needed at least:",
         Reader.plain_true,
     ),
-    (r"So these are the ways to give every box a target, with the least numbers of pushes:", Reader.plain_true),
+    (r"So these are the ways to give every box a target, with the pushes that each needs at least:", Reader.plain_true),
     (r"So this box can never move, and it is not on a target\.", Reader.plain_true),
     (r"So this box can only slide along the strip, and there is no target on it\.", Reader.plain_true),
 ]
