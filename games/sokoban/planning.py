@@ -15,7 +15,7 @@ from gameqa.rng import Rng
 from gameqa.wording import count_of, joined
 
 from . import engine
-from .bounds import TURN, Detour, MoveBound, Way, move_bound, players_with, push_bound
+from .bounds import TURN, Detour, MoveBound, Way, forced_detour, move_bound, players_with, push_bound
 from .engine import Board, play
 from .lone import lone_plan
 from .telling import board_line, homes_line, named_cells, parts_of, plan_lines, pushes_line, runs, wrong_walk_line
@@ -26,6 +26,9 @@ MOVE_ANSWERS = {"easy": (4, 12), "medium": (7, 15), "hard": (10, 18)}
 
 WAYS = {"easy": (1, 5), "medium": (2, 7), "hard": (3, 9)}
 """How far the box of min_moves is from its target."""
+
+DETOURS = 8
+"""One in so many boards of min_moves forces a detour on the box."""
 
 MOVE_TRIES = 100
 PUSH_TRIES = 12
@@ -49,9 +52,13 @@ def _evidence(board: Board, with_targets: bool = False) -> tuple[tuple[str, Plac
 
 
 def new_moves_board(level: str, rng: Rng, accept: Accept) -> Board:
-    """A board for min_moves: one box is not on a target, and its fewest moves, which are drawn first, can be argued."""
+    """A board for min_moves: one box is not on a target, and its fewest moves can be argued.
+
+    How many they are is drawn first, except where the box must make a detour, which few boards force.
+    """
     wanted = engine.LEVELS[level]
-    total = rng.steady("moves").between(*MOVE_ANSWERS[level])
+    has_detour = rng.steady("detour").chance(1, DETOURS)
+    total = (rng if has_detour else rng.steady("moves")).between(*MOVE_ANSWERS[level])
     least, most = WAYS[level]
     rows, _ = engine.new_walls(wanted, rng)
     floor = Board(rows, (), (), (0, 0)).floor
@@ -59,7 +66,10 @@ def new_moves_board(level: str, rng: Rng, accept: Accept) -> Board:
         box, target = rng.sample(floor, 2)
         if not least <= distance(box, target) <= most:
             continue
-        players = players_with(rows, Way(box, target), total)
+        way = Way(box, target)
+        if has_detour and not forced_detour(Board(rows, (target,), (box,), box), way):
+            continue
+        players = players_with(rows, way, total)
         far = [
             cell
             for cell in floor
