@@ -12,7 +12,7 @@ from gameqa.grid import Cell, ahead, beside
 from gameqa.rng import Rng
 
 from . import engine
-from .engine import Board, Push, walking_distances
+from .engine import Board, Push
 from .lone import lone_plan
 from .telling import part_text, parts_of, pushes_line
 
@@ -38,16 +38,21 @@ a target, and how many there are to choose from."""
 def pushes_of(board: Board) -> list[Push]:
     """All four pushes of the only box of a board."""
     (box,) = board.boxes
-    reached = walking_distances(board, board.player)
+    sides = beside(box)
+    floor = [board.is_floor(cell) for cell in sides]
+    reached = iter(engine.reaches(board, [cell for cell, is_floor in zip(sides, floor, strict=True) if is_floor]))
+    reaches = [is_floor and next(reached) for is_floor in floor]
     found = []
-    for move in range(4):
-        there, stand = ahead(box, move), ahead(box, move, -1)
-        if not board.is_floor(there):
+    for move, there in enumerate(sides):
+        stand = sides[move ^ 1]
+        if not floor[move]:
             found.append(Push(move, there, "ahead"))
-        elif not board.is_floor(stand):
+        elif not floor[move ^ 1]:
             found.append(Push(move, stand, "behind"))
+        elif not reaches[move ^ 1]:
+            found.append(Push(move, stand, "away"))
         else:
-            found.append(Push(move, there if stand in reached else stand, "" if stand in reached else "away"))
+            found.append(Push(move, there, ""))
     return found
 
 

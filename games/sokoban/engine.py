@@ -264,6 +264,18 @@ def _room_of(floor: int, least: int) -> int:
 
 
 @lru_cache(maxsize=64)
+def _free_bits(rows: tuple[str, ...]) -> int:
+    return sum(1 << search.number_of(cell) for cell in cells_with(rows, "."))
+
+
+def reaches(board: Board, cells: Iterable[Cell]) -> list[bool]:
+    """Whether the player can walk to each of some floor cells."""
+    free = _free_bits(board.rows) & ~sum(1 << search.number_of(box) for box in board.boxes)
+    found = search.room(free, search.number_of(board.player))
+    return [bool(found >> search.number_of(cell) & 1) for cell in cells]
+
+
+@lru_cache(maxsize=64)
 def _players_of_lone_boxes(rows: tuple[str, ...], targets: tuple[Cell, ...]) -> dict[int, int]:
     floor = {search.number_of((r, c)) for r, row in enumerate(rows) for c, kind in enumerate(row) if kind == "."}
     return search.players_of_lone_boxes(floor, [search.number_of(target) for target in targets])
