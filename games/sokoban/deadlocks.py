@@ -29,7 +29,10 @@ is pushed, it ends so; it and a box on a target block each other."""
 MOST_MOVES = {"easy": 12, "medium": 14, "hard": 16}
 MOST_PARTS = 3
 MOST_TRAP_CELLS = 6
-ROUNDS = 8
+ROUNDS = 12
+MOST_STRANGERS = 1
+"""How many other boxes may touch fewer or more edges of the board than the stuck one."""
+
 REPLACEMENTS, SPARE = 6, 6
 """How often a stuck box and targets are drawn on the same walls, how often boxes are replaced that can't be brought to
 a target, and how many there are to choose from."""
@@ -130,8 +133,8 @@ def kind_of(board: Board, box: Cell) -> str:
 def new_dead_board(level: str, rng: Rng, accept: Accept) -> Board:
     """A board with exactly one box that can never reach a target, for a reason that is drawn first.
 
-    The other boxes touch as many edges of the board as the stuck one, none or one, where there is room for that: the
-    cells alone tell nothing. Beyond the easy level one box is on a target from the beginning, often with a neighbor.
+    All other boxes but at most one touch as many edges of the board as the stuck one, none or one: the cells alone
+    tell nothing. Beyond the easy level one box is on a target from the beginning, often with a neighbor.
     """
     count = BOX_COUNTS[level]
     kind = rng.steady("kind").choice(KINDS[level])
@@ -207,9 +210,14 @@ def _with_boxes(
     if near and rng.chance(1, 2):
         order = [*rng.shuffled(near), *(cell for cell in order if cell not in near)]
     others: list[Cell] = []
+    strangers = 0
     for cell in order:
+        is_stranger = _edges(bare, cell) != _edges(bare, stuck)
+        if is_stranger and strangers == MOST_STRANGERS:
+            continue
         if way_to_target(Board(bare.rows, bare.targets, (cell, *resting), bare.player), cell, level):
             others.append(cell)
+            strangers += is_stranger
         if len(others) == missing + SPARE:
             break
     return _with_live_boxes(bare, [stuck, *resting], others, level) if len(others) >= missing else None
