@@ -10,12 +10,12 @@ GAME = Game(
     title="Sokoban",
     category="strategic_planning",
     in_domain=True,
-    version=2,
+    version=3,
     scene="This is a Sokoban board with walls, floor, targets, boxes and one player.",
     rules={
         "moves": "The player moves up, down, left or right by one cell. A move into a wall changes nothing.",
         "pushes": (
-            "Walking into a box pushes it one cell further in the same direction if the cell behind it is free, that "
+            "Walking into a box pushes it one cell further in the same direction if the cell beyond it is free, that "
             "is, neither a wall nor a box. Only one box can be pushed at a time, and none can be pulled. A push that "
             "is blocked changes nothing."
         ),

@@ -31,12 +31,12 @@ class Board:
     player: Cell
 
     def is_floor(self, cell: Cell) -> bool:
-        """Whether the cell is no wall."""
+        """Whether the cell is not a wall."""
         return self.rows[cell[0]][cell[1]] == "."
 
     @property
     def floor(self) -> list[Cell]:
-        """All cells that are no walls, in reading order."""
+        """All cells that are not walls, in reading order."""
         return list(cells_with(self.rows, "."))
 
     @property
@@ -52,6 +52,22 @@ class Step:
     board: Board
     moved: bool
     pushed: Cell | None
+
+
+@dataclass(frozen=True)
+class Push:
+    """A push of a box that might be made.
+
+    Attributes:
+        move: its direction.
+        cell: where it brings the box, or what rules it out.
+        obstacle: "" if it can be made; "ahead" for a wall beyond the box, "behind" for a wall where the player would
+            have to stand, "away" for such a place that the player can't walk to.
+    """
+
+    move: int
+    cell: Cell
+    obstacle: str
 
 
 def apply_move(board: Board, move: int) -> Step:
@@ -99,7 +115,7 @@ def solver(rows: tuple[str, ...], targets: tuple[Cell, ...]) -> search.Distances
 
 
 def fewest_moves(board: Board) -> int:
-    """The least number of moves that solve the board; Redraw where it exceeds every level's bound."""
+    """The smallest number of moves that solve the board; Redraw where it exceeds every level's bound."""
     return solver(board.rows, board.targets).moves(board.boxes, board.player)
 
 
@@ -112,22 +128,20 @@ def fewest_pushes(board: Board) -> list[tuple[Cell, int]]:
     """A solution with the fewest pushes: the box pushed, by its cell before, and the direction."""
     distances = solver(board.rows, board.targets)
     left = distances.pushes(board.boxes, board.player)
-    plan = []
+    plan: list[tuple[Cell, int]] = []
     while left:
         walks = walking_distances(board, board.player)
-        for box in board.boxes:
-            for move in range(4):
-                behind = ahead(box, move, -1)
-                if behind not in walks:
-                    continue
-                step = apply_move(Board(board.rows, board.targets, board.boxes, behind), move)
-                if step.pushed and distances.within_pushes(step.board.boxes, step.board.player, left - 1):
-                    plan.append((box, move))
-                    board, left = step.board, left - 1
-                    break
-            else:
-                continue
-            break
+        pushes = [(box, move) for box in board.boxes for move in range(4) if ahead(box, move, -1) in walks]
+        if plan:
+            # Who pushes on in the same way, or at least the same box, is followed more easily.
+            last_box, last_move = ahead(*plan[-1]), plan[-1][1]
+            pushes.sort(key=lambda push: (push != (last_box, last_move), push[0] != last_box))
+        for box, move in pushes:
+            step = apply_move(Board(board.rows, board.targets, board.boxes, ahead(box, move, -1)), move)
+            if step.pushed and distances.within_pushes(step.board.boxes, step.board.player, left - 1):
+                plan.append((box, move))
+                board, left = step.board, left - 1
+                break
         else:
             raise AssertionError("no push leads nearer to the solution")
     return plan
@@ -228,6 +242,13 @@ def _arrivals(floor: int) -> int:
     return found & floor
 
 
+def arrivals(rows: tuple[str, ...]) -> list[Cell]:
+    """The floor cells onto which a box can be pushed from somewhere, in reading order."""
+    floor = sum(1 << row * STRIDE + column for row, column in cells_with(rows, "."))
+    found = _arrivals(floor)
+    return [divmod(cell, STRIDE) for cell in range(STRIDE * STRIDE) if found >> cell & 1]
+
+
 def _room_of(floor: int, least: int) -> int:
     """The cells of a room with at least so many cells; Redraw where there is none."""
     left = floor
@@ -240,6 +261,18 @@ def _room_of(floor: int, least: int) -> int:
             return room
         left ^= room
     raise Redraw
+
+
+@lru_cache(maxsize=64)
+def _free_bits(rows: tuple[str, ...]) -> int:
+    return sum(1 << search.number_of(cell) for cell in cells_with(rows, "."))
+
+
+def reaches(board: Board, cells: Iterable[Cell]) -> list[bool]:
+    """Whether the player can walk to each of some floor cells."""
+    free = _free_bits(board.rows) & ~sum(1 << search.number_of(box) for box in board.boxes)
+    found = search.room(free, search.number_of(board.player))
+    return [bool(found >> search.number_of(cell) & 1) for cell in cells]
 
 
 @lru_cache(maxsize=64)

@@ -1,8 +1,6 @@
-"""Lists of moves to ask about: random ones that push and bump, walks, and wrong walks; and what moves do, in words."""
+"""Lists of moves to ask about, which push and are blocked, and what they do in words."""
 
 from __future__ import annotations
-
-from itertools import pairwise
 
 from gameqa.answers import DIRECTIONS, write_cell
 from gameqa.errors import Redraw
@@ -11,6 +9,7 @@ from gameqa.rng import Rng
 
 from . import engine
 from .engine import Board, apply_move, play
+from .walks import shortest_walk
 
 
 def mixed_moves(board: Board, count: int, rng: Rng) -> list[int]:
@@ -53,7 +52,7 @@ def walk_through(board: Board, moves: list[int]) -> tuple[list[str], list[Cell]]
     for number, move in enumerate(moves, 1):
         step = apply_move(board, move)
         ahead_cell = ahead(board.player, move)
-        name = f"{number}. {DIRECTIONS[move]}: "
+        name = f"{number}. {DIRECTIONS[move].capitalize()}: "
         if step.pushed is not None:
             lines.append(
                 f"{name}the box at {write_cell(step.pushed)} is pushed to "
@@ -64,10 +63,10 @@ def walk_through(board: Board, moves: list[int]) -> tuple[list[str], list[Cell]]
         elif not board.is_floor(ahead_cell):
             lines.append(f"{name}{write_cell(ahead_cell)} is a wall; nothing changes.")
         else:
-            behind = ahead(ahead_cell, move)
-            why = "a box" if behind in board.boxes else "a wall"
+            beyond = ahead(ahead_cell, move)
+            why = "a box" if beyond in board.boxes else "a wall"
             lines.append(
-                f"{name}the box at {write_cell(ahead_cell)} is blocked by {why} at {write_cell(behind)}; "
+                f"{name}the box at {write_cell(ahead_cell)} is blocked by {why} at {write_cell(beyond)}; "
                 "nothing changes."
             )
         board = step.board
@@ -96,7 +95,7 @@ def pushing_moves(board: Board, count: int, rng: Rng) -> tuple[list[int], Cell, 
     raise Redraw
 
 
-def _moves_pushing(board: Board, favourite: Cell, count: int, rng: Rng) -> tuple[list[int], list[Cell]]:
+def _moves_pushing(board: Board, favorite: Cell, count: int, rng: Rng) -> tuple[list[int], list[Cell]]:
     """Moves that push one box rather than others, and its cells."""
     paths = {box: [box] for box in board.boxes}
     at = board
@@ -114,7 +113,7 @@ def _moves_pushing(board: Board, favourite: Cell, count: int, rng: Rng) -> tuple
             and walks[ahead(box, move, -1)] + 1 + len(moves) <= count
             and ahead(box, move) not in path
         ]
-        preferred = [push for push in pushes if push[0] == favourite]
+        preferred = [push for push in pushes if push[0] == favorite]
         if not pushes:
             break
         origin, box, move = rng.choice(preferred if preferred and not rng.chance(1, 4) else pushes)
@@ -128,68 +127,31 @@ def _moves_pushing(board: Board, favourite: Cell, count: int, rng: Rng) -> tuple
                 moves.append(rng.choice(blocked))
         if len(moves) >= count - 1:
             break
-    return moves, paths[favourite]
+    return moves, paths[favorite]
 
 
-def shortest_walk(board: Board, goal: Cell, rng: Rng) -> list[int]:
-    """One of the shortest walks of the player to a cell that he reaches, at random."""
-    distances = engine.walking_distances(board, goal)
-    cell, moves = board.player, []
-    while cell != goal:
-        nearer = [move for move in range(4) if distances.get(ahead(cell, move), -1) == distances[cell] - 1]
-        moves.append(rng.choice(nearer))
-        cell = ahead(cell, moves[-1])
-    return moves
+def vain_moves(board: Board, count: int, rng: Rng) -> tuple[list[int], Cell]:
+    """Moves that try to push a box but leave it where it is, and the box.
 
-
-def walked(board: Board, moves: list[int]) -> Cell | None:
-    """Where a walk ends; None if it meets a wall or a box."""
-    cell = board.player
-    for move in moves:
-        cell = ahead(cell, move)
-        if not board.is_floor(cell) or cell in board.boxes:
-            return None
-    return cell
-
-
-def wrong_walks(board: Board, goal: Cell, right: list[int], rng: Rng) -> list[list[int]]:
-    """Lists that fail late or are too long: some like the right one, some like a wrong one of these.
-
-    With one base only, the list that is most like all the others would give itself away.
+    Raises:
+        Redraw: no box can be reached at a side from which it is blocked, in so few moves.
     """
-    near_right = _variations(board, goal, right, len(right), rng)
-    if not near_right:
-        raise Redraw
-    near_wrong = [
-        moves
-        for moves in _variations(board, goal, near_right[0], len(right), rng)
-        if moves not in near_right[:3] and moves != right
+    walks = engine.walking_distances(board, board.player)
+    chances = [
+        (box, move)
+        for box in board.boxes
+        for move in range(4)
+        if walks.get(ahead(box, move, -1), count) < count
+        and (not board.is_floor(ahead(box, move)) or ahead(box, move) in board.boxes)
     ]
-    return [*near_right[:3], *near_wrong[:4], *near_right[3:]]
-
-
-def _variations(board: Board, goal: Cell, base: list[int], shortest: int, rng: Rng) -> list[list[int]]:
-    """Changed copies of a list of moves that are no shortest walk to the goal, each kind in turn."""
-    found: dict[str, list[list[int]]] = {"meets": [], "misses": [], "longer": []}
-    length = len(base)
-    for _ in range(40):
-        moves = list(base)
-        first, second, move = rng.below(length), rng.below(length), rng.below(4)
-        change = rng.below(3)
-        if change == 0:
-            moves[first], moves[second] = moves[second], moves[first]
-        elif change == 1:
-            moves[first] = move
-        elif length <= shortest:
-            moves[first:first] = [move]
-            moves.insert(max(first, second) + 1, move ^ 1)
-        end = walked(board, moves)
-        if end == goal and len(moves) == shortest:
-            continue
-        if any(first == second ^ 1 for first, second in pairwise(moves)):
-            continue  # Nobody takes a list that goes straight back for the shortest.
-        kind = "longer" if len(moves) > length else "meets" if end is None else "misses"
-        if moves != base and moves not in found[kind]:
-            found[kind].append(moves)
-    kinds = ("meets", "misses", "longer")
-    return [found[kind][turn] for turn in range(8) for kind in kinds if turn < len(found[kind])]
+    if not chances:
+        raise Redraw
+    box, move = rng.choice(chances)
+    moves = [*shortest_walk(board, ahead(box, move, -1), rng), move]
+    at = play(board, moves)
+    while len(moves) < count:
+        further = [other for other in range(4) if box in apply_move(at, other).board.boxes]
+        pushing = [other for other in further if apply_move(at, other).pushed]
+        moves.append(rng.choice(pushing if pushing and rng.chance(1, 2) else further))
+        at = apply_move(at, moves[-1]).board
+    return moves, box

@@ -364,23 +364,23 @@ def players_of_lone_boxes(floor: set[int], goals: list[int]) -> dict[int, int]:
         box, far, near = waiting.pop()
         if not (near in floor and far in floor and found[box] >> near & 1) or found.get(near, 0) >> far & 1:
             continue
-        found[near] = found.get(near, 0) | _room(free & ~(1 << near), far)
+        found[near] = found.get(near, 0) | room(free & ~(1 << near), far)
         waiting += [(near, beyond, beside) for beside, beyond in _NEXT[near]]
     return found
 
 
-def _room(free: int, player: int) -> int:
-    """The cells that a player can walk to."""
-    room, wider = 0, 1 << player
-    while wider != room:
-        room = wider
-        beside = (room & _INNER_LAST) << 1 | (room & _INNER_FIRST) >> 1 | room << WIDTH | room >> WIDTH
-        wider = (room | beside) & free
-    return room
+def room(free: int, player: int) -> int:
+    """The cells that a player can walk to, as bits, like the free cells."""
+    found, wider = 0, 1 << player
+    while wider != found:
+        found = wider
+        beside = (found & _INNER_LAST) << 1 | (found & _INNER_FIRST) >> 1 | found << WIDTH | found >> WIDTH
+        wider = (found | beside) & free
+    return found
 
 
 def number_of(cell: Cell) -> int:
-    """The bit of a cell inside of the border."""
+    """The bit of a cell inside the border."""
     return (cell[0] - 1) * WIDTH + cell[1] - 1
 
 

@@ -10,7 +10,7 @@ GAME = Game(
     title="Tangram",
     category="pattern_recognition",
     in_domain=True,
-    version=2,
+    version=3,
     scene="A square board is cut into pieces.",
     rules={
         "pieces": "Each piece is a connected set of cells with a number of its own.",

@@ -15,7 +15,7 @@ from gameqa.symmetry import smallest_renamed
 from .shapes import Shape, flipped, shape_of, size_of, turned
 
 COLORS = ("red", "blue", "yellow", "green", "orange", "purple", "pink", "mint", "brown")
-"""The colors of the pieces 1 to 9."""
+"""The colors of the pieces 1 to 9; a board has some of these numbers, so the highest does not tell how many."""
 
 LEAST_CELLS = 3
 LONGEST_SIDE = 6
@@ -72,6 +72,11 @@ class Tangram:
         place = self.removed.index(number)
         shape = shape_of(self.pieces[number])
         return turned(flipped(shape) if self.flips[place] else shape, self.turns[place])
+
+    def tray_cells(self, number: int) -> list[Cell]:
+        """The cells of a removed piece in the tray, where the pieces lie side by side, one column apart."""
+        start = sum(size_of(self.shown(other))[1] + 1 for other in self.removed[: self.removed.index(number)])
+        return [(row, start + column) for row, column in self.shown(number)]
 
     @cached_property
     def _contacts(self) -> dict[int, dict[int, tuple[Cell, Cell]]]:
@@ -206,7 +211,7 @@ def new_cut(side: int, pieces: int, rng: Rng, placed: Sequence[Sequence[Cell]] =
                     waiting.append((beside, number))
     if left:
         raise Redraw
-    names = rng.shuffled(range(1, pieces + 1))
+    names = rng.sample(range(1, len(COLORS) + 1), pieces)
     return tuple(tuple(names[number] for number in owner[row * wide : row * wide + side]) for row in range(side))
 
 

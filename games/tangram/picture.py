@@ -69,24 +69,16 @@ def kit(look: Look, cell: int, small: int) -> Kit:
     return Kit(inks, numbers, line, edge, large, sprites(small, SMALL, False))
 
 
-@dataclass(frozen=True)
-class Tray:
-    """Where the removed pieces are: the grid, and the left column of each piece."""
-
-    board: Board
-    starts: tuple[int, ...]
-
-
-def _tray(state: Tangram, look: Look, top: int) -> Tray:
+def _tray(state: Tangram, look: Look, top: int) -> Board:
+    """The grid on which the removed pieces lie."""
     sizes = [size_of(state.shown(number)) for number in state.removed]
-    starts = tuple(sum(width + 1 for _, width in sizes[:place]) for place in range(len(sizes)))
     rows = max(height for height, _ in sizes)
     columns = sum(width + 1 for _, width in sizes) - 1
     around = outer_size(look, board_in(look, 0, 0, 0))
     room_across = (MAX_WIDTH - around[0]) // columns
     room_down = (MAX_HEIGHT - around[1] - top) // rows
     cell = min(look.size(TRAY_CELL), room_across, room_down)
-    return Tray(board_in(look, rows, columns, cell, top=top), starts)
+    return board_in(look, rows, columns, cell, top=top)
 
 
 def draw(state: Tangram, marks: tuple[Mark, ...], look: Look) -> Picture:
@@ -96,8 +88,8 @@ def draw(state: Tangram, marks: tuple[Mark, ...], look: Look) -> Picture:
     right, bottom = outer_size(look, board)
     top = bottom - 2 * look.margin + GAP
     tray = _tray(state, look, top)
-    tray_right, tray_bottom = outer_size(look, tray.board)
-    sprites = kit(look, board.cell, tray.board.cell)
+    tray_right, tray_bottom = outer_size(look, tray)
+    sprites = kit(look, board.cell, tray.cell)
     canvas = Canvas(max(right, tray_right), tray_bottom, sprites.inks, look.theme.paper)
 
     regions = np.array([[0 if number in state.removed else number for number in numbers] for numbers in state.cut])
@@ -106,14 +98,14 @@ def draw(state: Tangram, marks: tuple[Mark, ...], look: Look) -> Picture:
     draw_borders(canvas, board, regions, sprites.edge, 3)
     draw_numbers(canvas, board, look, sprites.numbers)
 
-    lying = [[0] * tray.board.columns for _ in range(tray.board.rows)]
-    for number, start in zip(state.removed, tray.starts, strict=True):
-        for row, column in state.shown(number):
-            lying[row][start + column] = number
-    canvas.tile(tray.board.left, tray.board.top, sprites.small, np.array(lying))
-    draw_grid(canvas, tray.board, sprites.line)
-    draw_borders(canvas, tray.board, lying, sprites.edge, 3)
-    draw_numbers(canvas, tray.board, look, sprites.numbers)
+    lying = [[0] * tray.columns for _ in range(tray.rows)]
+    for number in state.removed:
+        for row, column in state.tray_cells(number):
+            lying[row][column] = number
+    canvas.tile(tray.left, tray.top, sprites.small, np.array(lying))
+    draw_grid(canvas, tray, sprites.line)
+    draw_borders(canvas, tray, lying, sprites.edge, 3)
+    draw_numbers(canvas, tray, look, sprites.numbers)
 
     def box(place: Place) -> Box:
         if place[0] == "piece":
@@ -121,8 +113,7 @@ def draw(state: Tangram, marks: tuple[Mark, ...], look: Look) -> Picture:
         if place[0] == "hole":
             return _around(board, state.hole)
         if place[0] == "removed":
-            start = tray.starts[state.removed.index(place[1])]
-            return _around(tray.board, [(row, start + column) for row, column in state.shown(place[1])])
+            return _around(tray, state.tray_cells(place[1]))
         return board.place_box(place)
 
     return canvas.finish(box)

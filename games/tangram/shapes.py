@@ -49,14 +49,41 @@ def are_mirror_images(one: Shape, other: Shape) -> bool:
     return not fitting_turns(one, other) and bool(fitting_turns(flipped(one), other))
 
 
-def random_shape(cells: int, rng: Rng) -> Shape:
-    """A connected shape of a number of cells, grown one by one."""
-    found = [(0, 0)]
-    while len(found) < cells:
-        cell = rng.choice(beside(rng.choice(found)))
-        if cell not in found:
-            found.append(cell)
-    return shape_of(found)
+@lru_cache(maxsize=16)
+def all_shapes(cells: int) -> tuple[Shape, ...]:
+    """All connected shapes of a number of cells, turned and flipped ones apart, in order."""
+    if cells == 1:
+        return (((0, 0),),)
+    grown = {
+        shape_of([*shape, cell])
+        for shape in all_shapes(cells - 1)
+        for old in shape
+        for cell in set(beside(old)) - {*shape}
+    }
+    return tuple(sorted(grown))
+
+
+def is_own_mirror_image(shape: Shape) -> bool:
+    """Whether a shape, flipped, is the same again, perhaps turned."""
+    return bool(fitting_turns(flipped(shape), shape))
+
+
+@lru_cache(maxsize=16)
+def families(cells: int) -> tuple[tuple[tuple[Shape, ...], ...], ...]:
+    """Shapes of a number of cells that a rough look can't tell apart, with at least two that are no mirror images of
+    themselves.
+
+    Returns:
+        for every size of the smallest rectangle, whichever way it lies, the shapes that are not their own mirror
+        images: one tuple for each, with its turned and flipped forms.
+    """
+    by_size: dict[tuple[int, ...], dict[Shape, tuple[Shape, ...]]] = {}
+    for shape in all_shapes(cells):
+        if is_own_mirror_image(shape) or not is_solid(shape):
+            continue
+        forms = tuple(sorted({turned(form, quarters) for form in (shape, flipped(shape)) for quarters in range(4)}))
+        by_size.setdefault(tuple(sorted(size_of(shape))), {})[forms[0]] = forms
+    return tuple(tuple(kinds.values()) for _, kinds in sorted(by_size.items()) if len(kinds) > 1)
 
 
 def symmetric_shape(order: int, most: int, rng: Rng) -> Shape:

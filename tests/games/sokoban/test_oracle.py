@@ -22,6 +22,8 @@ from tests.samples import answer_text, some_rows
 WAYS = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}
 PUSH_COST = 100_000
 
+Cell = tuple[int, int]
+
 
 def floor_of(plain: dict[str, Any]) -> set[tuple[int, int]]:
     return {(r, c) for r, row in enumerate(plain["rows"]) for c, kind in enumerate(row) if kind == "."}
@@ -104,9 +106,12 @@ def fewest(plain: dict[str, Any], push_cost: int) -> float:
     return float(distance[goal * count : (goal + 1) * count].min())
 
 
-def box_alone_reaches_target(plain: dict[str, Any], box: tuple[int, int]) -> bool:
-    """Breadth-first search over single moves with one box on the board."""
-    floor, targets = floor_of(plain), {tuple(target) for target in plain["targets"]}
+def box_reaches_target(plain: dict[str, Any], box: Cell, others: set[Cell]) -> bool:
+    """Breadth-first search over single moves with one box that can be pushed; the others are walls.
+
+    A box on a target has reached one; another one must reach a target without a box.
+    """
+    floor, targets = floor_of(plain) - others, {tuple(target) for target in plain["targets"]}
     start = (tuple(plain["player"]), box)
     seen, queue = {start}, deque([start])
     while queue:
@@ -122,6 +127,23 @@ def box_alone_reaches_target(plain: dict[str, Any], box: tuple[int, int]) -> boo
                 seen.add((there, pushed))
                 queue.append((there, pushed))
     return False
+
+
+def is_frozen(plain: dict[str, Any], box: Cell, boxes: list[Cell]) -> bool:
+    """Whether the largest set of boxes in which each is held in both axes by walls or by others of it has this box."""
+    floor, held = floor_of(plain), set(boxes)
+    while True:
+        free = {
+            (r, c)
+            for r, c in held
+            if not all(
+                (r + dr, c + dc) not in floor - held or (r - dr, c - dc) not in floor - held
+                for dr, dc in ((0, 1), (1, 0))
+            )
+        }
+        if not free:
+            return box in held
+        held -= free
 
 
 def mark_cell(row: dict[str, Any], label: str) -> tuple[int, int]:
@@ -150,14 +172,12 @@ def check(part: Part, row: dict[str, Any]) -> None:
         assert boxes != {tuple(box) for box in plain["boxes"]}, "no box is pushed"
         assert 5 <= len(moves) <= 15
     elif part.task == "box_after_moves":
-        box = tuple(int(n) for n in re.search(r"stands at \((\d+), (\d+)\)", text).groups())
+        box = tuple(int(n) for n in re.search(r"One box is at \((\d+), (\d+)\)", text).groups())
         _, _, at = simulate(plain, named_moves(text))
         assert answer == str(at[box])
-        assert at[box] != box
+        assert str(box) in row["options"]
     elif part.task == "min_moves":
         assert float(answer) == fewest(plain, 1)
-        low, high = engine.LEVELS[part.level].length
-        assert low <= int(answer) <= high
     elif part.task == "pushes_needed":
         assert int(answer) == fewest(plain, PUSH_COST) // PUSH_COST
     elif part.task == "solve":
@@ -176,7 +196,7 @@ def check(part: Part, row: dict[str, Any]) -> None:
         assert gameqa.score(", ".join(moves[:-1]), row) == 0.0
         assert gameqa.score(" ".join(move[0] for move in moves), row) == 1.0
     elif part.task == "box_target_distance":
-        box, target = mark_cell(row, "box A"), mark_cell(row, "target B")
+        box, target = mark_cell(row, "box X"), mark_cell(row, "target Y")
         assert list(box) in plain["boxes"]
         assert list(target) in plain["targets"]
         assert int(answer) == abs(box[0] - target[0]) + abs(box[1] - target[1])
@@ -187,8 +207,11 @@ def check(part: Part, row: dict[str, Any]) -> None:
         right = [option for option in row["options"] if is_walk(free, tuple(plain["player"]), goal, option, shortest)]
         assert right == [answer]
     elif part.task == "deadlock":
-        dead = [box for box in plain["boxes"] if not box_alone_reaches_target(plain, tuple(box))]
-        assert [str(tuple(box)) for box in dead] == [answer]
+        boxes = [tuple(box) for box in plain["boxes"]]
+        dead = [box for box in boxes if not box_reaches_target(plain, box, set(boxes) - {box})]
+        assert [str(box) for box in dead] == [answer]
+        # With the other boxes taken away it is stuck as well, or it is frozen together with a box on a target.
+        assert not box_reaches_target(plain, dead[0], set()) or is_frozen(plain, dead[0], boxes)
     else:
         raise AssertionError("no oracle for this task")
 
@@ -209,31 +232,6 @@ def is_walk(free: set[tuple[int, int]], cell: tuple[int, int], goal: tuple[int, 
         if cell not in free:
             return False
     return cell == goal and len(moves) == length
-
-
-@pytest.mark.tasks("player_after_moves", "box_after_moves", "solve", "min_moves")
-@COUNTS
-def test_reasoning(part: Part, count: int) -> None:
-    """Every numbered step of the reasoning says what the plain simulation does."""
-    for row in some_rows(part, min(count, 60)):
-        plain = row["plain"]
-        done: list[str] = []
-        for number, line in re.findall(r"^(\d+)\. (.*)$", row["analysis"], re.MULTILINE):
-            move = line.split(":")[0]
-            before = simulate(plain, done)
-            done.append(move)
-            player, boxes, _ = simulate(plain, done)
-            assert int(number) == len(done)
-            cells = [tuple(map(int, cell)) for cell in re.findall(r"\((\d+), (\d+)\)", line)]
-            if "nothing changes" in line:
-                assert (player, boxes) == before[:2]
-            elif "is pushed" in line:
-                assert cells[0] in before[1]
-                assert cells[1] in boxes
-                assert cells[2] == player
-            else:
-                assert cells == [player]
-        assert done
 
 
 @pytest.mark.tasks("player_position")

@@ -140,24 +140,6 @@ def check(part: Part, row: dict[str, Any]) -> None:
         raise AssertionError("no oracle for this task")
 
 
-@pytest.mark.tasks("piece_area", "piece_adjacency")
-@COUNTS
-def test_reasoning(part: Part, count: int) -> None:
-    for row in some_rows(part, count):
-        cut = np.array(row["plain"]["cut"])
-        number = int(re.search(r"piece (\d+)", row["question"].split("\n\n")[1])[1])
-        for line in row["analysis"].split("\n"):
-            if match := re.match(r"Row (\d+): columns? (.*), (\d+) cells?\.", line):
-                columns = [int(column) for column in re.findall(r"\d+", match[2])]
-                assert columns == np.where(cut[int(match[1])] == number)[0].tolist()
-                assert len(columns) == int(match[3])
-            if match := re.match(r"Piece (\d+) touches it: \((\d+), (\d+)\) and \((\d+), (\d+)\)", line):
-                other, r, c, r2, c2 = map(int, match.groups())
-                assert cut[r, c] == number
-                assert cut[r2, c2] == other
-                assert abs(r - r2) + abs(c - c2) == 1
-
-
 @pytest.mark.tasks("piece_count")
 @COUNTS
 def test_symmetric_boards_share_a_split(part: Part, count: int) -> None:

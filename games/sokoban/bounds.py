@@ -1,0 +1,230 @@
+"""Why no plan is shorter: bounds on moves and on pushes that are plain to see, and that some boards reach."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from itertools import permutations
+
+from gameqa.grid import Cell, ahead, beside, distance
+
+from .engine import Board, Push
+
+TURN = 2
+"""Steps that the player needs, at least, from one side of a box to the next; twice as many to the opposite one."""
+
+MOST_DETOURS = 2
+MOST_DETOUR_CELLS = 6
+"""How many forced detours, and cells on them, an argument may have."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """A box and the target that it is brought to."""
+
+    box: Cell
+    target: Cell
+
+    @property
+    def moves(self) -> dict[int, int]:
+        """The directions in which the target lies, and how many cells away it is in each."""
+        down, across = self.target[0] - self.box[0], self.target[1] - self.box[1]
+        needed = {0: -down, 1: down, 2: -across, 3: across}
+        return {move: count for move, count in needed.items() if count > 0}
+
+    @property
+    def pushes(self) -> int:
+        """The pushes that it takes at least."""
+        return distance(self.box, self.target)
+
+
+Detour = tuple[tuple[Cell, tuple[Push, ...]], ...]
+"""Why a box can't be pushed straight to a target: all cells that pushes toward it reach, each with the pushes that
+would lead nearer still."""
+
+
+def forced_detour(board: Board, way: Way) -> Detour:
+    """Why no pushes toward the target alone bring the box there; empty where some do, for all that walls tell."""
+    told: list[tuple[Cell, tuple[Push, ...]]] = []
+    queue, seen = deque([way.box]), {way.box}
+    while queue:
+        cell = queue.popleft()
+        if cell == way.target:
+            return ()
+        steps = []
+        for move in Way(cell, way.target).moves:
+            there, stand = ahead(cell, move), ahead(cell, move, -1)
+            if not board.is_floor(there):
+                steps.append(Push(move, there, "ahead"))
+            elif not board.is_floor(stand):
+                steps.append(Push(move, stand, "behind"))
+            else:
+                steps.append(Push(move, there, ""))
+                if there not in seen:
+                    seen.add(there)
+                    queue.append(there)
+        told.append((cell, tuple(steps)))
+    return tuple(told)
+
+
+def steps_over_floor(rows: tuple[str, ...], *starts: Cell) -> dict[Cell, int]:
+    """The steps to every cell from the nearest of some others, boxes not counted as obstacles."""
+    found = dict.fromkeys(starts, 0)
+    queue = deque(starts)
+    while queue:
+        cell = queue.popleft()
+        steps = found[cell] + 1
+        for there in beside(cell):
+            if there not in found and rows[there[0]][there[1]] == ".":
+                found[there] = steps
+                queue.append(there)
+    return found
+
+
+@dataclass(frozen=True)
+class MoveBound:
+    """The least number of moves, as an argument, where one box is not on a target.
+
+    Attributes:
+        way: that box and the free target.
+        detour: why it can't be pushed straight there; empty where nothing forbids it.
+        stands: from where a first push is worth while, by its direction, with the player's steps to there.
+        nearest: the least of the steps to a cell beside the box.
+        others: for every other target, the pushes that it takes at least to bring the box there and the box that
+            rests there to the free target.
+    """
+
+    way: Way
+    detour: Detour
+    stands: dict[int, tuple[Cell, int]]
+    nearest: int
+    others: dict[Cell, int]
+
+    @property
+    def pushes(self) -> int:
+        """The pushes that the box needs at least."""
+        return self.way.pushes + (2 if self.detour else 0)
+
+    @property
+    def turns(self) -> int:
+        """How often the box must turn, at least, a turn back counted twice."""
+        return 2 if self.detour else len(self.way.moves) - 1
+
+    @property
+    def walk(self) -> int:
+        """The player's steps to the first push, at least."""
+        return min(steps for _, steps in self.stands.values())
+
+    @property
+    def total(self) -> int:
+        """The bound."""
+        return self.walk + self.pushes + TURN * self.turns
+
+    @property
+    def off_the_way(self) -> int:
+        """The least number of moves if the box is pushed away from its target although it need not be."""
+        return self.nearest + self.pushes + 2 + TURN * (self.turns + 1)
+
+
+def move_bound(board: Board) -> MoveBound | None:
+    """The argument for a board; None where other kinds of plans might be shorter."""
+    (box,) = (cell for cell in board.boxes if cell not in board.targets)
+    (target,) = (cell for cell in board.targets if cell not in board.boxes)
+    way = Way(box, target)
+    detour = forced_detour(board, way)
+    if len(detour) > MOST_DETOUR_CELLS:
+        return None
+    steps = steps_over_floor(board.rows, board.player)
+    stands = {move: (stand, steps[stand]) for move, stand in _stands(board, way, bool(detour)).items()}
+    if not stands:
+        return None
+    nearest = min(steps[cell] for cell in beside(box) if cell in steps)
+    others = {cell: distance(box, cell) + distance(cell, target) for cell in board.targets if cell != target}
+    bound = MoveBound(way, detour, stands, nearest, others)
+    if min(others.values(), default=bound.total) < bound.total or (not detour and bound.off_the_way < bound.total):
+        return None
+    return bound
+
+
+def _stands(board: Board, way: Way, has_detour: bool) -> dict[int, Cell]:
+    """From where the first push can be made, by its direction: toward the target, or anywhere where a detour is
+    forced."""
+    found = {}
+    for move in range(4) if has_detour else way.moves:
+        stand = ahead(way.box, move, -1)
+        if board.is_floor(stand) and board.is_floor(ahead(way.box, move)):
+            found[move] = stand
+    return found
+
+
+def players_with(rows: tuple[str, ...], way: Way, total: int) -> list[Cell]:
+    """The cells of the player for which the bound is a wanted number."""
+    board = Board(rows, (way.target,), (way.box,), way.box)
+    detour = forced_detour(board, way)
+    stands = _stands(board, way, bool(detour)).values()
+    fixed = way.pushes + 2 + TURN * 2 if detour else way.pushes + TURN * (len(way.moves) - 1)
+    if not stands or total < fixed:
+        return []
+    steps = steps_over_floor(rows, *stands)
+    return [cell for cell, count in steps.items() if count == total - fixed and cell not in (way.box, way.target)]
+
+
+@dataclass(frozen=True)
+class Pairing:
+    """A target for every box, in the order of the boxes, and how far each is from its own."""
+
+    targets: tuple[Cell, ...]
+    distances: tuple[int, ...]
+
+    @property
+    def pushes(self) -> int:
+        """The pushes that it takes at least."""
+        return sum(self.distances)
+
+
+def pairings(board: Board) -> list[Pairing]:
+    """All pairings of boxes and targets, those with the fewest pushes first."""
+    found = [
+        Pairing(order, tuple(distance(box, target) for box, target in zip(board.boxes, order, strict=True)))
+        for order in permutations(board.targets)
+    ]
+    return sorted(found, key=lambda pairing: (pairing.pushes, pairing.targets))
+
+
+@dataclass(frozen=True)
+class PushBound:
+    """The least number of pushes, as an argument.
+
+    Attributes:
+        pairings: all pairings of boxes and targets.
+        detours: the ways on which a detour is forced, as far as they are needed.
+    """
+
+    pairings: list[Pairing]
+    detours: dict[Way, Detour]
+
+    def ways(self, board: Board, pairing: Pairing) -> list[Way]:
+        """The ways of a pairing."""
+        return [Way(box, target) for box, target in zip(board.boxes, pairing.targets, strict=True)]
+
+    def pushes(self, board: Board, pairing: Pairing) -> int:
+        """What a pairing takes at least, the detours included."""
+        return pairing.pushes + 2 * sum(way in self.detours for way in self.ways(board, pairing))
+
+
+def push_bound(board: Board, fewest: int) -> PushBound | None:
+    """The argument that a board needs so many pushes; None where distances and few forced detours don't tell it."""
+    bound = PushBound(pairings(board), {})
+    for pairing in bound.pairings:
+        for way in bound.ways(board, pairing):
+            if bound.pushes(board, pairing) >= fewest:
+                break
+            if way not in bound.detours:
+                detour = forced_detour(board, way)
+                if detour:
+                    bound.detours[way] = detour
+        if bound.pushes(board, pairing) < fewest:
+            return None
+    if len(bound.detours) > MOST_DETOURS or sum(map(len, bound.detours.values())) > MOST_DETOUR_CELLS:
+        return None
+    return bound

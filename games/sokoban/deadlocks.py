@@ -1,0 +1,322 @@
+"""Boxes that can never reach a target, and why: boards for the question, and its reasoning."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Collection, Sequence
+
+from gameqa.answers import DIRECTIONS, write_cell
+from gameqa.contract import Accept, keep
+from gameqa.errors import Redraw
+from gameqa.grid import Cell, ahead, beside
+from gameqa.rng import Rng
+
+from . import engine
+from .engine import Board, Push
+from .lone import lone_plan
+from .telling import part_text, parts_of, pushes_line
+
+BOX_COUNTS = {"easy": 4, "medium": 5, "hard": 6}
+
+KINDS = {
+    "easy": ("corner", *6 * ("wall",), *3 * ("trap",)),
+    "medium": ("corner", *4 * ("wall",), *4 * ("trap",), "pair"),
+    "hard": ("corner", *3 * ("wall",), *4 * ("trap",), *2 * ("pair",)),
+}
+"""Why the box is stuck, as often as it stands here: it is in a corner; it can only slide along a wall; whichever way it
+is pushed, it ends so; it and a box on a target block each other."""
+
+MOST_MOVES = {"easy": 12, "medium": 14, "hard": 16}
+MOST_PARTS = 3
+MOST_TRAP_CELLS = 6
+ROUNDS = 12
+MOST_STRANGERS = 1
+"""How many other boxes may touch fewer or more edges of the board than the stuck one."""
+
+REPLACEMENTS, SPARE = 6, 6
+"""How often a stuck box and targets are drawn on the same walls, how often boxes are replaced that can't be brought to
+a target, and how many there are to choose from."""
+
+
+def pushes_of(board: Board) -> list[Push]:
+    """All four pushes of the only box of a board."""
+    (box,) = board.boxes
+    sides = beside(box)
+    floor = [board.is_floor(cell) for cell in sides]
+    reached = iter(engine.reaches(board, [cell for cell, is_floor in zip(sides, floor, strict=True) if is_floor]))
+    reaches = [is_floor and next(reached) for is_floor in floor]
+    found = []
+    for move, there in enumerate(sides):
+        stand = sides[move ^ 1]
+        if not floor[move]:
+            found.append(Push(move, there, "ahead"))
+        elif not floor[move ^ 1]:
+            found.append(Push(move, stand, "behind"))
+        elif not reaches[move ^ 1]:
+            found.append(Push(move, stand, "away"))
+        else:
+            found.append(Push(move, there, ""))
+    return found
+
+
+def reach_of(board: Board, box: Cell, most: int) -> dict[Cell, list[Push]] | None:
+    """All cells that a box reaches, alone on the board, with its pushes on each.
+
+    Returns:
+        None where there are more than `most`, or where what can be done on a cell depends on how it was reached.
+    """
+    found: dict[Cell, list[Push]] = {}
+    queue = deque([Board(board.rows, board.targets, (box,), board.player)])
+    while queue:
+        position = queue.popleft()
+        (cell,) = position.boxes
+        pushes = pushes_of(position)
+        if cell in found:
+            if found[cell] != pushes:
+                return None
+            continue
+        if len(found) == most:
+            return None
+        found[cell] = pushes
+        queue.extend(Board(board.rows, board.targets, (push.cell,), cell) for push in pushes if not push.obstacle)
+    return found
+
+
+def in_corner(board: Board, box: Cell) -> bool:
+    """Whether a box has a wall above or below it and one to its left or right."""
+    up, down, left, right = (not board.is_floor(cell) for cell in beside(box))
+    return (up or down) and (left or right)
+
+
+def sliding_strip(board: Board, box: Cell) -> tuple[int, list[Cell]] | None:
+    """The side of a wall along which a box can only slide, and the cells between its ends; None without one."""
+    for side in range(4):
+        along = (2, 3) if side < 2 else (0, 1)
+        strip = [box]
+        for move in along:
+            cell = ahead(box, move)
+            while board.is_floor(cell):
+                strip.append(cell)
+                cell = ahead(cell, move)
+        if not any(board.is_floor(ahead(cell, side)) for cell in strip):
+            return side, sorted(strip)
+    return None
+
+
+def frozen_pair(board: Board, box: Cell) -> tuple[int, Cell] | None:
+    """The side of a wall, and the box on a target next to this one with which it is stuck there."""
+    for other in beside(box):
+        if other in board.boxes and other in board.targets:
+            sides = (0, 1) if other[0] == box[0] else (2, 3)
+            for side in sides:
+                if not board.is_floor(ahead(box, side)) and not board.is_floor(ahead(other, side)):
+                    return side, other
+    return None
+
+
+def kind_of(board: Board, box: Cell) -> str:
+    """Why a box can't reach a target, as far as this can be told: a key of `KINDS`; empty where it can, or it can't be
+    told."""
+    if box in board.targets:
+        return ""
+    if in_corner(board, box):
+        return "corner"
+    if engine.is_dead(board, box):
+        strip = sliding_strip(board, box)
+        if strip and not set(strip[1]) & set(board.targets):
+            return "wall"
+        reach = reach_of(board, box, MOST_TRAP_CELLS)
+        return "trap" if reach and len(reach) > 1 and not set(reach) & set(board.targets) else ""
+    return "pair" if frozen_pair(board, box) else ""
+
+
+def new_dead_board(level: str, rng: Rng, accept: Accept) -> Board:
+    """A board with exactly one box that can never reach a target, for a reason that is drawn first.
+
+    All other boxes but at most one touch as many edges of the board as the stuck one, none or one: the cells alone
+    tell nothing. Beyond the easy level one box is on a target from the beginning, often with a neighbor.
+    """
+    count = BOX_COUNTS[level]
+    kind = rng.steady("kind").choice(KINDS[level])
+    rows, _ = engine.new_walls(engine.LEVELS[level], rng)
+    places = engine.arrivals(rows)
+    for _ in range(ROUNDS):
+        bare = Board(rows, (), (), rng.choice(places))
+        edges = int(rng.chance(1, 2))
+        free = [cell for cell in bare.floor if cell != bare.player]
+        for stuck in rng.shuffled([cell for cell in free if _edges(bare, cell) == edges]):
+            plan = _room_for(bare, stuck, kind, places, rng)
+            if plan is not None:
+                break
+        else:
+            continue
+        taken, resting = plan
+        others = [cell for cell in places if cell not in taken and cell != bare.player]
+        if len(others) < count:
+            continue
+        if level != "easy" and not resting:
+            resting = [rng.choice(others)]
+        targets = tuple(
+            sorted([*resting, *rng.sample([cell for cell in others if cell not in resting], count - len(resting))])
+        )
+        board = _with_boxes(Board(rows, targets, (), bare.player), stuck, resting, free, level, rng)
+        if board is not None and kind_of(board, stuck) == kind:
+            keep(engine.split_key(board), accept)
+            return board
+    raise Redraw
+
+
+def _room_for(
+    bare: Board, cell: Cell, kind: str, places: Collection[Cell], rng: Rng
+) -> tuple[set[Cell], list[Cell]] | None:
+    """Where no target may be, so that a box on a cell is stuck for a reason, and where a box must rest on one; None
+    where this can't be."""
+    if in_corner(bare, cell) != (kind == "corner"):
+        return None
+    if kind == "corner":
+        return {cell}, []
+    strip = sliding_strip(bare, cell)
+    if kind == "wall":
+        return (set(strip[1]), []) if strip else None
+    if strip:
+        return None
+    if kind == "trap":
+        reach = reach_of(bare, cell, MOST_TRAP_CELLS)
+        return (set(reach), []) if reach and len(reach) > 1 else None
+    partners = [
+        other
+        for other in beside(cell)
+        if other in places
+        and other != bare.player
+        and frozen_pair(Board(bare.rows, (other,), (cell, other), bare.player), cell)
+    ]
+    return ({cell}, [rng.choice(partners)]) if partners else None
+
+
+def _edges(board: Board, cell: Cell) -> int:
+    """How many edges of the board a cell touches."""
+    return sum(part in (1, len(board.rows) - 2) for part in cell)
+
+
+def _with_boxes(
+    bare: Board, stuck: Cell, resting: list[Cell], free: Sequence[Cell], level: str, rng: Rng
+) -> Board | None:
+    """A board with a stuck box, perhaps one on a target, and others that can be brought to one; None where there are
+    too few."""
+    missing = len(bare.targets) - 1 - len(resting)
+    cells = [cell for cell in free if cell != stuck and cell not in bare.targets]
+    near = [cell for target in resting for cell in beside(target) if cell in cells]
+    order = sorted(rng.shuffled(cells), key=lambda cell: _edges(bare, cell) != _edges(bare, stuck))
+    if near and rng.chance(1, 2):
+        order = [*rng.shuffled(near), *(cell for cell in order if cell not in near)]
+    others: list[Cell] = []
+    strangers = 0
+    for cell in order:
+        is_stranger = _edges(bare, cell) != _edges(bare, stuck)
+        if is_stranger and strangers == MOST_STRANGERS:
+            continue
+        if way_to_target(Board(bare.rows, bare.targets, (cell, *resting), bare.player), cell, level):
+            others.append(cell)
+            strangers += is_stranger
+        if len(others) == missing + SPARE:
+            break
+    return _with_live_boxes(bare, [stuck, *resting], others, level) if len(others) >= missing else None
+
+
+def _with_live_boxes(bare: Board, fixed: list[Cell], others: list[Cell], level: str) -> Board | None:
+    """A board with some boxes and as many others as it lacks, each of which can be brought to a target.
+
+    One that can't be is replaced by the next.
+    """
+    missing = len(bare.targets) - len(fixed)
+    chosen, waiting = others[:missing], others[missing:]
+    for _ in range(REPLACEMENTS):
+        board = Board(bare.rows, bare.targets, tuple(sorted([*fixed, *chosen])), bare.player)
+        kept = [box for box in chosen if way_to_target(board, box, level) is not None]
+        if len(kept) == missing:
+            return board
+        lost = missing - len(kept)
+        if lost > len(waiting):
+            return None
+        chosen, waiting = [*kept, *waiting[:lost]], waiting[lost:]
+    return None
+
+
+def way_to_target(board: Board, box: Cell, level: str) -> list[int] | None:
+    """A few moves that push a box to a free target while the others stand still; none for a box on a target."""
+    if box in board.targets:
+        return []
+    free = tuple(target for target in board.targets if target not in board.boxes)
+    moves = lone_plan(board, box, free, MOST_MOVES[level])
+    return moves if moves is not None and len(parts_of(board, moves)) <= MOST_PARTS else None
+
+
+def live_line(board: Board, box: Cell, moves: list[int]) -> str:
+    """How a box is brought to a target."""
+    if not moves:
+        return f"The box at {write_cell(box)} is on a target already."
+    parts = "; then ".join(part_text(board, part) for part in parts_of(board, moves))
+    return f"The box at {write_cell(box)} can be brought to a target: {parts}."
+
+
+_SIDES = ("above", "below", "to the left of", "to the right of")
+
+
+def _corner_lines(board: Board, box: Cell) -> list[str]:
+    sides = [move for move, cell in enumerate(beside(box)) if not board.is_floor(cell)]
+    upright, level = next(side for side in sides if side < 2), next(side for side in sides if side > 1)
+    walls = [write_cell(ahead(box, side)) for side in (upright, level)]
+    return [
+        f"The box at {write_cell(box)} is in a corner: the cell {_SIDES[upright]} it, {walls[0]}, is a wall, and so "
+        f"is the cell {_SIDES[level]} it, {walls[1]}.",
+        f"Pushing it {DIRECTIONS[upright]} or {DIRECTIONS[level]} drives it into these walls, and for pushing it "
+        f"{DIRECTIONS[upright ^ 1]} or {DIRECTIONS[level ^ 1]} the player would have to stand in one of them.",
+        "So this box can never move, and it is not on a target.",
+    ]
+
+
+def _wall_lines(board: Board, box: Cell) -> list[str]:
+    found = sliding_strip(board, box)
+    assert found is not None
+    side, strip = found
+    first, last = strip[0], strip[-1]
+    line, across = ("row", box[0]) if side < 2 else ("column", box[1])
+    ends = [ahead(first, 2 if side < 2 else 0), ahead(last, 3 if side < 2 else 1)]
+    return [
+        f"The box at {write_cell(box)} is on the strip of floor from {write_cell(first)} to {write_cell(last)} in "
+        f"{line} {across}, which ends at the walls at {write_cell(ends[0])} and {write_cell(ends[1])}.",
+        f"Every cell {_SIDES[side]} this strip is a wall, so the player can't push the box off it: "
+        f"{DIRECTIONS[side]} is into the wall, and for {DIRECTIONS[side ^ 1]} the player would have to stand there.",
+        "So this box can only slide along the strip, and there is no target on it.",
+    ]
+
+
+def _pair_lines(board: Board, box: Cell) -> list[str]:
+    found = frozen_pair(board, box)
+    assert found is not None
+    side, other = found
+    one, two = sorted((box, other))
+    along = [DIRECTIONS[move] for move in ((2, 3) if side < 2 else (0, 1))]
+    walls = [write_cell(ahead(cell, side)) for cell in (one, two)]
+    return [
+        f"The boxes at {write_cell(one)} and {write_cell(two)} touch, and both cells {_SIDES[side]} them, {walls[0]} "
+        f"and {walls[1]}, are walls.",
+        f"Neither can be pushed {DIRECTIONS[side]}, into the wall, nor {DIRECTIONS[side ^ 1]}, because the player "
+        f"would have to stand in it; and each keeps the other from moving {along[0]} or {along[1]}.",
+        f"So both are stuck for good. The box at {write_cell(other)} is on a target, the box at {write_cell(box)} is "
+        "not.",
+    ]
+
+
+def _trap_lines(board: Board, box: Cell) -> list[str]:
+    reach = reach_of(board, box, MOST_TRAP_CELLS)
+    assert reach is not None
+    lines = [f"The box at {write_cell(box)} is followed through all its pushes:"]
+    lines += [pushes_line(cell, pushes) for cell, pushes in reach.items()]
+    return [*lines, "None of these cells is a target."]
+
+
+def dead_lines(board: Board, box: Cell) -> list[str]:
+    """Why a box can never reach a target."""
+    told = {"corner": _corner_lines, "wall": _wall_lines, "pair": _pair_lines, "trap": _trap_lines}
+    return told[kind_of(board, box)](board, box)

@@ -1,0 +1,386 @@
+"""The questions about putting two or more removed pieces back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from gameqa.answers import write_cell
+from gameqa.contract import LETTERS, Accept, Question, Shortcut, keep
+from gameqa.errors import Redraw
+from gameqa.grid import Cell, distance
+from gameqa.options import shuffled_options
+from gameqa.places import Place
+from gameqa.rng import Rng
+from gameqa.scoring.cells import cell_at
+from gameqa.scoring.lexicon import words
+from gameqa.scoring.lists import Listed
+from gameqa.scoring.tokens import NUMBER, Token
+from gameqa.wording import joined
+
+from . import engine
+from .engine import LEVELS, Tangram
+from .shapes import Shape, fitting_turns, shape_of, size_of, turned
+from .telling import TURN_NAMES, at, corner_of, hole_line, spans, tray_line
+
+LEAST_INSIDE = 3
+"""In how many wrong places of the options the piece of piece_placement covers empty cells only, at least."""
+
+FILL_REMOVED = {"easy": 2, "medium": 2, "hard": 3}
+FILL_FORMAT = (
+    "Answer with one entry for each removed piece, separated by semicolons: the piece's number, a colon, the degrees "
+    "by which it is turned clockwise (0, 90, 180 or 270), and (row, column) of the upper left corner of the smallest "
+    "rectangle around it on the board, such as: 4: 90 (2, 3); 7: 0 (4, 1)."
+)
+
+LISTED, DRAWS = 6, 12
+"""Options of piece_placement, and how often sets of them are drawn until one suits."""
+
+MOST_CASES = 24
+"""Lines that the cases of fill_hole may take."""
+
+
+def removed_place(number: int) -> tuple[str, Place]:
+    """A removed piece as evidence."""
+    return f"removed piece {number}", ("removed", number)
+
+
+def new_pair_board(level: str, rng: Rng, accept: Accept) -> Tangram:
+    """A board with two adjacent pieces removed, neither turned nor flipped.
+
+    One of them could lie in several places of the hole, but only one leaves room for the other.
+    """
+    parameters = LEVELS[level]
+    cut = engine.new_cut(parameters.side, rng.between(*parameters.pieces), rng)
+    whole = Tangram(cut, (), (), ())
+    pairs = [
+        (one, other)
+        for one, cells in whole.pieces.items()
+        if engine.fits_tray(cells)
+        for other in whole.touching(one)
+        if engine.fits_tray(whole.pieces[other]) and len(cells) <= len(whole.pieces[other])
+    ]
+    suitable = []
+    for one, other in pairs:
+        state = Tangram(cut, tuple(sorted((one, other))), (0, 0), (False, False))
+        if len(_inside(state, one)) >= LEAST_INSIDE and _is_unique(state):
+            suitable.append(state)
+    if not suitable:
+        raise Redraw
+    keep(engine.cut_key(cut), accept)
+    return rng.choice(suitable)
+
+
+def _places(state: Tangram, number: int) -> list[Cell]:
+    """The upper left corners of all wrong rectangles that a piece, as it is shown, might be thought to have.
+
+    They touch as many edges of the board as the right one: options that differ in this would be easy to tell.
+    """
+    high, wide = size_of(state.shown(number))
+    right = corner_of(state.pieces[number])
+    lines = [(top, left) for top in range(state.side - high + 1) for left in range(state.side - wide + 1)]
+
+    def touched(corner: Cell) -> int:
+        top, left = corner
+        return (top == 0) + (left == 0) + (top + high == state.side) + (left + wide == state.side)
+
+    return [corner for corner in lines if corner != right and touched(corner) == touched(right)]
+
+
+def _inside(state: Tangram, number: int) -> list[Cell]:
+    """Those of the wrong places in which a piece covers empty cells only."""
+    shape, hole = state.shown(number), state.hole
+    return [corner for corner in _places(state, number) if hole.issuperset(at(shape, corner))]
+
+
+def _is_unique(state: Tangram) -> bool:
+    return len(engine.fillings({piece: [state.shown(piece)] for piece in state.removed}, state.hole)) == 1
+
+
+def piece_placement(state: Tangram, rng: Rng) -> Question:
+    """Where must one of two removed pieces go?"""
+    numbers = [number for number in state.removed if len(_inside(state, number)) >= LEAST_INSIDE]
+    number = rng.choice(numbers)
+    other = next(piece for piece in state.removed if piece != number)
+    shape = state.shown(number)
+    high, wide = size_of(shape)
+    right = corner_of(state.pieces[number])
+    texts = {_rectangle(corner, high, wide): corner for corner in [right, *_wrong_corners(state, number, rng)]}
+    answer = _rectangle(right, high, wide)
+    options = shuffled_options(rng, answer, list(texts), LISTED)
+    return Question(
+        f"Pieces {joined([str(piece) for piece in state.removed])} have been removed and lie as they must be put back: "
+        "they may be shifted, but neither turned nor flipped. Together they fill the empty cells exactly. Which "
+        f"rectangle, from its upper left to its lower right cell, is then the smallest one around piece {number}?",
+        answer,
+        (
+            hole_line(state),
+            *(tray_line(state, piece) for piece in (number, other)),
+            *(
+                _option_line(state, letter, number, other, texts[option])
+                for letter, option in zip(LETTERS, options, strict=False)
+            ),
+            f"So piece {number} goes to {answer}.",
+        ),
+        options,
+        evidence=(("hole", ("hole",)), removed_place(number), removed_place(other)),
+    )
+
+
+def _wrong_corners(state: Tangram, number: int, rng: Rng) -> list[Cell]:
+    """Wrong places: most cover empty cells only, the others some; the right one is as often in their midst as not."""
+    shape, hole, right = state.shown(number), state.hole, corner_of(state.pieces[number])
+    inside = _inside(state, number)
+    outside = [corner for corner in _places(state, number) if 0 < len(set(at(shape, corner)) & hole) < len(shape)]
+    if len(inside) + len(outside) < LISTED - 1:
+        raise Redraw
+    wanted = rng.below(LISTED)
+    best: tuple[int, list[Cell]] | None = None
+    for _ in range(DRAWS):
+        chosen = rng.sample(inside, LEAST_INSIDE)
+        others = [*rng.shuffled(outside), *(corner for corner in inside if corner not in chosen)]
+        corners = [right, *chosen, *others[: LISTED - 1 - LEAST_INSIDE]]
+        apart = [sum(distance(one, other) for other in corners) for one in corners]
+        off = abs(sum(gap < apart[0] for gap in apart) + sum(gap == apart[0] for gap in apart) // 2 - wanted)
+        if best is None or off < best[0]:
+            best = off, corners[1:]
+    assert best is not None
+    return best[1]
+
+
+def _rectangle(corner: Cell, high: int, wide: int) -> str:
+    return f"{write_cell(corner)} to {write_cell((corner[0] + high - 1, corner[1] + wide - 1))}"
+
+
+def _option_line(state: Tangram, letter: str, number: int, other: int, corner: Cell) -> str:
+    """What a place of a piece leaves for the other piece."""
+    covered = at(state.shown(number), corner)
+    taken = [cell for cell in covered if cell not in state.hole]
+    if taken:
+        return (
+            f"{letter}: piece {number} would cover {write_cell(taken[0])}, where piece {state.number_at(taken[0])} is."
+        )
+    left = sorted(state.hole - set(covered))
+    shape, rest = state.shown(other), shape_of(left)
+    line = f"{letter}: piece {number} covers {spans(covered)} and leaves {spans(left)}"
+    if rest == shape:
+        return f"{line}, which is exactly piece {other}."
+    high, wide = size_of(rest)
+    if (high, wide) != size_of(shape):
+        own_high, own_wide = size_of(shape)
+        return f"{line}: {high} high and {wide} wide, while piece {other} is {own_high} high and {own_wide} wide."
+    lacking = min(set(at(shape, corner_of(left))) - set(left))
+    return f"{line}: as high and wide as piece {other}, which would also need {write_cell(lacking)}."
+
+
+def new_holed_board(level: str, rng: Rng, accept: Accept) -> Tangram:
+    """A board with several adjacent pieces removed and turned."""
+    parameters = LEVELS[level]
+    return engine.new_board(parameters.side, rng.between(*parameters.pieces), FILL_REMOVED[level], rng, accept)
+
+
+@dataclass(frozen=True)
+class Order:
+    """An order of cells: the first empty cell can be covered by the first cell of a piece only."""
+
+    name: str
+    key: Callable[[Cell], tuple[int, int]]
+
+    def first(self, cells: Iterable[Cell]) -> Cell:
+        """The first of some cells."""
+        return min(cells, key=self.key)
+
+
+ORDERS = (
+    Order("topmost empty cell (the leftmost of several)", lambda cell: cell),
+    Order("lowest empty cell (the rightmost of several)", lambda cell: (-cell[0], -cell[1])),
+    Order("leftmost empty cell (the topmost of several)", lambda cell: (cell[1], cell[0])),
+    Order("rightmost empty cell (the lowest of several)", lambda cell: (-cell[1], -cell[0])),
+)
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A piece, in one of its turns, put onto the first empty cell.
+
+    Attributes:
+        piece: its number.
+        quarters: the quarter turns that make it look so.
+        cells: what it covers.
+        trouble: what it would do, where it does not fit; else empty.
+    """
+
+    piece: int
+    quarters: tuple[int, ...]
+    cells: frozenset[Cell]
+    trouble: str
+
+    @property
+    def name(self) -> str:
+        """Its turn in words."""
+        return "in any turn" if len(self.quarters) == 4 else " or ".join(TURN_NAMES[each] for each in self.quarters)
+
+
+def _trials(state: Tangram, piece: int, hole: frozenset[Cell], order: Order) -> list[Trial]:
+    forms: dict[Shape, list[int]] = {}
+    for quarters in range(4):
+        forms.setdefault(turned(state.shown(piece), quarters), []).append(quarters)
+    row, column = order.first(hole)
+    found = []
+    for form, turns in forms.items():
+        first_row, first_column = order.first(form)
+        cells = frozenset((row + r - first_row, column + c - first_column) for r, c in form)
+        trouble = ""
+        if not all(0 <= part < state.side for cell in cells for part in cell):
+            trouble = "would leave the board"
+        elif not cells <= hole:
+            trouble = f"would cover {write_cell(min(cells - hole))}"
+        found.append(Trial(piece, tuple(turns), cells, trouble))
+    return found
+
+
+def _trial_line(piece: int, trials: Sequence[Trial]) -> str:
+    """In which turns a piece fits onto the first empty cell, and what is in the way of the others."""
+    fits = [trial.name for trial in trials if not trial.trouble]
+    fails = [f"{trial.name} it {trial.trouble}" for trial in trials if trial.trouble]
+    told = f"Piece {piece} there"
+    if not fits:
+        return f"{told}: {', '.join(fails)}, so it does not fit."
+    fit = f"{joined(fits, 'and')} it fits"
+    return f"{told}: {', '.join(fails)}, but {fit}." if fails else f"{told}: {fit}."
+
+
+def cases(state: Tangram, pieces: Sequence[int], hole: frozenset[Cell], order: Order) -> tuple[list[str], int]:
+    """How the first empty cell decides: all pieces and turns on it, and what follows from those that fit.
+
+    Returns:
+        the lines, and in how many ways the pieces fill the hole; where there is one, its lines come last.
+    """
+    lines = [f"The {order.name} is {write_cell(order.first(hole))}."]
+    fits = []
+    for piece in pieces:
+        trials = _trials(state, piece, hole, order)
+        lines.append(_trial_line(piece, trials))
+        fits += [trial for trial in trials if not trial.trouble]
+    if len(pieces) == 1:
+        return lines, len(fits)
+    branches = []
+    for trial in fits:
+        rest = hole - trial.cells
+        further, ways = cases(state, [piece for piece in pieces if piece != trial.piece], rest, order)
+        branches.append((ways, trial, rest, further))
+    branches.sort(key=lambda branch: branch[0])
+    for ways, trial, rest, further in branches:
+        verb = "goes there" if ways else "might go there"
+        lines += [f"Piece {trial.piece} {verb} {trial.name}, which leaves {spans(rest)}.", *further]
+        if not ways:
+            lines.append(f"So piece {trial.piece} does not go there {trial.name}.")
+    return lines, sum(ways for ways, *_ in branches)
+
+
+def fill_hole(state: Tangram, rng: Rng) -> Question:
+    """How are all removed pieces put back?"""
+    if all(turn == 0 for turn in state.turns):
+        raise Redraw
+    shortest: list[str] = []
+    for order in ORDERS:
+        told, ways = cases(state, state.removed, frozenset(state.hole), order)
+        if ways != 1:
+            raise Redraw
+        if not shortest or len(told) < len(shortest):
+            shortest = told
+    if len(shortest) > MOST_CASES:
+        raise Redraw
+    entries, lines = [], []
+    for number in state.removed:
+        cells = state.pieces[number]
+        quarters = fitting_turns(state.shown(number), shape_of(cells))[0]
+        corner = write_cell(corner_of(cells))
+        entries.append(f"{number}: {quarters * 90} {corner}")
+        lines.append(
+            f"So piece {number}, {TURN_NAMES[quarters]}, covers {spans(cells)}; the upper left corner of its rectangle "
+            f"is {corner}."
+        )
+    return Question(
+        f"Pieces {joined([str(number) for number in state.removed])} have been removed. Put all of them back so that "
+        "they fill the empty cells exactly. They may be turned in the plane, but not flipped.",
+        "; ".join(entries),
+        (hole_line(state), *(tray_line(state, number) for number in state.removed), *shortest, *lines),
+        evidence=(("hole", ("hole",)), *(removed_place(number) for number in state.removed)),
+    )
+
+
+_TURN_WORDS = words(
+    "turned turn rotated rotate rotation by is : = - , \u2192 at corner upper left the | degrees degree \xb0 deg "
+    "clockwise placed put with its in position to"
+)
+
+
+def _number_at(tokens: Sequence[Token], place: int) -> tuple[int, int] | None:
+    """A whole number behind words of turning and placing, and the place behind it."""
+    while place < len(tokens) and tokens[place].low in _TURN_WORDS:
+        place += 1
+    if place >= len(tokens) or tokens[place].kind != NUMBER or not tokens[place].text.isdigit():
+        return None
+    return int(tokens[place].text), place + 1
+
+
+def _entry_at(tokens: Sequence[Token], place: int) -> tuple[list[object], int] | None:
+    """One piece put back: its number, the degrees of its turn, and its corner: 4: 90 (2, 3)."""
+    if tokens[place].low == "piece":
+        place += 1
+    if place >= len(tokens) or tokens[place].kind != NUMBER or not tokens[place].text.isdigit():
+        return None
+    turn = _number_at(tokens, place + 1)
+    if turn is None:
+        return None
+    degrees, end = turn
+    while end < len(tokens) and tokens[end].low in ("counterclockwise", "anticlockwise", *_TURN_WORDS):
+        degrees = -degrees % 360 if tokens[end].low in ("counterclockwise", "anticlockwise") else degrees
+        end += 1
+    corner = cell_at(tokens, end) if end < len(tokens) else None
+    if corner is None:
+        return None
+    return [(int(tokens[place].text), degrees, corner[0][0])], corner[1]
+
+
+read_entries = Listed(_entry_at, counts=False, numbered=False)
+"""Reads pieces put back, each with its number, its turn in degrees clockwise, and its corner."""
+
+
+def check_fill_hole(
+    state: Tangram, asked: Mapping[str, Any], entries: Sequence[tuple[int, int, tuple[int, ...]]]
+) -> float:
+    """1 if the pieces, turned and put as the answer says, fill the hole exactly."""
+    left = set(state.hole)
+    numbers = []
+    for number, degrees, corner in entries:
+        if len(corner) != 2:
+            return 0.0
+        row, column = corner
+        if number not in state.removed or degrees not in (0, 90, 180, 270, 360):
+            return 0.0
+        cells = {(row + r, column + c) for r, c in turned(state.shown(number), degrees // 90)}
+        if not cells <= left:
+            return 0.0
+        left -= cells
+        numbers.append(number)
+    return float(not left and sorted(numbers) == sorted(state.removed))
+
+
+COVERS_EMPTY_CELLS = Shortcut[Tangram](
+    "a place that covers empty cells only", lambda state, question: _places_inside(state, question.options)
+)
+
+
+def _places_inside(state: Tangram, options: Sequence[str]) -> list[str]:
+    return [
+        option
+        for option in options
+        if any(
+            option == _rectangle(corner, *size_of(state.shown(number)))
+            for number in state.removed
+            for corner in (corner_of(state.pieces[number]), *_inside(state, number))
+        )
+    ]
