@@ -13,18 +13,18 @@ GAME = Game(
     scene="This is a maze of columns of cubes on a floor, with a start and a goal.",
     rules={
         "walking": (
-            "The player stands on top of a column and walks to columns beside it that are equally high. Only ladders "
-            "lead to other heights."
+            "The player stands on top of a column and walks to columns that share a side with it and are equally "
+            "high. Only ladders lead to other heights."
         ),
         "ladders": (
-            "A ladder hangs on the side of a column and joins its top with the top of the column beside it, which is "
-            "one cube lower."
+            "A ladder hangs on a side of a column and joins its top with the top of the column that shares this side, "
+            "which is one cube lower."
         ),
         "moves": (
             "The moves are left-forward, right-forward, left-back and right-back for walking, and up and down for a "
-            "ladder."
+            "ladder, which takes the player from the one top to the other."
         ),
-        "numbered": "The numbered green cubes are on top of columns and are walked on like all others.",
+        "numbered": "The numbered cubes are green; they are tops of columns like all others.",
         "positions": (
             "The position of a cube is written (x, y, z); z is its height, counted from 0 for the cubes on the floor."
         ),
@@ -39,7 +39,7 @@ GAME = Game(
             "the edges show."
         ),
         "ends": "The blue cube is the start and the red cube the goal.",
-        "seen": "The top of every column and every ladder can be seen.",
+        "seen": "Every ladder and the top of every column can be seen.",
     },
     state_type=engine.Maze,
     new_state=engine.new_maze,

@@ -174,8 +174,7 @@ def relative_position(maze: Maze, rng: Rng) -> Question:
     wrong = [_offset(values) for values in chain_of_mistakes(rng, right, 7, change)]
     answer = _offset(right)
     return Question(
-        "How many steps along each axis lead from cube 1 to cube 2? + means toward greater numbers, - toward smaller "
-        "ones.",
+        "How far is cube 2 from cube 1 along each axis? + means toward greater numbers, - toward smaller ones.",
         answer,
         (
             f"Cube 1 is at {spot(maze, places[0])}.",

@@ -74,7 +74,7 @@ def fork_line(maze: Maze, fork: Column, onward: str, labels: Labels) -> str:
             lead = "one branch goes" if start == fork else f"from {spot(maze, start)} it also goes"
             parts.append(f"{lead} {walk_text(maze, moves, labels)} and ends there")
     name = f"cube {labels.index(fork) + 1}, {spot(maze, fork)}" if fork in labels else spot(maze, fork)
-    return f"Fork at {name}: {'; '.join(parts)}. So the way goes {onward}."
+    return f"Fork at {name}: {'; '.join(parts)}. So the route goes {onward}."
 
 
 def way_lines(maze: Maze, labels: Labels) -> list[str]:

@@ -147,7 +147,7 @@ def _rises(maze: Maze, places: Sequence[Column], order: Sequence[int]) -> bool:
 
 
 def checkpoint_order(maze: Maze, rng: Rng) -> Question:
-    """In which order does the way pass the numbered cubes?
+    """In which order does the route pass the numbered cubes?
 
     It is drawn first whether they are passed in the order of their distances from the start.
     """
@@ -166,14 +166,14 @@ def checkpoint_order(maze: Maze, rng: Rng) -> Question:
     tempting = sorted(rng.shuffled(wrong), key=lambda other: not _rises(maze, places, other))
     several = tempting[: 1 + rng.below(2)]
     return Question(
-        "The player walks from the start to the goal without detours. In which order does the way pass the numbered "
-        "cubes?",
+        "The player walks from the start to the goal without turning back. In which order does the route pass the "
+        "numbered cubes?",
         answer,
         (
             ends_line(maze),
             numbered_line(maze, places),
             *way_lines(maze, places),
-            f"So the way passes {joined([f'cube {number}' for number in order])} in this order.",
+            f"So the route passes {joined([f'cube {number}' for number in order])} in this order.",
         ),
         shuffled_options(rng, answer, map(_order_text, [*several, *rng.shuffled(wrong)]), min(8, len(wrong))),
         labels_of(places),
@@ -196,7 +196,7 @@ def _set_text(numbers: Sequence[int]) -> str:
 
 
 def main_path(maze: Maze, rng: Rng) -> Question:
-    """Which numbered cubes does the way pass? The set is drawn first.
+    """Which numbered cubes does the route pass? The set is drawn first.
 
     All numbered cubes have two neighbors: forks are more often on the way, and dead ends never are.
     """
@@ -210,7 +210,8 @@ def main_path(maze: Maze, rng: Rng) -> Question:
     places = [passed.pop() if number in wanted else missed.pop() for number in range(1, 5)]
     answer = _set_text(wanted)
     return Question(
-        "The player walks from the start to the goal without detours. Which of the numbered cubes does the way pass?",
+        "The player walks from the start to the goal without turning back. Which of the numbered cubes does the route "
+        "pass?",
         answer,
         (ends_line(maze), numbered_line(maze, places), *way_lines(maze, places), _passed_line(wanted)),
         shuffled_options(rng, answer, [_set_text(numbers) for numbers in rng.shuffled(SETS)]),
@@ -226,10 +227,10 @@ def _cubes(numbers: Sequence[int]) -> str:
 def _passed_line(passed: Sequence[int]) -> str:
     off = [number for number in range(1, 5) if number not in passed]
     if not off:
-        return "So the way passes all four numbered cubes."
+        return "So the route passes all four numbered cubes."
     lie = f"{_cubes(off)} {'lies' if len(off) == 1 else 'lie'} on branches that end"
     return (
-        f"So the way passes {_cubes(passed)}; {lie}."
+        f"So the route passes {_cubes(passed)}; {lie}."
         if passed
         else "So all four numbered cubes lie on branches that end."
     )

@@ -10,13 +10,13 @@ GAME = Game(
     category="spatial_perception",
     in_domain=True,
     version=3,
-    scene="A structure is made of voxels, which are cubes of equal size on a grid.",
+    scene=(
+        "A structure is made of voxels, which are cubes of equal size on a grid; some may hang in the air beside "
+        "others."
+    ),
     rules={
-        "places": "A place is written (x, y, z), each counted from 1; z is the height.",
-        "connected": (
-            "The voxels of the structure are connected over shared faces; they may rest on the floor or hang in the "
-            "air beside others."
-        ),
+        "places": "A place is written (x, y, z), each from 1 to 4; z is the height.",
+        "connected": "The voxels of the structure are connected over shared faces.",
         "views": (
             "The front view is the projection along x: its cell (y, z) is filled if the structure has a voxel with "
             "this y and z, whatever its x. The side view is the projection along y: its cell (x, z) is filled if the "
@@ -25,8 +25,8 @@ GAME = Game(
         "grids": "Beside the structure there are two grids, named front view and side view.",
         "targets": "Two grids give the targets: the front view and the side view that the structure is to have.",
         "adding": (
-            "Voxels can only be added, at most as many as the number of voxels left says; each added voxel must share "
-            "a face with a voxel of the structure or with one added before it."
+            "Voxels can only be added, at most the number given as voxels left; each added voxel must share a face "
+            "with a voxel of the structure or with one added before it."
         ),
     },
     legend={
@@ -36,7 +36,7 @@ GAME = Game(
         ),
         "dark": "Dark cells of the grids are filled.",
         "layers": "All voxels of one height z have one color, which the key at the bottom names.",
-        "seen": "No voxel is wholly hidden: at least a part of every voxel can be seen.",
+        "seen": "At least a part of every voxel can be seen.",
     },
     state_type=engine.Reconstruction,
     new_state=engine.new_state,

@@ -271,8 +271,7 @@ def min_additions(state: Reconstruction, rng: Rng) -> Question:
         lines += added_lines(state, in_order(found, state.bits, state.side))
         lines.append(f"So the smallest number is {count}.")
     return Question(
-        "What is the smallest number of voxels that must be added so that both views equal their targets? The number "
-        "of voxels left is enough.",
+        "What is the smallest number of voxels that must be added so that both views equal their targets?",
         str(count),
         tuple(lines),
         evidence=voxel_evidence(state),
@@ -286,8 +285,8 @@ def complete(state: Reconstruction, rng: Rng) -> Question:
         raise Redraw
     order = in_order(found, state.bits, state.side)
     return Question(
-        f"Give positions of voxels to add, at most {state.left}, so that both views equal their targets and all voxels "
-        "are connected over shared faces.",
+        f"Give at most {state.left} places to add voxels at so that both views equal their targets. The order of your "
+        "list does not matter.",
         write_cells(order),
         (
             *layer_lines(state.voxels),

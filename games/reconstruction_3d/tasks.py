@@ -45,8 +45,8 @@ from .turning import SAME_LAYERS, matching_view, new_turned_state
 def _grid_format(view: str) -> str:
     across, up = AXES[view]
     return (
-        f"Answer with one line for each {up}, from the highest {up} at the top to {up} = 1 at the bottom; in each line "
-        f"write, for {across} from 1 upward, 1 for a filled and 0 for an empty cell, separated by spaces."
+        f"Answer with four lines, from {up} = 4 at the top to {up} = 1 at the bottom; in each line write, for {across} "
+        "from 1 to 4, 1 for a filled and 0 for an empty cell, separated by spaces."
     )
 
 

@@ -142,9 +142,11 @@ def new_dead_board(level: str, rng: Rng, accept: Accept) -> Board:
     places = engine.arrivals(rows)
     for _ in range(ROUNDS):
         bare = Board(rows, (), (), rng.choice(places))
-        edges = int(rng.chance(1, 2))
         free = [cell for cell in bare.floor if cell != bare.player]
-        for stuck in rng.shuffled([cell for cell in free if _edges(bare, cell) == edges]):
+        by_edges = [[cell for cell in free if _edges(bare, cell) == edges] for edges in (0, 1)]
+        edges = int(len(by_edges[0]) < 2 * count - 2 or rng.chance(1, 4))
+        alike = by_edges[edges]
+        for stuck in rng.shuffled(alike):
             plan = _room_for(bare, stuck, kind, places, rng)
             if plan is not None:
                 break
@@ -156,9 +158,10 @@ def new_dead_board(level: str, rng: Rng, accept: Accept) -> Board:
             continue
         if level != "easy" and not resting:
             resting = [rng.choice(others)]
-        targets = tuple(
-            sorted([*resting, *rng.sample([cell for cell in others if cell not in resting], count - len(resting))])
-        )
+        # A box at an edge mostly stays there, so most targets must be where the boxes are.
+        near = sorted(rng.shuffled(others), key=lambda cell: _edges(bare, cell) != edges)
+        chosen = [cell for cell in [*near[: count - 1], *rng.shuffled(near[count - 1 :])] if cell not in resting]
+        targets = tuple(sorted([*resting, *chosen[: count - len(resting)]]))
         board = _with_boxes(Board(rows, targets, (), bare.player), stuck, resting, free, level, rng)
         if board is not None and kind_of(board, stuck) == kind:
             keep(engine.split_key(board), accept)
@@ -209,10 +212,15 @@ def _with_boxes(
     order = sorted(rng.shuffled(cells), key=lambda cell: _edges(bare, cell) != _edges(bare, stuck))
     if near and rng.chance(1, 2):
         order = [*rng.shuffled(near), *(cell for cell in order if cell not in near)]
+    edges = _edges(bare, stuck)
+    left = sum(_edges(bare, cell) == edges for cell in order) + MOST_STRANGERS
     others: list[Cell] = []
     strangers = 0
     for cell in order:
-        is_stranger = _edges(bare, cell) != _edges(bare, stuck)
+        if len(others) + left < missing:
+            return None
+        is_stranger = _edges(bare, cell) != edges
+        left -= not is_stranger
         if is_stranger and strangers == MOST_STRANGERS:
             continue
         if way_to_target(Board(bare.rows, bare.targets, (cell, *resting), bare.player), cell, level):

@@ -17,10 +17,11 @@ GAME = Game(
     rules={
         "track": "Neighbors on the track touch each other unless there is a gap between them.",
         "shots": (
-            "The frog can turn and shoot in any direction. A shot flies along a straight line from the frog's center. "
-            "It hits the first marble that it touches, that is, the first one whose center is less than one marble "
-            "diameter from the line. It joins the row right beside that marble, on the side on which the line passes "
-            "the marble's center. A shot that touches no marble leaves the field."
+            "The frog can turn and shoot in any direction. A shot, as large as the other marbles, flies straight from "
+            "the frog's center, over the track and the hole, and hits the marble that it touches first; it touches "
+            "those whose centers are less than one marble diameter from its line. It joins the row right beside the "
+            "marble that it hits, on the side on which its line passes that marble's center. A shot that touches no "
+            "marble leaves the field."
         ),
         "runs": (
             "If the shot is then part of a run of three or more neighboring marbles of one color, the whole run "
@@ -31,8 +32,11 @@ GAME = Game(
         "sectors": (
             "The field has eight sectors of 45 degrees around the frog, named right, up-right, up, up-left, left, "
             "down-left, down and down-right; the middle of the sector right is at 0 degrees. A marble is in the sector "
-            "that holds its center. A group is two or more neighboring marbles of one color on the track, as many as "
-            "there are in a row without a gap."
+            "that holds its center."
+        ),
+        "groups": (
+            "A group is a longest row of two or more touching marbles of one color on the track; a single marble is no "
+            "group."
         ),
     },
     legend={

@@ -33,9 +33,8 @@ TRIES = 12
 """How many fields are looked at in one attempt."""
 
 BEST_FORMAT = (
-    "Answer with three parts separated by commas: Yes or No (can one shot make marbles vanish), the most marbles that "
-    "one shot can make vanish with the shot itself counted, and how many different groups on the track can be hit so "
-    "that this many vanish; such as: Yes, 4, 1. If no shot can, write No, 0, 0."
+    "Answer with three parts separated by commas: Yes or No, the most marbles with the shot itself counted, and the "
+    "number of groups; such as: Yes, 4, 1. If no shot can, write No, 0, 0."
 )
 ANGLE_FORMAT = "Answer with one whole number of degrees from 0 to 359."
 
@@ -134,8 +133,8 @@ def best_shot(state: Zuma, rng: Rng) -> Question:
     else:
         end = "So no shot makes marbles vanish."
     return Question(
-        "Can one shot make marbles vanish? If so, what is the most that one shot can make vanish, and how many groups "
-        "of marbles can be hit so that this many vanish?",
+        "Can one shot make marbles vanish? If so, what is the most that one shot can make vanish, and how many "
+        "different groups can a shot join so that this many vanish?",
         f"Yes, {most}, {count}" if most else "No, 0, 0",
         (*_group_lines(state, windows), end),
         evidence=_evidence(windows, most),
@@ -190,7 +189,7 @@ def best_angle(state: Zuma, rng: Rng) -> Question:
     if check_best_angle(state, {}, degrees) == 0:
         raise Redraw
     return Question(
-        "At which angle must the frog shoot to make as many marbles vanish as possible? Any such angle in whole "
+        "At which angle can the frog shoot to make as many marbles vanish as possible? Any such angle in whole "
         "degrees is right.",
         str(degrees),
         (

@@ -200,7 +200,7 @@ def shot_outcome(state: Zuma, rng: Rng) -> Question:
         lines.append("So no marble vanishes." if wanted == STAYS else f"So {wanted} marbles vanish, the shot included.")
     answer = outcome_text(wanted)
     return Question(
-        f"The frog shoots at {degrees} degrees. What happens to the shot?",
+        f"The frog shoots at {degrees} degrees. What happens?",
         answer,
         tuple(lines),
         shuffled_options(rng, answer, [outcome_text(outcome) for outcome in (LEAVES, STAYS, *REMOVED)], 6),

@@ -170,7 +170,7 @@ class Reader:
             assert places == self.path[self.path.index(self.at) : self.path.index(places[-1]) + 1]
             self.at, self.moves = places[-1], self.moves + len(places) - 1
         elif told := re.fullmatch(
-            rf"Fork at (?:cube (\d), )?({SPOT}): (.*) and ends there\. So the way goes (\S+)\.", line
+            rf"Fork at (?:cube (\d), )?({SPOT}): (.*) and ends there\. So the route goes (\S+)\.", line
         ):
             self.fork(told[1], self.place(told[2]), told[3].split(" and ends there; "), told[4])
         elif self.task in ("path_choices", "checkpoint_order", "main_path", "solve"):
@@ -220,14 +220,14 @@ class Reader:
                 assert f"{told[3]}: {told[2]}" in option.split(", ")
                 assert letter not in self.refuted
                 self.refuted.add(letter)
-        elif told := re.fullmatch(r"So the way passes (cube .*) in this order\.", line):
+        elif told := re.fullmatch(r"So the route passes (cube .*) in this order\.", line):
             assert re.findall(r"\d", told[1]) == self.answer.split(", ")
-        elif told := re.fullmatch(rf"So the way passes {NUMBERS}; {NUMBERS} lies? on branches that end\.", line):
+        elif told := re.fullmatch(rf"So the route passes {NUMBERS}; {NUMBERS} lies? on branches that end\.", line):
             assert [[int(number) for number in re.findall(r"\d", part)] for part in told.groups()] == [
                 [number for number, place in sorted(self.labels.items()) if (place in self.path) == on_way]
                 for on_way in (True, False)
             ]
-        elif line == "So the way passes all four numbered cubes.":
+        elif line == "So the route passes all four numbered cubes.":
             assert set(self.labels.values()) <= set(self.path)
         elif line == "So all four numbered cubes lie on branches that end.":
             assert not set(self.labels.values()) & set(self.path)
