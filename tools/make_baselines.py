@@ -1,13 +1,14 @@
 """Makes gameqa/evaluation/baselines.json: what guesses score, beside which evaluations show a model's figures.
 
-python tools/make_baselines.py [--samples N]
+python tools/make_baselines.py [GAME ...] [--samples N] [--again] [--check]
 
-Tasks and levels whose game has kept its version are not measured again.
+Tasks and levels whose game has kept its version are not measured again, unless asked for.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from functools import partial
 from multiprocessing import Pool
 from pathlib import Path
@@ -30,17 +31,29 @@ def measured(part: Part, samples: int) -> tuple[str, dict[str, float | int]]:
 
 
 @click.command()
+@click.argument("games", nargs=-1)
 @click.option("--processes", default=2, show_default=True)
 @click.option("--samples", default=400, show_default=True, help="Samples a task and level.")
-def main(processes: int, samples: int) -> None:
-    """Measure what is not measured yet, and write the file."""
+@click.option("--again", is_flag=True, help="Measure also what is there for the game's version.")
+@click.option("--check", is_flag=True, help="Measure nothing; exit code 1 if something is missing.")
+def main(games: tuple[str, ...], processes: int, samples: int, again: bool, check: bool) -> None:
+    """Measure what GAMES lack, or all games, and write the file."""
     old = json.loads(FILE.read_text()) if FILE.exists() else {}
     parts = parts_of(["all"])
-    new = {part.name: old[part.name] for part in parts if old.get(part.name, {}).get("version") == part.version}
-    missing = [part for part in parts if part.name not in new]
+    asked = {part.name for part in parts_of(games or ["all"])}
+    missing = [
+        part
+        for part in parts
+        if part.name in asked and (again or old.get(part.name, {}).get("version") != part.version)
+    ]
+    if check:
+        if missing:
+            click.echo(f"baselines are missing for {', '.join(part.name for part in missing)}")
+        sys.exit(bool(missing))
+    new = {part.name: old[part.name] for part in parts if part.name in old and part not in missing}
     with Pool(processes) as pool:
         new.update(counted(pool.imap_unordered(partial(measured, samples=samples), missing), len(missing), "part"))
-    lines = [f"{json.dumps(part.name)}: {json.dumps(new[part.name])}" for part in parts]
+    lines = [f"{json.dumps(part.name)}: {json.dumps(new[part.name])}" for part in parts if part.name in new]
     FILE.write_text("{\n" + ",\n".join(lines) + "\n}\n")
 
 
