@@ -230,7 +230,8 @@ def draw_ground(canvas: Canvas, scene: Scene, ground: Ground) -> None:
 
 
 def draw_axes(canvas: Canvas, scene: Scene, ink: int, pen: Pixels, first: int = 1) -> None:
-    """The numbers of x and y along the front edges of the floor, of z along the left edge, with names."""
+    """The numbers of x and y along the front edges of the floor, of z along the left edge, with names between two
+    numbers each."""
     side = scene.side
     canvas.line(scene.point(0, 0, 0), scene.point(0, 0, scene.tall), ink)
     for number in range(scene.tall + 1):
@@ -245,11 +246,11 @@ def draw_axes(canvas: Canvas, scene: Scene, ink: int, pen: Pixels, first: int = 
     for number in range(scene.tall):
         x, y = scene.point(0, 0, number + 0.5)
         canvas.text(x - 10, y, str(number + first), SMALL, pen)
-    x, y = scene.point(side / 2, 0, 0)
-    canvas.text(x - 26, y + 20, "x", SMALL, pen)
-    x, y = scene.point(side, side / 2, 0)
-    canvas.text(x + 26, y + 20, "y", SMALL, pen)
-    x, y = scene.point(0, 0, scene.tall / 2)
+    x, y = scene.point(side // 2, 0, 0)
+    canvas.text(x - 18, y + 29, "x", SMALL, pen)
+    x, y = scene.point(side, side // 2, 0)
+    canvas.text(x + 18, y + 29, "y", SMALL, pen)
+    x, y = scene.point(0, 0, scene.tall // 2)
     canvas.text(x - 26, y, "z", SMALL, pen)
 
 

@@ -21,10 +21,11 @@ GAME = Game(
         "flags": "Flags mark hidden cells as mines, and every flag on the field is right.",
         "logic": (
             "Use logic only: a cell is known to be a mine, or to be safe, if it is so in every placement of the mines "
-            "that fits the numbers shown, the flags and the total."
+            "that fits the numbers shown, the flags and the number of mines in all."
         ),
         "chances": (
-            "Every placement of the mines that fits the numbers shown, the flags and the total is equally likely."
+            "Every placement of the mines that fits the numbers shown, the flags and the number of mines in all is "
+            "equally likely."
         ),
         "cells": CELLS_FROM_ZERO,
     },

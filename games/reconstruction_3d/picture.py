@@ -207,17 +207,18 @@ def _draw_layers(canvas: Canvas, left: int, middle: int, side: int, sprites: Kit
 
 
 def _draw_candidates(state: Reconstruction, candidates: tuple[tuple[Position, ...], ...], look: Look) -> Picture:
-    """The structure and the candidates in two rows of three."""
+    """The structure and the candidates in two rows of three, as high as the highest of them."""
     side = state.side
     margin = look.margin
     unit = _unit(look, CANDIDATE_UNITS[side])
     sprites = kit(look, side, unit)
-    wide, high = Scene(0, 0, side, unit, numbered=False).size
+    levels = max(z for voxels in (state.voxels, *candidates) for _, _, z in voxels)
+    wide, high = Scene(0, 0, side, unit, False, levels).size
     scenes = []
     for number in range(len(candidates) + 1):
         row, column = divmod(number, 3)
         left, top = margin + column * (wide + GAP), margin + TITLE + row * (high + TITLE + GAP)
-        scenes.append(Scene(left, top, side, unit, numbered=False))
+        scenes.append(Scene(left, top, side, unit, False, levels))
     bottom = scenes[-1].top + high + GAP // 2
     size = (2 * margin + 3 * wide + 2 * GAP, bottom + KEY + margin)
     canvas = Canvas(*size, sprites.inks, look.theme.paper)
@@ -245,7 +246,7 @@ def _bare_candidates(look: Look, size: tuple[int, int], scenes: tuple[Scene, ...
         title = f"drawing {number}" if number else "structure"
         canvas.text(scene.left + scene.size[0] // 2, scene.top - TITLE // 2, title, SMALL, sprites.numbers)
         draw_ground(canvas, scene, sprites.ground)
-    _draw_layers(canvas, look.margin, bottom + KEY // 2, scenes[0].side, sprites)
+    _draw_layers(canvas, look.margin, bottom + KEY // 2, scenes[0].tall, sprites)
     return canvas.pixels
 
 

@@ -15,18 +15,18 @@ GAME = Game(
     rules={
         "moves": "The player moves up, down, left or right by one cell. A move into a wall changes nothing.",
         "pushes": (
-            "Walking into a box pushes it one cell further in the same direction if the cell beyond it is free, that "
-            "is, neither a wall nor a box. Only one box can be pushed at a time, and none can be pulled. A push that "
-            "is blocked changes nothing."
+            "Walking into a box pushes it one cell further in the same direction, and the player takes its place, if "
+            "the cell beyond it is free, that is, neither a wall nor a box. Only one box can be pushed at a time, and "
+            "none can be pulled. A push that is blocked changes nothing."
         ),
         "solved": "The board is solved when every box is on a target.",
         "cells": CELLS_FROM_ZERO,
     },
     legend={
         "board": (
-            "In the picture, bricks are walls and plain cells are floor. Four corner marks around a cell make it a "
-            "target, also where something stands on it. A crate with a cross is a box, and the round figure with two "
-            "eyes is the player."
+            "In the picture, bricks are walls and plain cells are floor. Red marks in the four corners of a cell make "
+            "it a target, also where something stands on it. A crate with a cross is a box, and the round figure with "
+            "two eyes is the player."
         ),
     },
     state_type=engine.Board,

@@ -179,17 +179,17 @@ def box_target_distance(board: Board, rng: Rng) -> Question:
     box, target = rng.choice(pairs[wanted])
     down, across = abs(box[0] - target[0]), abs(box[1] - target[1])
     return Question(
-        "One box is marked X and one target is marked Y. What is the Manhattan distance between them, that is, the "
+        "One box is marked P and one target is marked Q. What is the Manhattan distance between them, that is, the "
         "difference of their rows plus the difference of their columns?",
         str(wanted),
         (
-            f"Box X is at {write_cell(box)} and target Y at {write_cell(target)}.",
+            f"Box P is at {write_cell(box)} and target Q at {write_cell(target)}.",
             f"The rows differ by {down} and the columns by {across}.",
             f"So the distance is {down} + {across} = {wanted}.",
         ),
         number_options(rng, wanted, 1, high, min(8, high)),
-        (Mark("letter", ("cell", *box), "X"), Mark("letter", ("cell", *target), "Y")),
-        (named_cell("box X", box), named_cell("target Y", target)),
+        (Mark("letter", ("cell", *box), "P"), Mark("letter", ("cell", *target), "Q")),
+        (named_cell("box P", box), named_cell("target Q", target)),
     )
 
 
@@ -202,8 +202,8 @@ def deadlock(board: Board, rng: Rng) -> Question:
     ways = {box: way_to_target(board, box, level) for box in board.boxes if box != dead[0]}
     others = list(ways)
     return Question(
-        "Exactly one of the boxes is not on a target and can never be pushed to one, whatever the player does. In "
-        "which cell is it?",
+        "Exactly one of the boxes that are not on a target can never be pushed to any target, whatever the player "
+        "does. In which cell is it?",
         write_cell(dead[0]),
         (
             board_line(board),

@@ -13,7 +13,7 @@ GAME = Game(
     version=3,
     scene="A square board is cut into pieces.",
     rules={
-        "pieces": "Each piece is a connected set of cells with a number of its own.",
+        "pieces": "Each piece is a set of cells that are joined edge to edge, and has a number.",
         "removed": (
             "Some pieces have been taken off the board, which leaves empty cells; all others are still in place."
         ),
@@ -24,8 +24,8 @@ GAME = Game(
     },
     legend={
         "board": (
-            "In the picture, every cell of a piece shows the piece's number, and empty cells are hatched. The removed "
-            "pieces lie below the board on a grid of their own."
+            "In the picture, every cell of a piece shows the piece's number, and empty cells of the board are hatched. "
+            "Pieces that have been taken off lie below the board, on a grid of their own."
         ),
     },
     state_type=engine.Tangram,

@@ -102,8 +102,8 @@ def mirror_pair(state: Tangram, rng: Rng) -> Question:
     name = f"{one} and {other}"
     options = shuffled_options(rng, name, rng.shuffled(list(pairs)), min(8, len(pairs)))
     return Question(
-        "Exactly two of the pieces that are still on the board are mirror images of each other: one of them, flipped "
-        "over and perhaps turned, is equal to the other, while by turning alone it is not. Which two are they?",
+        "Exactly two of the pieces that are still on the board are mirror images of each other: flipping one of them "
+        "over, and perhaps turning it, gives the other, but turning alone does not. Which two are they?",
         name,
         (
             *(f"Piece {number} covers {spans(state.pieces[number])}." for number in alike),

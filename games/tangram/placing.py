@@ -30,8 +30,9 @@ LEAST_INSIDE = 3
 FILL_REMOVED = {"easy": 2, "medium": 2, "hard": 3}
 FILL_FORMAT = (
     "Answer with one entry for each removed piece, separated by semicolons: the piece's number, a colon, the degrees "
-    "by which it is turned clockwise (0, 90, 180 or 270), and (row, column) of the upper left corner of the smallest "
-    "rectangle around it on the board, such as: 4: 90 (2, 3); 7: 0 (4, 1)."
+    "by which it is turned clockwise from how it lies below the board (0, 90, 180 or 270), and (row, column) of the "
+    "upper left corner of the smallest rectangle around it on the board, such as: 4: 90 (2, 3); 7: 0 (4, 1). Any "
+    "filling that fits counts."
 )
 
 LISTED, DRAWS = 6, 12
@@ -111,8 +112,8 @@ def piece_placement(state: Tangram, rng: Rng) -> Question:
     options = shuffled_options(rng, answer, list(texts), LISTED)
     return Question(
         f"Pieces {joined([str(piece) for piece in state.removed])} have been removed and lie as they must be put back: "
-        "they may be shifted, but neither turned nor flipped. Together they fill the empty cells exactly. Which "
-        f"rectangle, from its upper left to its lower right cell, is then the smallest one around piece {number}?",
+        "they may be shifted, but neither turned nor flipped. Together they fill the empty cells exactly. What is "
+        f"then the smallest rectangle around piece {number}, from its upper left to its lower right cell?",
         answer,
         (
             hole_line(state),

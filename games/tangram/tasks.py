@@ -37,7 +37,7 @@ TURNS: Mapping[tuple[int, ...], str] = {
     (3,): "only 90 degrees counterclockwise",
     (0, 2): "0 degrees and 180 degrees, but no other",
     (1, 3): "90 degrees clockwise and 90 degrees counterclockwise, but no other",
-    (0, 1, 2, 3): "all four: 0, 90 clockwise, 180, 90 counterclockwise",
+    (0, 1, 2, 3): "all four of these turns",
     (): "none of them",
 }
 """The sets of quarter turns that a piece can fit in, and their names."""
@@ -130,9 +130,9 @@ def piece_rotation(state: Tangram, rng: Rng) -> Question:
     fits = joined([TURN_NAMES[quarters] for quarters in right])
     lines.append(f"So the piece fits {fits}." if right else "So the piece does not fit at all: it has been flipped.")
     return Question(
-        f"Piece {number} has been removed. As it lies it may have been turned, and even flipped over. Now it must not "
-        "be flipped, only turned in the plane and shifted. By which of the turns 0, 90 degrees clockwise, 180 degrees "
-        "and 90 degrees counterclockwise does it fill the hole exactly?",
+        f"Piece {number} has been removed and lies below the board, perhaps turned or flipped over. It may be turned "
+        "and shifted, but not flipped. Which of the turns 0 degrees, 90 degrees clockwise, 180 degrees and 90 degrees "
+        "counterclockwise make it fit the hole exactly?",
         TURNS[right],
         tuple(lines),
         shuffled_options(rng, TURNS[right], list(TURNS.values())),

@@ -19,12 +19,12 @@ GAME = Game(
         ),
         "winning": (
             "The first player to fill a whole row, column or diagonal with pieces of their own wins; a full board "
-            "without such a line is a draw."
+            "without such a line is a draw. The two diagonals run from corner to corner."
         ),
         "perfect play": (
             "Perfect play means that both players always make a best move. A player's best moves are those that lead "
-            "to the best result that can be forced: a win rather than a draw, a draw rather than a loss. Of winning "
-            "moves those are best that win soonest, of losing moves those that lose latest."
+            "to the best result that can be forced: a win rather than a draw, a draw rather than a loss. Among winning "
+            "moves the quickest are best, among losing moves the slowest."
         ),
         "cells": CELLS_FROM_ZERO,
     },

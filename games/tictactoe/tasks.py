@@ -59,7 +59,7 @@ def cell_content(board: Board, rng: Rng) -> Question:
         _keep(color == rng.steady("color").choice(COLORS))
     shown = [cases.color_of(sign) for sign in board.cells[row * side : row * side + side]]
     return Question(
-        f"What color is the cell {write_cell((row, column))}?",
+        f"What color is the block in the cell {write_cell((row, column))}? An empty cell is white.",
         color,
         (
             f"Row {row}, counted from the top from 0, is from left to right: {', '.join(shown)}.",
@@ -163,8 +163,8 @@ def winning_moves(board: Board, rng: Rng) -> Question:
         _keep(len(found) == cases.wanted_winning_moves(rng) and cases.is_short(cells))
     listed = f", {joined([cell_text(cells, place) for place in found])}" if found else ""
     return Question(
-        "After how many of the possible moves of the player whose turn it is can this player still force a win, or has "
-        "already won?",
+        "How many of the moves that are possible now win at once or leave the player who makes them able to force a "
+        "win?",
         str(len(found)),
         (*_all_moves(cells), f"So {player} wins with {count_of(len(found), 'move')}{listed}."),
         evidence=_evidence(board),

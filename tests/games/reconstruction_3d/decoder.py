@@ -20,7 +20,7 @@ from tests.cubes import cover, inner_mask
 def read_voxels(scene: Scene, kit: Any, pixels: np.ndarray) -> set[Any]:
     covered = np.zeros(pixels.shape, bool)
     found = set()
-    places = [(x, y, z) for x in range(scene.side) for y in range(scene.side) for z in range(scene.side)]
+    places = [(x, y, z) for x in range(scene.side) for y in range(scene.side) for z in range(scene.tall)]
     for place in reversed(back_to_front(places)):
         cube = kit.cubes[place[2]]
         left, top, right, bottom = scene.cube_box(place)
@@ -46,8 +46,10 @@ def read(sample: Sample, picture: Picture) -> tuple[Any, Any]:
         kit = voxels.kit(PLAIN, state.side, unit)
         structures = [state.voxels, *sample.question.marks[0].content]
         corners = [voxel_corner(picture, number) for number in range(1, len(structures))]
-        scenes = [Scene(PLAIN.margin, corners[0][1], state.side, unit, False)]
-        scenes += [Scene(left, top, state.side, unit, False) for left, top in corners]
+        levels = max(z for structure in structures for _, _, z in structure)
+        scenes = [
+            Scene(left, top, state.side, unit, False, levels) for left, top in [(PLAIN.margin, corners[0][1]), *corners]
+        ]
     else:
         unit = voxels.UNITS[state.side]
         kit = voxels.kit(PLAIN, state.side, unit)

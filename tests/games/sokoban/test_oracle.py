@@ -196,7 +196,7 @@ def check(part: Part, row: dict[str, Any]) -> None:
         assert gameqa.score(", ".join(moves[:-1]), row) == 0.0
         assert gameqa.score(" ".join(move[0] for move in moves), row) == 1.0
     elif part.task == "box_target_distance":
-        box, target = mark_cell(row, "box X"), mark_cell(row, "target Y")
+        box, target = mark_cell(row, "box P"), mark_cell(row, "target Q")
         assert list(box) in plain["boxes"]
         assert list(target) in plain["targets"]
         assert int(answer) == abs(box[0] - target[0]) + abs(box[1] - target[1])

@@ -139,10 +139,10 @@ class Reader:
         assert told[1] == self.answer
 
     def distance_cells(self, told: re.Match[str]) -> None:
-        assert cells_in(told[0]) == [mark_cell(self.row, "box X"), mark_cell(self.row, "target Y")]
+        assert cells_in(told[0]) == [mark_cell(self.row, "box P"), mark_cell(self.row, "target Q")]
 
     def distance_parts(self, told: re.Match[str]) -> None:
-        box, target = mark_cell(self.row, "box X"), mark_cell(self.row, "target Y")
+        box, target = mark_cell(self.row, "box P"), mark_cell(self.row, "target Q")
         self.sums["distance"] = [abs(box[0] - target[0]), abs(box[1] - target[1])]
         assert self.sums["distance"] == [int(told[1]), int(told[2])]
 
@@ -478,7 +478,7 @@ PATTERNS: list[tuple[str, Any]] = [
     (r"The player is in (row) (\d+), counted from the top from 0\.", Reader.in_row),
     (r"In that row the player is in (column) (\d+), counted from the left from 0\.", Reader.in_row),
     (rf"So the player is in {AT}\.", Reader.the_player),
-    (rf"Box X is at {AT} and target Y at {AT}\.", Reader.distance_cells),
+    (rf"Box P is at {AT} and target Q at {AT}\.", Reader.distance_cells),
     (r"The rows differ by (\d+) and the columns by (\d+)\.", Reader.distance_parts),
     (r"So the distance is (.*)\.", Reader.distance_sum),
     (

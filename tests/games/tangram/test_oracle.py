@@ -89,7 +89,7 @@ def check(part: Part, row: dict[str, Any]) -> None:
                 (3,): "only 90 degrees counterclockwise",
                 (0, 2): "0 degrees and 180 degrees, but no other",
                 (1, 3): "90 degrees clockwise and 90 degrees counterclockwise, but no other",
-                (0, 1, 2, 3): "all four: 0, 90 clockwise, 180, 90 counterclockwise",
+                (0, 1, 2, 3): "all four of these turns",
                 (): "none of them",
             }[tuple(fits)]
         )
