@@ -27,9 +27,9 @@ GAME = Game(
     },
     legend={
         "places": (
-            "In the picture, the free cells are at the top left and the foundations at the top right, each with its "
-            "highest card or, if it is empty, its suit in gray. Below are the cascades; a card that is drawn further "
-            "down lies on the one above it, so the lowest card of a cascade is its top card."
+            "In the picture, the free cells are at the top left and the foundations at the top right; a foundation "
+            "shows its highest card, or its suit in gray if it is empty. Below are the cascades; a card that is drawn "
+            "further down lies on the one above it, so the last one down is the top card."
         ),
     },
     state_type=engine.Position,

@@ -50,8 +50,8 @@ be guessed too often."""
 
 MOVES_FORMAT = (
     "Answer with the list of moves separated by commas. Write each move as its source and target with > between them: "
-    "c0, c1, ... are cascades, f0 to f3 free cells and home is the foundation of the card's suit, such as: c3 > f0, "
-    "c2 > home."
+    "c0, c1, ... stand for the cascades, f0 to f3 for the free cells and home for the foundation of the card's suit, "
+    "such as: c3 > f0, c2 > home."
 )
 HOW_TO_COUNT = (
     "Moves of one card to different empty cascades count as one move. Moving a cascade's only card to an empty cascade "
@@ -164,10 +164,12 @@ def card_after_move(position: Position, rng: Rng) -> Question:
 def _moves_at_one(position: Position, count: int, rng: Rng) -> tuple[int, list[Move]]:
     """A cascade, and legal moves each of which is from or to it, none straight back; it is not empty after them.
 
+    Of several moves the last one takes a card away: one that brings a card would tell the answer alone.
+
     Raises:
-        Redraw: a dozen tries find none.
+        Redraw: some dozen tries find none.
     """
-    for _ in range(12):
+    for _ in range(60):
         number = rng.below(len(position.cascades))
         at, moves = position, list[Move]()
         while len(moves) < count:
@@ -178,9 +180,10 @@ def _moves_at_one(position: Position, count: int, rng: Rng) -> tuple[int, list[M
             # A move brings a card as often as it takes one away.
             bringing = [move for move in options if move[1] == (CASCADE, number)]
             taking = [move for move in options if move[0] == (CASCADE, number)]
-            moves.append(rng.choice((bringing if rng.chance(1, 2) else taking) or options))
+            is_last = len(moves) == count - 1 > 0
+            moves.append(rng.choice((bringing if not is_last and rng.chance(2, 3) else taking) or options))
             at = after(at, moves[-1])
-        if len(moves) == count and at.cascades[number]:
+        if len(moves) == count and at.cascades[number] and (count == 1 or moves[-1][0] == (CASCADE, number)):
             return number, moves
     raise Redraw
 
@@ -279,7 +282,7 @@ def free_ace(position: Position, rng: Rng) -> Question:
         at = after(at, move)
     steps.append(f"These are {len(moves)} moves, so there is no shorter way.")
     return Question(
-        f"Bring the {write_card(ace)} to its foundation in as few moves as possible; a longer list does not count.",
+        f"Bring the {write_card(ace)} to its foundation in as few moves as possible. Any shortest list is right.",
         ", ".join(map(write_move, moves)),
         tuple(steps),
         evidence=(("ace", ("card", number, len(cards) - 1 - depth)), _cascade_place(number)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from gameqa.errors import Redraw
 from gameqa.grid import ahead
@@ -70,7 +70,9 @@ def _changed(maze: Maze, base: list[int], known: Sequence[list[int]], rng: Rng) 
 
 
 def _tempts(maze: Maze, moves: Sequence[int]) -> bool:
-    """Whether a list stays on the board, meets a wall, and does so only after some moves."""
+    """Whether a list stays on the board, never turns straight back, meets a wall, and does so only after some moves."""
+    if any(one == other ^ 1 for one, other in pairwise(moves)):
+        return False
     inside = range(1, len(maze.rows) - 1)
     cells = cells_on(maze.player, moves)
     walls = [not is_floor(maze.rows, cell) if cell[0] in inside and cell[1] in inside else None for cell in cells]

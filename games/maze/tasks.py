@@ -85,7 +85,7 @@ def path_to_goal(maze: Maze, rng: Rng) -> Question:
         if option != answer
     ]
     return Question(
-        "Which list of moves leads the player to the goal without ever meeting a wall?",
+        "Which list of moves leads the player to the goal without ever moving into a wall?",
         answer,
         (
             *way_lines(maze),
@@ -109,8 +109,8 @@ def count_turns(maze: Maze, rng: Rng) -> Question:
     """How many times does the path to the goal change its direction?"""
     turns = engine.count_turns(maze.path)
     return Question(
-        "The player walks to the goal on the one path that enters no cell twice. How many times does the walk change "
-        "direction on the way? The first move does not count as a change.",
+        "The player walks to the goal on the one path that enters no cell twice. How many times does the path change "
+        "direction? The first move does not count as a change.",
         str(turns),
         (
             *way_lines(maze),
@@ -257,8 +257,8 @@ def count_dead_ends(maze: Maze, rng: Rng) -> Question:
             lines.append(f"Row {row}: {joined(own)}{f', {len(own)} cells' if len(own) > 1 else ''}.")
             counts.append(str(len(own)))
     return Question(
-        "A dead end is a floor cell that has floor beside it in exactly one of the four directions. The cells of the "
-        "player and of the goal are floor too. How many dead ends does the maze have?",
+        "A dead end is a floor cell that has floor beside it in exactly one of the four directions. How many dead ends "
+        "does the maze have?",
         str(len(found)),
         (
             "These floor cells have exactly one floor cell beside them:",

@@ -15,13 +15,14 @@ GAME = Game(
     ),
     rules={
         "turns": (
-            "A letter such as R means a quarter turn of that face, clockwise as seen by somebody who looks straight at"
-            " it from outside; R' means the same counterclockwise. The centers of the faces stay where they are."
+            "A letter such as R means a quarter turn of that face's layer, clockwise as seen by somebody who looks "
+            "straight at the face from outside; R' means the same counterclockwise. The centers of the faces stay "
+            "where they are."
         ),
         "solved": "The cube is solved when every face has a single color.",
         "quarters": "Only quarter turns count as turns; a half turn is two of them.",
         "places": (
-            "A place is written as its face with (row, column) behind it, such as F (0, 2); rows and columns are "
+            "A place is written as its face followed by (row, column), such as F (0, 2); rows and columns are "
             "counted from 0, from the top left of the face as the net shows it."
         ),
     },
@@ -31,8 +32,8 @@ GAME = Game(
             "face as seen from outside, with its letter on its center and its rows and columns numbered."
         ),
         "views": (
-            "Two views below the net show the cube from outside: one U, F and R; the other, with the cube turned "
-            "upside down, D, L and B."
+            "Below the net, the left view shows U, F and R; the right one shows D, L and B, with the cube turned "
+            "upside down."
         ),
     },
     state_type=engine.Cube,

@@ -128,9 +128,9 @@ def color_after_moves(cube: Cube, rng: Rng) -> Question:
         raise Redraw
     place = rng.choice(places)
     first = origin(place, turns)[0]
+    made = "This turn is made:" if len(turns) == 1 else "These turns are made one after the other:"
     return Question(
-        f"These turns are made one after the other: {write_turns(turns)}. What color is then the sticker at "
-        f"{write_place(place)}?",
+        f"{made} {write_turns(turns)}. What color is then the sticker at {write_place(place)}?",
         COLORS[wanted],
         (
             f"Follow the sticker that ends at {write_place(place)} backwards, from the last turn to the first.",
@@ -289,7 +289,8 @@ def moves_between(cube: Cube, rng: Rng) -> Question:
     kept = contract.LETTERS[options.index(write_turns(right))]
     place = next(place for place in range(54) if len(set(origin(place, right))) == len(right) + 1 or place == 53)
     return Question(
-        "Two cubes are shown. Which list of turns, made one after the other, turns the first cube into the second?",
+        "The net of a second cube is below that of the first. Which list of turns, made one after the other, turns the "
+        "first cube into the second?",
         write_turns(right),
         (
             "Follow single stickers through each list and compare them with the second cube.",

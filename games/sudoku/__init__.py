@@ -18,8 +18,8 @@ GAME = Game(
             " color exactly once."
         ),
         "boxes": (
-            "On a board of 4 x 4 cells a box has 2 rows and 2 columns, of 6 x 6 cells 2 rows and 3 columns, of 9 x 9 "
-            "cells 3 rows and 3 columns; thick lines divide the board into its boxes."
+            "Thick lines divide the board into its boxes; these have 2 rows and 2 columns on a board of 4 x 4 cells, 2 "
+            "rows and 3 columns on one of 6 x 6, and 3 rows and 3 columns on one of 9 x 9."
         ),
         "unique": "There is exactly one solution.",
         "cells": CELLS_FROM_ONE,
@@ -27,7 +27,7 @@ GAME = Game(
     legend={
         "names": (
             "The picture shows the board, with the names of the colors below it. If cells show digits instead of "
-            "colors, the list below tells which digit stands for which color."
+            "colors, the list below the board tells which digit stands for which color."
         ),
     },
     state_type=engine.Puzzle,
