@@ -60,7 +60,7 @@ def _changed(maze: Maze, base: list[int], known: Sequence[list[int]], rng: Rng) 
             runs[one] = runs[one][0], runs[one][1] - 2
             runs[other] = runs[other][0], runs[other][1] + 2
         elif kind == 2 and runs[one][0] == runs[other][0] ^ 1:
-            change = 2 if min(runs[one][1], runs[other][1]) < 3 else rng.choice((-2, 2))
+            change = 2 if min(runs[one][1], runs[other][1]) < 2 else rng.choice((-2, -2, 2))
             runs[one] = runs[one][0], runs[one][1] + change
             runs[other] = runs[other][0], runs[other][1] + change
         moves = [move for move, length in runs for _ in range(length)]
