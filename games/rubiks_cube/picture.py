@@ -8,13 +8,15 @@ A picture is one template in which every pixel of a sticker holds the sticker's 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+from PIL import Image, ImageDraw
 
 from gameqa.contract import Mark
-from gameqa.draw.canvas import Canvas, Inks, Picture, common_inks, readable_on
+from gameqa.draw.canvas import Canvas, Inks, Picture, common_inks, mixed, readable_on
 from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.text import COVERAGE_LEVELS, MEDIUM, SMALL, coverage_of, metrics_of
 from gameqa.places import Box, Place
@@ -32,8 +34,15 @@ NET = {"U": (0, 1), "L": (1, 0), "F": (1, 1), "R": (1, 2), "B": (1, 3), "D": (2,
 VIEWS = {"From the front": ("UFR", 1), "Turned upside down": ("DLB", -1)}
 """Title of a view -> the faces that it shows, and which way up the cube is held."""
 
-STICKERS, LETTERS, INKS = 0, 108, 120
-"""What the values of a template mean: up to 108 stickers, 12 letters on centers, then inks."""
+LEVELS = 3
+"""In how many levels an edge or letter covers a pixel of a sticker; at the last one wholly."""
+
+STICKERS, EDGED, LETTERS, INKS = 0, 54, 162, 198
+"""What the values of a template mean: stickers, 54 or 108 for two cubes; for one cube, stickers that an edge covers by
+one third and by two; 12 letters on centers, each in `LEVELS`; then inks."""
+
+FINE = 4
+"""How much larger the slanted edges are painted than they are shown."""
 
 
 @dataclass(frozen=True)
@@ -43,14 +52,17 @@ class Kit:
     Attributes:
         template: a value for every pixel, row by row.
         shape: height and width.
-        colors, letters: color letter -> ink of the sticker, ink of the letter on it.
+        colors: color letter -> ink of the sticker.
+        edged: color letter -> inks of the sticker under an edge, for each level but the last.
+        letters: color letter -> inks of the letter on the sticker, for each level.
     """
 
     inks: Inks
     template: bytes
     shape: tuple[int, int]
     colors: dict[str, int]
-    letters: dict[str, int]
+    edged: dict[str, list[int]]
+    letters: dict[str, list[int]]
     cell: int
     corners: dict[tuple[int, str], tuple[int, int]]
 
@@ -81,8 +93,6 @@ def kit(look: Look, count: int) -> Kit:
     """The template for one or two cubes, made once."""
     inks, numbers = common_inks(look)
     colors = sticker_colors(look)
-    color_inks = {letter: inks.ink(color) for letter, color in colors.items()}
-    letter_inks = {letter: inks.ink(readable_on(color)) for letter, color in colors.items()}
     cell = look.size(CELL if count == 1 else PAIR_CELL)
     face = 3 * cell + GAP
     title = TITLE if count == 2 else 0
@@ -111,16 +121,25 @@ def kit(look: Look, count: int) -> Kit:
             upper = look.margin + net_height + BETWEEN
             canvas.text(middle, upper + TITLE // 2, text, SMALL, numbers)
             centers.append((middle, upper + TITLE + view // 2))
+    paper, edge = look.theme.paper, look.theme.edge
+    edges = [INKS + inks.ink(mixed(edge, paper, level, LEVELS)) for level in range(1, LEVELS + 1)]
     template = canvas.pixels
     template += INKS
-    edge = inks.ink(look.theme.edge)
     for (number, name), (left, upper) in corners.items():
-        _draw_face(canvas, number, name, left, upper, cell, INKS + edge)
+        _draw_face(canvas, number, name, left, upper, cell, edges[-1])
     for (visible, side), center in zip(VIEWS.values(), centers, strict=False):
-        for name in visible:
-            _draw_slanted(canvas, name, side, center, cell, INKS + edge)
+        _draw_view(canvas, visible, side, center, cell, edges)
+    color_inks = {letter: inks.ink(color) for letter, color in colors.items()}
+    edged = {
+        letter: [inks.ink(mixed(edge, color, level, LEVELS)) for level in range(1, LEVELS)]
+        for letter, color in colors.items()
+    }
+    letters = {
+        letter: [inks.ink(mixed(readable_on(color), color, level, LEVELS)) for level in range(1, LEVELS + 1)]
+        for letter, color in colors.items()
+    }
     inks.close()
-    return Kit(inks, template.tobytes(), (height, width), color_inks, letter_inks, cell, corners)
+    return Kit(inks, template.tobytes(), (height, width), color_inks, edged, letters, cell, corners)
 
 
 def _draw_face(canvas: Canvas, number: int, name: str, left: int, top: int, cell: int, edge: int) -> None:
@@ -139,7 +158,9 @@ def _letter(canvas: Canvas, number: int, name: str, x: int, y: int) -> None:
     height, width = coverage.shape
     left, top = x - width // 2, y - measure.cap_height // 2 - measure.cap_top
     target = canvas.pixels[top : top + height, left : left + width]
-    target[2 * coverage >= COVERAGE_LEVELS] = LETTERS + 6 * (number - 1) + FACES.index(name)
+    levels = (coverage.astype(int) * LEVELS + COVERAGE_LEVELS // 2) // COVERAGE_LEVELS
+    first = LETTERS + LEVELS * (6 * (number - 1) + FACES.index(name))
+    target[levels > 0] = first - 1 + levels[levels > 0]
 
 
 def slanted_point(point: tuple[float, float, float], side: int, center: tuple[int, int], cell: int) -> tuple[int, int]:
@@ -153,16 +174,34 @@ def slanted_point(point: tuple[float, float, float], side: int, center: tuple[in
     return center[0] + round((x - z) * cell * 0.866), center[1] + side * round((x + z) * cell * 0.5 - y * cell)
 
 
-def _draw_slanted(canvas: Canvas, name: str, side: int, center: tuple[int, int], cell: int, edge: int) -> None:
-    normal = NORMALS[name]
-    for place in range(9 * FACES.index(name), 9 * FACES.index(name) + 9):
-        corners = [slanted_point(corner, side, center, cell) for corner in sticker_corners(place)]
-        canvas.polygon(corners, STICKERS + place)
-        for start, end in zip(corners, [*corners[1:], corners[0]], strict=True):
-            canvas.line(start, end, edge)
-            canvas.line((start[0], start[1] + 1), (end[0], end[1] + 1), edge)
-    middle = slanted_point((normal[0] * 1.5, normal[1] * 1.5, normal[2] * 1.5), side, center, cell)
-    _letter(canvas, 1, name, *middle)
+def _draw_view(
+    canvas: Canvas, visible: str, side: int, center: tuple[int, int], cell: int, edges: Sequence[int]
+) -> None:
+    """Three faces with soft edges.
+
+    Args:
+        edges: what an edge on paper is in the template, for each level.
+    """
+    height, width = canvas.pixels.shape
+    fine = Image.new("L", (FINE * width, FINE * height))
+    pencil = ImageDraw.Draw(fine)
+    for name in visible:
+        for place in range(9 * FACES.index(name), 9 * FACES.index(name) + 9):
+            corners = [slanted_point(corner, side, center, cell) for corner in sticker_corners(place)]
+            canvas.polygon(corners, STICKERS + place)
+            outline = [(FINE * (x + 0.5), FINE * (y + 0.5)) for x, y in corners]
+            pencil.line([*outline, *outline[:2]], fill=255, width=2 * FINE - 1, joint="curve")
+    covered = np.asarray(fine.reduce(FINE)).astype(int)
+    levels = (covered * LEVELS + 127) // 255
+    pixels = canvas.pixels
+    on_sticker = pixels < EDGED
+    soft = on_sticker & (levels > 0) & (levels < LEVELS)
+    pixels[soft] = EDGED + (LEVELS - 1) * pixels[soft] + levels[soft] - 1
+    for level in range(1, LEVELS + 1):
+        pixels[(levels == level) & (~on_sticker if level < LEVELS else True)] = edges[level - 1]
+    for name in visible:
+        x, y, z = NORMALS[name]
+        _letter(canvas, 1, name, *slanted_point((1.5 * x, 1.5 * y, 1.5 * z), side, center, cell))
 
 
 def sticker_corners(place: int) -> list[tuple[float, float, float]]:
@@ -188,8 +227,12 @@ def draw(cube: Cube, marks: tuple[Mark, ...], look: Look) -> Picture:
     for number, stickers in enumerate(cubes):
         for place, color in enumerate(stickers):
             table[STICKERS + 54 * number + place] = own.colors[color]
+            if len(cubes) == 1:
+                first = EDGED + (LEVELS - 1) * place
+                table[first : first + LEVELS - 1] = own.edged[color]
         for face in range(6):
-            table[LETTERS + 6 * number + face] = own.letters[stickers[9 * face + 4]]
+            first = LETTERS + LEVELS * (6 * number + face)
+            table[first : first + LEVELS] = own.letters[stickers[9 * face + 4]]
     pixels = np.frombuffer(own.template.translate(table.tobytes()), np.uint8).reshape(own.shape)
     return Picture(pixels, own.inks.palette, own.box)
 
