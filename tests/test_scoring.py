@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from datasets.fingerprint import Hasher
+from dill.detect import globalvars
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -345,3 +347,15 @@ def test_unknown_rows_are_refused() -> None:
         gameqa.score("B", {**CHOICE_ROW, "game": "sokobann"})
     with pytest.raises(ValueError, match="task"):
         gameqa.score("B", {"game": "sokoban"})
+
+
+@pytest.mark.parametrize("name", ["score", "verify", "extract_answer", "format_reward", "recreate"])
+def test_functions_that_map_calls_can_be_hashed(name: str) -> None:
+    """`datasets` hashes a function and all that it names, round for ever where those call each other."""
+    called = getattr(gameqa, name)
+
+    def mapped(row: dict[str, Any]) -> dict[str, Any]:
+        return {"found": called(row)}
+
+    assert globalvars(called)
+    assert Hasher.hash(mapped)

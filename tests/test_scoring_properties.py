@@ -145,7 +145,7 @@ SIGNS = [
 ]  # fmt: skip
 KINDS = {
     kind: next(part for part in ALL_PARTS if part.level == "easy" and sample_of(part, 0).row()["answer_type"] == kind)
-    for kind in (CHOICE, INTEGER, MOVES, GRID)
+    for kind in (CHOICE, MOVES)
 }
 
 

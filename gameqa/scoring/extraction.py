@@ -179,22 +179,21 @@ def _content(mark: Mark, reader: Reader) -> Reading:
     """What the text of a mark says."""
     if len(mark.text) > LONGEST_ANSWER:
         return Reading(NOTHING, why="it is too long")
-    is_json = mark.kind == marks.JSON
-    return _short(mark.text, is_json, reader) if len(mark.text) <= SHORT else _marked(mark.text, is_json, reader)
+    # Only by way of the cache: dill, which hashes functions for `.map`, goes round for ever in functions that call each
+    # other.
+    read = _marked if len(mark.text) <= SHORT else _marked.__wrapped__
+    return read(mark.text, mark.kind == marks.JSON, reader)
 
 
+@lru_cache(maxsize=8192)
 def _marked(text: str, is_json: bool, reader: Reader) -> Reading:
-    """What a marked text says; what it marks inside of itself comes first."""
+    """What a marked text says; what it marks inside of itself comes first. Short ones come again and again."""
     inner = [] if is_json else marks.find_marks(text)
     if inner:
         found = _strong(text, inner, reader, [])
         if found is not None and found.reading.status == VALUE:
             return found.reading
     return read_text(plain(text), reader)
-
-
-_short = lru_cache(maxsize=8192)(_marked)
-"""Answers of a few words come again and again."""
 
 
 def _weak(text: str, reader: Reader, is_marked: bool = False) -> Found:
