@@ -22,6 +22,10 @@ FORMATS = {
 
 DIRECTIONS = ("up", "down", "left", "right")
 
+DIRECTIONS_FORMAT = (
+    "Answer with the list of moves, each one of up, down, left, right, separated by commas, such as: up, left."
+)
+
 
 def most_items(fewest: int) -> int:
     """How many moves count at most where some number of them is enough: about twice as many and ten more, in tens.

@@ -26,6 +26,14 @@ def ahead(cell: Cell, move: int, distance: int = 1) -> Cell:
     return cell[0] + down * distance, cell[1] + across * distance
 
 
+def cells_on(start: Cell, moves: Iterable[int]) -> list[Cell]:
+    """The cells that moves pass where nothing stops them, the first one included."""
+    cells = [start]
+    for move in moves:
+        cells.append(ahead(cells[-1], move))
+    return cells
+
+
 @cache
 def beside(cell: Cell) -> tuple[Cell, Cell, Cell, Cell]:
     """The cells above, below, left and right of a cell, in the order of the moves; some may be off the board."""

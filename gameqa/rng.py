@@ -64,6 +64,14 @@ class Rng:
         """One item of a non-empty sequence, each equally likely."""
         return items[self.below(len(items))]
 
+    def weighted(self, weights: Sequence[int]) -> int:
+        """A place in a list of weights, which are not all 0; each as likely as its weight says."""
+        pick, place = self.below(sum(weights)), 0
+        while pick >= weights[place]:
+            pick -= weights[place]
+            place += 1
+        return place
+
     def take(self, items: MutableSequence[Item]) -> Item:
         """Removes one item of a non-empty sequence, each equally likely; the last one takes its place."""
         bits, last = self._bits, len(items) - 1

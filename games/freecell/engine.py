@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gameqa.cards import Card, card_of, is_red, rank_of, suit_of
+from gameqa.cards import Card, is_red, rank_of, suit_of
 from gameqa.contract import Accept, level_by
 from gameqa.errors import Redraw
 from gameqa.rng import Rng
@@ -228,12 +228,8 @@ def play(
     ]
     if not moves:
         raise Redraw
-    weights = _weights(position, moves)
-    pick, place = rng.below(sum(weights)), 0
-    while pick >= weights[place]:
-        pick -= weights[place]
-        place += 1
-    return after(position, moves[place]), moves[place]
+    move = moves[rng.weighted(_weights(position, moves))]
+    return after(position, move), move
 
 
 def new_position(level: str, rng: Rng, accept: Accept) -> Position:
@@ -253,12 +249,6 @@ def new_position(level: str, rng: Rng, accept: Accept) -> Position:
 def split_key(position: Position) -> str:
     """The position, whatever the order of cascades and cells is."""
     return f"{sorted(position.cascades)}{sorted(position.cells)}{position.foundations}"
-
-
-def next_home(position: Position, suit: int) -> Card:
-    """The card that a foundation takes next; -1 if it is complete."""
-    rank = position.foundations[suit] + 1
-    return card_of(suit, rank) if rank <= 13 else EMPTY
 
 
 def way_home(position: Position, number: int, depth: int) -> list[Move] | None:

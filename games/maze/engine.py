@@ -166,14 +166,6 @@ def path_between(rows: Sequence[str], start: Cell, end: Cell) -> tuple[int, ...]
     return tuple(reversed(moves))
 
 
-def cells_on(start: Cell, moves: Sequence[int]) -> list[Cell]:
-    """The cells that a path without bumps passes, the first one included."""
-    cells = [start]
-    for move in moves:
-        cells.append(ahead(cells[-1], move))
-    return cells
-
-
 def count_turns(moves: Sequence[int]) -> int:
     """How many times a list of moves changes its direction."""
     return sum(first != second for first, second in itertools.pairwise(moves))

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 from gameqa.errors import Redraw
-from gameqa.grid import ahead
+from gameqa.grid import ahead, cells_on
 from gameqa.options import chain_of_mistakes
 from gameqa.rng import Rng
 
-from .engine import Maze, cells_on, is_floor, walk
+from .engine import Maze, is_floor, walk
 
 LISTS = 5
 
@@ -24,10 +24,7 @@ def wandering(maze: Maze, count: int, rng: Rng) -> list[int]:
         for move in range(4):
             is_back = bool(moves) and move == moves[-1] ^ 1
             weights.append((1 if is_back else 6) if is_floor(maze.rows, ahead(cell, move)) else 1)
-        pick, move = rng.below(sum(weights)), 0
-        while pick >= weights[move]:
-            pick -= weights[move]
-            move += 1
+        move = rng.weighted(weights)
         moves.append(move)
         if is_floor(maze.rows, ahead(cell, move)):
             cell = ahead(cell, move)

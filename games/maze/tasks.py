@@ -7,7 +7,7 @@ from itertools import combinations, groupby
 from typing import Any
 
 from gameqa import contract
-from gameqa.answers import DIRECTIONS, most_items, write_cell, write_directions
+from gameqa.answers import DIRECTIONS, DIRECTIONS_FORMAT, most_items, write_cell, write_directions
 from gameqa.contract import Accept, Difficulty, Question, Shortcut, Task, keep
 from gameqa.errors import Redraw
 from gameqa.grid import Cell, ahead, named_cell
@@ -36,10 +36,6 @@ DEAD_ENDS_OF_100 = {16: 13, 15: 17, 14: 20, 12: 25, 8: 30}
 """How many of 100 cells of the spanning tree are dead ends, for values of `newest` of `engine.new_walls`."""
 
 SETS = [moves for size in range(1, 5) for moves in combinations(range(4), size)]
-
-MOVES_FORMAT = (
-    "Answer with the list of moves, each one of up, down, left, right, separated by commas, such as: up, left."
-)
 
 
 def _ends(maze: Maze) -> tuple[tuple[str, Place], ...]:
@@ -205,17 +201,12 @@ def solve(maze: Maze, rng: Rng) -> Question:
 
 def check_solve(maze: Maze, asked: Mapping[str, Any], moves: Sequence[int]) -> float:
     """1 if the moves end on the goal, are not too many, and none goes into a wall."""
-    if "most" not in asked:
-        # A question that states no bound lets moves into walls count.
-        return float(engine.walk(maze.rows, maze.player, moves)[0] == maze.goal)
-    if len(moves) > asked["most"]:
+    most = asked.get("most")
+    if most is not None and len(moves) > most:
         return 0.0
-    cell = maze.player
-    for move in moves:
-        cell = ahead(cell, move)
-        if not engine.is_floor(maze.rows, cell):
-            return 0.0
-    return float(cell == maze.goal)
+    cell, bumps = engine.walk(maze.rows, maze.player, moves)
+    # A question that states no bound lets moves into walls count.
+    return float(cell == maze.goal and (most is None or not bumps))
 
 
 def distance(maze: Maze, rng: Rng) -> Question:
@@ -351,7 +342,7 @@ TASKS: tuple[Task[Maze], ...] = (
         answer_type=contract.MOVES,
         make=solve,
         rules=("moves",),
-        answer_format=MOVES_FORMAT,
+        answer_format=DIRECTIONS_FORMAT,
         check=check_solve,
     ),
     Task(

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from gameqa.answers import DIRECTIONS, write_cell
-from gameqa.grid import Cell, ahead
+from gameqa.grid import Cell, ahead, cells_on
 from gameqa.wording import count_of, joined
 
-from .engine import Maze, cells_on, is_floor, open_moves
+from .engine import Maze, is_floor, open_moves
 
 
 def ends_line(maze: Maze) -> str:

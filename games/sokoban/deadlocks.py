@@ -207,7 +207,7 @@ def _with_boxes(
     """A board with a stuck box, perhaps one on a target, and others that can be brought to one; None where there are
     too few."""
     missing = len(bare.targets) - 1 - len(resting)
-    alive = _roads_to_targets(bare, resting)
+    alive = engine.live_cells(bare, resting)
     cells = [cell for cell in free if cell in alive and cell != stuck and cell not in bare.targets]
     near = [cell for target in resting for cell in beside(target) if cell in cells]
     order = sorted(rng.shuffled(cells), key=lambda cell: _edges(bare, cell) != _edges(bare, stuck))
@@ -230,25 +230,6 @@ def _with_boxes(
         if len(others) == missing + SPARE:
             break
     return _with_live_boxes(bare, [stuck, *resting], others, level) if len(others) >= missing else None
-
-
-def _roads_to_targets(bare: Board, resting: Collection[Cell]) -> set[Cell]:
-    """The cells from which pushes lead a box to a free target, if the player can get everywhere: no others need to be
-    tried."""
-
-    def is_free(cell: Cell) -> bool:
-        return bare.is_floor(cell) and cell not in resting
-
-    found = {target for target in bare.targets if target not in resting}
-    queue = deque(found)
-    while queue:
-        cell = queue.popleft()
-        for move in range(4):
-            before = ahead(cell, move)
-            if before not in found and is_free(before) and is_free(ahead(before, move)):
-                found.add(before)
-                queue.append(before)
-    return found
 
 
 def _with_live_boxes(bare: Board, fixed: list[Cell], others: list[Cell], level: str) -> Board | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gameqa.contract import Accept, keep
+from gameqa.contract import Accept, keep, level_by
 from gameqa.errors import Redraw
 from gameqa.grid import Cell, ahead, beside, cells_with
 from gameqa.rng import Rng
@@ -106,6 +106,11 @@ LEVELS = {
     "medium": Parameters((8,), 2, (10, 30), (6, 11)),
     "hard": Parameters((10,), 3, (25, 70), (14, 20)),
 }
+
+
+def level_of(board: Board) -> str:
+    """The level that has boards of this size."""
+    return level_by(LEVELS, lambda wanted: len(board.rows) in wanted.sides)
 
 
 @lru_cache(maxsize=8)
@@ -275,9 +280,20 @@ def reaches(board: Board, cells: Iterable[Cell]) -> list[bool]:
     return [bool(found >> search.number_of(cell) & 1) for cell in cells]
 
 
+def live_cells(board: Board, closed: Collection[Cell] = ()) -> set[Cell]:
+    """The cells from which pushes lead a box to an open target, if the player can get everywhere.
+
+    Args:
+        closed: floor cells where no box and no player can be, and no box is wanted.
+    """
+    floor = {search.number_of(cell) for cell in board.floor if cell not in closed}
+    goals = [search.number_of(target) for target in board.targets if target not in closed]
+    return {search.cell_of(number) for number in search.live_cells(floor, goals)}
+
+
 @lru_cache(maxsize=64)
 def _players_of_lone_boxes(rows: tuple[str, ...], targets: tuple[Cell, ...]) -> dict[int, int]:
-    floor = {search.number_of((r, c)) for r, row in enumerate(rows) for c, kind in enumerate(row) if kind == "."}
+    floor = set(map(search.number_of, cells_with(rows, ".")))
     return search.players_of_lone_boxes(floor, [search.number_of(target) for target in targets])
 
 

@@ -22,11 +22,7 @@ def mixed_moves(board: Board, count: int, rng: Rng) -> list[int]:
         for _ in range(count):
             steps = [apply_move(at, move) for move in range(4)]
             weights = [6 if step.pushed else 3 if step.moved else 2 for step in steps]
-            pick = rng.below(sum(weights))
-            move = 0
-            while pick >= weights[move]:
-                pick -= weights[move]
-                move += 1
+            move = rng.weighted(weights)
             moves.append(move)
             blocked += not steps[move].moved
             pushed += steps[move].pushed is not None
@@ -72,14 +68,6 @@ def walk_through(board: Board, moves: list[int]) -> tuple[list[str], list[Cell]]
         board = step.board
         cells.append(board.player)
     return lines, cells
-
-
-def without_blocks(board: Board, moves: list[int]) -> Cell:
-    """Where the player would be if nothing ever blocked him."""
-    cell = board.player
-    for move in moves:
-        cell = ahead(cell, move)
-    return cell
 
 
 def pushing_moves(board: Board, count: int, rng: Rng) -> tuple[list[int], Cell, list[Cell]]:

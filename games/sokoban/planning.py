@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from gameqa.answers import most_items, write_cell, write_directions
+from gameqa.answers import most_items, write_cell, write_cells, write_directions
 from gameqa.contract import LETTERS, Accept, Question
 from gameqa.errors import Redraw
-from gameqa.grid import Cell, ahead, distance, named_cell
+from gameqa.grid import ahead, cells_on, distance, named_cell
 from gameqa.options import number_options, shuffled_options
 from gameqa.places import Place
 from gameqa.rng import Rng
@@ -164,7 +164,7 @@ def min_moves(board: Board, rng: Rng) -> Question:
         raise Redraw
     parts = parts_of(board, moves)
     numbers = [number for part in parts for number in (len(part.walk), part.count) if number]
-    low, high = next(MOVE_ANSWERS[name] for name, item in engine.LEVELS.items() if len(board.rows) in item.sides)
+    low, high = MOVE_ANSWERS[engine.level_of(board)]
     return Question(
         "What is the smallest number of player moves that solves the board? Steps and pushes both count as moves.",
         str(len(moves)),
@@ -326,8 +326,5 @@ def path_to_cell(board: Board, rng: Rng) -> Question:
 
 
 def _right_walk_line(board: Board, letter: str, moves: Sequence[int]) -> str:
-    cells: list[Cell] = [board.player]
-    for move in moves:
-        cells.append(ahead(cells[-1], move))
-    passed = ", ".join(write_cell(cell) for cell in cells[1:])
+    passed = write_cells(cells_on(board.player, moves)[1:])
     return f"{letter} passes {passed}: all floor without a box, in {count_of(len(moves), 'move')}."

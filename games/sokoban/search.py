@@ -31,7 +31,6 @@ Whole = npt.NDArray[np.int64]
 WIDTH = 8
 MOST_BOX_SETS = 4_000
 
-_ONE = np.uint64(1)
 _SHIFT_ROW, _SHIFT_COLUMN = np.uint64(WIDTH), np.uint64(1)
 _STEPS = ((-1, 0), (1, 0), (0, -1), (0, 1))
 

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from statistics import mode
 
 from gameqa import contract
-from gameqa.answers import write_cell, write_directions
+from gameqa.answers import DIRECTIONS_FORMAT, write_cell, write_directions
 from gameqa.contract import Accept, Difficulty, Mark, Question, Shortcut, Task
 from gameqa.errors import Redraw
-from gameqa.grid import Cell, ahead, beside, distance, named_cell
+from gameqa.grid import Cell, ahead, beside, cells_on, distance, named_cell
 from gameqa.options import cell_options, number_options, shuffled_options
 from gameqa.rng import Rng
 
 from . import engine, planning
 from .deadlocks import dead_lines, in_corner, kind_of, live_line, new_dead_board, way_to_target
 from .engine import Board, play
-from .moves import mixed_moves, pushing_moves, vain_moves, walk_through, without_blocks
+from .moves import mixed_moves, pushing_moves, vain_moves, walk_through
 from .telling import board_line
 
 MOVE_COUNTS = {6: (5, 7), 7: (5, 7), 8: (7, 11), 10: (10, 15)}
@@ -28,11 +28,6 @@ DISTANCES = {6: 5, 7: 5, 8: 7, 10: 10}
 CHOICES = 8
 MOST_TRIES = 4
 """How often other moves are tried on a board where a box has too few places to go."""
-
-MOVES_FORMAT = (
-    "Answer with the list of moves, each one of up, down, left, right, separated by commas, such as: up, left."
-)
-
 
 _WITHIN_TWO = [(down, right) for down in range(-2, 3) for right in range(-2, 3) if abs(down) + abs(right) <= 2]
 
@@ -67,7 +62,7 @@ def player_after_moves(board: Board, rng: Rng) -> Question:
     moves = mixed_moves(board, rng.between(*MOVE_COUNTS[len(board.rows)]), rng)
     answer = play(board, moves).player
     lines, cells = walk_through(board, moves)
-    free = without_blocks(board, moves)
+    free = cells_on(board.player, moves)[-1]
     mistakes = [*cells[-5:-1], ahead(answer, moves[-1]), free, (answer[1], answer[0])]
     floor = set(board.floor)
     return Question(
@@ -198,7 +193,7 @@ def deadlock(board: Board, rng: Rng) -> Question:
     dead = [box for box in board.boxes if kind_of(board, box)]
     if len(dead) != 1:
         raise Redraw
-    level = next(name for name, item in engine.LEVELS.items() if len(board.rows) in item.sides)
+    level = engine.level_of(board)
     ways = {box: way_to_target(board, box, level) for box in board.boxes if box != dead[0]}
     others = list(ways)
     return Question(
@@ -317,7 +312,7 @@ TASKS: tuple[Task[Board], ...] = (
         answer_type=contract.MOVES,
         make=planning.solve,
         rules=("moves", "pushes", "solved"),
-        answer_format=MOVES_FORMAT,
+        answer_format=DIRECTIONS_FORMAT,
         check=planning.check_solve,
     ),
     Task(
