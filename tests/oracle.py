@@ -1,9 +1,17 @@
-"""How many samples the oracle tests look at: a few by default, 200 a task and level in the slow run."""
+"""What the oracle tests of all games use: how many samples they look at, and how they read sentences."""
 
 from __future__ import annotations
+
+import re
 
 import pytest
 
 COUNTS = pytest.mark.parametrize(
     "count", [pytest.param(12, id="few"), pytest.param(200, id="many", marks=pytest.mark.slow)]
 )
+"""A few samples by default, 200 a task and level in the slow run."""
+
+
+def numbers(text: str) -> tuple[int, ...]:
+    """The whole numbers of a text, without signs."""
+    return tuple(map(int, re.findall(r"\d+", text)))

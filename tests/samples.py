@@ -49,3 +49,8 @@ def some_rows(part: Part, count: int) -> Iterator[dict[str, Any]]:
 def answer_text(row: dict[str, Any]) -> str:
     """The answer as text: for a choice the text of the right option."""
     return row["options"]["ABCDEFGHIJ".index(row["answer"])] if row["options"] else row["answer"]
+
+
+def steps_of(row: dict[str, Any]) -> list[str]:
+    """The lines of a row's reasoning, without the answer at its end."""
+    return row["analysis"].split("\nThe answer is")[0].split("\n")

@@ -17,7 +17,7 @@ from gameqa.draw.looks import PLAIN, VARIED
 from gameqa.rng import Rng
 from tests.games.freecell.decoder import EDGE, which_card
 from tests.oracle import COUNTS
-from tests.samples import answer_text, part_named, some_rows, some_samples
+from tests.samples import answer_text, part_named, some_rows, some_samples, steps_of
 
 RANKS = ["A", "2", "3", "4", "5", "6", "7", "8", "9", "10", "J", "Q", "K"]
 SUITS = ["hearts", "diamonds", "clubs", "spades"]
@@ -223,7 +223,7 @@ def test_every_line_is_true(part: Part, count: int) -> None:
         asked_moves = re.findall(r"the (?:top card of|card in) (\S.*?\d) to (\S.*?)(?:;|\. Which)", asked)
         counts: list[int] = []
         number = 0
-        for line in row["analysis"].split("\nThe answer is")[0].split("\n"):
+        for line in steps_of(row):
             if found := re.fullmatch(r"Cascade (\d)(?: holds)?, from its top card: (.*)\.", line):
                 assert found[2].split(", ") == table.piles[f"c{found[1]}"][::-1]
             elif found := re.fullmatch(rf"The (\w+ )?card of these is the ({CARD})\.", line):

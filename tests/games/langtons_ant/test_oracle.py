@@ -10,8 +10,8 @@ import pytest
 from scipy.ndimage import convolve
 
 from gameqa.configs import Part
-from tests.oracle import COUNTS
-from tests.samples import answer_text, some_rows
+from tests.oracle import COUNTS, numbers
+from tests.samples import answer_text, some_rows, steps_of
 
 NAMES = ("up", "right", "down", "left")
 
@@ -67,10 +67,6 @@ def test_answers(part: Part, count: int) -> None:
             assert answer == "\n".join(" ".join(map(str, line)) for line in black.tolist())
 
 
-def numbers(text: str) -> tuple[int, ...]:
-    return tuple(map(int, re.findall(r"\d+", text)))
-
-
 @COUNTS
 def test_every_line_is_true(part: Part, count: int) -> None:
     """Every line of the reasoning is one of a few sentences, and the automaton says the same."""
@@ -81,7 +77,7 @@ def test_every_line_is_true(part: Part, count: int) -> None:
         steps = int(asked[1]) if asked else 0
         end = automaton(plain, steps)
         told_steps = 0
-        for line in row["analysis"].split("\nThe answer is")[0].split("\n"):
+        for line in steps_of(row):
             if told := re.fullmatch(
                 r"(\d+)\. \((\d+), (\d+)\) is (white|black): the ant turns (left|right) to face (\w+), the cell "
                 r"becomes (white|black), and the ant goes (over the edge )?to (\(\d+, \d+\))\.",

@@ -11,8 +11,8 @@ import pytest
 
 import gameqa
 from gameqa.configs import Part
-from tests.oracle import COUNTS
-from tests.samples import answer_text, some_rows
+from tests.oracle import COUNTS, numbers
+from tests.samples import answer_text, some_rows, steps_of
 
 WAYS = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}
 
@@ -32,10 +32,6 @@ def trace(graph: nx.Graph, cell: Any, moves: list[str]) -> list[Any]:
         there = (cells[-1][0] + WAYS[move][0], cells[-1][1] + WAYS[move][1])
         cells.append(there if there in graph else cells[-1])
     return cells
-
-
-def numbers(text: str) -> tuple[int, ...]:
-    return tuple(map(int, re.findall(r"\d+", text)))
 
 
 @COUNTS
@@ -113,7 +109,7 @@ def test_every_line_is_true(part: Part, count: int) -> None:
         player, goal = tuple(plain["player"]), tuple(plain["goal"])
         path = nx.shortest_path(graph, player, goal)
         at, told_forks, told_walls, parts = player, set(), set(), []
-        for line in row["analysis"].split("\nThe answer is")[0].split("\n"):
+        for line in steps_of(row):
             cells = [numbers(text) for text in re.findall(r"\(\d+, \d+\)", line)]
             if re.fullmatch(r"The player is at \S+ \S+, the goal at \S+ \S+\.", line):
                 assert cells == [player, goal]

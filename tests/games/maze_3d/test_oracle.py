@@ -14,7 +14,7 @@ from gameqa.games.maze_3d import engine
 import gameqa
 from gameqa.configs import Part
 from tests.oracle import COUNTS
-from tests.samples import answer_text, part_named, some_rows, some_samples
+from tests.samples import answer_text, part_named, some_rows, some_samples, steps_of
 
 STEPS = {"left-forward": (-1, 0), "right-forward": (0, 1), "left-back": (0, -1), "right-back": (1, 0)}
 
@@ -320,8 +320,7 @@ def test_every_line_is_true(part: Part, count: int) -> None:
     """Every line of the reasoning is one of a few sentences, and the graph says the same."""
     for sample in some_samples(part, min(count, 60)):
         reader = Reader(sample)
-        lines = reader.row["analysis"].split("\nThe answer is")[0].split("\n")
-        for line in lines:
+        for line in steps_of(reader.row):
             reader.line(line)
         if part.task == "path_choices":
             letters = "ABCDEFGH"[: len(reader.row["options"])]

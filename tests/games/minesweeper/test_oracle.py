@@ -16,8 +16,8 @@ from ortools.sat.python import cp_model
 import gameqa
 from gameqa.configs import Part
 from gameqa.rng import Rng
-from tests.oracle import COUNTS
-from tests.samples import answer_text, some_rows
+from tests.oracle import COUNTS, numbers
+from tests.samples import answer_text, some_rows, steps_of
 
 Cell = tuple[int, int]
 
@@ -80,10 +80,6 @@ def feasible(model: cp_model.CpModel) -> bool:
     status = solver.solve(model)
     assert status in (cp_model.OPTIMAL, cp_model.FEASIBLE, cp_model.INFEASIBLE)
     return status != cp_model.INFEASIBLE
-
-
-def numbers(text: str) -> tuple[int, ...]:
-    return tuple(map(int, re.findall(r"\d+", text)))
 
 
 @COUNTS
@@ -517,7 +513,7 @@ def test_every_line_is_true(part: Part, count: int) -> None:
     """Every line is one of a few sentences; what it takes as known stands before it, and what it finds follows."""
     for row in some_rows(part, count):
         reader = Reader(row)
-        for line in row["analysis"].split("\nThe answer is")[0].split("\n"):
+        for line in steps_of(row):
             reader.read(line)
         if part.task == "safe_cell":
             assert cells_in(row["answer"]) <= reader.safe

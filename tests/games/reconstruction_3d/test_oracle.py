@@ -19,7 +19,7 @@ from gameqa.draw.looks import PLAIN
 from gameqa.isometric import back_to_front
 from tests.cubes import cover, inner_mask
 from tests.oracle import COUNTS
-from tests.samples import answer_text, some_rows, some_samples
+from tests.samples import answer_text, some_rows, some_samples, steps_of
 
 Position = tuple[int, int, int]
 
@@ -573,7 +573,7 @@ def test_every_line_is_true(part: Part, count: int) -> None:
     """Every line of the reasoning is one of a few sentences, and the structure says the same."""
     for sample in some_samples(part, min(count, 60)):
         reader = Reader(sample)
-        for line in reader.row["analysis"].split("\nThe answer is")[0].split("\n"):
+        for line in steps_of(reader.row):
             reader.line(line)
 
 

@@ -16,7 +16,7 @@ import gameqa
 from gameqa.configs import Part
 from gameqa.rng import Rng
 from tests.oracle import COUNTS
-from tests.samples import answer_text, some_rows, some_samples
+from tests.samples import answer_text, some_rows, some_samples, steps_of
 
 NAMES = {"W": "white", "O": "orange", "G": "green", "R": "red", "B": "blue", "Y": "yellow"}
 TURN_NAMES = [face + prime for face in "ULFRBD" for prime in ("", "'")]
@@ -200,7 +200,7 @@ def test_every_line_is_true(part: Part, count: int) -> None:
         if part.task == "color_after_moves":
             turns = turns_in(asked.split(":")[1].split(".")[0])
             at, left = place_in(asked), list(turns)
-        for line in row["analysis"].split("\nThe answer is")[0].split("\n"):
+        for line in steps_of(row):
             if found := re.fullmatch(r"Row (\d) of ([ULFRBD]): (.*)\.", line):
                 first = 9 * "ULFRBD".index(found[2]) + 3 * int(found[1])
                 assert found[3].split(", ") == [NAMES[sign] for sign in stickers[first : first + 3]]

@@ -9,7 +9,7 @@ from typing import Any
 from gameqa.configs import Part
 from tests.games.sokoban.test_oracle import WAYS, Cell, floor_of, mark_cell, named_moves, simulate
 from tests.oracle import COUNTS
-from tests.samples import answer_text, some_rows
+from tests.samples import answer_text, some_rows, steps_of
 
 CELL = r"\((\d+), (\d+)\)"
 PUSH = r"push the box at (\(\d+, \d+\)) (up|down|left|right) (\d+) cells? to (the target at )?(\(\d+, \d+\))"
@@ -572,6 +572,5 @@ def test_every_line_is_true(part: Part, count: int) -> None:
     """Every line of the reasoning is one of a few sentences, and the board says the same."""
     for row in some_rows(part, min(count, 80)):
         reader = Reader(part, row)
-        lines = row["analysis"].split("\nThe answer is")[0].split("\n")
-        for line in lines:
+        for line in steps_of(row):
             reader.line(line)

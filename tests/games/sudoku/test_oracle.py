@@ -14,7 +14,7 @@ from ortools.sat.python import cp_model
 import gameqa
 from gameqa.configs import Part
 from tests.oracle import COUNTS
-from tests.samples import answer_text, some_rows
+from tests.samples import answer_text, some_rows, steps_of
 
 NAMES = ["red", "blue", "yellow", "green", "orange", "purple", "pink", "mint", "brown"]
 BOXES = {4: (2, 2), 6: (2, 3), 9: (3, 3)}
@@ -146,7 +146,7 @@ def test_every_line_is_true(part: Part, count: int) -> None:
         known, side, answer = givens.copy(), len(givens), answer_text(row)
         asked = row["question"].split("\n\n")[1]
         told = 0
-        for line in row["analysis"].split("\nThe answer is")[0].split("\n"):
+        for line in steps_of(row):
             cells = [(int(r) - 1, int(c) - 1) for r, c in re.findall(r"\((\d+), (\d+)\)", line)]
             cited = [
                 (NAMES.index(name) + 1, (int(r) - 1, int(c) - 1))

@@ -11,7 +11,7 @@ import pytest
 from gameqa.configs import Part
 from tests.games.tangram.test_oracle import equal, shown_shapes, trimmed
 from tests.oracle import COUNTS
-from tests.samples import answer_text, some_rows
+from tests.samples import answer_text, some_rows, steps_of
 
 Cell = tuple[int, int]
 
@@ -437,7 +437,7 @@ def test_every_line_is_true(part: Part, count: int) -> None:
     """Every line of the reasoning is one of a few sentences, and the board says the same."""
     for row in some_rows(part, min(count, 80)):
         reader = Reader(part, row)
-        for line in row["analysis"].split("\nThe answer is")[0].split("\n"):
+        for line in steps_of(row):
             reader.line(line)
 
 

@@ -18,8 +18,8 @@ from gameqa.contract import LEVELS, SPLITS
 from gameqa.listed import listed_states
 from gameqa.registry import get_game
 from gameqa.sample import draw_sample
-from tests.oracle import COUNTS
-from tests.samples import answer_text, key_of, some_rows
+from tests.oracle import COUNTS, numbers
+from tests.samples import answer_text, key_of, some_rows, steps_of
 
 Grid = tuple[tuple[int, ...], ...]
 """1 for the first player, -1 for the second, 0 for empty."""
@@ -71,10 +71,6 @@ def best_cells(grid: Grid) -> set[tuple[int, int]]:
         rated[cell] = (result * turn, {turn: -length, -turn: length, 0: 0}[result])
     best = max(rated.values())
     return {cell for cell, rate in rated.items() if rate == best}
-
-
-def numbers(text: str) -> tuple[int, ...]:
-    return tuple(map(int, re.findall(r"\d+", text)))
 
 
 @COUNTS
@@ -229,7 +225,7 @@ def test_every_line_is_true(part: Part, count: int) -> None:
         start = grid_of(row["plain"]["cells"])
         asked = row["question"].split("\n\n")[1]
         answer = answer_text(row)
-        lines = row["analysis"].split("\nThe answer is")[0].split("\n")
+        lines = steps_of(row)
         if part.task == "cell_content":
             r, c = numbers(asked)
             colors = [{1: "red", -1: "blue", 0: "white"}[sign] for sign in start[r]]
