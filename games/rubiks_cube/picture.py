@@ -224,15 +224,15 @@ def draw(cube: Cube, marks: tuple[Mark, ...], look: Look) -> Picture:
     cubes = [cube.stickers, *(mark.content for mark in marks)]
     own = kit(look, len(cubes))
     table = np.arange(256, dtype=np.uint8) - INKS
-    for number, stickers in enumerate(cubes):
-        for place, color in enumerate(stickers):
-            table[STICKERS + 54 * number + place] = own.colors[color]
-            if len(cubes) == 1:
-                first = EDGED + (LEVELS - 1) * place
-                table[first : first + LEVELS - 1] = own.edged[color]
-        for face in range(6):
-            first = LETTERS + LEVELS * (6 * number + face)
-            table[first : first + LEVELS] = own.letters[stickers[9 * face + 4]]
+    stickers = "".join(cubes)
+    parts = [
+        (STICKERS, [own.colors[color] for color in stickers]),
+        (LETTERS, [ink for center in stickers[4::9] for ink in own.letters[center]]),
+    ]
+    if len(cubes) == 1:
+        parts.append((EDGED, [ink for color in stickers for ink in own.edged[color]]))
+    for first, inks in parts:
+        table[first : first + len(inks)] = inks
     pixels = np.frombuffer(own.template.translate(table.tobytes()), np.uint8).reshape(own.shape)
     return Picture(pixels, own.inks.palette, own.box)
 
