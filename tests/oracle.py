@@ -15,3 +15,12 @@ COUNTS = pytest.mark.parametrize(
 def numbers(text: str) -> tuple[int, ...]:
     """The whole numbers of a text, without signs."""
     return tuple(map(int, re.findall(r"\d+", text)))
+
+
+WAYS = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}
+"""Row and column change of every move by its name."""
+
+
+def named_moves(text: str) -> list[str]:
+    """The moves that a text names, in order."""
+    return re.findall(r"\b(?:up|down|left|right)\b", text)

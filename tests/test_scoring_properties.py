@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 import gameqa
-from gameqa import registry
 from gameqa.configs import Part
-from gameqa.contract import CELL, CELLS, CHOICE, DECIMAL, GRID, INTEGER, LETTERS, MOVES, TEXT, Task
+from gameqa.contract import CELL, CELLS, CHOICE, DECIMAL, GRID, INTEGER, LETTERS, MOVES, TEXT
+from gameqa.registry import get_game
 from gameqa.scoring import lexicon, marks
 from tests.samples import ALL_PARTS, part_named, sample_of
 
@@ -24,10 +24,6 @@ DRESSES: dict[str, Callable[[str], str]] = {
     "element": lambda answer: f"<answer>{answer}</answer>",
 }
 SAMPLES = 3
-
-
-def task_of(part: Part) -> Task[Any]:
-    return registry.get_task(registry.get_game(part.game), part.task)
 
 
 def dressed(row: dict[str, Any], answer: str) -> Iterator[tuple[str, str]]:
@@ -76,7 +72,7 @@ def test_the_own_analysis_with_the_answer_behind_it_scores_one(part: Part) -> No
 
 
 def test_the_own_analysis_with_another_answer_behind_it_scores_nothing(part: Part) -> None:
-    task = task_of(part)
+    task = get_game(part.game).task(part.task)
     wrong = 0
     for index in range(SAMPLES):
         row = sample_of(part, index).row()

@@ -11,19 +11,13 @@ import pytest
 
 import gameqa
 from gameqa.configs import Part
-from tests.oracle import COUNTS, numbers
+from tests.oracle import COUNTS, WAYS, named_moves, numbers
 from tests.samples import answer_text, some_rows, steps_of
-
-WAYS = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}
 
 
 def graph_of(plain: dict[str, Any]) -> nx.Graph:
     grid = nx.grid_2d_graph(len(plain["rows"]), len(plain["rows"]))
     return grid.subgraph([cell for cell in grid if plain["rows"][cell[0]][cell[1]] == "."])
-
-
-def named_moves(text: str) -> list[str]:
-    return re.findall(r"\b(?:up|down|left|right)\b", text)
 
 
 def trace(graph: nx.Graph, cell: Any, moves: list[str]) -> list[Any]:

@@ -16,10 +16,9 @@ from scipy.sparse.csgraph import dijkstra
 
 import gameqa
 from gameqa.configs import Part
-from tests.oracle import COUNTS
+from tests.oracle import COUNTS, WAYS, named_moves
 from tests.samples import answer_text, some_rows
 
-WAYS = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}
 PUSH_COST = 100_000
 
 Cell = tuple[int, int]
@@ -27,10 +26,6 @@ Cell = tuple[int, int]
 
 def floor_of(plain: dict[str, Any]) -> set[tuple[int, int]]:
     return {(r, c) for r, row in enumerate(plain["rows"]) for c, kind in enumerate(row) if kind == "."}
-
-
-def named_moves(text: str) -> list[str]:
-    return re.findall(r"\b(?:up|down|left|right)\b", text)
 
 
 def simulate(plain: dict[str, Any], moves: list[str]) -> tuple[tuple[int, int], set[tuple[int, int]], dict[Any, Any]]:

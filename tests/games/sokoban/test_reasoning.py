@@ -7,8 +7,8 @@ import re
 from typing import Any
 
 from gameqa.configs import Part
-from tests.games.sokoban.test_oracle import WAYS, Cell, floor_of, mark_cell, named_moves, simulate
-from tests.oracle import COUNTS
+from tests.games.sokoban.test_oracle import Cell, floor_of, mark_cell, simulate
+from tests.oracle import COUNTS, WAYS, named_moves
 from tests.samples import answer_text, some_rows, steps_of
 
 CELL = r"\((\d+), (\d+)\)"
