@@ -36,7 +36,8 @@ def told_by_counts(samples: Sequence[Sample]) -> dict[str, tuple[float, float]]:
 
     Returns:
         what is told ("answer", "word 'front'") -> the forest's accuracy on samples that it was not trained on, and
-        the share of the most frequent value; only where there are at least two values.
+        what needs no facts: the share of the most frequent value, or, for an answer among options, that of a random
+        option, where this is more; only where there are at least two values.
     """
     counts = [dict(counts_of(sample)) for sample in samples]
     names = sorted({name for found in counts for name in found})
@@ -49,7 +50,11 @@ def told_by_counts(samples: Sequence[Sample]) -> dict[str, tuple[float, float]]:
         targets["answer"] = answers
     for word, held in _changing_words([sample.question.text for sample in samples]).items():
         targets[f"word '{word}'"] = held
-    return {name: (_accuracy(table, values), _top(values)) for name, values in targets.items()}
+    options = min(len(sample.question.options) for sample in samples)
+    chance = {"answer": 1 / options if options else 0.0}
+    return {
+        name: (_accuracy(table, values), max(_top(values), chance.get(name, 0.0))) for name, values in targets.items()
+    }
 
 
 def counts_of(sample: Sample) -> Iterator[tuple[str, float]]:

@@ -5,8 +5,10 @@ Places where cards lie are written ("cascade", number), ("cell", number) and ("f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 
 from gameqa.cards import Card, is_red, rank_of, suit_of
 from gameqa.contract import Accept, level_by
@@ -164,6 +166,13 @@ def after(position: Position, move: Move) -> Position:
     return Position(tuple(cascades), tuple(cells), tuple(foundations))
 
 
+MOST_RETURNS, TAKEN_BACK = 12, 6
+"""How often a game without a move left goes on from a position before, and how many moves before that is."""
+
+MOST_FURTHER = 12
+"""How many moves a game goes on, at most, until it is of the wanted split."""
+
+
 def deal(count: int, rng: Rng) -> Position:
     """A shuffled deck, dealt in turn to so many cascades."""
     cards = rng.shuffled(range(52))
@@ -232,17 +241,37 @@ def play(
     return after(position, move), move
 
 
+def exchanged(position: Position, one: Card, other: Card) -> Position:
+    """The position in which two cards of the cascades have changed places."""
+    places = {one: other, other: one}
+    cascades = [
+        tuple([places.get(card, card) for card in cards]) if one in cards or other in cards else cards
+        for cards in position.cascades
+    ]
+    return Position(tuple(cascades), position.cells, position.foundations)
+
+
+def playing(cascades: int, rng: Rng) -> Iterator[Position]:
+    """The positions of a game as a player might play it, from the deal on.
+
+    Where no move is left, it goes on from a few moves before; it ends when that has happened too often.
+    """
+    passed: list[tuple[Position, Move | None]] = [(deal(cascades, rng), None)]
+    for _ in range(MOST_RETURNS):
+        with suppress(Redraw):
+            while True:
+                yield passed[-1][0]
+                passed.append(play(passed[-1][0], rng, passed[-1][1]))
+        del passed[max(1, len(passed) - TAKEN_BACK) :]
+
+
 def new_position(level: str, rng: Rng, accept: Accept) -> Position:
     """A position that play reaches from a deal; play goes on until one is of the wanted split."""
     wanted = LEVELS[level]
-    position, last = deal(wanted.cascades, rng), None
     count = rng.between(*wanted.moves)
-    for _ in range(count):
-        position, last = play(position, rng, last)
-    for _ in range(12):
+    for position in islice(playing(wanted.cascades, rng), count, count + MOST_FURTHER):
         if accept(split_key(position)):
             return position
-        position, last = play(position, rng, last)
     raise Redraw
 
 

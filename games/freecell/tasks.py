@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from gameqa import contract
@@ -40,6 +41,9 @@ COUNTED_CASCADES = {"easy": 4, "medium": 6, "hard": 8}
 
 FEWEST_PLAYED = 4
 """Moves from the deal before free_ace is asked: after these all free cells may be taken."""
+
+ACES_TRIED = 6
+"""How many places of an ace are tried in a position."""
 
 COVERING = {"easy": (1, 1), "medium": (2, 2), "hard": (2, 3)}
 """Least and most cards on the ace in free_ace."""
@@ -191,11 +195,9 @@ def _moves_at_one(position: Position, count: int, rng: Rng) -> tuple[int, list[M
 def new_counting_position(level: str, rng: Rng, accept: Accept) -> Position:
     """A position with a number of legal moves, besides those into free cells, that is drawn first."""
     wanted = rng.steady("legal moves").between(*LEGAL[level])
-    position, last = engine.deal(COUNTED_CASCADES[level], rng), None
-    for number in range(60):
-        if number >= 10 and len(engine.moves_besides_cells(position)) == wanted and accept(engine.split_key(position)):
+    for position in islice(engine.playing(COUNTED_CASCADES[level], rng), 10, 60):
+        if len(engine.moves_besides_cells(position)) == wanted and accept(engine.split_key(position)):
             return position
-        position, last = engine.play(position, rng, last)
     raise Redraw
 
 
@@ -224,14 +226,25 @@ def legal_move_count(position: Position, rng: Rng) -> Question:
 
 def new_ace_position(level: str, rng: Rng, accept: Accept) -> Position:
     """A position in which an ace that is covered by a few cards can be freed: at once, or after one move of another
-    card, as is drawn first."""
+    card, as is drawn first.
+
+    Few positions of a game are such, so an ace and another card change places.
+    """
     wanted = engine.LEVELS[level]
     prepared = rng.steady("prepared").chance(1, PREPARED[level])
-    position, last = engine.deal(wanted.cascades, rng), None
-    for number in range(wanted.moves[1]):
-        if number >= FEWEST_PLAYED and _free_aces(position, prepared) and accept(engine.split_key(position)):
-            return position
-        position, last = engine.play(position, rng, last)
+    low, high = COVERING[level]
+    for position in islice(engine.playing(wanted.cascades, rng), FEWEST_PLAYED, wanted.moves[1]):
+        aces = [card for cards in position.cascades for card in cards if rank_of(card) == 1]
+        if not aces:
+            raise Redraw
+        for _ in range(ACES_TRIED):
+            number, depth = rng.below(wanted.cascades), rng.between(low, high)
+            if len(position.cascades[number]) <= depth:
+                continue
+            changed = engine.exchanged(position, rng.choice(aces), position.cascades[number][-1 - depth])
+            way = engine.prepared_way_home if prepared else engine.way_home
+            if way(changed, number, depth) and accept(engine.split_key(changed)):
+                return changed
     raise Redraw
 
 

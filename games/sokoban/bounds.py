@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import permutations
 
@@ -65,6 +66,41 @@ def forced_detour(board: Board, way: Way) -> Detour:
                     queue.append(there)
         told.append((cell, tuple(steps)))
     return tuple(told)
+
+
+def has_open_way(rows: tuple[str, ...], way: Way) -> bool:
+    """Whether walls leave room to push a box straight to a target, with one turn at most and the fewest steps at it."""
+    return any(_is_open(rows, way.box, runs) for runs in permutations(way.moves.items()))
+
+
+def has_open_detour(rows: tuple[str, ...], way: Way) -> bool:
+    """Whether walls leave room to push a box to a target by way of one push away from it and two turns, with the
+    fewest steps at them."""
+    counts = way.moves
+    return any(
+        _is_open(rows, way.box, ((back ^ 1, 1), (move, count), (back, counts.get(back, 0) + 1)))
+        for move, count in counts.items()
+        for back in range(4)
+        if back // 2 != move // 2 and (len(counts) == 1 or back in counts)
+    )
+
+
+def _is_open(rows: tuple[str, ...], box: Cell, runs: Iterable[tuple[int, int]]) -> bool:
+    """Whether a box can be pushed in straight runs, each a move and a number of pushes, where the player gets from one
+    side of it to the next in two steps."""
+    stand: Cell | None = None
+    for move, count in runs:
+        behind = ahead(box, move, -1)
+        passed = [behind]
+        if stand:
+            passed.append((stand[0] + behind[0] - box[0], stand[1] + behind[1] - box[1]))
+        for _ in range(count):
+            box = ahead(box, move)
+            passed.append(box)
+        stand = ahead(box, move, -1)
+        if any(rows[row][column] == "#" for row, column in passed):
+            return False
+    return True
 
 
 def steps_over_floor(rows: tuple[str, ...], *starts: Cell) -> dict[Cell, int]:

@@ -1,41 +1,20 @@
-"""Boxes that can never reach a target, and why: boards for the question, and its reasoning."""
+"""Boxes that can never reach a target, and why: what rules them out, and the reasoning that tells it."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Sequence
 
 from gameqa.answers import DIRECTIONS, write_cell
-from gameqa.contract import Accept, keep
-from gameqa.errors import Redraw
 from gameqa.grid import Cell, ahead, beside
-from gameqa.rng import Rng
 
 from . import engine
 from .engine import Board, Push
 from .lone import lone_plan
 from .telling import part_text, parts_of, pushes_line
 
-BOX_COUNTS = {"easy": 4, "medium": 5, "hard": 6}
-
-KINDS = {
-    "easy": ("corner", *6 * ("wall",), *3 * ("trap",)),
-    "medium": ("corner", *4 * ("wall",), *4 * ("trap",), "pair"),
-    "hard": ("corner", *3 * ("wall",), *4 * ("trap",), *2 * ("pair",)),
-}
-"""Why the box is stuck, as often as it stands here: it is in a corner; it can only slide along a wall; whichever way it
-is pushed, it ends so; it and a box on a target block each other."""
-
 MOST_MOVES = {"easy": 12, "medium": 14, "hard": 16}
 MOST_PARTS = 3
 MOST_TRAP_CELLS = 6
-ROUNDS = 12
-MOST_STRANGERS = 1
-"""How many other boxes may touch fewer or more edges of the board than the stuck one."""
-
-REPLACEMENTS, SPARE = 6, 6
-"""How often a stuck box and targets are drawn on the same walls, how often boxes are replaced that can't be brought to
-a target, and how many there are to choose from."""
 
 
 def pushes_of(board: Board) -> list[Push]:
@@ -115,8 +94,13 @@ def frozen_pair(board: Board, box: Cell) -> tuple[int, Cell] | None:
 
 
 def kind_of(board: Board, box: Cell) -> str:
-    """Why a box can't reach a target, as far as this can be told: a key of `KINDS`; empty where it can, or it can't be
-    told."""
+    """Why a box can't reach a target, as far as this can be told.
+
+    Returns:
+        "corner" where it is in one; "wall" where it can only slide along a wall; "trap" where it is stuck whichever
+        way it is pushed; "pair" where it and a box on a target block each other; "" where it isn't stuck, or it can't
+        be told.
+    """
     if box in board.targets:
         return ""
     if in_corner(board, box):
@@ -128,127 +112,6 @@ def kind_of(board: Board, box: Cell) -> str:
         reach = reach_of(board, box, MOST_TRAP_CELLS)
         return "trap" if reach and len(reach) > 1 and not set(reach) & set(board.targets) else ""
     return "pair" if frozen_pair(board, box) else ""
-
-
-def new_dead_board(level: str, rng: Rng, accept: Accept) -> Board:
-    """A board with exactly one box that can never reach a target, for a reason that is drawn first.
-
-    All other boxes but at most one touch as many edges of the board as the stuck one, none or one: the cells alone
-    tell nothing. Beyond the easy level one box is on a target from the beginning, often with a neighbor.
-    """
-    count = BOX_COUNTS[level]
-    kind = rng.steady("kind").choice(KINDS[level])
-    rows, _ = engine.new_walls(engine.LEVELS[level], rng)
-    places = engine.arrivals(rows)
-    for _ in range(ROUNDS):
-        bare = Board(rows, (), (), rng.choice(places))
-        free = [cell for cell in bare.floor if cell != bare.player]
-        by_edges = [[cell for cell in free if _edges(bare, cell) == edges] for edges in (0, 1)]
-        edges = int(len(by_edges[0]) < 2 * count - 2 or rng.chance(1, 4))
-        alike = by_edges[edges]
-        for stuck in rng.shuffled(alike):
-            plan = _room_for(bare, stuck, kind, places, rng)
-            if plan is not None:
-                break
-        else:
-            continue
-        taken, resting = plan
-        others = [cell for cell in places if cell not in taken and cell != bare.player]
-        if len(others) < count:
-            continue
-        if level != "easy" and not resting:
-            resting = [rng.choice(others)]
-        # A box at an edge mostly stays there, so most targets must be where the boxes are.
-        near = sorted(rng.shuffled(others), key=lambda cell: _edges(bare, cell) != edges)
-        chosen = [cell for cell in [*near[: count - 1], *rng.shuffled(near[count - 1 :])] if cell not in resting]
-        targets = tuple(sorted([*resting, *chosen[: count - len(resting)]]))
-        board = _with_boxes(Board(rows, targets, (), bare.player), stuck, resting, free, level, rng)
-        if board is not None and kind_of(board, stuck) == kind:
-            keep(engine.split_key(board), accept)
-            return board
-    raise Redraw
-
-
-def _room_for(
-    bare: Board, cell: Cell, kind: str, places: Collection[Cell], rng: Rng
-) -> tuple[set[Cell], list[Cell]] | None:
-    """Where no target may be, so that a box on a cell is stuck for a reason, and where a box must rest on one; None
-    where this can't be."""
-    if in_corner(bare, cell) != (kind == "corner"):
-        return None
-    if kind == "corner":
-        return {cell}, []
-    strip = sliding_strip(bare, cell)
-    if kind == "wall":
-        return (set(strip[1]), []) if strip else None
-    if strip:
-        return None
-    if kind == "trap":
-        reach = reach_of(bare, cell, MOST_TRAP_CELLS)
-        return (set(reach), []) if reach and len(reach) > 1 else None
-    partners = [
-        other
-        for other in beside(cell)
-        if other in places
-        and other != bare.player
-        and frozen_pair(Board(bare.rows, (other,), (cell, other), bare.player), cell)
-    ]
-    return ({cell}, [rng.choice(partners)]) if partners else None
-
-
-def _edges(board: Board, cell: Cell) -> int:
-    """How many edges of the board a cell touches."""
-    return sum(part in (1, len(board.rows) - 2) for part in cell)
-
-
-def _with_boxes(
-    bare: Board, stuck: Cell, resting: list[Cell], free: Sequence[Cell], level: str, rng: Rng
-) -> Board | None:
-    """A board with a stuck box, perhaps one on a target, and others that can be brought to one; None where there are
-    too few."""
-    missing = len(bare.targets) - 1 - len(resting)
-    alive = engine.live_cells(bare, resting)
-    cells = [cell for cell in free if cell in alive and cell != stuck and cell not in bare.targets]
-    near = [cell for target in resting for cell in beside(target) if cell in cells]
-    order = sorted(rng.shuffled(cells), key=lambda cell: _edges(bare, cell) != _edges(bare, stuck))
-    if near and rng.chance(1, 2):
-        order = [*rng.shuffled(near), *(cell for cell in order if cell not in near)]
-    edges = _edges(bare, stuck)
-    left = sum(_edges(bare, cell) == edges for cell in order) + MOST_STRANGERS
-    others: list[Cell] = []
-    strangers = 0
-    for cell in order:
-        if len(others) + left < missing:
-            return None
-        is_stranger = _edges(bare, cell) != edges
-        left -= not is_stranger
-        if is_stranger and strangers == MOST_STRANGERS:
-            continue
-        if way_to_target(Board(bare.rows, bare.targets, (cell, *resting), bare.player), cell, level):
-            others.append(cell)
-            strangers += is_stranger
-        if len(others) == missing + SPARE:
-            break
-    return _with_live_boxes(bare, [stuck, *resting], others, level) if len(others) >= missing else None
-
-
-def _with_live_boxes(bare: Board, fixed: list[Cell], others: list[Cell], level: str) -> Board | None:
-    """A board with some boxes and as many others as it lacks, each of which can be brought to a target.
-
-    One that can't be is replaced by the next.
-    """
-    missing = len(bare.targets) - len(fixed)
-    chosen, waiting = others[:missing], others[missing:]
-    for _ in range(REPLACEMENTS):
-        board = Board(bare.rows, bare.targets, tuple(sorted([*fixed, *chosen])), bare.player)
-        kept = [box for box in chosen if way_to_target(board, box, level) is not None]
-        if len(kept) == missing:
-            return board
-        lost = missing - len(kept)
-        if lost > len(waiting):
-            return None
-        chosen, waiting = [*kept, *waiting[:lost]], waiting[lost:]
-    return None
 
 
 def way_to_target(board: Board, box: Cell, level: str) -> list[int] | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gameqa.contract import Accept, keep, level_by
+from gameqa.contract import Accept, level_by
 from gameqa.errors import Redraw
-from gameqa.grid import Cell, ahead, beside, cells_with
+from gameqa.grid import Cell, ahead, beside, cells_with, distance
 from gameqa.rng import Rng
 from gameqa.symmetry import smallest_image
 
@@ -113,6 +113,10 @@ def level_of(board: Board) -> str:
     return level_by(LEVELS, lambda wanted: len(board.rows) in wanted.sides)
 
 
+TARGET_TRIES = 3
+"""How often targets are drawn in the same room, for boards of a split."""
+
+
 @lru_cache(maxsize=8)
 def solver(rows: tuple[str, ...], targets: tuple[Cell, ...]) -> search.Distances:
     """Exact distances to the solved position, for all positions on these walls and targets."""
@@ -190,26 +194,46 @@ def new_board(level: str, rng: Rng, accept: Accept) -> Board:
     return Board(rows, targets, boxes, player)
 
 
-def new_board_among(
-    level: str, rng: Rng, accept: Accept, positions: Callable[[search.Distances], search.Bits]
-) -> Board:
-    """A random solvable board with one of some positions, which are told from the distances."""
+def new_loose_board(level: str, rng: Rng, accept: Accept, gap: int | None = None) -> Board:
+    """A random board for questions that don't ask for solutions: every box is where, alone on the board, it could be
+    brought to a target, and not all are on one.
+
+    Args:
+        gap: the distance from some box to a target that is free, as are the cells of both; None for any.
+    """
     wanted = LEVELS[level]
     rows, targets = accepted_walls(wanted, rng, accept)
-    distances = solver(rows, targets)
-    boxes, player = distances.position_among(positions(distances), *wanted.length, rng)
-    return Board(rows, targets, boxes, player)
+    live = sorted(live_cells(Board(rows, targets, (), (0, 0))))
+    apart = [
+        (cell, target)
+        for target in targets
+        for cell in live
+        if cell not in targets and (gap is None or distance(cell, target) == gap)
+    ]
+    if not apart:
+        raise Redraw
+    box, free = rng.choice(apart)
+    places = [cell for cell in live if cell not in (box, free)]
+    if len(places) < wanted.boxes - 1:
+        raise Redraw
+    boxes = tuple(sorted([box, *rng.sample(places, wanted.boxes - 1)]))
+    return Board(
+        rows, targets, boxes, rng.choice([cell for cell in cells_with(rows, ".") if cell not in (*boxes, free)])
+    )
 
 
 def accepted_walls(wanted: Parameters, rng: Rng, accept: Accept) -> tuple[tuple[str, ...], tuple[Cell, ...]]:
     """Walls and targets of the wanted split."""
-    rows, targets = new_walls(wanted, rng)
-    keep(split_key(Board(rows, targets, (), (0, 0))), accept)
-    return rows, targets
+    rows, places = new_room(wanted, rng)
+    for _ in range(TARGET_TRIES):
+        targets = tuple(sorted(rng.sample(places, wanted.boxes)))
+        if accept(split_key(Board(rows, targets, (), (0, 0)))):
+            return rows, targets
+    raise Redraw
 
 
-def new_walls(wanted: Parameters, rng: Rng) -> tuple[tuple[str, ...], tuple[Cell, ...]]:
-    """Walls and targets: one connected room with inner walls, targets where boxes can arrive."""
+def new_room(wanted: Parameters, rng: Rng) -> tuple[tuple[str, ...], list[Cell]]:
+    """The walls of one connected room with inner walls, and its cells where boxes can arrive, in reading order."""
     side = rng.choice(wanted.sides)
     inside = [row * STRIDE + column for row in range(1, side - 1) for column in range(1, side - 1)]
     floor = sum(1 << cell for cell in inside)
@@ -223,12 +247,11 @@ def new_walls(wanted: Parameters, rng: Rng) -> tuple[tuple[str, ...], tuple[Cell
             count -= 1
     floor = _room_of(floor, goal - 2)
     arrivals = _arrivals(floor)
-    places = [cell for cell in inside if arrivals >> cell & 1]
+    places = [divmod(cell, STRIDE) for cell in inside if arrivals >> cell & 1]
     if len(places) < wanted.boxes:
         raise Redraw
-    targets = tuple(divmod(cell, STRIDE) for cell in sorted(rng.sample(places, wanted.boxes)))
     signs = f"{floor:0{STRIDE * STRIDE}b}"[::-1].translate({ord("0"): "#", ord("1"): "."})
-    return tuple(signs[row * STRIDE : row * STRIDE + side] for row in range(side)), targets
+    return tuple(signs[row * STRIDE : row * STRIDE + side] for row in range(side)), places
 
 
 STRIDE = 10

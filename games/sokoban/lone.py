@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from gameqa.grid import Cell, ahead, distance
+from gameqa.grid import Cell, ahead, beside, distance
 
-from .engine import Board
+from .engine import Board, walking_distances
 
 MOST = 100
 """More than any distance on a board."""
@@ -57,6 +57,34 @@ def lone_plan(board: Board, box: Cell, targets: tuple[Cell, ...], most: int) -> 
                     following.append(after)
         layer, left = following, left - 1
     return None
+
+
+def ends_of(board: Board, box: Cell, most: int) -> set[Cell]:
+    """The cells to which a box can be brought in one or two straight pushes and the walks to them, while the other
+    boxes stand still.
+
+    Args:
+        most: the greatest number of moves.
+    """
+    rows = board.rows
+    closed = {cell for cell in board.boxes if cell != box}
+    found: set[Cell] = set()
+    ends: list[tuple[Cell, Cell, int]] = [(board.player, box, 0)]
+    for _ in range(2):
+        begun, ends = ends, []
+        for player, at, moves in begun:
+            walks = walking_distances(Board(rows, (), (*closed, at), player), player)
+            for move, stand in enumerate(beside(at)):
+                steps = walks.get(stand, most)
+                cell, there = at, ahead(at, move ^ 1)
+                # The player on this side pushes away from it.
+                for used in range(moves + steps + 1, most + 1):
+                    if rows[there[0]][there[1]] == "#" or there in closed:
+                        break
+                    ends.append((cell, there, used))
+                    cell, there = there, ahead(there, move ^ 1)
+        found.update(at for _, at, _ in ends)
+    return found
 
 
 def _gap(cell: Cell, targets: tuple[Cell, ...]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from gameqa.answers import most_items, write_cell, write_cells, write_directions
@@ -15,7 +16,18 @@ from gameqa.rng import Rng
 from gameqa.wording import count_of, joined
 
 from . import engine
-from .bounds import TURN, Detour, MoveBound, Way, forced_detour, move_bound, players_with, push_bound
+from .bounds import (
+    TURN,
+    Detour,
+    MoveBound,
+    Way,
+    forced_detour,
+    has_open_detour,
+    has_open_way,
+    move_bound,
+    players_with,
+    push_bound,
+)
 from .engine import Board, play
 from .lone import lone_plan
 from .telling import board_line, homes_line, named_cells, parts_of, plan_lines, pushes_line, runs, wrong_walk_line
@@ -43,6 +55,8 @@ WALKS = {6: (4, 8), 7: (4, 8), 8: (5, 10), 10: (7, 14)}
 """Lengths of the walks in path_to_cell on boards of a side."""
 
 LISTS = 8
+GOALS = 3
+"""How many cells are tried on a board for path_to_cell, until seven wrong lists can be found."""
 
 
 def _evidence(board: Board, with_targets: bool = False) -> tuple[tuple[str, Place], ...]:
@@ -60,13 +74,15 @@ def new_moves_board(level: str, rng: Rng, accept: Accept) -> Board:
     has_detour = rng.steady("detour").chance(1, DETOURS)
     total = (rng if has_detour else rng.steady("moves")).between(*MOVE_ANSWERS[level])
     least, most = WAYS[level]
-    rows, _ = engine.new_walls(wanted, rng)
+    rows, _ = engine.new_room(wanted, rng)
     floor = Board(rows, (), (), (0, 0)).floor
     for _ in range(MOVE_TRIES):
         box, target = rng.sample(floor, 2)
         if not least <= distance(box, target) <= most:
             continue
         way = Way(box, target)
+        if not (has_open_detour if has_detour else has_open_way)(rows, way):
+            continue
         if has_detour and not forced_detour(Board(rows, (target,), (box,), box), way):
             continue
         players = players_with(rows, way, total)
@@ -300,9 +316,13 @@ def path_to_cell(board: Board, rng: Rng) -> Question:
     goals = around if around and rng.chance(1, 2) else far
     if not goals:
         raise Redraw
-    goal = rng.choice(goals)
-    right = shortest_walk(board, goal, rng)
-    lists = {write_directions(moves): moves for moves in wrong_walks(board, goal, right, LISTS - 1, rng)}
+    for goal in rng.sample(goals, min(len(goals), GOALS)):
+        right = shortest_walk(board, goal, rng)
+        with suppress(Redraw):
+            lists = {write_directions(moves): moves for moves in wrong_walks(board, goal, right, LISTS - 1, rng)}
+            break
+    else:
+        raise Redraw
     answer = write_directions(right)
     options = shuffled_options(rng, answer, list(lists), LISTS)
     return Question(

@@ -279,13 +279,6 @@ class Distances:
         boxes = [self._live[box] for box in self._box_sets.choices[place].tolist()]
         return tuple(map(cell_of, boxes)), cell_of(player)
 
-    def with_gap(self, gap: int) -> Bits:
-        """All positions in which the one box is so many steps away from the one target, whatever is between."""
-        (goal,) = self._goals
-        row, column = divmod(goal, WIDTH)
-        apart = [abs(box // WIDTH - row) + abs(box % WIDTH - column) == gap for box in self._live]
-        return np.where(apart, self._free, np.uint64(0))
-
     def with_pushes(self, count: int) -> Bits:
         """All positions that need exactly so many pushes, at least one."""
         self._grow_pushes(count)

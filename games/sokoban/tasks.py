@@ -14,9 +14,10 @@ from gameqa.options import cell_options, number_options, shuffled_options
 from gameqa.rng import Rng
 
 from . import engine, planning
-from .deadlocks import dead_lines, in_corner, kind_of, live_line, new_dead_board, way_to_target
+from .deadlocks import dead_lines, in_corner, kind_of, live_line, way_to_target
 from .engine import Board, play
 from .moves import mixed_moves, pushing_moves, vain_moves, walk_through
+from .stuck import new_dead_board
 from .telling import board_line
 
 MOVE_COUNTS = {6: (5, 7), 7: (5, 7), 8: (7, 11), 10: (10, 15)}
@@ -151,11 +152,8 @@ def box_after_moves(board: Board, rng: Rng) -> Question:
 
 def new_distance_board(level: str, rng: Rng, accept: Accept) -> Board:
     """A board for box_target_distance: one box is as far from its target as is drawn first."""
-    wanted = engine.LEVELS[level]
-    if wanted.boxes > 1:
-        return engine.new_board(level, rng, accept)
-    gap = rng.steady("distance").between(1, DISTANCES[wanted.sides[0]])
-    return engine.new_board_among(level, rng, accept, lambda distances: distances.with_gap(gap))
+    gap = rng.steady("distance").between(1, DISTANCES[engine.LEVELS[level].sides[0]])
+    return engine.new_loose_board(level, rng, accept, gap)
 
 
 def box_target_distance(board: Board, rng: Rng) -> Question:
@@ -248,6 +246,7 @@ TASKS: tuple[Task[Board], ...] = (
         qa_level="Medium",
         answer_type=contract.CHOICE,
         make=player_after_moves,
+        new_state=engine.new_loose_board,
         rules=("moves", "pushes", "cells"),
         difficulty=MOVES_TO_FOLLOW,
     ),
@@ -280,6 +279,7 @@ TASKS: tuple[Task[Board], ...] = (
         qa_level="Easy",
         answer_type=contract.CHOICE,
         make=player_position,
+        new_state=engine.new_loose_board,
         rules=("cells",),
         difficulty=SIZE,
     ),
@@ -300,6 +300,7 @@ TASKS: tuple[Task[Board], ...] = (
         qa_level="Hard",
         answer_type=contract.CHOICE,
         make=planning.path_to_cell,
+        new_state=engine.new_loose_board,
         rules=("moves", "cells"),
         difficulty=Difficulty("moves of the walk", lambda _, question: question.answer.count(",") + 1),
         shortcuts=(ENDS_THERE,),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from gameqa.contract import Accept, keep
@@ -148,6 +149,8 @@ def hardest_technique(puzzle: Puzzle) -> int:
 
 
 MOST_EXACT_TRIES = 20
+MOST_EMPTYINGS = 8
+"""How often cells are emptied of the same full grid, until it suits."""
 
 
 @dataclass(frozen=True)
@@ -199,8 +202,40 @@ def new_solution(side: int, rng: Rng) -> Rows:
     return rows_of(solutions(cells, side, 1, rng)[0], side)
 
 
+def new_grid(level: str, rng: Rng, accept: Accept, suits: Callable[[Puzzle], bool] | None = None) -> Puzzle:
+    """A random grid of a level for questions that ask nothing of its solutions, of which there may be several."""
+    return emptied(*rng.choice(LEVELS[level].boards), rng, accept, suits)
+
+
+def emptied(
+    side: int, least: int, most: int, rng: Rng, accept: Accept, suits: Callable[[Puzzle], bool] | None = None
+) -> Puzzle:
+    """A full grid in which some random cells, between `least` and `most`, are emptied.
+
+    Args:
+        suits: what is asked of it; by default nothing.
+    """
+    solution = _accepted_solution(side, rng, accept)
+    for _ in range(MOST_EMPTYINGS):
+        cells = flat(solution)
+        for cell in rng.sample(range(side * side), rng.between(least, most)):
+            cells[cell] = 0
+        puzzle = Puzzle(rows_of(cells, side), solution)
+        if suits is None or suits(puzzle):
+            return puzzle
+    raise Redraw
+
+
+def _accepted_solution(side: int, rng: Rng, accept: Accept) -> Rows:
+    """A random full grid; beyond 4 x 4 cells one of the wanted split."""
+    solution = new_solution(side, rng)
+    if side > 4:
+        keep(solution_key(solution), accept)
+    return solution
+
+
 def new_puzzle(level: str, rng: Rng, accept: Accept) -> Puzzle:
-    """A random puzzle of a level."""
+    """A random puzzle of a level, with one solution."""
     return dug(*rng.choice(LEVELS[level].boards), level == "hard", rng, accept)
 
 
@@ -217,9 +252,7 @@ def dug(side: int, least: int, most: int, beyond_naked: bool, rng: Rng, accept: 
         Redraw: the try gave no such puzzle.
     """
     wanted = rng.between(least, most)
-    solution = new_solution(side, rng)
-    if side > 4:
-        keep(solution_key(solution), accept)
+    solution = _accepted_solution(side, rng, accept)
     cells = flat(solution)
     known = Known.of(cells, side)
     kept = []

@@ -69,14 +69,6 @@ def _by_board(table: Mapping[str, Entry], puzzle: Puzzle) -> Entry:
     return table[f"{puzzle.side}{' hard' if hard else ''}"]
 
 
-def new_open_puzzle(level: str, rng: Rng, accept: Accept) -> Puzzle:
-    """A puzzle for candidates: at the easy and the medium level emptier than others."""
-    if level in CANDIDATES_EMPTY:
-        side, least, most = CANDIDATES_EMPTY[level]
-        return engine.dug(side, least, most, False, rng, accept)
-    return engine.new_puzzle(level, rng, accept)
-
-
 def color_at(puzzle: Puzzle, rng: Rng) -> Question:
     """The color of a filled cell; the color is drawn first."""
     side, cells = puzzle.side, flat(puzzle.givens)
@@ -127,22 +119,40 @@ FILLED_PEERS = {"6": (4, 6), "9": (7, 10), "9 hard": (7, 10)}
 tell it."""
 
 
-def candidate_count(puzzle: Puzzle, rng: Rng) -> Question:
-    """How many colors fit an empty cell; the number is drawn first, and how many filled cells are around."""
+def _cells_to_ask(puzzle: Puzzle, rng: Rng) -> list[int]:
+    """The empty cells for candidates: how many colors fit is drawn first, and how many filled cells are around."""
     side, cells = puzzle.side, flat(puzzle.givens)
-    layout = layout_of(side)
     wanted = rng.steady("candidates").between(*_by_board(CANDIDATES, puzzle))
     filled = rng.steady("filled peers").between(*_by_board(FILLED_PEERS, puzzle))
-    fitting = [
+    return [
         cell
         for cell, color in enumerate(cells)
         if not color
         and candidates(cells, side, cell).bit_count() == wanted
-        and abs(sum(cells[peer] > 0 for peer in layout.peers[cell]) - filled) <= 1
+        and abs(sum(cells[peer] > 0 for peer in layout_of(side).peers[cell]) - filled) <= 1
     ]
+
+
+def new_open_grid(level: str, rng: Rng, accept: Accept) -> Puzzle:
+    """A grid with a cell for candidates: at the easy and the medium level emptier than others."""
+
+    def suits(puzzle: Puzzle) -> bool:
+        return bool(_cells_to_ask(puzzle, rng))
+
+    if level in CANDIDATES_EMPTY:
+        return engine.emptied(*CANDIDATES_EMPTY[level], rng, accept, suits)
+    return engine.new_grid(level, rng, accept, suits)
+
+
+def candidate_count(puzzle: Puzzle, rng: Rng) -> Question:
+    """How many colors fit an empty cell?"""
+    side, cells = puzzle.side, flat(puzzle.givens)
+    layout = layout_of(side)
+    fitting = _cells_to_ask(puzzle, rng)
     if not fitting:
         raise Redraw
     cell = rng.choice(fitting)
+    wanted = candidates(cells, side, cell).bit_count()
     lines = []
     for label, unit in (
         ("row", layout.rows[cell]),
@@ -168,18 +178,26 @@ def candidate_count(puzzle: Puzzle, rng: Rng) -> Question:
     )
 
 
+def _kinds_to_ask(puzzle: Puzzle, rng: Rng) -> tuple[list[int], int, int, list[int]]:
+    """What sparse_lines can ask: the empty cells of all rows, columns and boxes; a bound and an answer, which are drawn
+    first; and the kinds of which just so many have more empty cells, 0 for rows, 1 for columns, 2 for boxes."""
+    side, cells = puzzle.side, flat(puzzle.givens)
+    empty = [[cells[cell] for cell in unit].count(0) for unit in layout_of(side).units]
+    bound, answer = rng.steady("sparse").choice(_by_board(SPARSE, puzzle))
+    above = [sum(count > bound for count in empty[kind * side : (kind + 1) * side]) for kind in range(3)]
+    return empty, bound, answer, [kind for kind in range(3) if above[kind] == answer]
+
+
+def new_sparse_grid(level: str, rng: Rng, accept: Accept) -> Puzzle:
+    """A grid for sparse_lines, with the number of rows, columns or boxes that is drawn first."""
+    return engine.new_grid(level, rng, accept, lambda puzzle: bool(_kinds_to_ask(puzzle, rng)[-1]))
+
+
 def sparse_lines(puzzle: Puzzle, rng: Rng) -> Question:
-    """How many rows, columns or boxes have more than k empty cells; the number is drawn first."""
+    """How many rows, columns or boxes have more than k empty cells?"""
     side, cells = puzzle.side, flat(puzzle.givens)
     units = layout_of(side).units
-    empty = [sum(not cells[cell] for cell in unit) for unit in units]
-    asked: dict[int, list[tuple[int, int]]] = {}
-    for kind in range(3):
-        counts = empty[kind * side : (kind + 1) * side]
-        for bound in range(1, side):
-            asked.setdefault(sum(count > bound for count in counts), []).append((kind, bound))
-    bound, answer = rng.steady("sparse").choice(_by_board(SPARSE, puzzle))
-    kinds = [kind for kind, other in asked.get(answer, []) if other == bound]
+    empty, bound, answer, kinds = _kinds_to_ask(puzzle, rng)
     if not kinds:
         raise Redraw
     kind = rng.choice(kinds)
@@ -361,6 +379,7 @@ TASKS: tuple[Task[Puzzle], ...] = (
         qa_level="Easy",
         answer_type=contract.CHOICE,
         make=color_at,
+        new_state=engine.new_grid,
         rules=("cells",),
         difficulty=SIZE,
         former_ids=("colour_at",),
@@ -372,6 +391,7 @@ TASKS: tuple[Task[Puzzle], ...] = (
         qa_level="Easy",
         answer_type=contract.INTEGER,
         make=color_count,
+        new_state=engine.new_grid,
         difficulty=SIZE,
         former_ids=("colour_count",),
     ),
@@ -383,7 +403,7 @@ TASKS: tuple[Task[Puzzle], ...] = (
         answer_type=contract.INTEGER,
         make=candidate_count,
         rules=("boxes", "cells"),
-        new_state=new_open_puzzle,
+        new_state=new_open_grid,
         difficulty=SIZE,
     ),
     Task(
@@ -393,6 +413,7 @@ TASKS: tuple[Task[Puzzle], ...] = (
         qa_level="Medium",
         answer_type=contract.INTEGER,
         make=sparse_lines,
+        new_state=new_sparse_grid,
         rules=("boxes",),
         difficulty=SIZE,
     ),

@@ -164,7 +164,10 @@ def new_zuma_with_best_angle(level: str, rng: Rng, accept: Accept) -> Zuma:
         largest = max(window.run.count for window in windows)
         if kind == "hidden":
             return best.run.count < largest
-        return best.run.count == largest and (check_best_angle(state, {}, _middle(best.span)) == 0) == (kind == "edge")
+        if best.run.count < largest:
+            return False
+        in_the_middle = engine.shoot(state, (2 * _middle(best.span),)).outcome[0]
+        return (in_the_middle != best.run.count + 1) == (kind == "edge")
 
     return _in_turn(level, rng, accept, suits)
 

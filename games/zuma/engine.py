@@ -15,7 +15,8 @@ from math import asin, cos, floor, pi, sin
 import numpy as np
 import numpy.typing as npt
 
-from gameqa.contract import Accept, keep
+from gameqa.contract import Accept
+from gameqa.errors import Redraw
 from gameqa.rng import Rng
 
 Floats = npt.NDArray[np.float64]
@@ -120,6 +121,9 @@ LEVELS = {
     "medium": Parameters((490, 550), 4, (2, 5)),
     "hard": Parameters((580, 680), 6, (2, 4)),
 }
+
+MARBLE_TRIES = 8
+"""How often marbles are drawn for a track, until they suit and belong to the split."""
 
 START = (174, 178)
 """Least and most distance from the frog at the track's start."""
@@ -282,12 +286,13 @@ def joined_run(marbles: str, color: str, at: int) -> tuple[int, int]:
 @lru_cache(maxsize=64)
 def outcomes_of(marbles: str, loaded: str) -> Ints:
     """What inserting the loaded marble does; shape (2, places): before a place, and after it."""
-    found = np.zeros((2, len(marbles)), np.int64)
-    for place in range(len(marbles)):
-        for after in range(2):
-            low, high = joined_run(marbles, loaded, place + after)
-            found[after, place] = high - low + 1 if high - low >= 2 else STAYS
-    return found
+    joined = [0] * (len(marbles) + 1)
+    for run in runs(marbles):
+        if run.color == loaded:
+            for at in range(run.first, run.first + run.count + 1):
+                joined[at] += run.count
+    found = np.array([count + 1 if count >= 2 else STAYS for count in joined], np.int64)
+    return np.stack((found[:-1], found[1:]))
 
 
 @dataclass(frozen=True)
@@ -321,26 +326,39 @@ def is_clear(state: Zuma, degrees: int, code: Callable[[Shots], Ints]) -> bool:
     return len({int(code(shots)[0]) for shots in shoot_shifted(state, (2 * degrees,), SHIFTS)}) == 1
 
 
+_OTHERS = {before: [letter for letter in COLORS if letter != before] for before in ("", *COLORS)}
+"""The colors of a run, by that of the run before."""
+
+_RUNS = (1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 4, 5)
+
+
 def random_marbles(level: str, count: int, rng: Rng) -> str:
     """Marbles in runs of one to five, with gaps, for so many places."""
     wanted = LEVELS[level]
-    text = ""
+    text, color = "", ""
     while len(text) < count:
-        color = rng.choice([letter for letter in COLORS if not text or letter != text[-1]])
-        text += color * rng.choice((1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 4, 5))
+        color = rng.choice(_OTHERS[color])
+        text += color * rng.choice(_RUNS)
         if len(text) < count - 4 and rng.chance(1, wanted.gap):
             text += GAP * rng.between(*wanted.gaps)
     return text[:count].rstrip(GAP)
 
 
-def new_zuma(level: str, rng: Rng, accept: Accept) -> Zuma:
-    """A track of a level with marbles almost up to its hole."""
+def new_zuma(level: str, rng: Rng, accept: Accept, suits: Callable[[str], bool] | None = None) -> Zuma:
+    """A track of a level with marbles almost up to its hole.
+
+    Args:
+        suits: what is asked of the marbles.
+    """
     sweep = rng.between(*LEVELS[level].sweep)
     near = rng.between(*START)
     track = (rng.below(360), sweep if rng.chance(1, 2) else -sweep, near, near - CHANGE * sweep // 360)
-    marbles = random_marbles(level, len(track_steps(track, DIAMETER)) - 2, rng)
-    keep(marbles, accept)
-    return Zuma(track, marbles, rng.choice(list(COLORS)))
+    count = len(track_steps(track, DIAMETER)) - 2
+    for _ in range(MARBLE_TRIES):
+        marbles = random_marbles(level, count, rng)
+        if (suits is None or suits(marbles)) and accept(marbles):
+            return Zuma(track, marbles, rng.choice(list(COLORS)))
+    raise Redraw
 
 
 def split_key(state: Zuma) -> str:

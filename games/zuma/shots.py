@@ -99,15 +99,17 @@ def marble_hit(state: Zuma, rng: Rng) -> Question:
     """The color of the marble that a shot hits; it is drawn first, and with it which cheap looks are wrong."""
     letters = [*COLORS, GAP]
     wanted = rng.steady("hit").below(len(letters))
-    suits = rng.steady("case").choice((_hides_another, _hides_another, _lies_behind, _lies_aside))
+    case = rng.steady("case").choice((_hides_another, _hides_another, _lies_behind, _lies_aside))
     # The last code is that of no marble, which the place -1 reads.
     codes = np.array([*map(letters.index, state.marbles), len(letters) - 1])
     answer = COLORS.get(letters[wanted], NONE)
 
-    def is_suiting(_: int, turns: list[Turn]) -> bool:
-        return _passes_closely(turns) if answer == NONE else suits(turns, answer)
+    def fitness(turns: list[Turn]) -> int:
+        if answer == NONE:
+            return 2 * _passes_closely(turns)
+        return 2 if case(turns, answer) else int(_lies_behind(turns, answer) or _hides_another(turns, answer))
 
-    degrees, turns = _shot_with(state, rng, wanted, lambda shots: codes[shots.hit], is_suiting)
+    degrees, turns = _shot_with(state, rng, wanted, lambda shots: codes[shots.hit], fitness)
     hit = _hit_of(turns)
     end = f"So the marble that is hit is {answer}." if hit else "So the shot hits no marble and leaves the field."
     return Question(
@@ -125,29 +127,42 @@ def _shot_with(
     rng: Rng,
     wanted: int,
     code: Callable[[engine.Shots], engine.Ints],
-    suits: Callable[[int, list[Turn]], bool],
+    fitness: Callable[[list[Turn]], int],
+    is_open: Callable[[int], bool] = lambda _: True,
 ) -> tuple[int, list[Turn]]:
     """A shot in whole degrees with a result, clear of every other result, and what it meets.
 
     Args:
         code: what counts as the result of shots.
-        suits: is asked with the direction and the turns that the shot meets.
+        fitness: is asked with the turns that the shot meets; 0 for a shot that will not do, 1 for one that will where
+            no better is found, 2 for one that is wanted.
+        is_open: is asked before with the direction; false for one that will not do.
 
     Raises:
         Redraw: none of those that are looked at suits.
     """
     shots = engine.shoot(state, range(0, 720, 2))
     right = (code(shots) == wanted).nonzero()[0].tolist()
+    second: tuple[int, list[Turn]] | None = None
     for degrees in rng.shuffled(right)[:LOOKED_AT]:
+        if not is_open(degrees):
+            continue
         try:
             turns = turns_at(state, degrees)
         except Redraw:
             continue
         touched = _hit_of(turns)
         is_told = shots.hit[degrees] == (-1 if touched is None else touched[0].place)
-        if is_told and suits(degrees, turns) and engine.is_clear(state, degrees, code):
-            return degrees, turns
-    raise Redraw
+        suits = fitness(turns) if is_told else 0
+        if suits == 2 or (suits and not second):
+            if not engine.is_clear(state, degrees, code):
+                continue
+            if suits == 2:
+                return degrees, turns
+            second = degrees, turns
+    if not second:
+        raise Redraw
+    return second
 
 
 def outcome_text(outcome: int) -> str:
@@ -168,12 +183,13 @@ def _nearest_group_outcome(state: Zuma, degrees: int) -> int:
 def new_zuma_with_outcome(level: str, rng: Rng, accept: Accept) -> Zuma:
     """A field with a group of the loaded color that can vanish as it is drawn first, or with any group."""
     wanted = rng.steady("outcome").choice(WANTED_OUTCOMES)
-    state = engine.new_zuma(level, rng, accept)
-    groups = [run for run in engine.runs(state.marbles) if run.count >= 2]
-    suiting = sorted({run.color for run in groups if wanted < 3 or run.count == wanted - 1})
-    if not suiting:
-        raise Redraw
-    return Zuma(state.track, state.marbles, rng.choice(suiting))
+
+    def suiting(marbles: str) -> set[str]:
+        groups = [run for run in engine.runs(marbles) if run.count >= 2]
+        return {run.color for run in groups if wanted < 3 or run.count == wanted - 1}
+
+    state = engine.new_zuma(level, rng, accept, lambda marbles: bool(suiting(marbles)))
+    return Zuma(state.track, state.marbles, rng.choice(sorted(suiting(state.marbles))))
 
 
 def shot_outcome(state: Zuma, rng: Rng) -> Question:
@@ -181,13 +197,14 @@ def shot_outcome(state: Zuma, rng: Rng) -> Question:
     wanted = rng.steady("outcome").choice(WANTED_OUTCOMES)
     misleads = wanted == STAYS or (wanted in REMOVED[:2] and rng.steady("misleading").chance(2, 3))
 
-    def is_suiting(degrees: int, turns: list[Turn]) -> bool:
-        if misleads and _nearest_group_outcome(state, degrees) == wanted:
-            return False
-        hit = _hit_of(turns)
-        return _passes_closely(turns) if hit is None else hit[1] != 0
+    def is_open(degrees: int) -> bool:
+        return not misleads or _nearest_group_outcome(state, degrees) != wanted
 
-    degrees, turns = _shot_with(state, rng, wanted, lambda shots: shots.outcome, is_suiting)
+    def fitness(turns: list[Turn]) -> int:
+        hit = _hit_of(turns)
+        return 2 * (_passes_closely(turns) if hit is None else hit[1] != 0)
+
+    degrees, turns = _shot_with(state, rng, wanted, lambda shots: shots.outcome, fitness, is_open)
     hit = _hit_of(turns)
     lines = [
         f"The loaded marble is {COLORS[state.loaded]}, and the shot flies at {degrees} degrees.",
