@@ -79,7 +79,7 @@ def find_answer(response: str, reader: Reader) -> Found:
     if found:
         best = _strong(text, found, reader, passed)
         if best is not None:
-            return best._replace(passed=tuple(passed))
+            return best._replace(passed=tuple(passed)) if passed else best
     text = text[-LONGEST_WEAK:]
     shown = marks.without_code(text)
     if shown is not None:

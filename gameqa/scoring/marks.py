@@ -70,18 +70,19 @@ def find_marks(text: str) -> list[Mark]:
     return outer[-MOST_MARKS:]
 
 
-def _last(pattern: re.Pattern[str], text: str) -> Iterable[re.Match[str]]:
-    """The last matches of a pattern, enough for the last marks."""
-    return deque(pattern.finditer(text), 4 * MOST_MARKS)
+def _last(pattern: re.Pattern[str], text: str, start: int) -> Iterable[re.Match[str]]:
+    """The last matches of a pattern from a place on, enough for the last marks."""
+    return deque(pattern.finditer(text, start), 4 * MOST_MARKS)
 
 
 def _tags(text: str) -> list[Mark]:
     """Answer elements; a last one may lack its end, where a response was stopped there."""
-    if "<" not in text or "answer" not in text.lower():
+    first = text.find("<")
+    if first < 0:
         return []
     found: list[Mark] = []
     opened: re.Match[str] | None = None
-    for match in _last(_TAG, text):
+    for match in _last(_TAG, text, first):
         if not match[1]:
             if opened is not None and 0 < len(text[opened.end() : match.start()].strip()) <= LONGEST_OPEN:
                 found.append(Mark(opened.start(), match.start(), TAG, text[opened.end() : match.start()]))
@@ -100,7 +101,7 @@ def _tokens(text: str) -> list[Mark]:
         return []
     found: list[Mark] = []
     opened: re.Match[str] | None = None
-    for match in _last(_TOKENS, text):
+    for match in _last(_TOKENS, text, 0):
         if match[1] in ("begin_of_box", "box_start"):
             opened = match
         elif opened is not None:

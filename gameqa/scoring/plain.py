@@ -43,7 +43,11 @@ _POWER = re.compile(r"([\^_])\{ ?(\w{1,9}) ?\}")
 
 def without_turn_tokens(text: str) -> str:
     """The text without the tokens at which models end a turn."""
-    return _TURN.sub("\n", text) if ("<" in text and ">" in text) or "/INST]" in text or "[INST]" in text else text
+    if ("<" not in text or ">" not in text) and "INST]" not in text:
+        return text
+    # Searching from the first bracket on saves most of the time: long reasoning comes before the first mark.
+    first = min(place for place in (text.find("<"), text.find("[")) if place >= 0)
+    return text[:first] + _TURN.sub("\n", text[first:])
 
 
 def plain(text: str) -> str:

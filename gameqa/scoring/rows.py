@@ -50,16 +50,15 @@ def asked_of(row: Mapping[str, Any]) -> Asked:
     Raises:
         ValueError: a column is missing or holds what it should not; the message names it.
     """
-    if not isinstance(row, Mapping):
+    if type(row) is not dict and not isinstance(row, Mapping):
         raise ValueError(f"row must be a mapping of columns, got {type(row).__name__}.")
-    for name in COLUMNS:
-        if not isinstance(row.get(name), str):
-            given = f"got {type(row[name]).__name__}" if name in row else "it is missing"
+    game_id, task_id, answer, answer_type = values = tuple(map(row.get, COLUMNS))
+    for name, value in zip(COLUMNS, values, strict=True):
+        if not isinstance(value, str):
+            given = f"got {type(value).__name__}" if name in row else "it is missing"
             raise ValueError(f"column {name!r} of the row must be a string, {given}.")
-    answer_type = row["answer_type"]
     options = _options(row.get("options")) if answer_type == CHOICE else ()
-    game_id, task_id = row["game"], row["task"]
-    asked = _fixed(game_id, task_id, answer_type, row["answer"], options)
+    asked = _fixed(game_id, task_id, answer_type, answer, options)
     if asked.check is None:
         return asked
     text = row.get("state")
@@ -72,6 +71,8 @@ def asked_of(row: Mapping[str, Any]) -> Asked:
 
 def _options(options: Any) -> tuple[str, ...]:
     """The options of a choice: a list of strings, an array of them, or a list in JSON."""
+    if type(options) is list and options and set(map(type, options)) == {str}:
+        return _counted(tuple(options))
     if isinstance(options, str):
         try:
             options = json.loads(options)
@@ -83,9 +84,13 @@ def _options(options: Any) -> tuple[str, ...]:
         raise ValueError(f"column 'options' of the row must be a list of strings for a choice, got {options!r:.80}.")
     if not all(isinstance(option, str) for option in options):
         raise ValueError("column 'options' of the row must be a list of strings for a choice.")
+    return _counted(tuple(options))
+
+
+def _counted(options: tuple[str, ...]) -> tuple[str, ...]:
     if len(options) > len(LETTERS):
         raise ValueError(f"column 'options' of the row must hold at most {len(LETTERS)} options, got {len(options)}.")
-    return tuple(options)
+    return options
 
 
 @lru_cache(maxsize=4096)
