@@ -26,6 +26,9 @@ CHOICES = 5
 MOVE_COUNTS = {"easy": (3, 5), "medium": (4, 7), "hard": (6, 8)}
 """Least and greatest number of moves in position_after_moves."""
 
+SHORTEST_LISTED, FEWEST_TURNS_LISTED = 12, 5
+"""The least length and number of turns of a path in path_to_goal."""
+
 TURNS = {"easy": (3, 9), "medium": (5, 14), "hard": (8, 20)}
 """Least and greatest answer of count_turns."""
 
@@ -68,6 +71,14 @@ def player_position(maze: Maze, rng: Rng) -> Question:
 def goal_position(maze: Maze, rng: Rng) -> Question:
     """Where is the goal?"""
     return _position(maze, "goal", maze.goal, rng)
+
+
+def new_maze_to_walk(level: str, rng: Rng, accept: Accept) -> Maze:
+    """A maze for path_to_goal: its path has a length that is drawn first, and enough turns for wrong lists like it."""
+    low, high = LEVELS[level].length
+    wanted = rng.steady("length").between(max(low, SHORTEST_LISTED), high)
+    rows = engine.accepted_walls(level, rng, accept)
+    return engine.with_ends(rows, rng, lambda length, turns: length == wanted and turns >= FEWEST_TURNS_LISTED)
 
 
 def path_to_goal(maze: Maze, rng: Rng) -> Question:
@@ -299,6 +310,7 @@ TASKS: tuple[Task[Maze], ...] = (
         qa_level="Medium",
         answer_type=contract.CHOICE,
         make=path_to_goal,
+        new_state=new_maze_to_walk,
         rules=("moves",),
         shortcuts=(FINDS_GOAL_BY_SUM,),
     ),

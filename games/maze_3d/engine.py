@@ -8,8 +8,8 @@ numbers at the edge of the picture do.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from math import floor
 
@@ -315,6 +315,21 @@ def split_key(maze: Maze) -> str:
     mirrored = sorted((last - y, last - x, height) for x, y, height in maze.columns)
     ladders = sorted((last - y, last - x, last - upper_y, last - upper_x) for x, y, upper_x, upper_y in maze.ladders)
     return f"{maze.side}/{min((list(maze.columns), list(maze.ladders)), (mirrored, ladders))}"
+
+
+def variants(maze: Maze) -> Iterator[Maze]:
+    """The maze, as it is and with left and right exchanged, from start to goal and from goal to start."""
+    last = maze.side - 1
+
+    def mirrored(place: Column) -> Column:
+        return last - place[1], last - place[0]
+
+    columns = tuple(sorted((*mirrored((x, y)), height) for x, y, height in maze.columns))
+    ladders = tuple(sorted((*mirrored(ladder[:2]), *mirrored(ladder[2:])) for ladder in maze.ladders))
+    other = Maze(maze.side, columns, ladders, mirrored(maze.start), mirrored(maze.goal))
+    for one in (maze, other):
+        yield one
+        yield replace(one, start=one.goal, goal=one.start)
 
 
 def path_length(maze: Maze) -> float:

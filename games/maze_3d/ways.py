@@ -123,17 +123,17 @@ def new_balanced_maze(level: str, rng: Rng, accept: Accept) -> Maze:
     goal.
     """
     is_before, is_nearer = rng.steady("lead").chance(1, 2), rng.steady("nearer").chance(1, 2)
-    maze = engine.new_maze(level, rng, accept)
-    if any(len(maze.moves[place]) != 3 for place in maze.branches):
-        raise Redraw
-    lead = toward = 0
-    for place in maze.branches:
-        right, wrong = maze.choice_at(place)
-        lead += 1 if ORDER.index(right) < ORDER.index(wrong) else -1
-        toward += _distance(maze.moves[place][wrong], maze.goal) - _distance(maze.moves[place][right], maze.goal)
-    if abs(lead) > 3 or (lead and (lead > 0) != is_before) or (toward and (toward > 0) != is_nearer):
-        raise Redraw
-    return maze
+    for maze in engine.variants(engine.new_maze(level, rng, accept)):
+        if any(len(maze.moves[place]) != 3 for place in maze.branches):
+            raise Redraw
+        lead = toward = 0
+        for place in maze.branches:
+            right, wrong = maze.choice_at(place)
+            lead += 1 if ORDER.index(right) < ORDER.index(wrong) else -1
+            toward += _distance(maze.moves[place][wrong], maze.goal) - _distance(maze.moves[place][right], maze.goal)
+        if abs(lead) <= 3 and (not lead or (lead > 0) == is_before) and (not toward or (toward > 0) == is_nearer):
+            return maze
+    raise Redraw
 
 
 def _order_text(order: Sequence[int]) -> str:

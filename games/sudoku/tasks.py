@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from gameqa import contract
 from gameqa.answers import write_cell, write_grid
-from gameqa.contract import Accept, Allowance, Difficulty, Question, Task
+from gameqa.contract import ASKS_FOR_COUNTS, Accept, Allowance, Difficulty, Question, Task
 from gameqa.errors import Redraw
 from gameqa.options import shuffled_options
 from gameqa.places import Place
@@ -393,6 +393,7 @@ TASKS: tuple[Task[Puzzle], ...] = (
         make=color_count,
         new_state=engine.new_grid,
         difficulty=SIZE,
+        allowances=(ASKS_FOR_COUNTS,),
         former_ids=("colour_count",),
     ),
     Task(
@@ -416,6 +417,9 @@ TASKS: tuple[Task[Puzzle], ...] = (
         new_state=new_sparse_grid,
         rules=("boxes",),
         difficulty=SIZE,
+        allowances=(
+            Allowance("most frequent answer", 0.34, "on 4 x 4 boards two answers in seven are alike", ("easy",)),
+        ),
     ),
     Task(
         id="deduce_cell",

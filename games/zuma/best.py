@@ -167,7 +167,7 @@ def new_zuma_with_best_angle(level: str, rng: Rng, accept: Accept) -> Zuma:
         if best.run.count < largest:
             return False
         in_the_middle = engine.shoot(state, (2 * _middle(best.span),)).outcome[0]
-        return (in_the_middle != best.run.count + 1) == (kind == "edge")
+        return bool(in_the_middle != best.run.count + 1) == (kind == "edge")
 
     return _in_turn(level, rng, accept, suits)
 

@@ -100,6 +100,7 @@ def marble_hit(state: Zuma, rng: Rng) -> Question:
     letters = [*COLORS, GAP]
     wanted = rng.steady("hit").below(len(letters))
     case = rng.steady("case").choice((_hides_another, _hides_another, _lies_behind, _lies_aside))
+    second = _hides_another if case is _lies_aside else _lies_aside
     # The last code is that of no marble, which the place -1 reads.
     codes = np.array([*map(letters.index, state.marbles), len(letters) - 1])
     answer = COLORS.get(letters[wanted], NONE)
@@ -107,7 +108,7 @@ def marble_hit(state: Zuma, rng: Rng) -> Question:
     def fitness(turns: list[Turn]) -> int:
         if answer == NONE:
             return 2 * _passes_closely(turns)
-        return 2 if case(turns, answer) else int(_lies_behind(turns, answer) or _hides_another(turns, answer))
+        return 2 if case(turns, answer) else int(second(turns, answer))
 
     degrees, turns = _shot_with(state, rng, wanted, lambda shots: codes[shots.hit], fitness)
     hit = _hit_of(turns)
