@@ -34,7 +34,7 @@ GAME = Game(
     legend={
         "head": (
             "In the picture, a thick frame marks the cell of the head, and the brackets around its symbol show the "
-            "head's state."
+            "head's state. Where the picture holds the rule table, arrows stand for the directions."
         ),
     },
     state_type=engine.Machine,

@@ -100,7 +100,7 @@ def _entries(look: Look, inks: Inks, pens: list[Pixels]) -> dict[Rule, Pixels]:
             for symbol in range(SYMBOLS):
                 canvas = Canvas(ENTRY_WIDTH, ENTRY_HEIGHT, inks, theme.panel)
                 canvas.pixels[...] = arrow
-                canvas.text(36, ENTRY_HEIGHT // 2, bracketed(state, symbol), HUGE, pens[0])
+                canvas.text(33, ENTRY_HEIGHT // 2, bracketed(state, symbol), HUGE, pens[0])
                 entries[symbol, move, state] = canvas.pixels
     return entries
 
