@@ -28,10 +28,11 @@ from .engine import (
 LONGEST = 5
 """The longest Snake of a board, where a question needs no longer ones."""
 
-EMPTY_WEIGHT, CLICK_WEIGHT, REVERSE_WEIGHT, SNAKE_WEIGHT = 40, 22, 18, 16
-"""How likely the next thing in a column is an empty cell, a Click, a Reverse or a Snake."""
+THINGS = EMPTY * 40 + CLICK * 22 + REVERSE * 18 + HEAD * 16
+"""What comes next in a column, each sign as likely as it is frequent here; a head stands for a Snake."""
 
-WEIGHTS = (EMPTY_WEIGHT, CLICK_WEIGHT, REVERSE_WEIGHT, SNAKE_WEIGHT)
+SINGLE = THINGS.replace(HEAD, "")
+"""The same without Snakes."""
 
 PAIRS = 40
 """How many pairs of columns are drawn for one board."""
@@ -49,12 +50,11 @@ def new_column(rows: int, rng: Rng) -> str:
     """A column of random blocks."""
     cells = ""
     while len(cells) < rows:
-        kind = rng.weighted(WEIGHTS)
-        room = min(LONGEST, rows - len(cells))
-        if kind == 3:
-            cells += snake(rng.between(2, room)) if room >= 2 else EMPTY
-        else:
-            cells += (EMPTY, CLICK, REVERSE)[kind]
+        thing = rng.choice(THINGS)
+        if thing == HEAD:
+            room = min(LONGEST, rows - len(cells))
+            thing = snake(rng.between(2, room)) if room >= 2 else EMPTY
+        cells += thing
     return cells
 
 
@@ -64,7 +64,7 @@ def column_with_snake(rows: int, head: int, length: int, below: int, rng: Rng) -
     Args:
         below: how many Snakes are below it, 0 or 1; one takes two rows at least.
     """
-    cells = "".join((EMPTY, CLICK, REVERSE)[rng.weighted(WEIGHTS[:3])] for _ in range(head))
+    cells = "".join([rng.choice(SINGLE) for _ in range(head)])
     if below:
         size = rng.between(2, min(LONGEST, head))
         start = rng.below(head - size + 1)
@@ -95,6 +95,20 @@ class Pair:
         """What all blocks of each are worth."""
         one, other = self.cells
         return straight_score(one), straight_score(other)
+
+    @cached_property
+    def fewness(self) -> tuple[int, int]:
+        """How few Reverses each has: their negative number."""
+        one, other = self.cells
+        return -one.count(REVERSE), -other.count(REVERSE)
+
+    @cached_property
+    def snakes(self) -> tuple[int, int]:
+        """How many cells of each belong to Snakes."""
+        one, other = (
+            len(cells) - cells.count(EMPTY) - cells.count(CLICK) - cells.count(REVERSE) for cells in self.cells
+        )
+        return one, other
 
     @property
     def turned(self) -> Pair:
@@ -139,7 +153,7 @@ def new_chart_with(level: str, rng: Rng, accept: Accept, suits: Callable[[Pair],
     """A board whose finger is below the first column of a pair that suits.
 
     Raises:
-        Redraw: no pair suits, or the board is of another split.
+        Redraw: no pair suits, or no board with it is of the wanted split.
     """
     wanted = LEVELS[level]
     for _ in range(PAIRS):
@@ -149,10 +163,12 @@ def new_chart_with(level: str, rng: Rng, accept: Accept, suits: Callable[[Pair],
     else:
         raise Redraw
     finger = 1 + rng.below(wanted.columns)
-    others = [new_pair(wanted.rows, rng) for _ in range(wanted.columns // 2 - 1)]
-    chart = Chart(place_pair(pair, finger, others, rng), finger)
-    keep(split_key(chart), accept)
-    return chart
+    for _ in range(PAIRS):
+        others = [new_pair(wanted.rows, rng) for _ in range(wanted.columns // 2 - 1)]
+        chart = Chart(place_pair(pair, finger, others, rng), finger)
+        if accept(split_key(chart)):
+            return chart
+    raise Redraw
 
 
 def new_chart_of(

@@ -53,9 +53,9 @@ class Parameters:
 
 
 LEVELS = {
-    "easy": Parameters(15, 4, (2, 2)),
-    "medium": Parameters(15, 6, (2, 3)),
-    "hard": Parameters(20, 6, (3, 4)),
+    "easy": Parameters(15, 4, (2, 3)),
+    "medium": Parameters(15, 6, (3, 4)),
+    "hard": Parameters(20, 6, (4, 5)),
 }
 
 

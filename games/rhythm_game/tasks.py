@@ -17,7 +17,21 @@ from gameqa.wording import count_of
 
 from . import boards, shortcuts
 from .boards import Pair, new_chart, new_chart_of, new_chart_with
-from .engine import CLICK, EMPTY, HEAD, LEVELS, REVERSE, TAIL, Chart, cell_count, hits_of, points_of, scores, split_key
+from .engine import (
+    CLICK,
+    EMPTY,
+    HEAD,
+    LEVELS,
+    REVERSE,
+    TAIL,
+    Chart,
+    cell_count,
+    hits_of,
+    points_of,
+    score,
+    scores,
+    split_key,
+)
 from .mistakes import options_of, wrong_scores
 from .telling import (
     KIND_NAMES,
@@ -124,7 +138,7 @@ def new_chart_leaving(level: str, rng: Rng, accept: Accept) -> Chart:
     """A board with a Snake of which a number of cells that is drawn first is left after some seconds."""
     wanted = LEVELS[level]
     left, seconds, below = _left(rng), _seconds(wanted.rows, rng), _below(rng)
-    if left >= 2 and rng.chance(1, MOST_LEFT):
+    if left >= 2 and rng.chance(1, 8):
         length = left
         head = rng.between(seconds + 1, wanted.rows - length + 1)
     elif left:
@@ -202,16 +216,16 @@ def snake_length_later(chart: Chart, rng: Rng) -> Question:
 
 
 def _pair_suits(slow: bool, reverses: tuple[int, int]) -> Callable[[Pair], bool]:
-    """Whether a finger below the first column of a pair taps so many Reverses and a cut Snake, and scores otherwise
-    when the board is mirrored faster, slower, or never."""
+    """Whether a finger below the first column of a pair taps so many Reverses, a whole Snake and a cut one, and
+    scores otherwise when the board is mirrored faster, slower, or never."""
 
     def suits(pair: Pair) -> bool:
-        fast, late = pair.fast[0], pair.slow[0]
-        if fast == late or (late if slow else fast) == pair.straight[0]:
+        own = score(*pair.cells, slow)
+        if own in (score(*pair.cells, not slow), pair.straight[0]):
             return False
         hits = hits_of(pair.cells, 1, slow)
         kinds = [hit.kind for hit in hits]
-        return reverses[0] <= kinds.count(REVERSE) <= reverses[1] and TAIL in kinds
+        return reverses[0] <= kinds.count(REVERSE) <= reverses[1] and TAIL in kinds and HEAD in kinds
 
     return suits
 
@@ -229,7 +243,7 @@ def new_scored_slow(level: str, rng: Rng, accept: Accept) -> Chart:
 def _score(chart: Chart, rng: Rng, slow: bool) -> Question:
     hits = hits_of(chart.columns, chart.finger, slow)
     answer = points_of(hits)
-    options = options_of(rng, answer, wrong_scores(chart, hits, slow), hits)
+    options = options_of(chart.level, slow, rng, hits, wrong_scores(chart, hits, slow))
     ways = {chart.finger, len(chart.columns) + 1 - chart.finger}
     return Question(
         "How many points does the finger score in all?",
@@ -264,21 +278,25 @@ def _leads(values: Sequence[int]) -> int:
 def _new_best(level: str, rng: Rng, accept: Accept, slow: bool) -> Chart:
     """A board with one best column, which is drawn first.
 
-    Whether it is also the best one without mirroring, or in the other game, is drawn first too: as often as a guess
-    would hit it.
+    Whether cheap rules find it is drawn first too, for each by itself: as often as a guess would hit it.
     """
     steady, size = rng.steady("best"), LEVELS[level].columns
     column = 1 + steady.below(size)
-    is_straight, is_other = steady.below(size) == 0, steady.below(size) == 0
+    found = [steady.below(size) == 0 for _ in range(4 if slow else 2)]
 
     def suits(pairs: Sequence[Pair]) -> bool:
         values = [value for pair in pairs for value in (pair.slow if slow else pair.fast)]
         if _leads(values) < LEAD:
             return False
         best = values.index(max(values))
-        straight = [value for pair in pairs for value in pair.straight]
-        other = [value for pair in pairs for value in (pair.fast if slow else pair.slow)]
-        return (straight[best] == max(straight)) == is_straight and (other[best] == max(other)) == is_other
+        rules = [[pair.straight for pair in pairs], [pair.fast if slow else pair.slow for pair in pairs]]
+        if slow:
+            rules += [[pair.fewness for pair in pairs], [pair.snakes for pair in pairs]]
+        for own, is_found in zip(rules, found, strict=True):
+            measures = [value for pair in own for value in pair]
+            if (measures[best] == max(measures)) != is_found:
+                return False
+        return True
 
     return new_chart_of(level, rng, accept, lambda pair: pair.slow if slow else pair.fast, column, suits)
 
