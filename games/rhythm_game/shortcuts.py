@@ -49,3 +49,11 @@ BEST = (
 BEST_IF_SLOW = Shortcut[Chart]("the best column of the slow game", lambda chart, _: _most(scores(chart.columns, True)))
 
 BEST_IF_FAST = Shortcut[Chart]("the best column of the fast game", lambda chart, _: _most(scores(chart.columns, False)))
+
+
+def _straight_gap(chart: Chart, _: Question) -> list[str]:
+    second, best = sorted(map(straight_score, chart.columns))[-2:]
+    return [str(best - second)]
+
+
+STRAIGHT_GAP = Shortcut[Chart]("the lead without mirroring", _straight_gap)

@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from gameqa import contract
 from gameqa.answers import write_cell
-from gameqa.contract import ASKS_FOR_COUNTS, Accept, Difficulty, Question, Task, keep
-from gameqa.errors import Redraw
+from gameqa.contract import ASKS_FOR_COUNTS, Difficulty, Question, Task
 from gameqa.grid import named_cell
 from gameqa.options import shuffled_options
 from gameqa.places import Place
 from gameqa.rng import Rng
 from gameqa.wording import count_of
 
-from . import boards, shortcuts
-from .boards import Pair, new_chart, new_chart_of, new_chart_with
+from . import shortcuts, wanted
 from .engine import (
-    CLICK,
     EMPTY,
     HEAD,
-    LEVELS,
-    REVERSE,
     TAIL,
     Chart,
     cell_count,
     hits_of,
     points_of,
-    score,
     scores,
-    split_key,
 )
 from .mistakes import options_of, wrong_scores
 from .telling import (
@@ -44,33 +37,7 @@ from .telling import (
     table_lines,
 )
 
-LEAD = 8
-"""How many points the best column has more than the next one at least."""
-
-SHARES = {"easy": (24, 46), "medium": (36, 70), "hard": (48, 92)}
-"""Least and greatest number of full cells of block_share."""
-
-MOST_LEFT = 6
-"""The greatest answer of snake_length_later; all from 0 are equally frequent."""
-
-LONGEST_LATER = 8
-"""The longest Snake that it asks for."""
-
-SECONDS = {15: (6, 9), 20: (7, 13)}
-"""Least and greatest number of seconds of snake_length_later, for each number of rows."""
-
-GAPS = ((1, 9), (10, 19), (20, 34), (35, 60))
-"""Spans of the answer of score_gap, all equally frequent."""
-
 ORDINALS = ("lowest", "second lowest")
-
-
-def new_chart_with_kind(level: str, rng: Rng, accept: Accept) -> Chart:
-    """A board that holds every kind of cell."""
-    chart = new_chart(level, rng, accept)
-    if set("".join(chart.columns)) != set(KIND_NAMES):
-        raise Redraw
-    return chart
 
 
 def block_type(chart: Chart, rng: Rng) -> Question:
@@ -91,23 +58,6 @@ def block_type(chart: Chart, rng: Rng) -> Question:
         shuffled_options(rng, KIND_NAMES[sign], list(KIND_NAMES.values()), len(KIND_NAMES)),
         evidence=(named_cell("asked cell", (row, column)),),
     )
-
-
-def new_filled(level: str, rng: Rng, accept: Accept) -> Chart:
-    """A board with a number of full cells that is drawn first: Clicks are added or taken away to reach it."""
-    wanted = rng.steady("full").between(*SHARES[level])
-    chart = boards.random_chart(level, rng)
-    grid = [list(cells) for cells in chart.columns]
-    excess = sum(sign != EMPTY for cells in grid for sign in cells) - wanted
-    old, new = (CLICK, EMPTY) if excess > 0 else (EMPTY, CLICK)
-    places = [(column, row) for column, cells in enumerate(grid) for row, sign in enumerate(cells) if sign == old]
-    if len(places) < abs(excess):
-        raise Redraw
-    for column, row in rng.sample(places, abs(excess)):
-        grid[column][row] = new
-    filled = Chart(tuple("".join(cells) for cells in grid), chart.finger)
-    keep(split_key(filled), accept)
-    return filled
 
 
 def block_share(chart: Chart, rng: Rng) -> Question:
@@ -134,42 +84,6 @@ def check_share(chart: Chart, asked: Mapping[str, Any], value: Any) -> float:
     return float(abs(float(value) - share) < 0.0005 + 1e-9)
 
 
-def new_chart_leaving(level: str, rng: Rng, accept: Accept) -> Chart:
-    """A board with a Snake of which a number of cells that is drawn first is left after some seconds."""
-    wanted = LEVELS[level]
-    left, seconds, below = _left(rng), _seconds(wanted.rows, rng), _below(rng)
-    if left >= 2 and rng.chance(1, 8):
-        length = left
-        head = rng.between(seconds + 1, wanted.rows - length + 1)
-    elif left:
-        length = rng.between(max(2, left + 1), LONGEST_LATER)
-        head = seconds + 1 - (length - left)
-    else:
-        length = rng.between(2, min(LONGEST_LATER, seconds - 2 * below))
-        head = rng.between(1 + 2 * below, seconds + 1 - length)
-    if head < 1 + 2 * below:
-        raise Redraw
-    chart = boards.random_chart(level, rng)
-    column = rng.below(wanted.columns)
-    cells = boards.column_with_snake(wanted.rows, head - 1, length, below, rng)
-    chart = Chart((*chart.columns[:column], cells, *chart.columns[column + 1 :]), chart.finger)
-    keep(split_key(chart), accept)
-    return chart
-
-
-def _left(rng: Rng) -> int:
-    return rng.steady("left").between(0, MOST_LEFT)
-
-
-def _below(rng: Rng) -> int:
-    """How many Snakes are below the one that is asked for."""
-    return rng.steady("below").below(2)
-
-
-def _seconds(rows: int, rng: Rng) -> int:
-    return rng.steady("seconds").between(*SECONDS[rows])
-
-
 def _snakes(chart: Chart) -> list[tuple[int, int, int, int]]:
     """Column, place among the Snakes of the column from 0, and rows of head and tail of every Snake."""
     found = []
@@ -181,7 +95,7 @@ def _snakes(chart: Chart) -> list[tuple[int, int, int, int]]:
 
 def snake_length_later(chart: Chart, rng: Rng) -> Question:
     """How many cells of a Snake are on the board after some seconds?"""
-    left, seconds, below = _left(rng), _seconds(chart.rows, rng), _below(rng)
+    left, seconds, below = wanted.cells_left(rng), wanted.seconds_of(chart.rows, rng), wanted.snakes_below(rng)
     column, place, head, tail = rng.choice(
         [
             (column, place, head, tail)
@@ -210,34 +124,9 @@ def snake_length_later(chart: Chart, rng: Rng) -> Question:
             " board.",
             told,
         ),
-        shuffled_options(rng, str(left), [str(number) for number in range(MOST_LEFT + 1)], MOST_LEFT + 1),
+        shuffled_options(rng, str(left), [str(number) for number in range(wanted.MOST_LEFT + 1)], wanted.MOST_LEFT + 1),
         evidence=tuple(named_cell("Snake", (row, column)) for row in range(head, tail + 1)),
     )
-
-
-def _pair_suits(slow: bool, reverses: tuple[int, int]) -> Callable[[Pair], bool]:
-    """Whether a finger below the first column of a pair taps so many Reverses, a whole Snake and a cut one, and
-    scores otherwise when the board is mirrored faster, slower, or never."""
-
-    def suits(pair: Pair) -> bool:
-        own = score(*pair.cells, slow)
-        if own in (score(*pair.cells, not slow), pair.straight[0]):
-            return False
-        hits = hits_of(pair.cells, 1, slow)
-        kinds = [hit.kind for hit in hits]
-        return reverses[0] <= kinds.count(REVERSE) <= reverses[1] and TAIL in kinds and HEAD in kinds
-
-    return suits
-
-
-def new_scored(level: str, rng: Rng, accept: Accept) -> Chart:
-    """A board on which the finger's way is worth following."""
-    return new_chart_with(level, rng, accept, _pair_suits(False, LEVELS[level].reverses))
-
-
-def new_scored_slow(level: str, rng: Rng, accept: Accept) -> Chart:
-    """The same for the slow game."""
-    return new_chart_with(level, rng, accept, _pair_suits(True, LEVELS[level].reverses))
 
 
 def _score(chart: Chart, rng: Rng, slow: bool) -> Question:
@@ -267,48 +156,6 @@ def column_score(chart: Chart, rng: Rng) -> Question:
 def column_score_slow_flip(chart: Chart, rng: Rng) -> Question:
     """What does the finger score if mirroring takes a second?"""
     return _score(chart, rng, True)
-
-
-def _leads(values: Sequence[int]) -> int:
-    """How much the greatest of some numbers is above the next one."""
-    second, first = sorted(values)[-2:]
-    return first - second
-
-
-def _new_best(level: str, rng: Rng, accept: Accept, slow: bool) -> Chart:
-    """A board with one best column, which is drawn first.
-
-    Whether cheap rules find it is drawn first too, for each by itself: as often as a guess would hit it.
-    """
-    steady, size = rng.steady("best"), LEVELS[level].columns
-    column = 1 + steady.below(size)
-    found = [steady.below(size) == 0 for _ in range(4 if slow else 2)]
-
-    def suits(pairs: Sequence[Pair]) -> bool:
-        values = [value for pair in pairs for value in (pair.slow if slow else pair.fast)]
-        if _leads(values) < LEAD:
-            return False
-        best = values.index(max(values))
-        rules = [[pair.straight for pair in pairs], [pair.fast if slow else pair.slow for pair in pairs]]
-        if slow:
-            rules += [[pair.fewness for pair in pairs], [pair.snakes for pair in pairs]]
-        for own, is_found in zip(rules, found, strict=True):
-            measures = [value for pair in own for value in pair]
-            if (measures[best] == max(measures)) != is_found:
-                return False
-        return True
-
-    return new_chart_of(level, rng, accept, lambda pair: pair.slow if slow else pair.fast, column, suits)
-
-
-def new_best(level: str, rng: Rng, accept: Accept) -> Chart:
-    """A board with one best column."""
-    return _new_best(level, rng, accept, False)
-
-
-def new_best_slow(level: str, rng: Rng, accept: Accept) -> Chart:
-    """A board with one best column in the slow game."""
-    return _new_best(level, rng, accept, True)
 
 
 def _best(chart: Chart, rng: Rng, slow: bool) -> Question:
@@ -343,17 +190,6 @@ def best_column_slow_flip(chart: Chart, rng: Rng) -> Question:
     return _best(chart, rng, True)
 
 
-def new_gap(level: str, rng: Rng, accept: Accept) -> Chart:
-    """A board whose best column leads by a number of points in a span that is drawn first."""
-    low, high = rng.steady("gap").choice(GAPS)
-    column = 1 + rng.below(LEVELS[level].columns)
-
-    def suits(pairs: Sequence[Pair]) -> bool:
-        return low <= _leads([value for pair in pairs for value in pair.fast]) <= high
-
-    return new_chart_of(level, rng, accept, lambda pair: pair.fast, column, suits)
-
-
 def score_gap(chart: Chart, rng: Rng) -> Question:
     """By how much does the best column lead?"""
     values = scores(chart.columns, False)
@@ -385,7 +221,7 @@ TASKS: tuple[Task[Chart], ...] = (
         answer_type=contract.CHOICE,
         make=block_type,
         rules=("rows", "cells", "blocks"),
-        new_state=new_chart_with_kind,
+        new_state=wanted.new_chart_with_kind,
     ),
     Task(
         id="block_share",
@@ -397,7 +233,7 @@ TASKS: tuple[Task[Chart], ...] = (
         check=check_share,
         answer_format="Answer with a decimal number, rounded to three decimal places.",
         rules=("blocks",),
-        new_state=new_filled,
+        new_state=wanted.new_chart_filled,
         allowances=(ASKS_FOR_COUNTS,),
     ),
     Task(
@@ -408,7 +244,7 @@ TASKS: tuple[Task[Chart], ...] = (
         answer_type=contract.CHOICE,
         make=snake_length_later,
         rules=("rows", "blocks", "falling"),
-        new_state=new_chart_leaving,
+        new_state=wanted.new_chart_leaving,
         shortcuts=(shortcuts.WHOLE_SNAKE,),
     ),
     Task(
@@ -419,7 +255,7 @@ TASKS: tuple[Task[Chart], ...] = (
         answer_type=contract.CHOICE,
         make=column_score,
         rules=("blocks", "taps", "points", "mirror", "cut"),
-        new_state=new_scored,
+        new_state=wanted.new_scored,
         difficulty=REVERSES,
         shortcuts=(shortcuts.GREATEST, shortcuts.LEAST, shortcuts.STRAIGHT_SCORE),
     ),
@@ -431,7 +267,7 @@ TASKS: tuple[Task[Chart], ...] = (
         answer_type=contract.CHOICE,
         make=column_score_slow_flip,
         rules=("blocks", "taps", "points", "slow mirror", "cut"),
-        new_state=new_scored_slow,
+        new_state=wanted.new_scored_slow,
         difficulty=REVERSES,
         shortcuts=(shortcuts.GREATEST, shortcuts.LEAST, shortcuts.STRAIGHT_SCORE),
     ),
@@ -443,7 +279,7 @@ TASKS: tuple[Task[Chart], ...] = (
         answer_type=contract.CHOICE,
         make=best_column,
         rules=("blocks", "taps", "points", "mirror", "cut"),
-        new_state=new_best,
+        new_state=wanted.new_best,
         shortcuts=(*shortcuts.BEST, shortcuts.BEST_IF_SLOW),
     ),
     Task(
@@ -454,7 +290,7 @@ TASKS: tuple[Task[Chart], ...] = (
         answer_type=contract.CHOICE,
         make=best_column_slow_flip,
         rules=("blocks", "taps", "points", "slow mirror", "cut"),
-        new_state=new_best_slow,
+        new_state=wanted.new_best_slow,
         shortcuts=(*shortcuts.BEST, shortcuts.BEST_IF_FAST),
     ),
     Task(
@@ -465,6 +301,7 @@ TASKS: tuple[Task[Chart], ...] = (
         answer_type=contract.INTEGER,
         make=score_gap,
         rules=("blocks", "taps", "points", "mirror", "cut"),
-        new_state=new_gap,
+        new_state=wanted.new_gap,
+        shortcuts=(shortcuts.STRAIGHT_GAP,),
     ),
 )

@@ -3,7 +3,7 @@
 from gameqa.contract import Difficulty, Game
 from gameqa.wording import CELLS_FROM_ZERO
 
-from . import engine, picture, tasks
+from . import engine, picture, tasks, wanted
 
 GAME = Game(
     id="turing_machine_2d",
@@ -38,7 +38,7 @@ GAME = Game(
         ),
     },
     state_type=engine.Machine,
-    new_state=tasks.new_machine,
+    new_state=wanted.new_machine,
     split_key=engine.split_key,
     draw=picture.draw,
     describe=picture.describe,

@@ -237,6 +237,7 @@ def new_machine(
     count: int,
     suits: Callable[[Run], bool] | None = None,
     entry: Entry | None = None,
+    holds: Callable[[Machine], bool] | None = None,
 ) -> Machine:
     """A machine of a level and of the wanted split.
 
@@ -245,6 +246,8 @@ def new_machine(
 
     Args:
         suits: what else is asked of the run.
+        entry: when a state is entered first.
+        holds: what else is asked of the machine.
 
     Raises:
         Redraw: the board belongs to another split, or none of many machines suits.
@@ -269,7 +272,9 @@ def new_machine(
         table = _completed(rules, rng)
         if len({move for own in table for _, move, _ in own}) < len(STEPS):
             continue
-        return Machine(rows, divmod(head, side), state, table)
+        machine = Machine(rows, divmod(head, side), state, table)
+        if holds is None or holds(machine):
+            return machine
     raise Redraw
 
 

@@ -9,7 +9,7 @@ from gameqa.errors import Redraw
 from gameqa.grid import Cell
 from gameqa.rng import Rng
 
-from .engine import Machine, offset, reachable
+from .engine import Machine, Step, offset, reachable
 
 History = tuple[tuple[int, int], ...]
 """The number of every step that writes the cell, and the symbol that it writes."""
@@ -23,6 +23,11 @@ TRIES = 60
 def history_text(start: int, history: History) -> str:
     """A history in words: 1, then 0 in step 2, then 3 in step 4."""
     return ", ".join([str(start), *(f"then {symbol} in step {number}" for number, symbol in history)])
+
+
+def history_of(steps: Sequence[Step], cell: Cell) -> History:
+    """What some steps write in a cell."""
+    return tuple((number, step.rule[0]) for number, step in enumerate(steps, 1) if step.cell == cell)
 
 
 @lru_cache(maxsize=1024)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 
+from gameqa.answers import write_cell
 from gameqa.contract import Question, Shortcut
+from gameqa.grid import Cell
 
-from .engine import Machine, distances, run
-from .telling import pair_text, step_number
+from .engine import Machine, Step, distances, run
+from .histories import history_of, history_text
+from .telling import named_state, pair_text
 
 
 def _best(options: Collection[str], measure: Callable[[str], int]) -> list[str]:
@@ -16,9 +19,16 @@ def _best(options: Collection[str], measure: Callable[[str], int]) -> list[str]:
     return [option for option in options if measure(option) == most]
 
 
-def _count(question: Question) -> int:
-    """How many steps a question asks for."""
-    return max(step_number(line) or 0 for line in question.steps)
+def _steps(machine: Machine, question: Question, more: int = 0) -> list[Step]:
+    """The steps that a question asks for, and some more, if old symbols stayed for reading."""
+    found = re.search(r"(\d+) steps?\b", question.text)
+    return run(machine, int(found[1]) + more, rewrites=False) if found else []
+
+
+def _asked_cell(question: Question) -> Cell:
+    """The cell that a question names."""
+    row, column = map(int, re.findall(r"\d+", question.text.rpartition("cell (")[2])[:2])
+    return row, column
 
 
 def _distance(machine: Machine, option: str) -> int:
@@ -26,14 +36,30 @@ def _distance(machine: Machine, option: str) -> int:
     return sum(distances(machine.side, machine.head, (row, column)))
 
 
-def _unwritten(machine: Machine, question: Question) -> Collection[str]:
-    last = run(machine, _count(question), rewrites=False)[-1]
-    return [option for option in question.options if option == f"({last.to[0]}, {last.to[1]})"]
+def _end(machine: Machine, question: Question) -> Collection[str]:
+    return [write_cell(_steps(machine, question)[-1].to)]
 
 
-def _unwritten_pair(machine: Machine, question: Question) -> Collection[str]:
-    last = run(machine, _count(question) + 1, rewrites=False)[-1]
-    return [option for option in question.options if option == pair_text(last.state, last.symbol)]
+def _pair(machine: Machine, question: Question) -> Collection[str]:
+    last = _steps(machine, question, 1)[-1]
+    return [pair_text(last.state, last.symbol)]
+
+
+def _history(machine: Machine, question: Question) -> Collection[str]:
+    cell = _asked_cell(question)
+    history = history_of(_steps(machine, question), cell)
+    return [history_text(machine.rows[cell[0]][cell[1]], history)]
+
+
+def _entry(machine: Machine, question: Question) -> Collection[str]:
+    [state] = [number for number in range(machine.states) if f"state {named_state(number)} for" in question.text]
+    entered = [str(number) for number, step in enumerate(_steps(machine, question), 1) if step.rule[2] == state]
+    return [*entered, "never"][:1]
+
+
+def _visits(machine: Machine, question: Question) -> Collection[str]:
+    cells = [machine.head, *(step.to for step in _steps(machine, question))]
+    return [str(cells.count(_asked_cell(question)))]
 
 
 def _numbers(option: str) -> list[int]:
@@ -41,9 +67,9 @@ def _numbers(option: str) -> list[int]:
     return [int(number) for number in re.findall(r"step (\d+)", option)]
 
 
-ALONG_OLD_SYMBOLS = Shortcut[Machine]("never reading what was written", _unwritten)
-
-PAIR_OF_OLD_SYMBOLS = Shortcut[Machine]("never reading what was written", _unwritten_pair)
+END_OF_OLD_SYMBOLS, PAIR_OF_OLD_SYMBOLS, HISTORY_OF_OLD_SYMBOLS, ENTRY_OF_OLD_SYMBOLS, VISITS_OF_OLD_SYMBOLS = (
+    Shortcut[Machine]("never reading what was written", guesses) for guesses in (_end, _pair, _history, _entry, _visits)
+)
 
 NEAREST = Shortcut[Machine](
     "the cell nearest to the start",
