@@ -101,7 +101,7 @@ def entry_steps(level: str, rng: Rng) -> int:
 
 def entry_of(level: str, rng: Rng) -> Entry:
     """Which state is entered for the first time, and when: the same in all attempts at a sample."""
-    steady, count = rng.steady("entry"), entry_steps(level, rng)
+    steady, count = rng.steady("first entry"), entry_steps(level, rng)
     weights = [1] * EARLY + [3] * (count - EARLY) + [1 if LEVELS[level].states == 2 else 3]
     step = 1 + steady.weighted(weights)
     return Entry(steady.between(1, LEVELS[level].states - 1), step, ENTRY_RULES[level])
