@@ -21,9 +21,10 @@ GAME = Game(
             "curly { } or angle < >."
         ),
         "steps": (
-            "In each step the machine looks up the state and the symbol under the head in its rule table. An entry "
-            "such as [2] up then means: write 2 in this cell in place of its symbol, change to the state of these "
-            "brackets, square, and move the head one cell up. The new symbol or state may be the same as the old one."
+            "In each step the machine looks up its state and the symbol under the head in the rule table; (0), for "
+            "instance, is the symbol 0 in the state round. An entry such as [2] up then means: write 2 in this cell in "
+            "place of its symbol, change to the state of these brackets, square, and move the head one cell up. The "
+            "new symbol or state may be the same as the old one."
         ),
         "edges": (
             "Edges wrap: a head that leaves the board on one side enters it again on the opposite side, in the same "
