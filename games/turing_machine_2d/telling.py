@@ -43,7 +43,7 @@ def step_lines(machine: Machine, steps: Sequence[Step]) -> list[str]:
         lines.append(
             f"{number}. {write_cell(step.cell)} holds {step.symbol}{since}. The table says "
             f"{bracketed(step.state, step.symbol)}: {rule_text(step.rule)}. The machine writes {write}, "
-            f"{'stays' if new == step.state else 'changes to'} {KINDS[new]} and goes {DIRECTIONS[move]} "
+            f"{'keeps' if new == step.state else 'changes to'} the state {KINDS[new]} and goes {DIRECTIONS[move]} "
             f"{'over the edge ' if is_crossing else ''}to {write_cell(step.to)}."
         )
     return lines

@@ -172,7 +172,7 @@ def test_every_line_is_true(part: Part, count: int) -> None:
 def check_step(log: Log, line: str, number: int, rules: Rules) -> None:
     found = re.fullmatch(
         r"(\d+)\. \((\d+), (\d+)\) holds (\d)(?:, written in step (\d+))?\. The table says (.*)\. The machine writes "
-        r"(\d), (stays|changes to) (\w+) and goes (\w+) (over the edge )?to \((\d+), (\d+)\)\.",
+        r"(\d), (keeps|changes to) the state (\w+) and goes (\w+) (over the edge )?to \((\d+), (\d+)\)\.",
         line,
     )
     assert found, line
@@ -185,7 +185,7 @@ def check_step(log: Log, line: str, number: int, rules: Rules) -> None:
     assert key == (event.state, event.read)
     assert rules[key] == rule == (event.wrote, event.way, event.new)
     assert (int(found[7]), found[10], found[9]) == rule
-    assert (found[8] == "stays") == (event.state == event.new)
+    assert (found[8] == "keeps") == (event.state == event.new)
     assert (int(found[12]), int(found[13])) == log.where(number)
     inside = log.place(number - 1) - complex(cell[1], cell[0]) == log.place(number) - complex(
         int(found[13]), int(found[12])
