@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from statistics import mode
 
 from gameqa import contract
@@ -25,6 +25,9 @@ MOVE_COUNTS = {6: (5, 7), 7: (5, 7), 8: (7, 11), 10: (10, 15)}
 
 DISTANCES = {6: 5, 7: 5, 8: 7, 10: 10}
 """Greatest distance between a box and a target that is asked on boards of a side."""
+
+INSIDE = {6: (0, 1), 7: (0, 1), 8: (1, 6), 10: (1, 2)}
+"""How often the box of box_after_moves must not end at an edge, on boards of a side."""
 
 CHOICES = 8
 MOST_TRIES = 4
@@ -98,15 +101,30 @@ def _plausible_ends(board: Board, box: Cell, end: Cell) -> list[Cell]:
 
 
 def _options_with_start(
-    rng: Rng, start: Cell, answer: Cell, mistakes: Sequence[Cell], others: Sequence[Cell]
+    rng: Rng,
+    start: Cell,
+    answer: Cell,
+    mistakes: Sequence[Cell],
+    others: Sequence[Cell],
+    is_outer: Callable[[Cell], bool],
 ) -> tuple[str, ...]:
-    """The answer among other cells, the start always among them; it is no more like the others than they are."""
+    """The answer among other cells, the start always among them; it is no more like the others than they are.
+
+    Args:
+        is_outer: whether a cell is at an edge of the board. Boxes end there often, so the more of the options share
+            this with the answer, the likelier they are drawn.
+    """
     tempting = sorted(set(mistakes) - {answer})
     rest = sorted(set(others) - {answer, *tempting})
-    wanted = rng.below(CHOICES)
+    wanted, like_answer = rng.below(CHOICES), 1 + rng.weighted(range(1, CHOICES + 1))
     best: tuple[int, list[Cell]] | None = None
     for _ in range(12):
-        wrong = [*rng.shuffled(tempting)[:3], *rng.shuffled(rest)][: CHOICES - 2]
+        wrong = rng.shuffled(tempting)[:3]
+        lacking = like_answer - sum(is_outer(cell) == is_outer(answer) for cell in (answer, start, *wrong))
+        mixed = rng.shuffled(rest)
+        first = [cell for cell in mixed if is_outer(cell) == is_outer(answer)][: max(0, lacking)]
+        mixed.sort(key=lambda cell: is_outer(cell) == is_outer(answer))
+        wrong = [*wrong, *first, *(cell for cell in mixed if cell not in first)][: CHOICES - 2]
         cells = [answer, start, *wrong]
         alike = [sum((one[0] == cell[0]) + (one[1] == cell[1]) for one in cells) for cell in cells]
         off = abs(sum(value < alike[0] for value in alike) + sum(value == alike[0] for value in alike) // 2 - wanted)
@@ -119,23 +137,31 @@ def _options_with_start(
 def box_after_moves(board: Board, rng: Rng) -> Question:
     """Where is a box after a list of moves? One time in eight it is where it was."""
     count = MOVE_COUNTS[len(board.rows)][1]
+    edges = (1, len(board.rows) - 2)
+
+    def is_outer(cell: Cell) -> bool:
+        return cell[0] in edges or cell[1] in edges
+
     if rng.steady("stays").chance(1, CHOICES):
         moves, box = vain_moves(board, count, rng)
         answer = box
         plausible = _plausible_ends(board, box, ahead(box, rng.below(4), 1 + rng.below(2)))
         options = cell_options(rng, answer, [], plausible, CHOICES)
     else:
+        # On large boards most boxes end at an edge; so it is drawn first whether this one must not.
+        is_inside = rng.steady("inside").chance(*INSIDE[len(board.rows)])
         for _ in range(MOST_TRIES):
             moves, box, path = pushing_moves(board, count, rng)
             answer = path[-1]
             plausible = _plausible_ends(board, box, answer)
-            if len(plausible) >= CHOICES - 1:
+            if len(plausible) >= CHOICES - 1 and not (is_inside and is_outer(answer)):
                 break
         else:
             raise Redraw
         beyond = (2 * answer[0] - path[-2][0], 2 * answer[1] - path[-2][1])
         mistakes = [*path[1:-1], beyond, play(board, moves).player]
-        options = _options_with_start(rng, box, answer, [cell for cell in mistakes if cell in plausible], plausible)
+        mistakes = [cell for cell in mistakes if cell in plausible]
+        options = _options_with_start(rng, box, answer, mistakes, plausible, is_outer)
     lines, _ = walk_through(board, moves)
     last = f"The box that was at {write_cell(box)} is now at {write_cell(answer)}."
     if answer == box:
