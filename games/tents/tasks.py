@@ -1,0 +1,514 @@
+"""The questions about tents: what is seen, where a tent can go, and the table of all tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gameqa import contract
+from gameqa.answers import write_cell
+from gameqa.contract import ASKS_FOR_COUNTS, Accept, Difficulty, Question, Shortcut, Task
+from gameqa.errors import Redraw
+from gameqa.grid import Cell, named_cell
+from gameqa.options import cell_options, shuffled_options
+from gameqa.rng import Rng
+from gameqa.wording import count_of, joined
+
+from . import engine, logic
+from .board import bits_of, geometry_of
+from .engine import LEVELS, Camp, camp_of, pitched, some_of
+from .logic import line_place
+from .telling import all_tents, capital, cells_text, line_name, verb
+
+IN_LINE = {"easy": (3, 4), "medium": (4, 5), "hard": (5, 6)}
+"""Greatest answer of tents_in_row and missing_in_column, and most tents of the line in the solution; the answer is
+drawn first, from 0."""
+
+BESIDES = (1, 2, 2)
+"""Weights of how many other tents the line has: missing ones, or ones that are seen."""
+
+TREES_TO_TOUCH = {"easy": (5, 10), "medium": (10, 20), "hard": (22, 34)}
+"""Trees of the boards of next_to_tree, few or many: else their number would be much the same."""
+
+LEAST_TENTS = {"easy": 3, "medium": 5, "hard": 9}
+"""Tents that are seen at least where places for a tent are asked for."""
+
+
+def _camp_with_line(level: str, rng: Rng, accept: Accept, seen: int, missing: int, line: int) -> Camp:
+    """A camp that shows so many tents of a line, and lacks so many."""
+    wanted = LEVELS[level]
+    geometry = geometry_of(wanted.side)
+    cells = geometry.lines[line]
+    places = list(bits_of(cells))
+    held = rng.sample(range(wanted.side - (seen + missing) + 1), seen + missing)
+    first = [places[place + number] for number, place in enumerate(sorted(held))]
+    count = max(rng.between(*wanted.trees), seen + missing + 1)
+    trees, tents, _ = pitched(wanted.side, count, rng, accept, wanted.hardest, sum(first), cells)
+    shown = sum(rng.sample(first, seen))
+    others = tents & ~cells
+    shown |= some_of(others, rng.between(0, others.bit_count()), rng)
+    return camp_of(wanted.side, trees, tents, shown)
+
+
+def _drawn_for_line(level: str, rng: Rng, purpose: str) -> tuple[int, int, int]:
+    """What is drawn first of a question about a line: the answer, how many other tents the line has, its number."""
+    steady = rng.steady(purpose)
+    greatest, most = IN_LINE[level]
+    answer = steady.between(0, greatest)
+    others = steady.weighted(BESIDES[: most - answer + 1])
+    return answer, others, steady.below(LEVELS[level].side)
+
+
+def _level_of(camp: Camp) -> str:
+    return contract.level_by(LEVELS, lambda wanted: wanted.side == camp.side)
+
+
+def new_camp_with_row(level: str, rng: Rng, accept: Accept) -> Camp:
+    """A camp with a row that shows a number of tents."""
+    seen, missing, row = _drawn_for_line(level, rng, "row")
+    return _camp_with_line(level, rng, accept, seen, missing, row)
+
+
+def new_camp_with_column(level: str, rng: Rng, accept: Accept) -> Camp:
+    """A camp with a column that lacks a number of tents."""
+    missing, seen, column = _drawn_for_line(level, rng, "column")
+    return _camp_with_line(level, rng, accept, seen, missing, LEVELS[level].side + column)
+
+
+def tents_in_row(camp: Camp, rng: Rng) -> Question:
+    """How many tents are in a row now? The number is drawn first."""
+    seen, _, row = _drawn_for_line(_level_of(camp), rng, "row")
+    cells = camp.geometry.lines[row]
+    tents = camp.cells(cells & camp.tents)
+    trees = camp.cells(cells & camp.trees)
+    shows = _shows(
+        [("a tree", "trees", [column for _, column in trees]), ("a tent", "tents", [column for _, column in tents])]
+    )
+    return Question(
+        f"How many tents stand in row {row} now?",
+        str(seen),
+        (f"Row {row} shows {shows}.", f"So {count_of(seen, 'tent')} {verb(seen, 'stands', 'stand')} in row {row}."),
+        evidence=tuple(named_cell("tent", cell) for cell in tents) or (("row without tents", line_place(camp, row)),),
+    )
+
+
+def _shows(things: Sequence[tuple[str, str, list[int]]]) -> str:
+    """Things of a row or column in words, each with the numbers of the lines that cross there."""
+    told = []
+    for one, several, numbers in things:
+        if numbers:
+            where = f"in {verb(len(numbers), 'column', 'columns')} {joined(list(map(str, numbers)))}"
+            told.append(f"{one if len(numbers) == 1 else several} {where}")
+        else:
+            told.append(f"no {one.split()[-1]}")
+    return joined(told)
+
+
+def missing_in_column(camp: Camp, rng: Rng) -> Question:
+    """How many tents does a column lack? The number is drawn first."""
+    missing, seen, column = _drawn_for_line(_level_of(camp), rng, "column")
+    line = camp.side + column
+    tents = camp.geometry.lines[line] & camp.tents
+    clue = camp.clues[line]
+    held = f"It shows {count_of(seen, 'tent')}"
+    held += f", at {cells_text(camp, tents)}." if tents else "."
+    return Question(
+        f"How many tents does column {column} still lack?",
+        str(missing),
+        (
+            f"The number below column {column} is {clue}.",
+            held,
+            f"{clue} - {seen} = {missing}, so column {column} still lacks {count_of(missing, 'tent')}.",
+        ),
+        evidence=(
+            ("number of tents", line_place(camp, line)),
+            *(named_cell("tent", cell) for cell in camp.cells(tents)),
+        ),
+    )
+
+
+def new_camp_for_total(level: str, rng: Rng, accept: Accept) -> Camp:
+    """A camp that lacks a number of tents that is drawn first."""
+    wanted, steady = LEVELS[level], rng.steady("total")
+    count = steady.between(*wanted.trees)
+    missing = steady.between(1, count - 1)
+    trees, tents, _ = pitched(wanted.side, count, rng, accept, wanted.hardest)
+    return camp_of(wanted.side, trees, tents, some_of(tents, count - missing, rng))
+
+
+def missing_total(camp: Camp, rng: Rng) -> Question:
+    """How many tents are missing on the whole board?"""
+    side = camp.side
+    clues = camp.clues[:side]
+    seen = [row.count(engine.TENT) for row in camp.shown]
+    missing = sum(clues) - sum(seen)
+    return Question(
+        "How many tents are still missing on the whole board?",
+        str(missing),
+        (
+            f"The numbers of the rows, from the top, add up to {' + '.join(map(str, clues))} = {sum(clues)} tents.",
+            f"The rows show {' + '.join(map(str, seen))} = {sum(seen)} {verb(sum(seen), 'tent', 'tents')}.",
+            f"{sum(clues)} - {sum(seen)} = {missing}, so {count_of(missing, 'tent')} "
+            f"{verb(missing, 'is', 'are')} still missing.",
+        ),
+        evidence=(
+            *(("number of tents", line_place(camp, row)) for row in range(side)),
+            *(named_cell("tent", cell) for cell in camp.cells(camp.tents)),
+        ),
+    )
+
+
+def new_camp_with_trees(level: str, rng: Rng, accept: Accept) -> Camp:
+    """A camp with few or many trees."""
+    wanted = LEVELS[level]
+    count = rng.between(*TREES_TO_TOUCH[level])
+    trees, tents, _ = pitched(wanted.side, count, rng, accept, wanted.hardest)
+    return camp_of(wanted.side, trees, tents, some_of(tents, rng.between(1, count - 1), rng))
+
+
+def _columns(camp: Camp, row: int, bits: int) -> list[str]:
+    """The columns of the cells of a set in a row."""
+    return [str(column) for _, column in camp.cells(bits & camp.geometry.lines[row])]
+
+
+def next_to_tree(camp: Camp, rng: Rng) -> Question:
+    """How many cells without a tree are beside one?"""
+    lines, counts = [], []
+    for row in range(camp.side):
+        trees, near = _columns(camp, row, camp.trees), _columns(camp, row, camp.next_to_trees)
+        what = f"{verb(len(trees), 'a tree in column', 'trees in columns')} {joined(trees)}" if trees else "no tree"
+        where = f"{verb(len(near), 'column', 'columns')} {joined(near)}: {count_of(len(near), 'cell')}"
+        lines.append(f"Row {row} ({what}): {where if near else 'no cell'}.")
+        counts.append(len(near))
+    return Question(
+        "How many cells hold no tree themselves and have a tree directly above, below, left or right of them, whether "
+        "a tent stands there or not?",
+        str(sum(counts)),
+        (
+            "Row by row, these cells hold no tree and have one directly above, below, left or right:",
+            *lines,
+            f"{' + '.join(map(str, counts))} = {sum(counts)}, so there are {count_of(sum(counts), 'such cell')}.",
+        ),
+        evidence=tuple(named_cell("tree", cell) for cell in camp.cells(camp.trees)),
+    )
+
+
+def new_camp_to_place(level: str, rng: Rng, accept: Accept) -> Camp:
+    """A camp with some tents at least, so that tents that are seen close cells."""
+    wanted = LEVELS[level]
+    count = rng.between(*wanted.trees)
+    trees, tents, _ = pitched(wanted.side, count, rng, accept, wanted.hardest)
+    return camp_of(wanted.side, trees, tents, some_of(tents, rng.between(LEAST_TENTS[level], count - 1), rng))
+
+
+def _full_line(camp: Camp, full: Sequence[int], what: str) -> str:
+    """Which rows or columns have all their tents."""
+    numbers = [str(line % camp.side) for line in full]
+    if not numbers:
+        return f"No {what} has all its tents yet."
+    if len(numbers) == 1:
+        return f"{capital(what)} {numbers[0]} has all its tents."
+    return f"{capital(what)}s {joined(numbers)} have all their tents."
+
+
+def placeable_cells(camp: Camp, rng: Rng) -> Question:
+    """In how many cells does a tent break no rule at once?"""
+    side, geometry = camp.side, camp.geometry
+    full = camp.full_lines
+    lines = [
+        _full_line(camp, [line for line in full if line < side], "row"),
+        _full_line(camp, [line for line in full if line >= side], "column"),
+        "In the other rows, the empty cells that are beside a tree and in a column that lacks tents:",
+    ]
+    closed = sum(geometry.lines[line] for line in full if line >= side)
+    counts = []
+    for row in range(side):
+        if row in full:
+            continue
+        cells = geometry.lines[row] & camp.next_to_trees & ~camp.tents & ~closed
+        touched = cells & camp.touched
+        left = (cells & ~touched).bit_count()
+        told = [f"Row {row}: {cells_text(camp, cells) if cells else 'none'}"]
+        if touched:
+            left_text = f"{left or 'none'} {verb(left or 1, 'is', 'are')} left"
+            told.append(f"{_touching(camp, touched)}, so {left_text}")
+        lines.append(f"{'. '.join(told)}.")
+        counts.append(left)
+    total = sum(counts)
+    sums = f"{' + '.join(map(str, counts))} = {total}" if len(counts) > 1 else str(total)
+    return Question(
+        "In how many empty cells can a tent be placed now without breaking one of these rules at once? It need not "
+        "be part of the solution.",
+        str(total),
+        (*lines, f"{sums}, so a tent can be placed in {count_of(total, 'cell')}."),
+        evidence=tuple(named_cell("possible place", cell) for cell in camp.cells(camp.placeable))
+        or tuple(named_cell("tent", cell) for cell in camp.cells(camp.tents)),
+    )
+
+
+def _touching(camp: Camp, cells: int) -> str:
+    """Which tents cells touch, in words; of several tents the first one."""
+    around = camp.geometry.around
+    held: dict[int, int] = {}
+    for cell in bits_of(cells):
+        tent = next(bits_of(around[cell] & camp.tents))
+        held[tent] = held.get(tent, 0) | cell
+    told = []
+    for tent, some in held.items():
+        touch = verb(some.bit_count(), "touches", "touch")
+        told.append(f"{cells_text(camp, some)} {touch} the tent at {cells_text(camp, tent)}")
+    return joined(told)
+
+
+def _swapped(cells: Sequence[Cell]) -> list[Cell]:
+    return [(column, row) for row, column in cells]
+
+
+def find_tree(camp: Camp, rng: Rng) -> Question:
+    """Which of eight cells holds a tree? The others hold tents, are beside trees, or are trees with row and column
+    swapped."""
+    trees, tents = camp.cells(camp.trees), camp.cells(camp.tents)
+    cell = rng.choice(trees)
+    swapped = [there for there in _swapped(trees) if camp.sign(there) == engine.EMPTY]
+    mistakes = [*rng.sample(tents, min(4, len(tents))), *rng.sample(swapped, min(2, len(swapped)))]
+    options = cell_options(rng, cell, mistakes, camp.cells(camp.next_to_trees & ~camp.tents))
+    others = [option for option in options if option != write_cell(cell)]
+    shown = {write_cell(tent) for tent in tents}
+    held, empty = [text for text in others if text in shown], [text for text in others if text not in shown]
+    lines = []
+    if held:
+        lines.append(f"The picture shows {verb(len(held), 'a tent', 'tents')} at {joined(held)}.")
+    if empty:
+        lines.append(
+            f"{verb(len(empty), 'The cell', 'The cells')} {joined(empty)} {verb(len(empty), 'is', 'are')} empty."
+        )
+    return Question(
+        "Which of these cells holds a tree?",
+        write_cell(cell),
+        (*lines, f"The cell {write_cell(cell)} holds a tree."),
+        options,
+        evidence=(named_cell("tree", cell),),
+    )
+
+
+def placeable_cell(camp: Camp, rng: Rng) -> Question:
+    """Which of eight cells can take a tent now? Most of the others break exactly one rule."""
+    side, geometry = camp.side, camp.geometry
+    steady = rng.steady("place")
+    in_solution = camp.placeable & camp.solution_bits
+    keys = in_solution if steady.chance(1, 2) else camp.placeable & ~in_solution
+    if not keys:
+        raise Redraw
+    rows = sum(geometry.lines[line] for line in camp.full_lines if line < side)
+    columns = sum(geometry.lines[line] for line in camp.full_lines if line >= side)
+    touched, beside = camp.touched, camp.next_to_trees & ~camp.tents
+    empty = geometry.full & ~(camp.trees | camp.tents)
+    kinds = [
+        beside & touched & ~rows & ~columns,
+        beside & rows & ~columns & ~touched,
+        beside & columns & ~rows & ~touched,
+        empty & ~beside & ~rows & ~columns & ~touched,
+    ]
+    (cell,) = camp.cells(rng.choice(list(bits_of(keys))))
+    wrong = [camp.cells(some_of(kind, min(2, kind.bit_count()), rng)) for kind in rng.shuffled(kinds)]
+    chosen = [there for two in wrong for there in two]
+    if len(chosen) < 7:
+        more = beside & (touched | rows | columns) & ~geometry.bits(chosen)
+        if more.bit_count() < 7 - len(chosen):
+            raise Redraw
+        chosen += camp.cells(some_of(more, 7 - len(chosen), rng))
+    chosen = rng.sample(chosen, 7)
+    lines = _why_not(camp, chosen, (empty & ~beside, touched, rows))
+    return Question(
+        "In which of these cells can a tent be placed now without breaking one of these rules at once? It need not "
+        "be part of the solution.",
+        write_cell(cell),
+        (*lines, _why(camp, cell)),
+        shuffled_options(rng, write_cell(cell), [write_cell(there) for there in chosen]),
+        evidence=(named_cell("possible place", cell),),
+    )
+
+
+def _why_not(camp: Camp, cells: Sequence[Cell], reasons: tuple[int, int, int]) -> list[str]:
+    """Why a tent breaks a rule in each of some cells, alike reasons together."""
+    far, touched, rows = reasons
+    geometry = camp.geometry
+    groups: dict[tuple[str, int], list[Cell]] = {}
+    for cell in sorted(cells):
+        bit = geometry.bit(cell)
+        if bit & far:
+            key = ("far", 0)
+        elif bit & touched:
+            key = ("touched", next(bits_of(geometry.around[bit] & camp.tents)))
+        elif bit & rows:
+            key = ("full", cell[0])
+        else:
+            key = ("full", camp.side + cell[1])
+        groups.setdefault(key, []).append(cell)
+    lines = []
+    for (kind, subject), held in groups.items():
+        count, text = len(held), joined([write_cell(cell) for cell in held])
+        if kind == "far":
+            lines.append(f"{text} {verb(count, 'has no tree beside it', 'have no tree beside them')}.")
+        elif kind == "touched":
+            lines.append(f"{text} {verb(count, 'touches', 'touch')} the tent at {cells_text(camp, subject)}.")
+        else:
+            tents = camp.geometry.lines[subject] & camp.tents
+            name, clue = line_name(camp, subject), camp.clues[subject]
+            what = f"which has {all_tents(clue)} at {cells_text(camp, tents)}" if clue else "whose number is 0"
+            lines.append(f"{text} {verb(count, 'is', 'are')} in {name}, {what}.")
+    return lines
+
+
+def _why(camp: Camp, cell: Cell) -> str:
+    """Why a tent breaks no rule in a cell."""
+    geometry = camp.geometry
+    tree = cells_text(camp, next(bits_of(geometry.beside[geometry.bit(cell)] & camp.trees)))
+    needs = []
+    for line in (cell[0], camp.side + cell[1]):
+        clue = camp.clues[line]
+        needs.append(f"{line_name(camp, line)} has {clue - camp.need(line)} of {count_of(clue, 'tent')}")
+    return (
+        f"{write_cell(cell)} is beside the tree at {tree} and touches no tent; {joined(needs)}. So a tent can go there."
+    )
+
+
+NUMBER_OF_LINE = Shortcut[Camp](
+    "the number beside the row or column",
+    lambda camp, question: [
+        str(camp.clues[place[1] + (camp.side if place[0] == "column" else 0)])
+        for _, place in question.evidence
+        if place[0] in ("row", "column")
+    ],
+)
+
+MISSING_TENTS = Shortcut[Camp]("as many cells as tents are missing", lambda camp, _: [str(camp.missing.bit_count())])
+
+IN_OPEN_LINES = Shortcut[Camp](
+    "an empty cell in a row and a column that lack tents",
+    lambda camp, question: [
+        option
+        for option in question.options
+        if not any(
+            line in camp.full_lines
+            for line in (int(option[1:-1].split(", ")[0]), camp.side + int(option[1:-1].split(", ")[1]))
+        )
+    ],
+)
+
+CELLS_TO_LOOK_AT = Difficulty[Camp].of_state("cells of the board", engine.cells_to_look_at)
+LENGTH_OF_LINE = Difficulty[Camp].of_state("cells of the row or column", lambda camp: camp.side)
+ANSWER = Difficulty[Camp]("cells to find", lambda _, question: int(question.answer))
+PLACING = ("beside", "no touch", "numbers", "cells")
+
+TASKS: tuple[Task[Camp], ...] = (
+    Task(
+        id="tents_in_row",
+        description="How many tents stand in a row",
+        qa_type=contract.PERCEPTION,
+        qa_level="Easy",
+        answer_type=contract.INTEGER,
+        make=tents_in_row,
+        rules=("lines",),
+        new_state=new_camp_with_row,
+        difficulty=LENGTH_OF_LINE,
+        shortcuts=(NUMBER_OF_LINE,),
+        allowances=(ASKS_FOR_COUNTS,),
+    ),
+    Task(
+        id="missing_in_column",
+        description="How many tents a column still lacks",
+        qa_type=contract.PERCEPTION,
+        qa_level="Easy",
+        answer_type=contract.INTEGER,
+        make=missing_in_column,
+        rules=("lines", "numbers"),
+        new_state=new_camp_with_column,
+        difficulty=LENGTH_OF_LINE,
+        shortcuts=(NUMBER_OF_LINE,),
+        allowances=(ASKS_FOR_COUNTS,),
+    ),
+    Task(
+        id="missing_total",
+        description="How many tents are still missing",
+        qa_type=contract.PERCEPTION,
+        qa_level="Medium",
+        answer_type=contract.INTEGER,
+        make=missing_total,
+        rules=("numbers",),
+        new_state=new_camp_for_total,
+        difficulty=CELLS_TO_LOOK_AT,
+        allowances=(ASKS_FOR_COUNTS,),
+    ),
+    Task(
+        id="next_to_tree",
+        description="How many cells without a tree are beside one",
+        qa_type=contract.PREDICTION,
+        qa_level="Medium",
+        answer_type=contract.INTEGER,
+        make=next_to_tree,
+        new_state=new_camp_with_trees,
+        difficulty=ANSWER,
+        allowances=(ASKS_FOR_COUNTS,),
+    ),
+    Task(
+        id="placeable_cells",
+        description="In how many cells a tent breaks no rule at once",
+        qa_type=contract.PREDICTION,
+        qa_level="Hard",
+        answer_type=contract.INTEGER,
+        make=placeable_cells,
+        rules=PLACING,
+        new_state=new_camp_to_place,
+        difficulty=CELLS_TO_LOOK_AT,
+        shortcuts=(MISSING_TENTS,),
+        allowances=(ASKS_FOR_COUNTS,),
+    ),
+    Task(
+        id="find_tree",
+        description="Which cell holds a tree",
+        qa_type=contract.PERCEPTION,
+        qa_level="Easy",
+        answer_type=contract.CHOICE,
+        make=find_tree,
+        rules=("cells",),
+        new_state=new_camp_to_place,
+        difficulty=CELLS_TO_LOOK_AT,
+    ),
+    Task(
+        id="placeable_cell",
+        description="Which cell can take a tent now",
+        qa_type=contract.PREDICTION,
+        qa_level="Medium",
+        answer_type=contract.CHOICE,
+        make=placeable_cell,
+        rules=PLACING,
+        new_state=new_camp_to_place,
+        difficulty=CELLS_TO_LOOK_AT,
+        shortcuts=(IN_OPEN_LINES,),
+    ),
+    Task(
+        id="forced_cell",
+        description="A cell of a row or column that must hold a tent",
+        qa_type=contract.STRATEGY,
+        qa_level="Hard",
+        answer_type=contract.CELL,
+        make=logic.forced_cell,
+        rules=("solution", "no touch", "numbers", "cells"),
+        check=logic.check_forced_cell,
+        new_state=logic.new_camp_for_cell,
+        difficulty=logic.STEPS_TOLD,
+    ),
+    Task(
+        id="solve",
+        description="All tents that are missing",
+        qa_type=contract.STRATEGY,
+        qa_level="Hard",
+        answer_type=contract.CELLS,
+        make=logic.solve,
+        rules=("solution", "no touch", "numbers", "cells"),
+        answer_format="Answer with a list of cells, written (row, column), such as: (1, 2), (3, 4).",
+        check=logic.check_solve,
+        new_state=logic.new_camp_to_solve,
+        difficulty=logic.STEPS_TOLD,
+    ),
+)
