@@ -25,6 +25,7 @@ GAME = Game(
             "The number of a row or column tells how many tents it has once the puzzle is solved, those that stand "
             "there already included."
         ),
+        "no more": "No row or column gets more tents than its number.",
         "cells": CELLS_FROM_ZERO,
     },
     legend={

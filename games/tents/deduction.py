@@ -119,7 +119,7 @@ class Deduction:
 
     def _basic(self) -> bool:
         """Closes cells; looks at every line and every tree once; whether anything was found."""
-        before = len(self.steps)
+        before, before_open = len(self.steps), self.open
         lines, clues = self.geometry.lines, self.clues
         left = []
         for number in self._lines:
@@ -158,7 +158,6 @@ class Deduction:
                 self._add(OWN_TREE, trees[0], tent)
                 self._loose ^= tent
                 del near[trees[0]]
-        before_open = self.open
         reach = 0
         for cells in near.values():
             reach |= cells

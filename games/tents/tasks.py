@@ -1,4 +1,4 @@
-"""The questions about tents: what is seen, where a tent can go, and the table of all tasks."""
+"""The questions about tents: what is seen, and the table of all tasks."""
 
 from __future__ import annotations
 
@@ -7,17 +7,16 @@ from collections.abc import Sequence
 from gameqa import contract
 from gameqa.answers import write_cell
 from gameqa.contract import ASKS_FOR_COUNTS, Accept, Difficulty, Question, Shortcut, Task
-from gameqa.errors import Redraw
 from gameqa.grid import Cell, named_cell
-from gameqa.options import cell_options, shuffled_options
+from gameqa.options import cell_options
 from gameqa.rng import Rng
 from gameqa.wording import count_of, joined
 
-from . import engine, logic
+from . import engine, logic, placing
 from .board import bits_of, geometry_of
 from .engine import LEVELS, Camp, camp_of, pitched, some_of
 from .logic import line_place
-from .telling import all_tents, capital, cells_text, line_name, verb
+from .telling import cells_text, verb
 
 IN_LINE = {"easy": (3, 4), "medium": (4, 5), "hard": (5, 6)}
 """Greatest answer of tents_in_row and missing_in_column, and most tents of the line in the solution; the answer is
@@ -28,9 +27,6 @@ BESIDES = (1, 2, 2)
 
 TREES_TO_TOUCH = {"easy": (5, 10), "medium": (10, 20), "hard": (22, 34)}
 """Trees of the boards of next_to_tree, few or many: else their number would be much the same."""
-
-LEAST_TENTS = {"easy": 3, "medium": 5, "hard": 9}
-"""Tents that are seen at least where places for a tent are asked for."""
 
 
 def _camp_with_line(level: str, rng: Rng, accept: Accept, seen: int, missing: int, line: int) -> Camp:
@@ -192,73 +188,6 @@ def next_to_tree(camp: Camp, rng: Rng) -> Question:
     )
 
 
-def new_camp_to_place(level: str, rng: Rng, accept: Accept) -> Camp:
-    """A camp with some tents at least, so that tents that are seen close cells."""
-    wanted = LEVELS[level]
-    count = rng.between(*wanted.trees)
-    trees, tents, _ = pitched(wanted.side, count, rng, accept, wanted.hardest)
-    return camp_of(wanted.side, trees, tents, some_of(tents, rng.between(LEAST_TENTS[level], count - 1), rng))
-
-
-def _full_line(camp: Camp, full: Sequence[int], what: str) -> str:
-    """Which rows or columns have all their tents."""
-    numbers = [str(line % camp.side) for line in full]
-    if not numbers:
-        return f"No {what} has all its tents yet."
-    if len(numbers) == 1:
-        return f"{capital(what)} {numbers[0]} has all its tents."
-    return f"{capital(what)}s {joined(numbers)} have all their tents."
-
-
-def placeable_cells(camp: Camp, rng: Rng) -> Question:
-    """In how many cells does a tent break no rule at once?"""
-    side, geometry = camp.side, camp.geometry
-    full = camp.full_lines
-    lines = [
-        _full_line(camp, [line for line in full if line < side], "row"),
-        _full_line(camp, [line for line in full if line >= side], "column"),
-        "In the other rows, the empty cells that are beside a tree and in a column that lacks tents:",
-    ]
-    closed = sum(geometry.lines[line] for line in full if line >= side)
-    counts = []
-    for row in range(side):
-        if row in full:
-            continue
-        cells = geometry.lines[row] & camp.next_to_trees & ~camp.tents & ~closed
-        touched = cells & camp.touched
-        left = (cells & ~touched).bit_count()
-        told = [f"Row {row}: {cells_text(camp, cells) if cells else 'none'}"]
-        if touched:
-            left_text = f"{left or 'none'} {verb(left or 1, 'is', 'are')} left"
-            told.append(f"{_touching(camp, touched)}, so {left_text}")
-        lines.append(f"{'. '.join(told)}.")
-        counts.append(left)
-    total = sum(counts)
-    sums = f"{' + '.join(map(str, counts))} = {total}" if len(counts) > 1 else str(total)
-    return Question(
-        "In how many empty cells can a tent be placed now without breaking one of these rules at once? It need not "
-        "be part of the solution.",
-        str(total),
-        (*lines, f"{sums}, so a tent can be placed in {count_of(total, 'cell')}."),
-        evidence=tuple(named_cell("possible place", cell) for cell in camp.cells(camp.placeable))
-        or tuple(named_cell("tent", cell) for cell in camp.cells(camp.tents)),
-    )
-
-
-def _touching(camp: Camp, cells: int) -> str:
-    """Which tents cells touch, in words; of several tents the first one."""
-    around = camp.geometry.around
-    held: dict[int, int] = {}
-    for cell in bits_of(cells):
-        tent = next(bits_of(around[cell] & camp.tents))
-        held[tent] = held.get(tent, 0) | cell
-    told = []
-    for tent, some in held.items():
-        touch = verb(some.bit_count(), "touches", "touch")
-        told.append(f"{cells_text(camp, some)} {touch} the tent at {cells_text(camp, tent)}")
-    return joined(told)
-
-
 def _swapped(cells: Sequence[Cell]) -> list[Cell]:
     return [(column, row) for row, column in cells]
 
@@ -290,88 +219,6 @@ def find_tree(camp: Camp, rng: Rng) -> Question:
     )
 
 
-def placeable_cell(camp: Camp, rng: Rng) -> Question:
-    """Which of eight cells can take a tent now? Most of the others break exactly one rule."""
-    side, geometry = camp.side, camp.geometry
-    steady = rng.steady("place")
-    in_solution = camp.placeable & camp.solution_bits
-    keys = in_solution if steady.chance(1, 2) else camp.placeable & ~in_solution
-    if not keys:
-        raise Redraw
-    rows = sum(geometry.lines[line] for line in camp.full_lines if line < side)
-    columns = sum(geometry.lines[line] for line in camp.full_lines if line >= side)
-    touched, beside = camp.touched, camp.next_to_trees & ~camp.tents
-    empty = geometry.full & ~(camp.trees | camp.tents)
-    kinds = [
-        beside & touched & ~rows & ~columns,
-        beside & rows & ~columns & ~touched,
-        beside & columns & ~rows & ~touched,
-        empty & ~beside & ~rows & ~columns & ~touched,
-    ]
-    (cell,) = camp.cells(rng.choice(list(bits_of(keys))))
-    wrong = [camp.cells(some_of(kind, min(2, kind.bit_count()), rng)) for kind in rng.shuffled(kinds)]
-    chosen = [there for two in wrong for there in two]
-    if len(chosen) < 7:
-        more = beside & (touched | rows | columns) & ~geometry.bits(chosen)
-        if more.bit_count() < 7 - len(chosen):
-            raise Redraw
-        chosen += camp.cells(some_of(more, 7 - len(chosen), rng))
-    chosen = rng.sample(chosen, 7)
-    lines = _why_not(camp, chosen, (empty & ~beside, touched, rows))
-    return Question(
-        "In which of these cells can a tent be placed now without breaking one of these rules at once? It need not "
-        "be part of the solution.",
-        write_cell(cell),
-        (*lines, _why(camp, cell)),
-        shuffled_options(rng, write_cell(cell), [write_cell(there) for there in chosen]),
-        evidence=(named_cell("possible place", cell),),
-    )
-
-
-def _why_not(camp: Camp, cells: Sequence[Cell], reasons: tuple[int, int, int]) -> list[str]:
-    """Why a tent breaks a rule in each of some cells, alike reasons together."""
-    far, touched, rows = reasons
-    geometry = camp.geometry
-    groups: dict[tuple[str, int], list[Cell]] = {}
-    for cell in sorted(cells):
-        bit = geometry.bit(cell)
-        if bit & far:
-            key = ("far", 0)
-        elif bit & touched:
-            key = ("touched", next(bits_of(geometry.around[bit] & camp.tents)))
-        elif bit & rows:
-            key = ("full", cell[0])
-        else:
-            key = ("full", camp.side + cell[1])
-        groups.setdefault(key, []).append(cell)
-    lines = []
-    for (kind, subject), held in groups.items():
-        count, text = len(held), joined([write_cell(cell) for cell in held])
-        if kind == "far":
-            lines.append(f"{text} {verb(count, 'has no tree beside it', 'have no tree beside them')}.")
-        elif kind == "touched":
-            lines.append(f"{text} {verb(count, 'touches', 'touch')} the tent at {cells_text(camp, subject)}.")
-        else:
-            tents = camp.geometry.lines[subject] & camp.tents
-            name, clue = line_name(camp, subject), camp.clues[subject]
-            what = f"which has {all_tents(clue)} at {cells_text(camp, tents)}" if clue else "whose number is 0"
-            lines.append(f"{text} {verb(count, 'is', 'are')} in {name}, {what}.")
-    return lines
-
-
-def _why(camp: Camp, cell: Cell) -> str:
-    """Why a tent breaks no rule in a cell."""
-    geometry = camp.geometry
-    tree = cells_text(camp, next(bits_of(geometry.beside[geometry.bit(cell)] & camp.trees)))
-    needs = []
-    for line in (cell[0], camp.side + cell[1]):
-        clue = camp.clues[line]
-        needs.append(f"{line_name(camp, line)} has {clue - camp.need(line)} of {count_of(clue, 'tent')}")
-    return (
-        f"{write_cell(cell)} is beside the tree at {tree} and touches no tent; {joined(needs)}. So a tent can go there."
-    )
-
-
 NUMBER_OF_LINE = Shortcut[Camp](
     "the number beside the row or column",
     lambda camp, question: [
@@ -381,24 +228,10 @@ NUMBER_OF_LINE = Shortcut[Camp](
     ],
 )
 
-MISSING_TENTS = Shortcut[Camp]("as many cells as tents are missing", lambda camp, _: [str(camp.missing.bit_count())])
-
-IN_OPEN_LINES = Shortcut[Camp](
-    "an empty cell in a row and a column that lack tents",
-    lambda camp, question: [
-        option
-        for option in question.options
-        if not any(
-            line in camp.full_lines
-            for line in (int(option[1:-1].split(", ")[0]), camp.side + int(option[1:-1].split(", ")[1]))
-        )
-    ],
-)
-
 CELLS_TO_LOOK_AT = Difficulty[Camp].of_state("cells of the board", engine.cells_to_look_at)
 LENGTH_OF_LINE = Difficulty[Camp].of_state("cells of the row or column", lambda camp: camp.side)
 ANSWER = Difficulty[Camp]("cells to find", lambda _, question: int(question.answer))
-PLACING = ("beside", "no touch", "numbers", "cells")
+PLACING = ("beside", "no touch", "numbers", "no more", "cells")
 
 TASKS: tuple[Task[Camp], ...] = (
     Task(
@@ -456,11 +289,11 @@ TASKS: tuple[Task[Camp], ...] = (
         qa_type=contract.PREDICTION,
         qa_level="Hard",
         answer_type=contract.INTEGER,
-        make=placeable_cells,
+        make=placing.placeable_cells,
         rules=PLACING,
-        new_state=new_camp_to_place,
+        new_state=placing.new_camp_to_count,
         difficulty=CELLS_TO_LOOK_AT,
-        shortcuts=(MISSING_TENTS,),
+        shortcuts=(placing.MISSING_TENTS,),
         allowances=(ASKS_FOR_COUNTS,),
     ),
     Task(
@@ -471,7 +304,7 @@ TASKS: tuple[Task[Camp], ...] = (
         answer_type=contract.CHOICE,
         make=find_tree,
         rules=("cells",),
-        new_state=new_camp_to_place,
+        new_state=placing.new_camp_to_search,
         difficulty=CELLS_TO_LOOK_AT,
     ),
     Task(
@@ -480,11 +313,11 @@ TASKS: tuple[Task[Camp], ...] = (
         qa_type=contract.PREDICTION,
         qa_level="Medium",
         answer_type=contract.CHOICE,
-        make=placeable_cell,
+        make=placing.placeable_cell,
         rules=PLACING,
-        new_state=new_camp_to_place,
+        new_state=placing.new_camp_to_place,
         difficulty=CELLS_TO_LOOK_AT,
-        shortcuts=(IN_OPEN_LINES,),
+        shortcuts=placing.ONE_LOOK,
     ),
     Task(
         id="forced_cell",
