@@ -12,7 +12,7 @@ from gameqa.errors import Redraw
 from gameqa.rng import Rng
 
 from .board import Geometry, bits_of, geometry_of
-from .deduction import Deduction
+from .deduction import GRADES, LEAVES_NONE, Deduction
 
 LEAST_REGION = 2
 
@@ -23,22 +23,25 @@ MOST_MOVED = 8
 """How many cells are moved at a time, about."""
 
 
-def cut(stars: Sequence[int], rng: Rng, hardest: int) -> tuple[list[int], Deduction]:
+def cut(stars: Sequence[int], rng: Rng, hardest: int, least: int = 1) -> tuple[list[int], Deduction]:
     """Connected regions, as bits, such that the techniques find all stars; and how they do.
 
     Args:
         stars: one star of every row, as bits.
         hardest: the hardest technique that may be needed.
+        least: the least hard technique that must be needed.
 
     Raises:
-        Redraw: there is no room, or too many cells were moved.
+        Redraw: there is no room, too many cells were moved, or easier techniques do.
     """
     geometry = geometry_of(len(stars))
     solution = sum(stars)
-    regions = _Growth(geometry, stars, rng).regions
+    regions = _Growth(geometry, stars, rng, least >= GRADES[LEAVES_NONE]).regions
     for number in range(1 + MOST_REPAIRS):
         deduction = Deduction(geometry, regions, 0, hardest)
         if deduction.stars == solution:
+            if deduction.hardest < least:
+                break
             return regions, deduction
         if number == MOST_REPAIRS or not _moved(geometry, regions, deduction, solution, rng):
             break
@@ -55,17 +58,21 @@ def _some_bit(cells: int, rng: Rng) -> int:
 class _Growth:
     """Regions that grow around stars.
 
+    Args:
+        touching: whether the guide's star touches the first region's wrong cell: then that is not closed by a row or
+            column in which the guide lies.
+
     Attributes:
         regions: the regions, as bits, in the order of the stars.
     """
 
-    def __init__(self, geometry: Geometry, stars: Sequence[int], rng: Rng) -> None:
+    def __init__(self, geometry: Geometry, stars: Sequence[int], rng: Rng, touching: bool) -> None:
         self._geometry, self._stars, self._rng = geometry, stars, rng
         self.regions = list(stars)
         self._free = geometry.full & ~sum(stars)
         # Which cells each region may take: those that are closed when its star is to be found.
         self._allowed = [0] * len(stars)
-        self._begin()
+        self._begin(touching)
         self._put_in_order()
         self._grow()
         self._fill_up()
@@ -76,15 +83,24 @@ class _Growth:
         self.regions[number] |= new
         self._free ^= new
 
-    def _begin(self) -> None:
+    def _begin(self, touching: bool) -> None:
         """The first region's star and wrong cell, and the guide."""
         geometry, rng = self._geometry, self._rng
-        self._first = rng.below(len(self._stars))
-        star = self._stars[self._first]
-        self._take(self._first, geometry.beside[star] & self._free)
-        closed = geometry.seen[self.regions[self._first] ^ star]
-        guides = [number for number, other in enumerate(self._stars) if other & closed and other != star]
-        self._guide = rng.choice(guides)
+        near = geometry.around if touching else geometry.seen
+        for number in rng.shuffled(range(len(self._stars))):
+            others = sum(self._stars) ^ self._stars[number]
+            wrong = sum(
+                cell for cell in bits_of(geometry.beside[self._stars[number]] & self._free) if near[cell] & others
+            )
+            if wrong:
+                break
+        else:
+            raise Redraw
+        self._first = number
+        self._take(number, wrong)
+        cell = self.regions[number] ^ self._stars[number]
+        closed = geometry.seen[cell]
+        self._guide = self._stars.index(_some_bit(near[cell] & others, rng))
         for number in range(rng.between(1, 2)):
             room = geometry.next_to(self.regions[self._guide]) & self._free & closed
             if room:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from gameqa.contract import Accept, keep
 from gameqa.errors import Redraw
@@ -15,6 +15,17 @@ from gameqa.symmetry import smallest_image, smallest_renamed
 from .board import Geometry, bits_of, geometry_of
 from .cutting import cut
 from .deduction import COLUMN, HARDEST, REGION, ROW, Deduction, Unit
+
+
+@lru_cache(maxsize=64)
+def _regions_of(rows: tuple[str, ...]) -> tuple[int, ...]:
+    """The cells of every region, as bits."""
+    bit = geometry_of(len(rows)).bit
+    found = [0] * len(rows)
+    for row, line in enumerate(rows):
+        for column, number in enumerate(line):
+            found[int(number) - 1] |= bit((row, column))
+    return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -56,14 +67,10 @@ class Battle:
         """The stars that are not seen, as bits."""
         return self.solution_bits & ~self.stars
 
-    @cached_property
+    @property
     def region_bits(self) -> tuple[int, ...]:
         """The cells of every region."""
-        found = [0] * self.side
-        for row, line in enumerate(self.regions):
-            for column, number in enumerate(line):
-                found[int(number) - 1] |= self.geometry.bit((row, column))
-        return tuple(found)
+        return _regions_of(self.regions)
 
     def region(self, cell: Cell) -> int:
         """The place of a cell's region among `region_bits`."""
@@ -82,12 +89,16 @@ class Battle:
     @cached_property
     def closed_by(self) -> tuple[int, int, int, int]:
         """The cells that touch a star that is seen, and those of the rows, columns and regions that have one."""
-        touched = rows = columns = 0
+        geometry = self.geometry
+        touched = rows = columns = regions = 0
         for row in self.seen:
-            touched |= self.geometry.around[self.geometry.bit((row, self.solution[row]))]
-            rows |= self.geometry.rows[row]
-            columns |= self.geometry.columns[self.solution[row]]
-        regions = sum(region for region in self.region_bits if region & self.stars)
+            star = geometry.rows[row] & self.solution_bits
+            touched |= geometry.around[star]
+            rows |= geometry.rows[row]
+            columns |= geometry.columns[self.solution[row]]
+        for region in self.region_bits:
+            if region & self.stars:
+                regions |= region
         return touched, rows, columns, regions
 
     @property
@@ -122,18 +133,22 @@ def arrangements(side: int) -> tuple[tuple[int, ...], ...]:
     return tuple(found)
 
 
-MOST_CUTS = 6
+MOST_CUTS = 8
 """How often one arrangement of stars is cut into regions at most."""
 
 
-def board_of(level: str, rng: Rng, accept: Accept) -> tuple[Battle, Deduction]:
-    """A board of a level with all its stars, and how the techniques find them."""
+def board_of(level: str, rng: Rng, accept: Accept, least: int = 1) -> tuple[Battle, Deduction]:
+    """A board of a level with all its stars, and how the techniques find them.
+
+    Args:
+        least: the least hard technique that must be needed.
+    """
     wanted = LEVELS[level]
     solution = rng.choice(arrangements(wanted.side))
     if wanted.side > SMALL:
         keep(_key_of_stars(solution), accept)
     stars = [1 << row * (wanted.side + 1) + column for row, column in enumerate(solution)]
-    regions, deduction = _cut_somehow(stars, rng, wanted.hardest)
+    regions, deduction = _cut_somehow(stars, rng, wanted.hardest, least)
     names = [""] * (wanted.side * (wanted.side + 1))
     order = sorted(range(wanted.side), key=lambda number: regions[number] & -regions[number])
     for name, number in enumerate(order, 1):
@@ -147,11 +162,11 @@ def board_of(level: str, rng: Rng, accept: Accept) -> tuple[Battle, Deduction]:
     return battle, deduction
 
 
-def _cut_somehow(stars: Sequence[int], rng: Rng, hardest: int) -> tuple[list[int], Deduction]:
+def _cut_somehow(stars: Sequence[int], rng: Rng, hardest: int, least: int) -> tuple[list[int], Deduction]:
     """As `cut`, tried a few times."""
     for _ in range(MOST_CUTS):
         try:
-            return cut(stars, rng, hardest)
+            return cut(stars, rng, hardest, least)
         except Redraw:
             continue
     raise Redraw

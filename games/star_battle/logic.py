@@ -107,7 +107,7 @@ def _early(battle: Battle, deduction: Deduction, grade: int, rng: Rng) -> Battle
 
 def new_early_battle(level: str, rng: Rng, accept: Accept) -> Battle:
     """A board whose next steps are as hard as the level wants."""
-    battle, deduction = board_of(level, rng, accept)
+    battle, deduction = board_of(level, rng, accept, GRADE[level])
     return _early(battle, deduction, GRADE[level], rng)
 
 
@@ -134,9 +134,11 @@ def next_forced(battle: Battle, rng: Rng) -> Question:
 
 def new_battle_to_solve(level: str, rng: Rng, accept: Accept) -> Battle:
     """A board that lacks many stars, which need the techniques of the level."""
-    battle, deduction = board_of(level, rng, accept)
-    early = _early(battle, deduction, GRADE[level], rng)
+    battle, deduction = board_of(level, rng, accept, GRADE[level])
     low, high = SOLVED[level]
+    if level == "easy":
+        return showing(battle, some_rows(battle, battle.side - rng.between(low, high), rng))
+    early = _early(battle, deduction, GRADE[level], rng)
     if not low <= early.missing.bit_count() <= high:
         raise Redraw
     return early

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from itertools import combinations
 
 from gameqa import contract
 from gameqa.answers import write_cell
@@ -21,17 +22,23 @@ from .telling import unit_name, verb
 
 NO_STAR = "none, it has no star yet"
 
-SEEN = {"easy": (3, 4), "medium": (4, 6), "hard": (4, 8)}
+SEEN = {"easy": (4, 4), "medium": (4, 6), "hard": (4, 8)}
 """Fewest and most stars that are seen where one is asked for."""
+
+INSIDE, STARS_OUTSIDE = 3, 3
+"""Cells of the region without a star, and stars of other regions, among the options of star_in_region."""
 
 FEW_SEEN = {"easy": (1, 3), "medium": (1, 4), "hard": (2, 6)}
 """Fewest and most stars that are seen where a place for a star is asked for."""
 
-WRONG_PLACES = (2, 2, 3)
+WRONG_PLACES = {"easy": (2, 2, 2), "medium": (2, 2, 3), "hard": (2, 2, 3)}
 """How many options of placeable_cell touch a star, have one in their region, or have one in their row or column, and
-break no other rule: so no look at one of these alone leaves fewer than five options."""
+break no other rule: so no look at one of these alone leaves fewer than five options. Small boards hold no more."""
 
-MOST_CHOICES = 12
+MOST_TRIED = 8
+"""How many choices of options are tried until the right one is as much like the others as was drawn."""
+
+MOST_CHOICES = 24
 """How many choices of stars that are seen are tried for a board."""
 
 
@@ -85,23 +92,21 @@ def new_starry_battle(level: str, rng: Rng, accept: Accept) -> Battle:
 def star_in_region(battle: Battle, rng: Rng) -> Question:
     """Which of seven cells holds the star of a region, or has it none? None is drawn first, seldom."""
     none = rng.steady("none").chance(1, 6)
-    numbers = [number for number, region in enumerate(battle.region_bits) if bool(region & battle.stars) != none]
+    numbers = [
+        number
+        for number, region in enumerate(battle.region_bits)
+        if bool(region & battle.stars) != none and (region & ~battle.stars).bit_count() >= INSIDE
+    ]
     if not numbers:
         raise Redraw
     number = rng.choice(numbers)
     region = battle.region_bits[number]
     geometry = battle.geometry
-    stars = battle.cells(battle.stars & ~region)
     own = battle.cells(region & battle.stars)
-    inside = battle.cells(region & ~battle.stars)
-    near = battle.cells(geometry.next_to(region) & ~battle.stars)
-    count = 6 + none
-    wrong = rng.sample(stars, min(3, len(stars)))
-    wrong += rng.sample(inside, min(2 + none, len(inside)))
-    rest = [cell for cell in rng.shuffled([*near, *inside]) if cell not in wrong]
-    wrong = (wrong + rest)[:count]
-    if len(wrong) < count:
-        raise Redraw
+    wrong = rng.sample(battle.cells(battle.stars & ~region), STARS_OUTSIDE)
+    wrong += rng.sample(battle.cells(region & ~battle.stars), INSIDE)
+    if none:
+        wrong.append(rng.choice(battle.cells(geometry.next_to(region) & ~geometry.bits(wrong))))
     answer = NO_STAR if none else write_cell(own[0])
     texts = [write_cell(cell) for cell in wrong]
     options = shuffled_options(rng, answer, texts if none else [*texts, NO_STAR])
@@ -144,33 +149,49 @@ def _keys(battle: Battle, in_solution: bool) -> int:
     return battle.placeable & (battle.solution_bits if in_solution else ~battle.solution_bits)
 
 
-def _choices(level: str, rng: Rng, accept: Accept) -> Iterator[Battle]:
-    """A few boards that differ only in which stars are seen."""
-    battle, _ = board_of(level, rng, accept)
-    for _ in range(MOST_CHOICES):
-        yield showing(battle, some_rows(battle, rng.between(*FEW_SEEN[level]), rng))
-
-
 def new_battle_to_place(level: str, rng: Rng, accept: Accept) -> Battle:
     """A board with a place for a star, as drawn first in the solution or not, and with wrong places of all kinds."""
     in_solution = rng.steady("place").chance(1, 2)
-    for battle in _choices(level, rng, accept):
-        if _keys(battle, in_solution) and all(
-            kind.bit_count() >= count for kind, count in zip(_wrong_places(battle), WRONG_PLACES, strict=True)
+    battle, _ = board_of(level, rng, accept)
+    low, high = FEW_SEEN[level]
+    rows = [rows for count in range(low, high + 1) for rows in combinations(range(battle.side), count)]
+    for seen in rng.sample(rows, min(MOST_CHOICES, len(rows))):
+        choice = showing(battle, seen)
+        if _keys(choice, in_solution) and all(
+            kind.bit_count() >= count for kind, count in zip(_wrong_places(choice), WRONG_PLACES[level], strict=True)
         ):
-            return battle
+            return choice
     raise Redraw
 
 
+def _places(battle: Battle, rng: Rng) -> tuple[Cell, list[Cell]]:
+    """A place for a star and wrong places of all kinds, such that the first is as much like the others as was drawn."""
+    keys = battle.cells(_keys(battle, rng.steady("place").chance(1, 2)))
+    counts = WRONG_PLACES[logic.level_of(battle)]
+    wanted = rng.below(sum(counts) + 1)
+    kinds = [battle.cells(kind) for kind in _wrong_places(battle)]
+    found: list[tuple[int, Cell, list[Cell]]] = []
+    for _ in range(MOST_TRIED):
+        cell = rng.choice(keys)
+        wrong = [there for kind, count in zip(kinds, counts, strict=True) for there in rng.sample(kind, count)]
+        alike = [_likeness(there, [cell, *wrong]) for there in (cell, *wrong)]
+        below = sum(other < alike[0] for other in alike)
+        same = alike.count(alike[0])
+        found.append((max(below - wanted, wanted - below - same + 1, 0), cell, wrong))
+        if not found[-1][0]:
+            break
+    _, cell, wrong = min(found, key=lambda one: one[0])
+    return cell, wrong
+
+
+def _likeness(cell: Cell, others: Sequence[Cell]) -> int:
+    """How often cells share a row or column with a cell."""
+    return sum((cell[0] == row) + (cell[1] == column) for row, column in others)
+
+
 def placeable_cell(battle: Battle, rng: Rng) -> Question:
-    """Which of eight cells can take a star now? Each of the others breaks exactly one rule."""
-    keys = _keys(battle, rng.steady("place").chance(1, 2))
-    (cell,) = battle.cells(rng.choice(list(bits_of(keys))))
-    wrong = [
-        there
-        for kind, count in zip(_wrong_places(battle), WRONG_PLACES, strict=True)
-        for there in rng.sample(battle.cells(kind), count)
-    ]
+    """Which of several cells can take a star now? Each of the others breaks exactly one rule."""
+    cell, wrong = _places(battle, rng)
     row, column = cell
     return Question(
         "In which of these cells can a star be placed now without breaking any of the rules above? It need not be part "
@@ -181,7 +202,7 @@ def placeable_cell(battle: Battle, rng: Rng) -> Question:
             f"{write_cell(cell)} touches no star, and there is none in row {row}, column {column} and region "
             f"{battle.region(cell) + 1}. So a star can go there.",
         ),
-        shuffled_options(rng, write_cell(cell), [write_cell(there) for there in wrong]),
+        shuffled_options(rng, write_cell(cell), [write_cell(there) for there in wrong], len(wrong) + 1),
         evidence=(named_cell("possible place", cell),),
     )
 
