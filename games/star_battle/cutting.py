@@ -16,6 +16,9 @@ from .deduction import GRADES, LEAVES_NONE, Deduction
 
 LEAST_REGION = 2
 
+FREELY_CUT = 5
+"""Boards of this side are cut without regard to an order: it would leave too few of them."""
+
 MOST_REPAIRS = 2
 """How often cells are moved at most until the stars follow."""
 
@@ -72,8 +75,18 @@ class _Growth:
         self._free = geometry.full & ~sum(stars)
         # Which cells each region may take: those that are closed when its star is to be found.
         self._allowed = [0] * len(stars)
-        self._begin(touching)
-        self._put_in_order()
+        self._order: list[int] = []
+        if len(stars) > FREELY_CUT:
+            self._begin(touching)
+            self._put_in_order()
+        else:
+            self._order = rng.shuffled(range(len(stars)))
+            self._allowed = [geometry.full] * len(stars)
+            for number in self._order:
+                near = geometry.beside[stars[number]] & self._free
+                if not near:
+                    raise Redraw
+                self._take(number, near)
         self._grow()
         self._fill_up()
 
@@ -118,7 +131,7 @@ class _Growth:
         cover = geometry.seen[self._stars[self._first]]
         left = [number for number in range(len(self._stars)) if number not in (self._first, self._guide)]
         left = self._rng.shuffled(left)
-        self._order = [self._first]
+        self._order.append(self._first)
         while left:
             near = {number: geometry.beside[self._stars[number]] & self._free for number in left}
             number = next((number for number in left if near[number] & cover), left[0])
@@ -146,7 +159,8 @@ class _Growth:
 
     def _fill_up(self) -> None:
         """The last cells go to late regions, to such as may take them first."""
-        order = [*self._order[::-1], self._guide]
+        order = [number for number in range(len(self.regions)) if number not in self._order]
+        order = [*self._order[::-1], *order]
         while self._free:
             near = [(number, self._geometry.next_to(self.regions[number]) & self._free) for number in order]
             number, room = next(

@@ -73,7 +73,8 @@ class Deduction:
         self.hardest = 1
         self.stars = 0
         self.open = geometry.full
-        self._region_of = {bit: region for region in regions for bit in bits_of(region)}
+        seen = geometry.seen
+        self._excluded = {bit: seen[bit] | region for region in regions for bit in bits_of(region)}
         self._left: list[tuple[int, Unit]] = [
             (cells, (kind, number)) for kind, units in enumerate(self.units) for number, cells in enumerate(units)
         ]
@@ -92,7 +93,7 @@ class Deduction:
     def _take(self, star: int) -> None:
         """Takes in a star."""
         self.stars |= star
-        self.open &= ~(self.geometry.seen[star] | self._region_of[star])
+        self.open &= ~self._excluded[star]
 
     def _add(self, kind: str, units: tuple[Unit, ...], others: tuple[Unit, ...], found: int) -> None:
         self.steps.append(Step(kind, units, others, found, self.open, self.stars))
@@ -120,15 +121,15 @@ class Deduction:
             the grade of the technique: only where no unit has all its open cells in another one, cells are closed
             for other reasons; 0 where none is closed.
         """
-        seen, region_of, opened = self.geometry.seen, self._region_of, self.open
+        excluded, opened = self._excluded, self.open
         found: list[tuple[Unit, int, int]] = []
         for cells, unit in self._left:
-            here = cells & opened
+            here = rest = cells & opened
             common = opened & ~cells
-            for cell in bits_of(here):
-                common &= seen[cell] | region_of[cell]
-                if not common:
-                    break
+            while rest and common:
+                cell = rest & -rest
+                rest ^= cell
+                common &= excluded[cell]
             if common:
                 found.append((unit, here, common))
         closed = 0

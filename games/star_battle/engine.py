@@ -28,6 +28,21 @@ def _regions_of(rows: tuple[str, ...]) -> tuple[int, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=64)
+def _closed_by(rows: tuple[str, ...], solution: tuple[int, ...]) -> tuple[tuple[int, int, int, int], ...]:
+    """What the star of every row closes: the cells around it, its row, its column and its region."""
+    geometry = geometry_of(len(rows))
+    return tuple(
+        (
+            geometry.around[geometry.bit((row, column))],
+            geometry.rows[row],
+            geometry.columns[column],
+            _regions_of(rows)[int(rows[row][column]) - 1],
+        )
+        for row, column in enumerate(solution)
+    )
+
+
 @dataclass(frozen=True)
 class Battle:
     """A board with its regions and some of its stars.
@@ -89,16 +104,14 @@ class Battle:
     @cached_property
     def closed_by(self) -> tuple[int, int, int, int]:
         """The cells that touch a star that is seen, and those of the rows, columns and regions that have one."""
-        geometry = self.geometry
         touched = rows = columns = regions = 0
+        every = _closed_by(self.regions, self.solution)
         for row in self.seen:
-            star = geometry.rows[row] & self.solution_bits
-            touched |= geometry.around[star]
-            rows |= geometry.rows[row]
-            columns |= geometry.columns[self.solution[row]]
-        for region in self.region_bits:
-            if region & self.stars:
-                regions |= region
+            around, own_row, own_column, own_region = every[row]
+            touched |= around
+            rows |= own_row
+            columns |= own_column
+            regions |= own_region
         return touched, rows, columns, regions
 
     @property
@@ -110,7 +123,7 @@ class Battle:
 
 @dataclass(frozen=True)
 class Parameters:
-    """What a level asks for: cells along an edge, the hardest technique that a board may need."""
+    """What a level asks for: cells along an edge, the hardest technique that may be needed where stars are deduced."""
 
     side: int
     hardest: int
@@ -133,6 +146,9 @@ def arrangements(side: int) -> tuple[tuple[int, ...], ...]:
     return tuple(found)
 
 
+USUAL = 3
+"""The hardest technique that boards need of which nothing is to be deduced, or little."""
+
 MOST_CUTS = 8
 """How often one arrangement of stars is cut into regions at most."""
 
@@ -141,14 +157,14 @@ def board_of(level: str, rng: Rng, accept: Accept, least: int = 1) -> tuple[Batt
     """A board of a level with all its stars, and how the techniques find them.
 
     Args:
-        least: the least hard technique that must be needed.
+        least: the least hard technique that must be needed; where none, boards are as hard as comes.
     """
     wanted = LEVELS[level]
     solution = rng.choice(arrangements(wanted.side))
     if wanted.side > SMALL:
         keep(_key_of_stars(solution), accept)
     stars = [1 << row * (wanted.side + 1) + column for row, column in enumerate(solution)]
-    regions, deduction = _cut_somehow(stars, rng, wanted.hardest, least)
+    regions, deduction = _cut_somehow(stars, rng, wanted.hardest if least > 1 else USUAL, least)
     names = [""] * (wanted.side * (wanted.side + 1))
     order = sorted(range(wanted.side), key=lambda number: regions[number] & -regions[number])
     for name, number in enumerate(order, 1):
