@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .board import bits_of
+from gameqa.bitboard import bits_of
+
+from .board import seen_on
 from .deduction import ONLY_CELL, Deduction, Step
 from .engine import Battle
 
@@ -46,7 +48,7 @@ class Chains:
     """The steps of a deduction, each with what it rests on; of several reasons the one with the fewest steps counts."""
 
     def __init__(self, battle: Battle, deduction: Deduction) -> None:
-        self._battle, self._geometry = battle, battle.geometry
+        self._battle, self._seen = battle, seen_on(battle.side)
         self._region_of = {bit: region for region in battle.region_bits for bit in bits_of(region)}
         self._stars = dict.fromkeys(bits_of(battle.stars), 0)
         self._ruled_out: dict[int, int] = {}
@@ -82,7 +84,7 @@ class Chains:
                 self._ruled_out[cell] = chain
 
     def _reason(self, cell: int) -> Reason:
-        near = self._geometry.seen[cell] | self._region_of[cell]
+        near = self._seen[cell] | self._region_of[cell]
         found = [Reason(chain, cell, star) for star, chain in self._stars.items() if star & near]
         if cell in self._ruled_out:
             found.append(Reason(self._ruled_out[cell], cell, 0))

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gameqa.bitboard import BitBoard, bitboard_of, bits_of, some_bit
 from gameqa.errors import Redraw
 from gameqa.rng import Rng
 
-from .board import Geometry, bits_of, geometry_of
+from .board import seen_on
 from .deduction import GRADES, LEAVES_NONE, Deduction
 
 LEAST_REGION = 2
@@ -37,7 +38,7 @@ def cut(stars: Sequence[int], rng: Rng, hardest: int, least: int = 1) -> tuple[l
     Raises:
         Redraw: there is no room, too many cells were moved, or easier techniques do.
     """
-    geometry = geometry_of(len(stars))
+    geometry = bitboard_of(len(stars))
     solution = sum(stars)
     regions = _Growth(geometry, stars, rng, least >= GRADES[LEAVES_NONE]).regions
     for number in range(1 + MOST_REPAIRS):
@@ -51,13 +52,6 @@ def cut(stars: Sequence[int], rng: Rng, hardest: int, least: int = 1) -> tuple[l
     raise Redraw
 
 
-def _some_bit(cells: int, rng: Rng) -> int:
-    """One of a set of cells, each equally likely."""
-    for _ in range(rng.below(cells.bit_count())):
-        cells &= cells - 1
-    return cells & -cells
-
-
 class _Growth:
     """Regions that grow around stars.
 
@@ -69,8 +63,9 @@ class _Growth:
         regions: the regions, as bits, in the order of the stars.
     """
 
-    def __init__(self, geometry: Geometry, stars: Sequence[int], rng: Rng, touching: bool) -> None:
+    def __init__(self, geometry: BitBoard, stars: Sequence[int], rng: Rng, touching: bool) -> None:
         self._geometry, self._stars, self._rng = geometry, stars, rng
+        self._seen = seen_on(geometry.side)
         self.regions = list(stars)
         self._free = geometry.full & ~sum(stars)
         # Which cells each region may take: those that are closed when its star is to be found.
@@ -92,14 +87,14 @@ class _Growth:
 
     def _take(self, number: int, cells: int) -> None:
         """Adds one of some cells to a region."""
-        new = _some_bit(cells, self._rng)
+        new = some_bit(cells, self._rng)
         self.regions[number] |= new
         self._free ^= new
 
     def _begin(self, touching: bool) -> None:
         """The first region's star and wrong cell, and the guide."""
         geometry, rng = self._geometry, self._rng
-        near = geometry.around if touching else geometry.seen
+        near = geometry.around if touching else self._seen
         for number in rng.shuffled(range(len(self._stars))):
             others = sum(self._stars) ^ self._stars[number]
             wrong = sum(
@@ -112,8 +107,8 @@ class _Growth:
         self._first = number
         self._take(number, wrong)
         cell = self.regions[number] ^ self._stars[number]
-        closed = geometry.seen[cell]
-        self._guide = self._stars.index(_some_bit(near[cell] & others, rng))
+        closed = self._seen[cell]
+        self._guide = self._stars.index(some_bit(near[cell] & others, rng))
         for number in range(rng.between(1, 2)):
             room = geometry.next_to(self.regions[self._guide]) & self._free & closed
             if room:
@@ -122,13 +117,13 @@ class _Growth:
                 raise Redraw
         common = geometry.full
         for cell in bits_of(self.regions[self._guide]):
-            common &= geometry.seen[cell]
+            common &= self._seen[cell]
         self._allowed[self._first] = common
 
     def _put_in_order(self) -> None:
         """The order of the other stars, each of which is beside a cell that an earlier one closes, if possible."""
         geometry = self._geometry
-        cover = geometry.seen[self._stars[self._first]]
+        cover = self._seen[self._stars[self._first]]
         left = [number for number in range(len(self._stars)) if number not in (self._first, self._guide)]
         left = self._rng.shuffled(left)
         self._order.append(self._first)
@@ -140,7 +135,7 @@ class _Growth:
             left.remove(number)
             self._take(number, near[number] & cover or near[number])
             self._allowed[number] = cover
-            cover |= geometry.seen[self._stars[number]]
+            cover |= self._seen[self._stars[number]]
             self._order.append(number)
 
     def _grow(self) -> None:
@@ -170,7 +165,7 @@ class _Growth:
             self._take(number, room)
 
 
-def _moved(geometry: Geometry, regions: list[int], deduction: Deduction, solution: int, rng: Rng) -> bool:
+def _moved(geometry: BitBoard, regions: list[int], deduction: Deduction, solution: int, rng: Rng) -> bool:
     """Moves wrong cells, that are open still, out of the regions that have fewest; whether any could be moved."""
     wrong = deduction.open & ~solution
     unsolved = sorted(

@@ -1,7 +1,7 @@
 """What a player can tell of stars, step by step, with named techniques.
 
-Sets of cells are bits (`board.py`). Cells that share a row, column or region with a star, or touch one, are closed at
-once; the others are open. Simple techniques are used up before a harder one is tried.
+Sets of cells are bits (`gameqa.bitboard`). Cells that share a row, column or region with a star, or touch one, are
+closed at once; the others are open. Simple techniques are used up before a harder one is tried.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from .board import Geometry, bits_of
+from gameqa.bitboard import BitBoard, bits_of
+
+from .board import seen_on
 
 ONLY_CELL = "a unit with one open cell"
 ALL_IN_ONE = "a unit whose open cells are all in another one"
@@ -66,14 +68,14 @@ class Deduction:
         hardest: the grade of the hardest technique that was used.
     """
 
-    def __init__(self, geometry: Geometry, regions: Sequence[int], stars: int, hardest: int) -> None:
+    def __init__(self, geometry: BitBoard, regions: Sequence[int], stars: int, hardest: int) -> None:
         self.geometry, self.regions = geometry, regions
         self.units: tuple[Sequence[int], ...] = (geometry.rows, geometry.columns, regions)
         self.steps: list[Step] = []
         self.hardest = 1
         self.stars = 0
         self.open = geometry.full
-        seen = geometry.seen
+        seen = seen_on(geometry.side)
         self._excluded = {bit: seen[bit] | region for region in regions for bit in bits_of(region)}
         self._left: list[tuple[int, Unit]] = [
             (cells, (kind, number)) for kind, units in enumerate(self.units) for number, cells in enumerate(units)

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
+from gameqa.bitboard import BitBoard, bitboard_of, bits_of
 from gameqa.contract import Accept, keep
 from gameqa.errors import Redraw
 from gameqa.grid import Cell
 from gameqa.rng import Rng
 from gameqa.symmetry import smallest_image, smallest_renamed
 
-from .board import Geometry, bits_of, geometry_of
 from .cutting import cut
 from .deduction import COLUMN, HARDEST, REGION, ROW, Deduction, Unit
 
@@ -20,7 +20,7 @@ from .deduction import COLUMN, HARDEST, REGION, ROW, Deduction, Unit
 @lru_cache(maxsize=64)
 def _regions_of(rows: tuple[str, ...]) -> tuple[int, ...]:
     """The cells of every region, as bits."""
-    bit = geometry_of(len(rows)).bit
+    bit = bitboard_of(len(rows)).bit
     found = [0] * len(rows)
     for row, line in enumerate(rows):
         for column, number in enumerate(line):
@@ -31,7 +31,7 @@ def _regions_of(rows: tuple[str, ...]) -> tuple[int, ...]:
 @lru_cache(maxsize=64)
 def _closed_by(rows: tuple[str, ...], solution: tuple[int, ...]) -> tuple[tuple[int, int, int, int], ...]:
     """What the star of every row closes: the cells around it, its row, its column and its region."""
-    geometry = geometry_of(len(rows))
+    geometry = bitboard_of(len(rows))
     return tuple(
         (
             geometry.around[geometry.bit((row, column))],
@@ -63,9 +63,9 @@ class Battle:
         return len(self.regions)
 
     @property
-    def geometry(self) -> Geometry:
+    def geometry(self) -> BitBoard:
         """The board's cells and lines as bits."""
-        return geometry_of(len(self.regions))
+        return bitboard_of(len(self.regions))
 
     @cached_property
     def stars(self) -> int:

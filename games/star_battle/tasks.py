@@ -7,6 +7,7 @@ from itertools import combinations
 
 from gameqa import contract
 from gameqa.answers import write_cell
+from gameqa.bitboard import bits_of
 from gameqa.contract import Accept, Difficulty, Question, Shortcut, Task
 from gameqa.errors import Redraw
 from gameqa.grid import Cell, named_cell
@@ -15,7 +16,6 @@ from gameqa.rng import Rng
 from gameqa.wording import joined
 
 from . import engine, logic
-from .board import bits_of
 from .deduction import REGION, ROW
 from .engine import Battle, board_of, showing, some_rows
 from .telling import unit_name, verb

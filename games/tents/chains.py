@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .board import bits_of
+from gameqa.bitboard import bits_of
+
 from .deduction import LAST_CELL, LINE_BLOCKED, OWN_TENT, OWN_TREE, TREE_BLOCKED, Deduction, Step
 from .engine import Camp
 

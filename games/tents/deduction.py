@@ -1,15 +1,15 @@
 """What a player can tell of tents, step by step, with named techniques.
 
-Sets of cells are bits (`board.py`). Cells that touch a tent, cells of lines that have all their tents, and cells that
-are beside no tree that still lacks its tent are closed at once; the others are open. Simple techniques are used up
-before a harder one is tried.
+Sets of cells are bits (`gameqa.bitboard`). Cells that touch a tent, cells of lines that have all their tents, and cells
+that are beside no tree that still lacks its tent are closed at once; the others are open. Simple techniques are used
+up before a harder one is tried.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from .board import Geometry, bits_of
+from gameqa.bitboard import BitBoard, bits_of
 
 LAST_CELL = "the last cell of a tree"
 LINE_FILLS = "a line that needs all its open cells"
@@ -83,7 +83,7 @@ class Deduction:
         hardest: the grade of the hardest technique that was used.
     """
 
-    def __init__(self, geometry: Geometry, trees: int, tents: int, clues: tuple[int, ...], hardest: int) -> None:
+    def __init__(self, geometry: BitBoard, trees: int, tents: int, clues: tuple[int, ...], hardest: int) -> None:
         self.geometry, self.clues = geometry, clues
         self.steps: list[Step] = []
         self.hardest = 1

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from gameqa.bitboard import BitBoard, bitboard_of, bits_of, some_bit
 from gameqa.contract import Accept, keep
 from gameqa.errors import Redraw
 from gameqa.grid import Cell, all_cells
 from gameqa.rng import Rng
 from gameqa.symmetry import smallest_image
 
-from .board import Geometry, bits_of, geometry_of
 from .deduction import HARDEST, Deduction
 
 EMPTY, TREE, TENT = ".", "T", "A"
@@ -39,9 +39,9 @@ class Camp:
         return len(self.shown)
 
     @property
-    def geometry(self) -> Geometry:
+    def geometry(self) -> BitBoard:
         """The board's cells and lines as bits."""
-        return geometry_of(len(self.shown))
+        return bitboard_of(len(self.shown))
 
     def sign(self, cell: Cell) -> str:
         """What is seen in a cell."""
@@ -142,7 +142,7 @@ def scattered(side: int, count: int, rng: Rng, first: int = 0, closed: int = 0) 
     Raises:
         Redraw: the board filled up before there were so many.
     """
-    geometry = geometry_of(side)
+    geometry = bitboard_of(side)
     around, stride = geometry.around, geometry.stride
     tents, free = first, geometry.full & ~(first | closed)
     for bit in bits_of(first):
@@ -161,13 +161,6 @@ def scattered(side: int, count: int, rng: Rng, first: int = 0, closed: int = 0) 
     return tents
 
 
-def _some_bit(cells: int, rng: Rng) -> int:
-    """One of a set of cells, each equally likely."""
-    for _ in range(rng.below(cells.bit_count())):
-        cells &= cells - 1
-    return cells & -cells
-
-
 def planted(side: int, tents: int, rng: Rng, hardest: int) -> tuple[int, Deduction]:
     """Trees beside tents, one for each, such that the techniques find all tents; and how they do.
 
@@ -180,7 +173,7 @@ def planted(side: int, tents: int, rng: Rng, hardest: int) -> tuple[int, Deducti
     Raises:
         Redraw: there is no room for a tree, or too many were moved.
     """
-    geometry = geometry_of(side)
+    geometry = bitboard_of(side)
     beside = geometry.beside
     tree_of: dict[int, int] = {}
     trees = 0
@@ -188,7 +181,7 @@ def planted(side: int, tents: int, rng: Rng, hardest: int) -> tuple[int, Deducti
         room = beside[tent] & ~(tents | trees)
         if not room:
             raise Redraw
-        tree_of[tent] = _some_bit(room, rng)
+        tree_of[tent] = some_bit(room, rng)
         trees |= tree_of[tent]
     clues = tuple((line & tents).bit_count() for line in geometry.lines)
     for _ in range(1 + MOST_REPAIRS):
@@ -224,7 +217,7 @@ def split_key(camp: Camp) -> str:
 
 def camp_of(side: int, trees: int, tents: int, seen: int) -> Camp:
     """The camp with these trees, tents and tents that are seen, as bits."""
-    geometry = geometry_of(side)
+    geometry = bitboard_of(side)
     signs = [EMPTY] * (side * geometry.stride)
     for bits, sign in ((trees, TREE), (seen, TENT)):
         for bit in bits_of(bits):
@@ -285,7 +278,7 @@ def solves(camp: Camp, cells: Sequence[Cell]) -> bool:
     return _matched(geometry, camp.trees, tents)
 
 
-def _matched(geometry: Geometry, trees: int, tents: int) -> bool:
+def _matched(geometry: BitBoard, trees: int, tents: int) -> bool:
     """Whether each tent can have a tree of its own beside it, by augmenting paths (Kuhn's algorithm)."""
     tent_of: dict[int, int] = {}
 

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gameqa.answers import write_cell, write_cells
+from gameqa.bitboard import bits_of
 from gameqa.contract import Accept, Difficulty, Question, keep, level_by
 from gameqa.errors import Redraw
 from gameqa.grid import Cell, named_cell
 from gameqa.places import Place
 from gameqa.rng import Rng
 
-from .board import bits_of
 from .chains import Chains, Told
 from .deduction import GRADES, HARDEST, Deduction
 from .engine import LEVELS, Camp, camp_of, pitched, planted, scattered, solves, some_of, tents_split_key

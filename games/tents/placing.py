@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from gameqa.answers import write_cell
+from gameqa.bitboard import bits_of
 from gameqa.contract import Accept, Question, Shortcut
 from gameqa.errors import Redraw
 from gameqa.grid import Cell, named_cell
@@ -12,7 +13,6 @@ from gameqa.options import shuffled_options
 from gameqa.rng import Rng
 from gameqa.wording import count_of, joined
 
-from .board import bits_of
 from .engine import LEVELS, Camp, camp_of, pitched, some_of
 from .telling import all_tents, capital, cells_text, line_name, verb
 

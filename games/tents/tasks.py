@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from gameqa import contract
 from gameqa.answers import write_cell
+from gameqa.bitboard import bitboard_of, bits_of
 from gameqa.contract import ASKS_FOR_COUNTS, Accept, Difficulty, Question, Shortcut, Task
 from gameqa.grid import Cell, named_cell
 from gameqa.options import cell_options
@@ -13,7 +14,6 @@ from gameqa.rng import Rng
 from gameqa.wording import count_of, joined
 
 from . import engine, logic, placing
-from .board import bits_of, geometry_of
 from .engine import LEVELS, Camp, camp_of, pitched, some_of
 from .logic import line_place
 from .telling import cells_text, verb
@@ -32,7 +32,7 @@ TREES_TO_TOUCH = {"easy": (5, 10), "medium": (10, 20), "hard": (22, 34)}
 def _camp_with_line(level: str, rng: Rng, accept: Accept, seen: int, missing: int, line: int) -> Camp:
     """A camp that shows so many tents of a line, and lacks so many."""
     wanted = LEVELS[level]
-    geometry = geometry_of(wanted.side)
+    geometry = bitboard_of(wanted.side)
     cells = geometry.lines[line]
     places = list(bits_of(cells))
     held = rng.sample(range(wanted.side - (seen + missing) + 1), seen + missing)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from gameqa.answers import write_cell
+from gameqa.bitboard import bits_of
 from gameqa.wording import count_of, joined
 
-from .board import bits_of
 from .chains import (
     FAR,
     IN_FULL_LINE,
