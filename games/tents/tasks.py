@@ -82,7 +82,7 @@ def tents_in_row(camp: Camp, rng: Rng) -> Question:
     return Question(
         f"How many tents stand in row {row} now?",
         str(seen),
-        (f"Row {row} shows {shows}.", f"So {count_of(seen, 'tent')} {verb(seen, 'stands', 'stand')} in row {row}."),
+        (f"Row {row} shows {shows}.", f"So {_tents(seen)} {verb(seen or 1, 'stands', 'stand')} in row {row}."),
         evidence=tuple(named_cell("tent", cell) for cell in tents) or (("row without tents", line_place(camp, row)),),
     )
 
@@ -99,13 +99,18 @@ def _shows(things: Sequence[tuple[str, str, list[int]]]) -> str:
     return joined(told)
 
 
+def _tents(number: int) -> str:
+    """A number of tents in words."""
+    return count_of(number, "tent") if number else "no tent"
+
+
 def missing_in_column(camp: Camp, rng: Rng) -> Question:
     """How many tents does a column lack? The number is drawn first."""
     missing, seen, column = _drawn_for_line(_level_of(camp), rng, "column")
     line = camp.side + column
     tents = camp.geometry.lines[line] & camp.tents
     clue = camp.clues[line]
-    held = f"It shows {count_of(seen, 'tent')}"
+    held = f"It shows {_tents(seen)}"
     held += f", at {cells_text(camp, tents)}." if tents else "."
     return Question(
         f"How many tents does column {column} still lack?",
@@ -113,7 +118,7 @@ def missing_in_column(camp: Camp, rng: Rng) -> Question:
         (
             f"The number below column {column} is {clue}.",
             held,
-            f"{clue} - {seen} = {missing}, so column {column} still lacks {count_of(missing, 'tent')}.",
+            f"{clue} - {seen} = {missing}, so column {column} {'still ' * bool(missing)}lacks {_tents(missing)}.",
         ),
         evidence=(
             ("number of tents", line_place(camp, line)),
