@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from math import cos, pi, sin
 
 import numpy as np
 
@@ -18,6 +17,7 @@ from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks, mixed
 from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.shapes import Painting, Point
 from gameqa.draw.text import SMALL
+from gameqa.grid import Cell, all_cells
 from gameqa.places import Box, Place
 from gameqa.wording import rows_as_text
 
@@ -44,6 +44,21 @@ COLORS = (
 )
 """The color of every region, by its number from 1, and how many tenths of it are mixed with white: so all are told
 apart also by color-blind eyes."""
+
+
+TENTHS = (
+    (0.0, 1.0),
+    (0.588, 0.809),
+    (0.951, 0.309),
+    (0.951, -0.309),
+    (0.588, -0.809),
+    (0.0, -1.0),
+    (-0.588, -0.809),
+    (-0.951, -0.309),
+    (-0.951, 0.309),
+    (-0.588, 0.809),
+)
+"""How far right and up the tenths of a circle lie, clockwise from the top."""
 
 
 @dataclass(frozen=True)
@@ -106,8 +121,8 @@ def _star(painting: Painting, x: float, y: float, radius: float, color: Rgb) -> 
     """A star with five points, made of five kites."""
 
     def point(number: int, share: float) -> Point:
-        angle = pi * number / 5
-        return round(x + radius * share * sin(angle), 3), round(y - radius * share * cos(angle), 3)
+        right, up = TENTHS[number % 10]
+        return x + radius * share * right, y - radius * share * up
 
     for tip in range(0, 10, 2):
         painting.polygon([(x, y), point(tip - 1, 0.42), point(tip, 1), point(tip + 1, 0.42)], color)
@@ -132,6 +147,18 @@ def kinds_of(battle: Battle) -> list[list[tuple[int, bool, bool]]]:
     return found
 
 
+def _cells_at(battle: Battle, place: Place) -> list[Cell]:
+    """The cells of a place."""
+    kind, *numbers = place
+    if kind == "cell":
+        return [(int(numbers[0]), int(numbers[1]))]
+    return [
+        (row, column)
+        for row, column in all_cells(battle.side, battle.side)
+        if [{"row": row, "column": column, "region": int(battle.regions[row][column])}.get(str(kind))] == numbers
+    ]
+
+
 def draw(battle: Battle, marks: tuple[Mark, ...], look: Look) -> Picture:
     """The board with row and column numbers."""
     board = board_of(battle, look)
@@ -143,23 +170,10 @@ def draw(battle: Battle, marks: tuple[Mark, ...], look: Look) -> Picture:
     draw_borders(canvas, board, [[int(number) for number in row] for row in battle.regions], sprites.edge, BORDER)
 
     def box(place: Place) -> Box:
-        side = battle.side
-        if place[0] in ("row", "column"):
-            first, last = (
-                ((place[1], 0), (place[1], side - 1)) if place[0] == "row" else ((0, place[1]), (side - 1, place[1]))
-            )
-            return (*board.cell_box(*first)[:2], *board.cell_box(*last)[2:])
-        if place[0] != "region":
-            return board.place_box(place)
-        cells = [
-            board.cell_box(row, column)
-            for row, line in enumerate(battle.regions)
-            for column, number in enumerate(line)
-            if int(number) == place[1]
-        ]
-        if not cells:
+        boxes = [board.cell_box(*cell) for cell in _cells_at(battle, place)]
+        if not boxes:
             raise KeyError(place)
-        lefts, tops, rights, bottoms = zip(*cells, strict=True)
+        lefts, tops, rights, bottoms = zip(*boxes, strict=True)
         return min(lefts), min(tops), max(rights), max(bottoms)
 
     return canvas.finish(box)
