@@ -31,9 +31,10 @@ INSIDE, STARS_OUTSIDE = 3, 3
 FEW_SEEN = {"easy": (1, 3), "medium": (1, 4), "hard": (2, 6)}
 """Fewest and most stars that are seen where a place for a star is asked for."""
 
-WRONG_PLACES = {"easy": (2, 2, 2), "medium": (2, 2, 3), "hard": (2, 2, 3)}
+WRONG_PLACES = {"easy": ((2, 2, 2), (2, 1, 3)), "medium": ((2, 2, 3),), "hard": ((2, 2, 3),)}
 """How many options of placeable_cell touch a star, have one in their region, or have one in their row or column, and
-break no other rule: so no look at one of these alone leaves fewer than five options. Small boards hold no more."""
+break no other rule: so a look at one of these alone leaves about five options. Small boards hold no more; of their two
+choices one is drawn first."""
 
 MOST_TRIED = 8
 """How many choices of options are tried until the right one is as much like the others as was drawn."""
@@ -152,13 +153,14 @@ def _keys(battle: Battle, in_solution: bool) -> int:
 def new_battle_to_place(level: str, rng: Rng, accept: Accept) -> Battle:
     """A board with a place for a star, as drawn first in the solution or not, and with wrong places of all kinds."""
     in_solution = rng.steady("place").chance(1, 2)
+    counts = rng.steady("wrong places").choice(WRONG_PLACES[level])
     battle, _ = board_of(level, rng, accept)
     low, high = FEW_SEEN[level]
     rows = [rows for count in range(low, high + 1) for rows in combinations(range(battle.side), count)]
     for seen in rng.sample(rows, min(MOST_CHOICES, len(rows))):
         choice = showing(battle, seen)
         if _keys(choice, in_solution) and all(
-            kind.bit_count() >= count for kind, count in zip(_wrong_places(choice), WRONG_PLACES[level], strict=True)
+            kind.bit_count() >= count for kind, count in zip(_wrong_places(choice), counts, strict=True)
         ):
             return choice
     raise Redraw
@@ -167,7 +169,7 @@ def new_battle_to_place(level: str, rng: Rng, accept: Accept) -> Battle:
 def _places(battle: Battle, rng: Rng) -> tuple[Cell, list[Cell]]:
     """A place for a star and wrong places of all kinds, such that the first is as much like the others as was drawn."""
     keys = battle.cells(_keys(battle, rng.steady("place").chance(1, 2)))
-    counts = WRONG_PLACES[logic.level_of(battle)]
+    counts = rng.steady("wrong places").choice(WRONG_PLACES[logic.level_of(battle)])
     wanted = rng.below(sum(counts) + 1)
     kinds = [battle.cells(kind) for kind in _wrong_places(battle)]
     found: list[tuple[int, Cell, list[Cell]]] = []

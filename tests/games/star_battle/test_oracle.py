@@ -79,7 +79,8 @@ def test_wrong_places_break_one_rule_of_every_kind(part: Part, count: int) -> No
             }
             assert len(broken) == (option != answer)
             kinds += broken
-        assert kinds.count("touch") == kinds.count("region") == 2
+        assert kinds.count("touch") == 2
+        assert kinds.count("region") in ((1, 2) if part.level == "easy" else (2,))
         held += cells_in(answer)[0] in board.solution
         total += 1
     assert total // 5 < held < total * 4 // 5
