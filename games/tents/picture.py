@@ -1,0 +1,124 @@
+"""Drawing and describing camps.
+
+Places: ("cell", row, column); ("row", row) and ("column", column) for the number of tents of a line. There are no
+marks.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+
+from gameqa.contract import Mark
+from gameqa.draw import tiles
+from gameqa.draw.board import Board, board_in, draw_numbers, fitting_cell, outer_size
+from gameqa.draw.canvas import Canvas, Picture, readable_on
+from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.shapes import Painting
+from gameqa.draw.text import LARGE, MEDIUM
+from gameqa.places import Box, Place
+from gameqa.wording import rows_as_text
+
+from .engine import EMPTY, TENT, TREE, Camp
+
+CELLS = {7: 48, 8: 44, 10: 38, 13: 31}
+"""Pixels of a cell, for each side of the board."""
+
+ROOM = 440
+
+GAP = 4
+"""Pixels between the board, or the row and column numbers beyond it, and the numbers of tents."""
+
+MOST_IN_LINE = 7
+"""How many tents fit in a row of 13 cells."""
+
+
+@cache
+def kit(look: Look, cell: int) -> tiles.Kit[str]:
+    """The sprites, made once: the cells of the board, and the numbers of tents."""
+    color = look.theme.color("blue")
+    paintings = {sign: _painting(look, cell, sign) for sign in (EMPTY, TREE, TENT)}
+    signs = {}
+    for number in map(str, range(MOST_IN_LINE + 1)):
+        paintings[number] = Painting(cell, cell, look.theme.paper)
+        paintings[number].rounded(2, 2, cell - 2, cell - 2, cell / 6, color)
+        signs[number] = tiles.Lettering(number, LARGE if cell > 32 else MEDIUM, readable_on(color), color)
+    return tiles.make_kit(look, paintings, signs)
+
+
+def _painting(look: Look, cell: int, sign: str) -> Painting:
+    theme = look.theme
+    painting = tiles.blank(look, cell)
+    if sign == TREE:
+        painting.rectangle(cell * 0.43, cell * 0.55, cell * 0.55, cell * 0.9, theme.color("brown"))
+        for x, y, radius in ((0.49, 0.3, 0.22), (0.32, 0.48, 0.2), (0.66, 0.48, 0.2), (0.49, 0.52, 0.18)):
+            painting.disc(cell * x, cell * y, cell * radius, theme.color("green"))
+    elif sign == TENT:
+        left, right, top, bottom = cell * 0.1, cell * 0.87, cell * 0.18, cell * 0.84
+        middle = (left + right) / 2
+        painting.line((middle, top), (middle + cell * 0.07, cell * 0.09), cell * 0.05, theme.edge)
+        painting.line((middle, top), (middle - cell * 0.07, cell * 0.09), cell * 0.05, theme.edge)
+        painting.polygon([(middle, top), (left, bottom), (right, bottom)], theme.color("orange"))
+        painting.polygon(
+            [(middle, top + cell * 0.22), (middle - cell * 0.13, bottom), (middle + cell * 0.13, bottom)], theme.edge
+        )
+        painting.line((left, bottom), (right, bottom), cell * 0.05, theme.edge)
+    return painting
+
+
+def board_of(camp: Camp, look: Look) -> Board:
+    """Where the cells are."""
+    side = camp.side
+    return board_in(look, side, side, fitting_cell(look, CELLS[side], side + 1, ROOM))
+
+
+def _number_ends(look: Look, board: Board) -> tuple[int, int]:
+    """The left end of the numbers of tents beside rows, and the upper end of those below columns."""
+    right, bottom = outer_size(look, board)
+    return right - look.margin + GAP, bottom - look.margin + GAP
+
+
+def draw(camp: Camp, marks: tuple[Mark, ...], look: Look) -> Picture:
+    """The board with row and column numbers, and beyond them the numbers of tents."""
+    board = board_of(camp, look)
+    sprites = kit(look, board.cell)
+    x, y = _number_ends(look, board)
+    canvas = Canvas(x + board.cell + look.margin, y + board.cell + look.margin, sprites.inks, look.theme.paper)
+    order, side = sprites.order, camp.side
+    canvas.tile(board.left, board.top, sprites.sprites, np.array([[order[sign] for sign in row] for row in camp.shown]))
+    left, top, right, bottom = board.box
+    canvas.frame((left - 1, top - 1, right, bottom), canvas.inks.ink(look.theme.line), 1)
+    clues = np.array([order[str(clue)] for clue in camp.clues])
+    canvas.tile(x, top, sprites.sprites, clues[:side, None])
+    canvas.tile(left, y, sprites.sprites, clues[None, side:])
+    draw_numbers(canvas, board, look, sprites.numbers)
+
+    def box(place: Place) -> Box:
+        if place[0] == "row":
+            _, upper, _, lower = board.cell_box(place[1], 0)
+            return x, upper, x + board.cell, lower
+        if place[0] == "column":
+            first, _, last, _ = board.cell_box(0, place[1])
+            return first, y, last, y + board.cell
+        return board.place_box(place)
+
+    return canvas.finish(box)
+
+
+def describe(camp: Camp, marks: tuple[Mark, ...]) -> str:
+    """One line a row, with its number of tents, those of the columns, and what the signs mean."""
+    side = camp.side
+    lines = [
+        f"{line} | {clue} {'tent' if clue == 1 else 'tents'}"
+        for line, clue in zip(rows_as_text(camp.shown), camp.clues, strict=False)
+    ]
+    lines.append(f"tents of the columns: {' '.join(map(str, camp.clues[side:]))}")
+    lines.append("T tree, A tent, . empty; the first sign of a row, and the first number of the columns, is column 0.")
+    return "\n".join(lines)
+
+
+def colors(look: Look) -> tuple[dict[str, Rgb], ...]:
+    """What is told apart by color, besides by shape."""
+    theme = look.theme
+    return ({"empty": theme.panel, "tree": theme.color("green"), "tent": theme.color("orange")},)
