@@ -18,17 +18,7 @@ SHORTEST, LONGEST = 3, 8
 LONGEST_COMMON = 4
 """Up to this length SCOWL's most common words are taken too if they are not in EFF's list, which has few short ones."""
 
-UNFIT = """
-    abuse abusive addict alcohol beer blood bloody bomb booze brothel bullet cancer casino cigar coffin corpse cruel dead
-    death deadly demon devil die died dies dying drug drugs drunk enemy evil execute fat gang ghetto gin god grave guilt
-    gun guns harass hell hostage idiot ill jail jesus jew jews killer lust lynch morgue murder naked nasty nazi nude
-    orphan pagan panties pee pig pimp pistol poison poo prison punish racism racist rifle ruin rum satan scum shoot shot
-    sin slap slave slavery slay spit stab steal stink strip stupid suicide swear terror thong thug tomb torture toxic
-    trash ugly undead urine venom vice victim violent virgin vodka vomit vulgar war weapon weed whip whiskey wicked wine
-    slain scotch fascism sensuous seducing fondling morphine nicotine negligee deranged imbecile mongrel enslave gallows
-    hatred laxative trump thigh udder bush sherry brewery brewing hangover impotent obsessed knickers carnage
-    hes cant wont ogle goon bogs moan moaning kiss kissing pang urge pad nun nuns yuck wiener crotch groin armpit unclothed underwear undress hooters lewd sleaze sleazy hag
-""".split()
+UNFIT = Path(__file__).with_name("unfit_words.txt")
 """Words that nobody needs in a puzzle, besides those that are blocked or on the list of profanity."""
 
 
@@ -47,7 +37,7 @@ def main(eff_list: str, scowl: str, profanity: str) -> None:
             known |= found
             common |= found if level <= 20 else set()
     words = words_of(Path(eff_list)) & known | {word for word in common if len(word) <= LONGEST_COMMON}
-    bad = set(Path(profanity).read_text("utf-8").split()) | set(UNFIT)
+    bad = set(Path(profanity).read_text("utf-8").split()) | set(UNFIT.read_text("ascii").split())
     blocked = codecs.decode((DATA / "blocked.txt").read_text("ascii"), "rot13").split()
     kept = [
         word

@@ -28,4 +28,9 @@ GAME = Game(
     colors=picture.colors,
     difficulty=Difficulty.of_state("cells of the grid", engine.cell_count),
     tasks=tasks.TASKS,
+    credits=(
+        "the hidden words are chosen from EFF's long word list for passphrases by Joseph Bonneau and the Electronic "
+        "Frontier Foundation ([CC BY 3.0 US](https://creativecommons.org/licenses/by/3.0/us/), as contained in the "
+        "package xkcdpass) and from SCOWL, Copyright 2000-2018 by Kevin Atkinson, and were cleaned of offensive words."
+    ),
 )

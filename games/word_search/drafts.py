@@ -98,9 +98,7 @@ class Draft:
         side = self.side
         return Grid(tuple("".join(self.letters[start : start + side]) for start in range(0, side * side, side)))
 
-    def _clean(
-        self, free: frozenset[int], pool: str, rng: Rng, once: Collection[str], never: Collection[str]
-    ) -> None:
+    def _clean(self, free: frozenset[int], pool: str, rng: Rng, once: Collection[str], never: Collection[str]) -> None:
         """Changes letters of free cells until no unwanted word is left."""
         places = lines_of(self.side).places
         unwanted = [*blocked(), *never, *(word[::-1] for word in never)]

@@ -113,9 +113,7 @@ def occurrences(grid: Grid, word: str) -> list[tuple[Cell, int]]:
     text = lines.text("".join(grid.rows))
     found = [(lines.places[place], lines.directions[place]) for place in finds(text, word)]
     last = len(word) - 1
-    found += [
-        (lines.places[place + last], (lines.directions[place] + 4) % 8) for place in finds(text, word[::-1])
-    ]
+    found += [(lines.places[place + last], (lines.directions[place] + 4) % 8) for place in finds(text, word[::-1])]
     return [((cell // side + 1, cell % side + 1), direction) for cell, direction in found]
 
 

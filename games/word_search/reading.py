@@ -20,7 +20,9 @@ _HORIZONTAL = {
     for ending in ("", "ward", "wards")
 }
 _COMPASS = {
-    f"{one}{other}": f"{_VERTICAL[one]}-{_HORIZONTAL[other]}" for one in ("north", "south") for other in ("east", "west")
+    f"{one}{other}": f"{_VERTICAL[one]}-{_HORIZONTAL[other]}"
+    for one in ("north", "south")
+    for other in ("east", "west")
 }
 _BETWEEN = frozenset(("-", "\u2010", "\u2011", "\u2013", "/", "and", "to", "the"))
 _MOST_BETWEEN = 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gameqa import contract
 from gameqa.answers import write_cell
 from gameqa.contract import ASKS_FOR_COUNTS, Accept, Allowance, Difficulty, Question, Task, keep, level_by
-from gameqa.grid import Cell, named_cell
+from gameqa.grid import named_cell
 from gameqa.options import number_options, shuffled_options
 from gameqa.rng import Rng
 from gameqa.wording import count_of, joined
@@ -107,7 +107,6 @@ def letter_count(grid: Grid, rng: Rng) -> Question:
         number_options(rng, total, *COUNTS[_level_of(grid)]),
         evidence=tuple(named_cell(f"letter {letter}", cell) for cell in cells),
     )
-
 
 
 TASKS: tuple[Task[Grid], ...] = (

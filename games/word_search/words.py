@@ -33,6 +33,4 @@ def blocked() -> tuple[str, ...]:
 @cache
 def star_words_of(length: int) -> tuple[str, ...]:
     """The words of a length that can run from one cell in opposite directions without a blocked word between them."""
-    return tuple(
-        word for word in words_of(length) if not any(text in word[:0:-1] + word for text in blocked())
-    )
+    return tuple(word for word in words_of(length) if not any(text in word[:0:-1] + word for text in blocked()))
