@@ -41,7 +41,7 @@ LASTING = (
 """Patterns that stay as they are if they are alone, or come back after two steps: block, blinker, tub, boat, ship,
 beehive, loaf and snake."""
 
-MOST_SKIPPED = 2
+MOST_SKIPPED = {"easy": 4, "medium": 3, "hard": 2}
 """Steps of what is followed to its end that may come before the board that is asked about. Many go the same way at
 last, so that boards near the end are often the same."""
 
@@ -94,15 +94,16 @@ def new_settling_board(level: str, rng: Rng, accept: Accept) -> Board:
     side = SIDES[level]
     steady = rng.steady("settling")
     wanted, live = steady.between(0, MOST_STEPS), steady.between(*LIVE[level])
+    last = wanted + MOST_SKIPPED[level]
     for _ in range(TRIED):
         bits = _lasting(side, rng) | (_lasting(side, rng) if wanted == 0 else _soup(side, rng))
         if wanted == 0 and (abs(bits.bit_count() - live) > 1 or step(step(bits, side), side) != bits):
             continue
         try:
-            boards, settled = until_repeat(bits, side, wanted + MOST_SKIPPED + 3)
+            boards, settled = until_repeat(bits, side, last + 3)
         except Redraw:
             continue
-        if not wanted <= settled <= wanted + MOST_SKIPPED or len(boards) - settled > 2:
+        if not wanted <= settled <= last or len(boards) - settled > 2:
             continue
         found = Course(boards[settled - wanted :], wanted)
         if abs(found.boards[0].bit_count() - live) > 1 or found.changes > MOST_CHANGES[level]:

@@ -68,10 +68,11 @@ def live_cells(board: Board, rng: Rng) -> Question:
         else:
             lines.append(f"Row {row}: no live cell.")
     live = board.bits.bit_count()
+    sums = f"{' + '.join(counts)} = {live}, so" if len(counts) > 1 else "So"
     return Question(
         "How many cells are alive?",
         str(live),
-        (*lines, f"{' + '.join(counts)} = {live}, so {live} cells are alive."),
+        (*lines, f"{sums} {live} cells are alive."),
         number_options(rng, live, *engine.LIVE_CELLS[_level_of(board)]),
         evidence=_live(board),
     )
@@ -171,11 +172,7 @@ def cell_history(board: Board, rng: Rng) -> Question:
     count = len(history)
     cell = rng.choice(_cells_to_follow(board.bits, side, history, rng))
     boards = engine.after(board.bits, side, count)
-    lines = [
-        f"{write_cell(cell)} is {telling.name(engine.is_alive(board.bits, side, cell))} at the start. In each step "
-        "the cells around it must be followed as far as they can still matter for it.",
-        telling.HOW_TO_READ,
-    ]
+    lines = telling.reach_lines(board.bits, side, cell, count)
     for number, bits in enumerate(boards[:-1], 1):
         if number < count:
             lines += telling.window_lines(bits, side, cell, count - number, number)

@@ -87,6 +87,16 @@ def sum_line(bits: int, side: int, number: int) -> str:
     )
 
 
+def reach_lines(bits: int, side: int, cell: Cell, count: int) -> list[str]:
+    """What must be known to follow a cell for some steps, at least three."""
+    needed = [f"the cells up to {away} away after step {count - away}" for away in range(2, count)]
+    return [
+        f"{write_cell(cell)} is {name(is_alive(bits, side, cell))} at the start. To know it after step {count}, one "
+        f"must know {joined([f'its neighbors after step {count - 1}', *needed])}.",
+        HOW_TO_READ,
+    ]
+
+
 def window(side: int, middle: int, reach: int) -> list[int]:
     """The rows or columns up to some way from one, across the edges; all of them where these are fewer."""
     if 2 * reach + 1 >= side:

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
 
+from gameqa.contract import level_by
 from gameqa.grid import Cell
+from gameqa.rng import Rng
 from gameqa.symmetry import smallest_image
 
 DIRECTIONS = ("up", "up-right", "right", "down-right", "down", "down-left", "left", "up-left")
@@ -136,6 +138,16 @@ def room(start: Cell, direction: int, side: int) -> int:
         if step:
             left.append(side - place + 1 if step > 0 else place)
     return min(left)
+
+
+def side_of(level: str, rng: Rng) -> int:
+    """The side of a grid of a level, the same in all attempts at a sample."""
+    return rng.steady("side").between(*SIDES[level])
+
+
+def level_of(grid: Grid) -> str:
+    """The level whose grids are of this size."""
+    return level_by(SIDES, lambda sides: sides[0] <= grid.side <= sides[1])
 
 
 def split_key(grid: Grid) -> str:

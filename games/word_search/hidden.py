@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from gameqa.answers import write_cell
-from gameqa.contract import Accept, Difficulty, Question, Shortcut, keep, level_by
+from gameqa.contract import Accept, Difficulty, Question, Shortcut, keep
 from gameqa.errors import Redraw
 from gameqa.grid import Cell, named_cell
 from gameqa.options import shuffled_options
@@ -16,7 +16,20 @@ from gameqa.rng import Rng
 
 from . import telling
 from .drafts import ALPHABET, Draft
-from .engine import BREAK, DIRECTIONS, SIDES, STEPS, Grid, finds, is_inside, lines_of, occurrences, run, split_key
+from .engine import (
+    BREAK,
+    DIRECTIONS,
+    STEPS,
+    Grid,
+    finds,
+    is_inside,
+    level_of,
+    lines_of,
+    occurrences,
+    run,
+    side_of,
+    split_key,
+)
 from .words import star_words_of, words_between, words_of
 
 DIRECTION_LENGTHS = {"easy": (3, 3), "medium": (3, 4), "hard": (3, 6)}
@@ -44,14 +57,6 @@ WORDS_TRIED = 24
 PLACES_TRIED = 20
 
 
-def _side(level: str, rng: Rng) -> int:
-    return rng.steady("side").between(*SIDES[level])
-
-
-def _level_of(grid: Grid) -> str:
-    return level_by(SIDES, lambda sides: sides[0] <= grid.side <= sides[1])
-
-
 def _word(lengths: tuple[int, int], rng: Rng, words: Callable[[int], Sequence[str]] = words_of) -> str:
     """A word, drawn first: each length equally likely, then each word."""
     steady = rng.steady("word")
@@ -74,7 +79,7 @@ def _weave_others(draft: Draft, level: str, rng: Rng) -> str:
 
 def _start_and_direction(level: str, word: str, rng: Rng) -> tuple[Cell, int]:
     """Where the word of word_direction begins, and its direction, drawn first; it could run in all directions."""
-    steady, side = rng.steady("start"), _side(level, rng)
+    steady, side = rng.steady("start"), side_of(level, rng)
     low, high = len(word), side + 1 - len(word)
     return (steady.between(low, high), steady.between(low, high)), steady.below(8)
 
@@ -83,7 +88,7 @@ def new_grid_with_decoys(level: str, rng: Rng, accept: Accept) -> Grid:
     """A grid with a word, and in the other directions from its first letter the same word with one wrong letter."""
     word = _word(DIRECTION_LENGTHS[level], rng, star_words_of)
     start, direction = _start_and_direction(level, word, rng)
-    draft = Draft(_side(level, rng))
+    draft = Draft(side_of(level, rng))
     draft.write(word, run(start, direction, len(word)))
     last = len(word) - 1
     # The second letter is wrong in few directions; how many of the others have which wrong letter hardly differs.
@@ -101,7 +106,7 @@ def new_grid_with_decoys(level: str, rng: Rng, accept: Accept) -> Grid:
 
 def word_direction(grid: Grid, rng: Rng) -> Question:
     """In which direction does a word run?"""
-    level = _level_of(grid)
+    level = level_of(grid)
     word = _word(DIRECTION_LENGTHS[level], rng, star_words_of)
     start, direction = _start_and_direction(level, word, rng)
     lines = [
@@ -180,7 +185,7 @@ def _word_to_find(level: str, rng: Rng) -> tuple[str, int]:
 def new_grid_with_word(level: str, rng: Rng, accept: Accept) -> Grid:
     """A grid with a word, the same word with a wrong letter in other places, and a few other words."""
     word, direction = _word_to_find(level, rng)
-    draft = Draft(_side(level, rng))
+    draft = Draft(side_of(level, rng))
     draft.write(word, _cells_in(draft, len(word), direction, rng))
     for _ in range(NEAR_MISSES[level]):
         _near_miss(draft, word, word + ALPHABET, rng)
@@ -194,7 +199,7 @@ def new_grid_with_word(level: str, rng: Rng, accept: Accept) -> Grid:
 
 def find_word(grid: Grid, rng: Rng) -> Question:
     """Where does a word begin, and in which direction does it run?"""
-    word, _ = _word_to_find(_level_of(grid), rng)
+    word, _ = _word_to_find(level_of(grid), rng)
     ((start, direction),) = occurrences(grid, word)
     name = DIRECTIONS[direction]
     first, *others = telling.hunt(grid, word)
@@ -222,7 +227,7 @@ def new_grid_with_near_misses(level: str, rng: Rng, accept: Accept) -> Grid:
     """A grid with one word that is drawn first, and seven others of its length with one wrong letter or a bend."""
     word = _word(PRESENT_LENGTHS[level], rng)
     others = rng.sample([other for other in words_of(len(word)) if other != word], WORDS_TRIED)
-    draft, pool = Draft(_side(level, rng)), word + ALPHABET
+    draft, pool = Draft(side_of(level, rng)), word + ALPHABET
     draft.write(word, _cells_in(draft, len(word), rng.below(8), rng))
     bent = BENT[level]
     missed: list[str] = []

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from functools import cache
 
+import numpy as np
+
 from gameqa.contract import Mark
 from gameqa.draw import tiles
 from gameqa.draw.board import Board
-from gameqa.draw.canvas import Picture
+from gameqa.draw.canvas import Canvas, Picture, common_inks
 from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.text import GIANT, HUGE, LARGE
 from gameqa.wording import rows_as_text
@@ -26,12 +28,20 @@ ROOM = 440
 
 @cache
 def kit(look: Look, cell: int) -> tiles.Kit[str]:
-    """The sprites, made once."""
-    theme = look.theme
+    """The sprites, made once: every letter on the same empty tile."""
+    panel = look.theme.panel
     size = GIANT if cell > 58 else HUGE if cell > 40 else LARGE
-    paintings = {letter: tiles.blank(look, cell) for letter in ALPHABET}
-    signs = {letter: tiles.Lettering(letter, size, _ink(look), theme.panel) for letter in ALPHABET}
-    return tiles.make_kit(look, paintings, signs)
+    inks, numbers = common_inks(look)
+    pen = inks.pen(_ink(look), [panel])
+    empty = tiles.blank(look, cell).sprite(inks)
+    sprites = np.empty((len(ALPHABET), cell, cell), np.uint8)
+    for number, letter in enumerate(ALPHABET):
+        canvas = Canvas(cell, cell, inks, panel)
+        canvas.pixels[...] = empty
+        canvas.text(cell // 2, cell // 2, letter, size, pen)
+        sprites[number] = canvas.pixels
+    inks.close()
+    return tiles.Kit(inks, numbers, pen, sprites, {letter: number for number, letter in enumerate(ALPHABET)})
 
 
 def _ink(look: Look) -> Rgb:

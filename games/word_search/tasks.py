@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gameqa import contract
 from gameqa.answers import write_cell
-from gameqa.contract import ASKS_FOR_COUNTS, Accept, Allowance, Difficulty, Question, Task, keep, level_by
+from gameqa.contract import ASKS_FOR_COUNTS, Accept, Allowance, Difficulty, Question, Task, keep
 from gameqa.grid import named_cell
 from gameqa.options import number_options, shuffled_options
 from gameqa.rng import Rng
@@ -12,7 +12,7 @@ from gameqa.wording import count_of, joined
 
 from . import hidden
 from .drafts import ALPHABET, Draft
-from .engine import SIDES, Grid, is_inside, split_key
+from .engine import Grid, is_inside, level_of, side_of, split_key
 from .reading import read_place
 from .words import words_between
 
@@ -25,16 +25,10 @@ COUNTS = {"easy": (1, 8), "medium": (2, 10), "hard": (3, 12)}
 ALIKE = ("OQCGD", "ILTJ", "MNWH", "EFB", "VYUW", "PRB", "KXH", "SZB")
 """Letters that look alike."""
 
+ASKED_LETTERS = "KLMNOPQRSTUVWXYZ"
+"""The letters of which letter_at asks: none of those that name options."""
+
 PLACE_FORMAT = "Answer with the cell of the first letter and the direction, such as: (2, 3) down-left."
-
-
-def side_of(level: str, rng: Rng) -> int:
-    """The side of a grid of a level, the same in all attempts at a sample."""
-    return rng.steady("side").between(*SIDES[level])
-
-
-def _level_of(grid: Grid) -> str:
-    return level_by(SIDES, lambda sides: sides[0] <= grid.side <= sides[1])
 
 
 def new_grid(level: str, rng: Rng, accept: Accept) -> Grid:
@@ -50,11 +44,13 @@ def new_grid(level: str, rng: Rng, accept: Accept) -> Grid:
 def letter_at(grid: Grid, rng: Rng) -> Question:
     """The letter of a cell, among those of cells that are easily taken for it."""
     side = grid.side
-    row, column = cell = rng.between(1, side), rng.between(1, side)
+    every = [(r, c) for r in range(1, side + 1) for c in range(1, side + 1) if grid.at((r, c)) in ASKED_LETTERS]
+    row, column = cell = rng.choice(every)
     near = [(row + down, column + across) for down in (-1, 0, 1) for across in (-1, 0, 1) if down or across]
-    mistakes = [(column, row), (row + 1, column + 1), *rng.shuffled(near)]
-    others = rng.shuffled([(r, c) for r in range(1, side + 1) for c in range(1, side + 1)])
-    wrong = [grid.at(other) for other in [*mistakes, *others] if is_inside(other, side)]
+    mistakes = [
+        other for other in [(column, row), (row + 1, column + 1), *rng.shuffled(near)] if is_inside(other, side)
+    ]
+    wrong = [grid.at(other) for other in [*mistakes, *rng.shuffled(every)] if grid.at(other) in ASKED_LETTERS]
     answer = grid.at(cell)
     return Question(
         f"Which letter is in the cell {write_cell(cell)}?",
@@ -104,7 +100,7 @@ def letter_count(grid: Grid, rng: Rng) -> Question:
         f"How many times does the letter {letter} occur in the grid?",
         str(total),
         (*lines, f"{sums} {letter} occurs {count_of(total, 'time')}."),
-        number_options(rng, total, *COUNTS[_level_of(grid)]),
+        number_options(rng, total, *COUNTS[level_of(grid)]),
         evidence=tuple(named_cell(f"letter {letter}", cell) for cell in cells),
     )
 
@@ -173,7 +169,7 @@ TASKS: tuple[Task[Grid], ...] = (
         qa_level="Hard",
         answer_type=contract.CHOICE,
         make=hidden.words_present,
-        rules=("words", "cells"),
+        rules=("words",),
         new_state=hidden.new_grid_with_near_misses,
         difficulty=hidden.LETTERS_READ,
         shortcuts=(hidden.BY_FIRST_LETTERS,),

@@ -137,12 +137,16 @@ class Reader:
 
     def total(self, told: re.Match[str]) -> None:
         counts = [count for count in self.boards.after(0).sum(axis=1).tolist() if count]
-        assert list(numbers(told[1])) == counts
-        assert int(told[2]) == int(told[3]) == sum(counts)
+        assert list(numbers(told[1] or told[3])) == counts
+        assert int(told[2] or told[3]) == int(told[3]) == sum(counts)
 
     def state_at_start(self, told: re.Match[str]) -> None:
         assert cells(told[1]) == self.named
         assert (told[2] == "alive") == (self.named[0] in self.alive(1))
+        last = int(told[3])
+        assert int(told[4]) == last - 1
+        away = re.findall(r"the cells up to (\d) away after step (\d)", f"{told[5]} after step 1")
+        assert [(int(one), int(step)) for one, step in away] == [(n, last - n) for n in range(2, last)]
 
     def window_changes(self, told: re.Match[str]) -> None:
         number = int(told[1])
@@ -265,10 +269,10 @@ PATTERNS: tuple[tuple[str, Callable[[Reader, re.Match[str]], None]], ...] = (
     (r"So (\d+) cells? (?:is|are) alive after (\d+) steps?\.", Reader.alive_at_last),
     (r"Row (\d+): (\d+) live cells?, in columns? (.*)\.", Reader.row_of_cells),
     (r"Row (\d+): no live cell\.", Reader.empty_row),
-    (r"([\d+ ]+) = (\d+), so (\d+) cells are alive\.", Reader.total),
+    (r"(?:([\d+ ]+) = (\d+), so|So) (\d+) cells are alive\.", Reader.total),
     (
-        rf"({CELL}) is (alive|dead) at the start\. In each step the cells around it must be followed as far as they "
-        r"can still matter for it\.",
+        rf"({CELL}) is (alive|dead) at the start\. To know it after step (\d), one must know its neighbors after step "
+        r"(\d)(,? .*) after step 1\.",
         Reader.state_at_start,
     ),
     (r"Step (\d+): of these cells, (.*)\.", Reader.window_changes),
