@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
 
-from gameqa.contract import Accept, keep
+from gameqa.contract import Accept, keep, level_by
 from gameqa.errors import Redraw
 from gameqa.grid import Cell
 from gameqa.rng import Rng
@@ -23,6 +23,12 @@ SIDES = {"easy": 4, "medium": 6, "hard": 8}
 
 LIVE_CELLS = {"easy": (3, 10), "medium": (8, 22), "hard": (14, 38)}
 """Least and greatest number of live cells of a board whose cells are counted."""
+
+EIGHTHS = {"easy": (2, 5), "medium": (2, 4), "hard": (1, 3)}
+"""Least and greatest share of live cells of random boards, in eighths."""
+
+TRIED = 300
+"""Boards that are looked at in one try, where an answer is drawn first."""
 
 
 @dataclass(frozen=True)
@@ -230,6 +236,11 @@ def _least_shift(row: str) -> tuple[str, tuple[int, ...]]:
     shifted = [row[shift:] + row[:shift] for shift in range(len(row))]
     least = min(shifted)
     return least, tuple(shift for shift, other in enumerate(shifted) if other == least)
+
+
+def level_of(board: Board) -> str:
+    """The level whose boards have this side."""
+    return level_by(SIDES, lambda side: side == board.side)
 
 
 def cell_count(board: Board) -> float:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import reduce
 
 from gameqa import contract
 from gameqa.answers import write_cell, write_grid
-from gameqa.contract import ASKS_FOR_COUNTS, Accept, Allowance, Difficulty, Question, Shortcut, Task, keep, level_by
+from gameqa.contract import ASKS_FOR_COUNTS, Accept, Allowance, Difficulty, Question, Shortcut, Task, keep
 from gameqa.errors import Redraw
 from gameqa.grid import Cell, named_cell
-from gameqa.options import among_alike, number_options
+from gameqa.options import number_options
 from gameqa.places import Place
 from gameqa.rng import Rng
 from gameqa.wording import count_of, joined
 
-from . import engine, telling
-from .engine import ALIVE, Board
+from . import engine, history, telling
+from .engine import ALIVE, EIGHTHS, TRIED, Board, level_of
 from .settling import MOST_STEPS, course_of, new_settling_board, settling_lines
 
 LIVE_AFTER = {"easy": (2, 9), "medium": (4, 14), "hard": (6, 18)}
@@ -26,30 +25,17 @@ LIVE_AFTER = {"easy": (2, 9), "medium": (4, 14), "hard": (6, 18)}
 STEPS_TO_COUNT = {"easy": (1, 2), "medium": (2, 3), "hard": (2, 3)}
 """Least and greatest number of steps of live_after_steps."""
 
-STEPS_OF_HISTORY = {"easy": 3, "medium": 3, "hard": 4}
-"""Steps of cell_history. After three there are eight histories, which are the options."""
-
 CHANGES_OF_ONE_STEP = {"easy": (3, 14), "medium": (6, 26), "hard": (10, 32)}
 """Least and greatest number of cells that change in grid_after_step."""
 
 MOST_CHANGES = {"easy": 16, "medium": 28, "hard": 38}
 """Cells that come alive or die in live_after_steps, all steps together."""
 
-EIGHTHS = {"easy": (2, 5), "medium": (2, 4), "hard": (1, 3)}
-"""Least and greatest share of live cells of random boards, in eighths."""
-
-TRIED = 300
-"""Boards that are looked at in one try, where an answer is drawn first."""
-
 BORDERS = {"easy": (1, 1, 0), "medium": (1, 2, 1), "hard": (0, 1, 1)}
 """How frequent cells without, with one and with two touching edges are in parent_cell_count."""
 
 OTHERS_ALIVE = {"easy": (1, 7), "medium": (6, 20), "hard": (12, 36)}
 """Least and greatest number of live cells in parent_cell_count besides the neighbors, drawn for itself."""
-
-
-def _level_of(board: Board) -> str:
-    return level_by(engine.SIDES, lambda side: side == board.side)
 
 
 def _live(board: Board) -> tuple[tuple[str, Place], ...]:
@@ -73,7 +59,7 @@ def live_cells(board: Board, rng: Rng) -> Question:
         "How many cells are alive?",
         str(live),
         (*lines, f"{sums} {live} cells are alive."),
-        number_options(rng, live, *engine.LIVE_CELLS[_level_of(board)]),
+        number_options(rng, live, *engine.LIVE_CELLS[level_of(board)]),
         evidence=_live(board),
     )
 
@@ -99,7 +85,7 @@ def new_board_to_count(level: str, rng: Rng, accept: Accept) -> Board:
 
 def live_after_steps(board: Board, rng: Rng) -> Question:
     """How many cells are alive after some steps?"""
-    level, side = _level_of(board), board.side
+    level, side = level_of(board), board.side
     count = _steps_to_count(level, rng)
     boards = engine.after(board.bits, side, count)
     answer = boards[-1].bit_count()
@@ -119,76 +105,6 @@ def live_after_steps(board: Board, rng: Rng) -> Question:
 
 def _steps(count: int) -> str:
     return count_of(count, "step")
-
-
-def _wanted_history(level: str, rng: Rng) -> tuple[bool, ...]:
-    """The states of the asked cell after each step, drawn first."""
-    steps = STEPS_OF_HISTORY[level]
-    drawn = rng.steady("history").below(1 << steps)
-    return tuple(drawn >> number & 1 == 1 for number in range(steps))
-
-
-def _cells_with(boards: list[int], history: tuple[bool, ...], full: int) -> int:
-    """The cells whose states after the steps are these, as a number."""
-    pairs = zip(boards[1:], history, strict=True)
-    return reduce(lambda found, pair: found & (pair[0] if pair[1] else ~pair[0]), pairs, full)
-
-
-def _cells_to_follow(bits: int, side: int, history: tuple[bool, ...], rng: Rng) -> list[Cell]:
-    """Cells with this history; mostly such as would have another one if the edges did not wrap."""
-    full = (1 << side * side) - 1
-    steps = len(history)
-    found = _cells_with(engine.after(bits, side, steps), history, full)
-    if found and rng.steady("edges matter").chance(7, 8):
-        found &= ~_cells_with(engine.bounded_after(bits, side, steps), history, full)
-    return engine.cells_of(found, side)
-
-
-def new_board_to_follow(level: str, rng: Rng, accept: Accept) -> Board:
-    """A board on which some cell has the history that is drawn first."""
-    side, history = engine.SIDES[level], _wanted_history(level, rng)
-    for _ in range(TRIED):
-        bits = engine.sprinkled(side, rng.between(*EIGHTHS[level]), rng)
-        if _cells_to_follow(bits, side, history, rng):
-            board = Board.of(bits, side)
-            keep(engine.split_key(board), accept)
-            return board
-    raise Redraw
-
-
-def _written(history: tuple[bool, ...]) -> str:
-    return ", ".join(telling.name(alive) for alive in history)
-
-
-def _alike(one: str, other: str) -> float:
-    """How many states two histories share."""
-    return sum(a == b for a, b in zip(one.split(", "), other.split(", "), strict=True))
-
-
-def cell_history(board: Board, rng: Rng) -> Question:
-    """The states of a cell over some steps."""
-    level, side = _level_of(board), board.side
-    history = _wanted_history(level, rng)
-    count = len(history)
-    cell = rng.choice(_cells_to_follow(board.bits, side, history, rng))
-    boards = engine.after(board.bits, side, count)
-    lines = telling.reach_lines(board.bits, side, cell, count)
-    for number, bits in enumerate(boards[:-1], 1):
-        if number < count:
-            lines += telling.window_lines(bits, side, cell, count - number, number)
-        lines.append(telling.fate_line(bits, side, cell, number))
-    numbers = [str(number) for number in range(1, count + 1)]
-    every = [tuple(number >> place & 1 == 1 for place in range(count)) for number in range(1 << count)]
-    wrong = [_written(other) for other in every if other != history]
-    answer = _written(history)
-    return Question(
-        f"Is the cell {write_cell(cell)} alive or dead after steps {joined(numbers)}? The options name its states in "
-        "this order.",
-        answer,
-        (*lines, f"After steps {joined(numbers)} the cell {write_cell(cell)} is {joined(answer.split(', '))}."),
-        among_alike(rng, answer, wrong, _alike),
-        evidence=(named_cell("asked cell", cell), ("board", ("board",))),
-    )
 
 
 def steps_to_stability(board: Board, rng: Rng) -> Question:
@@ -271,7 +187,7 @@ def _drawn_cell(level: str, rng: Rng) -> tuple[Cell, int]:
 def parent_cell_count(board: Board, rng: Rng) -> Question:
     """How many neighbors of a cell are alive?"""
     side, bits = board.side, board.bits
-    cell, wanted = _drawn_cell(_level_of(board), rng)
+    cell, wanted = _drawn_cell(level_of(board), rng)
     around = engine.neighbors(cell, side)
     counts, lines = [], _border_lines(cell, side)
     for where, cells in (("above", around[:3]), ("beside it", around[3:5]), ("below", around[5:])):
@@ -365,9 +281,9 @@ TASKS = (
         qa_type=contract.PREDICTION,
         qa_level="Medium",
         answer_type=contract.CHOICE,
-        make=cell_history,
+        make=history.cell_history,
         rules=("neighbors", "steps", "cells"),
-        new_state=new_board_to_follow,
+        new_state=history.new_board_to_follow,
         difficulty=CELLS_WORKED_OUT,
     ),
     Task(
