@@ -28,6 +28,10 @@ STEPS_TO_COUNT = {"easy": (1, 2), "medium": (2, 3), "hard": (2, 3)}
 CHANGES_OF_ONE_STEP = {"easy": (3, 14), "medium": (6, 26), "hard": (10, 32)}
 """Least and greatest number of cells that change in grid_after_step."""
 
+FEWEST_LEFT = 2
+"""The least number of live cells after the step: full boards die out in one, and an empty board would be an easy
+guess."""
+
 MOST_CHANGES = {"easy": 16, "medium": 28, "hard": 38}
 """Cells that come alive or die in live_after_steps, all steps together."""
 
@@ -122,12 +126,13 @@ def steps_to_stability(board: Board, rng: Rng) -> Question:
 
 
 def new_changing_board(level: str, rng: Rng, accept: Accept) -> Board:
-    """A board of which neither too few nor too many cells change in a step."""
+    """A board of which neither too few nor too many cells change in a step, and some are alive after it."""
     side = engine.SIDES[level]
     least, most = CHANGES_OF_ONE_STEP[level]
     for _ in range(TRIED):
         bits = engine.sprinkled(side, rng.between(*EIGHTHS[level]), rng)
-        if least <= (bits ^ engine.step(bits, side)).bit_count() <= most:
+        following = engine.step(bits, side)
+        if least <= (bits ^ following).bit_count() <= most and following.bit_count() >= FEWEST_LEFT:
             board = Board.of(bits, side)
             keep(engine.split_key(board), accept)
             return board

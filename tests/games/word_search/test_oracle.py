@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from importlib.resources import files
+from operator import ne
 
 import pytest
 from gameqa.games.word_search.reading import find_directions
@@ -57,6 +58,21 @@ def test_answers(part: Part, count: int) -> None:
             assert len({len(word) for word in row["options"]}) == 1
             assert set(row["options"]) <= set(WORDS)
             assert set(row["options"]) == set(row["plain"]["listed"])
+
+
+@pytest.mark.tasks("words_present")
+def test_wrong_words_are_nearly_there(part: Part) -> None:
+    """All but the bent ones stand in a straight line with a single wrong letter, behind the first one."""
+    for row in some_rows(part, 12):
+        strings, answer = Strings(row["plain"]["rows"]), answer_text(row)
+        length = len(answer)
+        lines = [text for text in strings.found if len(text) == length]
+        near = [
+            word
+            for word in row["options"]
+            if any(text[0] == word[0] and sum(map(ne, text, word)) == 1 for text in lines)
+        ]
+        assert len(set(near) - {answer}) >= (7 if part.level == "easy" else 5)
 
 
 def test_list_of_words() -> None:
