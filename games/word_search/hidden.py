@@ -249,11 +249,19 @@ def _misses_one(text: str, word: str) -> bool:
     """Whether a text of lines holds a word with one wrong letter behind its first, and nowhere without."""
     if any(other in text for other in (word, word[::-1])):
         return False
-    for place in range(1, len(word)):
-        for before, after in ((word[:place], word[place + 1 :]), (word[:place:-1], word[place - 1 :: -1])):
-            for start in finds(text, before):
-                middle = start + len(before)
-                if text[middle] != BREAK and text.startswith(after, middle + 1):
+    for number in range(1, len(word)):
+        for line, place in ((word, number), (word[::-1], len(word) - 1 - number)):
+            before, after = line[:place], line[place + 1 :]
+            known, skipped = (before, 0) if len(before) >= len(after) else (after, place + 1)
+            for found in finds(text, known):
+                start = found - skipped
+                # A line ends in a break, so there is a letter or a break behind whatever was found.
+                if (
+                    start >= 0
+                    and text[start + place] != BREAK
+                    and text.startswith(before, start)
+                    and text.startswith(after, start + place + 1)
+                ):
                     return True
     return False
 

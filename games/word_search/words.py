@@ -32,5 +32,14 @@ def blocked() -> tuple[str, ...]:
 
 @cache
 def star_words_of(length: int) -> tuple[str, ...]:
-    """The words of a length that can run from one cell in opposite directions without a blocked word between them."""
-    return tuple(word for word in words_of(length) if not any(text in word[:0:-1] + word for text in blocked()))
+    """The words of a length that can run from one cell in all directions.
+
+    Neither two opposite ones nor the ring of second letters around the first may hold a blocked word, and the word
+    may not begin a second time on the way.
+    """
+    found = []
+    for word in words_of(length):
+        line = word[:0:-1] + word
+        if line.find(word) == length - 1 and not any(text in line or text in word[1] * 3 for text in blocked()):
+            found.append(word)
+    return tuple(found)
