@@ -85,6 +85,11 @@ def scopes_table() -> str:
     return "\n".join(lines)
 
 
+def credits() -> str:
+    """What games ship that others have made, a paragraph a game; each begins with an empty line."""
+    return "".join(f"\n\n{game.title}: {game.credits}" for game in all_games().values() if game.credits)
+
+
 def body() -> str:
     """The card without its header."""
     games = all_games()
@@ -129,7 +134,7 @@ Apache License 2.0. The games and their tasks follow the GameQA data set of this
 
 ```bibtex
 {CITATION.strip()}
-```
+```{credits()}
 """
 
 

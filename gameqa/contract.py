@@ -232,6 +232,8 @@ class Game(Generic[State]):
             are given by the things' names.
         difficulty: what makes a state hard; tasks on which it does not bear have their own.
         tasks: all tasks.
+        credits: what the game ships that others have made, with its authors and license: sentences for the card of the
+            data set, which must name them.
     """
 
     id: str
@@ -250,6 +252,7 @@ class Game(Generic[State]):
     colors: Callable[[Look], Sequence[Mapping[str, Rgb]]]
     difficulty: Difficulty[State]
     tasks: tuple[Task[State], ...]
+    credits: str = ""
 
     def task(self, task_id: str) -> Task[State]:
         """The task with this id, of this release or an earlier one; KeyError where there is none."""

@@ -45,6 +45,14 @@ def test_declaration(game: contract.Game) -> None:
         assert not task.description.endswith(".")
 
 
+def test_card_names_what_others_made(game: contract.Game) -> None:
+    from gameqa.builders.card import body
+
+    named = f"{game.title}: {game.credits}" in body()
+    assert named == bool(game.credits)
+    assert not game.credits or game.credits.endswith(".")
+
+
 def test_nothing_is_missing(game: contract.Game) -> None:
     """What a game needs besides its own folder."""
     folder = Path(__file__).with_name("games") / game.id

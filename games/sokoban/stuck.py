@@ -27,7 +27,7 @@ from .lone import ends_of
 BOX_COUNTS = {"easy": 4, "medium": 5, "hard": 6}
 
 KINDS = {
-    "easy": ("corner", *6 * ("wall",), *3 * ("trap",)),
+    "easy": ("corner", *8 * ("wall",), *5 * ("trap",)),
     "medium": ("corner", *4 * ("wall",), *4 * ("trap",), "pair"),
     "hard": ("corner", *3 * ("wall",), *4 * ("trap",), *2 * ("pair",)),
 }

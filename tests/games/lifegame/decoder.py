@@ -1,0 +1,18 @@
+"""Boards of the game of life, cell by cell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gameqa.games.lifegame import picture as drawing
+
+from gameqa.draw.canvas import Picture
+from gameqa.sample import Sample
+from tests.decoding import read_tiles
+
+
+def read(sample: Sample, picture: Picture) -> tuple[Any, Any]:
+    state = sample.state
+    return read_tiles(
+        sample, picture, drawing, {(r, c): sign for r, row in enumerate(state.rows) for c, sign in enumerate(row)}
+    )
