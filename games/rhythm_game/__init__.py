@@ -21,25 +21,26 @@ GAME = Game(
         "falling": "Every second all blocks fall by one row; what falls out of row 1 leaves the board.",
         "taps": (
             "Once a second the finger taps the cell of row 1 right above it, and then all blocks fall by one row. So "
-            "it taps what is now in row 1, then what is now in row 2, and in this way all rows up to the top one."
+            "it taps what is now in row 1, then what is now in row 2, and in this way every row up to the top one."
         ),
         "points": (
-            "A Click scores 10 points and a Reverse 15. A Snake of 2, 3, 4 or 5 cells scores 22, 39, 60 or 85 points "
-            "if all of its cells are tapped."
+            "A Click scores 10 points and a Reverse 15. A Snake of 2, 3, 4 or 5 cells scores 22, 39, 60 or 85 points, "
+            "in this order, if all of its cells are tapped."
         ),
         "mirror": (
-            "A Reverse that is tapped mirrors the board left to right at once, while the finger stays: from the next "
-            "row on it taps the column that has changed places with the one before."
+            "Every Reverse that is tapped mirrors the board left to right at once, while the finger stays: the first "
+            "column changes places with the last, the second with the last but one, and so on. So from the next row "
+            "on the finger taps the column that is now above it."
         ),
         "slow mirror": (
-            "A Reverse that is tapped mirrors the board left to right, while the finger stays. This takes one more "
-            "second, in which the blocks fall by one row and nothing is tapped: so the row right above the Reverse "
-            "passes untapped, and from the row after it on the finger taps the column that has changed places with the "
-            "one before."
+            "Every Reverse that is tapped mirrors the board left to right, while the finger stays: the first column "
+            "changes places with the last, the second with the last but one, and so on. This takes one more second, in "
+            "which the blocks fall by one row and nothing is tapped: so the row right above the Reverse passes "
+            "untapped, and from the row after it on the finger taps the column that is now above it."
         ),
         "cut": (
-            "A Snake whose head has passed untapped before its column comes above the finger is cut: the finger taps "
-            "the rest of it without scoring anything."
+            "A Snake whose head has passed row 1 untapped, for whatever reason, is cut: tapping the rest of it scores "
+            "nothing."
         ),
     },
     legend={

@@ -154,10 +154,10 @@ def _block(look: Look, width: int, height: int, sign: str) -> Painting:
     elif sign == BODY:
         painting.rectangle(x - half - 1.5, 0, x + half + 1.5, height, theme.edge)
         painting.rectangle(x - half, 0, x + half, height, color)
-        painting.rectangle(x - half, height - 1, x + half, height, theme.line)
+        painting.rectangle(x - half, height - 1.6, x + half, height, theme.edge)
     elif sign == TAIL:
-        painting.polygon([(x, 2), (x + half + 1.8, height), (x - half - 1.8, height)], theme.edge)
-        painting.polygon([(x, 6), (x + half - 0.4, height), (x - half + 0.4, height)], color)
+        painting.polygon([(x, 4), (x + half + 1.8, height), (x - half - 1.8, height)], theme.edge)
+        painting.polygon([(x, 8), (x + half - 0.4, height - 1.6), (x - half + 0.4, height - 1.6)], color)
     elif sign == HEAD:
         wide, low = width * 0.34, height - 3
         painting.rectangle(x - half - 1.5, 0, x + half + 1.5, y, theme.edge)
@@ -179,9 +179,9 @@ def _finger(look: Look, width: int) -> Painting:
     x = (width - 1) / 2
     for grown, color in ((1.6, theme.edge), (0.0, theme.color("orange"))):
         painting.rounded(x - 6 - grown, 5 - grown, x + 6 + grown, 34, 6 + grown, color)
-        painting.rounded(x - 8 - grown, 22 - grown, x + 16 + grown, 40 + grown, 6 + grown, color)
+        painting.rounded(x - 12 - grown, 22 - grown, x + 12 + grown, 40 + grown, 6 + grown, color)
     for number in (0, 1):
-        painting.line((x + 7.5 + 5 * number - 1, 26), (x + 7.5 + 5 * number - 1, 32), 1.6, theme.edge)
+        painting.line((x + 2.5 + 5 * number, 26), (x + 2.5 + 5 * number, 32), 1.6, theme.edge)
     return painting
 
 
@@ -222,8 +222,12 @@ def draw(chart: Chart, marks: tuple[Mark, ...], look: Look) -> Picture:
 
 
 def _frames(canvas: Canvas, layout: Layout, look: Look) -> None:
-    """A thin line around the board, and a strong one around row 1."""
+    """A thin line around the board and above every fifth row, and a strong one around row 1."""
     right = layout.left + layout.columns * layout.width
+    for row in range(5, layout.rows, 5):
+        y = layout.bottom - row * layout.height - 1
+        canvas.fill((layout.left - 6, y, layout.left - 1, y + 1), canvas.inks.ink(look.theme.edge))
+        canvas.fill((right + 1, y, right + 6, y + 1), canvas.inks.ink(look.theme.edge))
     canvas.frame((layout.left - 1, layout.top - 1, right, layout.bottom), canvas.inks.ink(look.theme.line), 1)
     lowest = layout.bottom - layout.height
     canvas.frame((layout.left - 3, lowest - 2, right + 2, layout.bottom + 2), canvas.inks.ink(look.theme.edge), 3)

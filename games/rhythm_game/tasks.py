@@ -66,7 +66,7 @@ def block_share(chart: Chart, rng: Rng) -> Question:
     rows, columns = chart.rows, len(chart.columns)
     answer = f"{full / (rows * columns):.3f}"
     return Question(
-        "What share of the cells of the board is filled by blocks? A Snake fills as many cells as it is long.",
+        "What share of the cells of the board is filled by blocks?",
         answer,
         (
             *counted(chart),
@@ -135,7 +135,7 @@ def _score(chart: Chart, rng: Rng, slow: bool) -> Question:
     options = options_of(chart.level, slow, rng, hits, wrong_scores(chart, hits, slow))
     ways = {chart.finger, len(chart.columns) + 1 - chart.finger}
     return Question(
-        "How many points does the finger score in all?",
+        "How many points does the finger score until the top row has passed?",
         str(answer),
         (
             f"The finger is below column {chart.finger}.",
@@ -196,8 +196,8 @@ def score_gap(chart: Chart, rng: Rng) -> Question:
     order = sorted(range(1, len(values) + 1), key=lambda column: -values[column - 1])
     first, second = (values[column - 1] for column in order[:2])
     return Question(
-        "The finger may be moved below any column before the first tap. How many points more does it score below the "
-        "best column than below the second best one?",
+        "The finger may be moved below any column before the first tap. How many more points does it score below "
+        "the best column than below the second best?",
         str(first - second),
         (
             *table_lines(chart, False),

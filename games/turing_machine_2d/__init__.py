@@ -12,19 +12,19 @@ GAME = Game(
     in_domain=True,
     version=1,
     scene=(
-        "This is a Turing machine on a board: every cell holds a symbol, a digit, and the head of the machine is on "
-        "one of the cells."
+        "This is a Turing machine on a board. Every cell holds a symbol, which is a digit; the head of the machine is "
+        "on one of the cells."
     ),
     rules={
         "machine": (
-            "The head is always in one of a few states, which are named by kinds of brackets: round ( ), square [ ], "
+            "The head is always in one of a few states, each named after a kind of bracket: round ( ), square [ ], "
             "curly { } or angle < >."
         ),
         "steps": (
             "In each step the machine looks up its state and the symbol under the head in the rule table; (0), for "
             "instance, is the symbol 0 in the state round. An entry such as [2] up then means: write 2 in this cell in "
-            "place of its symbol, change to the state of these brackets, square, and move the head one cell up. The "
-            "new symbol or state may be the same as the old one."
+            "place of its symbol, change to the state square, which the brackets show, and move the head one cell up. "
+            "The new symbol or state may be the same as the old one."
         ),
         "edges": (
             "Edges wrap: a head that leaves the board on one side enters it again on the opposite side, in the same "
@@ -35,7 +35,7 @@ GAME = Game(
     legend={
         "head": (
             "In the picture, a thick frame marks the cell of the head, and the brackets around its symbol show the "
-            "head's state. Where the picture holds the rule table, arrows stand for the directions."
+            "head's state."
         ),
     },
     state_type=engine.Machine,

@@ -33,7 +33,7 @@ ROOM = 320
 SYMBOLS = 4
 STATES = len(KINDS)
 
-ENTRY_WIDTH, ENTRY_HEIGHT = 98, 42
+ENTRY_WIDTH, ENTRY_HEIGHT = 102, 42
 """Pixels of an entry of the rule table."""
 
 STATE_WIDTH, SYMBOL_HEIGHT, TITLE_HEIGHT = 60, 32, 34
@@ -75,7 +75,7 @@ def sprites_of(look: Look, cell: int, side: int) -> Sprites:
             canvas = Canvas(cell, cell, inks, color)
             canvas.pixels[...] = tiles.blank(look, cell, color).sprite(inks)
             if state >= 0:
-                canvas.frame((1, 1, cell - 2, cell - 2), inks.ink(theme.edge), 4)
+                canvas.frame((0, 0, cell - 1, cell - 1), inks.ink(theme.edge), 3 if side == TABLE_SIDE else 4)
             text = str(symbol) if state < 0 else bracketed(state, symbol)
             canvas.text(cell // 2, cell // 2, text, size, pens[symbol])
             signs[symbol, state] = canvas.pixels
@@ -92,7 +92,7 @@ def _entries(look: Look, inks: Inks, pens: list[Pixels]) -> dict[Rule, Pixels]:
     entries: dict[Rule, Pixels] = {}
     for move in range(4):
         painting = Painting(ENTRY_WIDTH, ENTRY_HEIGHT, theme.panel)
-        _arrow(painting, ENTRY_WIDTH - 22, ENTRY_HEIGHT / 2 - 0.5, move, theme.edge)
+        _arrow(painting, ENTRY_WIDTH - 20, ENTRY_HEIGHT / 2 + 1, move, theme.edge)
         painting.rectangle(ENTRY_WIDTH - 1, 0, ENTRY_WIDTH, ENTRY_HEIGHT, theme.line)
         painting.rectangle(0, ENTRY_HEIGHT - 1, ENTRY_WIDTH, ENTRY_HEIGHT, theme.line)
         arrow = painting.sprite(inks)
@@ -100,7 +100,7 @@ def _entries(look: Look, inks: Inks, pens: list[Pixels]) -> dict[Rule, Pixels]:
             for symbol in range(SYMBOLS):
                 canvas = Canvas(ENTRY_WIDTH, ENTRY_HEIGHT, inks, theme.panel)
                 canvas.pixels[...] = arrow
-                canvas.text(33, ENTRY_HEIGHT // 2, bracketed(state, symbol), HUGE, pens[0])
+                canvas.text(31, ENTRY_HEIGHT // 2, bracketed(state, symbol), HUGE, pens[0])
                 entries[symbol, move, state] = canvas.pixels
     return entries
 
@@ -112,8 +112,8 @@ def _arrow(painting: Painting, x: float, y: float, move: int, color: Rgb) -> Non
     def placed(forward: float, aside: float) -> Point:
         return x + forward * across + aside * down, y + forward * down + aside * across
 
-    painting.line(placed(-11, 0), placed(4, 0), 3.4, color)
-    painting.polygon([placed(13, 0), placed(1, 8), placed(1, -8)], color)
+    painting.line(placed(-10, 0), placed(3, 0), 3.4, color)
+    painting.polygon([placed(12, 0), placed(0, 8), placed(0, -8)], color)
 
 
 def board_of(machine: Machine, look: Look) -> Board:
@@ -179,11 +179,11 @@ def _empty(look: Look, board: Board, width: int, height: int, left: int, top: in
     x, y, right, bottom = board.box
     canvas.frame((x - 1, y - 1, right, bottom), canvas.inks.ink(theme.line), 1)
     head = top + TITLE_HEIGHT
-    canvas.text(left, top + TITLE_HEIGHT // 2, "state", SMALL, kit.numbers, "left")
     middle = left + STATE_WIDTH + SYMBOLS * ENTRY_WIDTH // 2
     canvas.text(middle, top + TITLE_HEIGHT // 2, "symbol under the head", SMALL, kit.numbers)
     canvas.fill((left, head, left + TABLE_WIDTH, head + SYMBOL_HEIGHT), canvas.inks.ink(theme.strip))
     canvas.fill((left, head, left + STATE_WIDTH, top + TABLE_HEIGHT), canvas.inks.ink(theme.strip))
+    canvas.text(left + STATE_WIDTH // 2, head + SYMBOL_HEIGHT // 2, "state", SMALL, kit.numbers)
     for symbol in range(SYMBOLS):
         x = left + STATE_WIDTH + symbol * ENTRY_WIDTH + ENTRY_WIDTH // 2
         canvas.text(x, head + SYMBOL_HEIGHT // 2, str(symbol), LARGE, kit.numbers)

@@ -36,10 +36,16 @@ def _evidence(machine: Machine) -> tuple[tuple[str, Place], ...]:
     return (head, ("rule table", ("table",))) if machine.side == TABLE_SIDE else (head,)
 
 
+TABLE_IN_PICTURE = (
+    "The rule table is in the picture, with a row for every state and a column for every symbol; its arrows are the "
+    "directions of the moves."
+)
+
+
 def _asked(machine: Machine, text: str) -> str:
     """What is asked, behind the rule table; at the hard level the picture shows that."""
     if machine.side == TABLE_SIDE:
-        return f"The rule table has a row for every state and a column for every symbol.\n{text}"
+        return f"{TABLE_IN_PICTURE}\n{text}"
     return "\n".join(["The rule table:", *table_lines(machine), text])
 
 
@@ -131,8 +137,9 @@ def symbol_history(machine: Machine, rng: Rng) -> Question:
     return Question(
         _asked(
             machine,
-            f"The machine makes {count_of(count, 'step')}. How does the symbol in cell {write_cell(cell)} change? "
-            "Every step that writes in this cell is named, also one that leaves the symbol as it is.",
+            f"The machine makes {count_of(count, 'step')}. Which symbols does the cell {write_cell(cell)} hold one "
+            "after the other? Every option gives its symbol at the start, and then what each step that writes in it "
+            "leaves there, even where this is the same symbol as before.",
         ),
         texts[0],
         (
@@ -180,8 +187,8 @@ def visits(machine: Machine, rng: Rng) -> Question:
     return Question(
         _asked(
             machine,
-            f"The machine makes {count_of(count, 'step')}. Look where the head is at the start and after each step, "
-            f"{count + 1} times in all. How many of these times is it on cell {write_cell(cell)}?",
+            f"The machine makes {count_of(count, 'step')}. The head has a place at the start and one after each step, "
+            f"{count + 1} in all. How many of these places are the cell {write_cell(cell)}?",
         ),
         str(number),
         (
