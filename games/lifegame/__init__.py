@@ -11,11 +11,12 @@ GAME = Game(
     category="multistep_reasoning",
     in_domain=False,
     version=1,
-    scene="This is a board of the game of life; some cells are alive, the others are dead.",
+    scene="This is a board of Conway's Game of Life; some cells are alive, the others are dead.",
     rules={
         "neighbors": (
             "The neighbors of a cell are the eight cells that share an edge or a corner with it. Edges wrap: the top "
-            "row also touches the bottom row, and the left column also touches the right column."
+            "row also touches the bottom row, the left column also touches the right column, and the four corner cells "
+            "touch one another."
         ),
         "steps": (
             "In each step all cells change at the same time. A live cell with 2 or 3 live neighbors stays alive, and "

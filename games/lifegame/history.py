@@ -80,8 +80,8 @@ def cell_history(board: Board, rng: Rng) -> Question:
     wrong = [_written(other) for other in every if other != history]
     answer = _written(history)
     return Question(
-        f"Is the cell {write_cell(cell)} alive or dead after steps {joined(numbers)}? The options name its states in "
-        "this order.",
+        f"Is the cell {write_cell(cell)} alive or dead after {joined([f'step {number}' for number in numbers])}? "
+        "Every option lists these states in this order.",
         answer,
         (*lines, f"After steps {joined(numbers)} the cell {write_cell(cell)} is {joined(answer.split(', '))}."),
         among_alike(rng, answer, wrong, _alike),

@@ -115,9 +115,9 @@ def steps_to_stability(board: Board, rng: Rng) -> Question:
     """After how many steps does the board begin to repeat?"""
     course = course_of(board)
     return Question(
-        "After how many steps does the board begin to repeat itself? Give the smallest number of steps after which it "
-        "shows a pattern that it will show again later. A board that no longer changes shows its pattern again in "
-        "every step. The answer is 0 if the pattern that the board shows now will come back.",
+        "After how many steps does the board begin to repeat itself? Give the smallest number of steps after which the "
+        "board is one that will come back later, the same in every cell. A board that no longer changes comes back in "
+        "every step. The answer is 0 if the board will come back as it is now.",
         str(course.settled),
         tuple(settling_lines(course, board.side)),
         number_options(rng, course.settled, 0, MOST_STEPS, MOST_STEPS + 1),

@@ -11,18 +11,18 @@ GAME = Game(
     category="multistep_reasoning",
     in_domain=True,
     version=1,
-    scene="This is a star battle: a square board that is cut into regions, with some of its stars.",
+    scene="This is a star battle: a square board divided into regions, in which some stars may be placed already.",
     rules={
-        "one each": "Every row, every column and every region has at most one star, and once it is solved exactly one.",
+        "one each": "In the solved puzzle every row, column and region has exactly one star; before, at most one.",
         "no touch": "No two stars touch each other, not even at a corner.",
-        "unique": "All stars on the board are right, and there is exactly one way to place the missing ones.",
+        "unique": "Stars that are placed already are right, and there is exactly one way to place all the others.",
         "regions": "Every region has a number.",
         "cells": CELLS_FROM_ZERO,
     },
     legend={
         "regions": (
-            "In the picture, thick lines go around the regions, each of which has a color of its own; the small number "
-            "in the corner of one of its cells is its number."
+            "In the picture, every region is outlined by thick lines, has a color of its own, and shows its number in "
+            "the corner of one of its cells."
         ),
     },
     state_type=engine.Battle,

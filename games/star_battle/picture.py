@@ -13,7 +13,7 @@ import numpy as np
 from gameqa.contract import Mark
 from gameqa.draw import tiles
 from gameqa.draw.board import Board, draw_borders, draw_numbers, outer_size
-from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks, mixed
+from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks, mixed, readable_on
 from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.shapes import Painting, Point
 from gameqa.draw.text import SMALL
@@ -100,14 +100,16 @@ def kit(look: Look, cell: int) -> Kit:
     sprites = []
     for number in range(1, len(COLORS) + 1):
         ground = ground_of(look, number)
-        pen = inks.pen(look.theme.edge, [ground])
+        pen = inks.pen(readable_on(ground), [ground])
         for kind in range(4):
             painting = Painting(cell, cell, ground)
             line = mixed(look.theme.edge, ground, 1, 4)
             painting.rectangle(cell - 1, 0, cell, cell, line)
             painting.rectangle(0, cell - 1, cell, cell, line)
             if kind & 1:
-                _star(painting, cell * 0.55, cell * 0.57, cell * 0.3, look.theme.edge)
+                # A pale rim, since some regions are dark.
+                _star(painting, cell * 0.52, cell * 0.54, cell * 0.36, mixed(tiles.WHITE, ground, 7, 10))
+                _star(painting, cell * 0.52, cell * 0.54, cell * 0.28, look.theme.edge)
             canvas = Canvas(cell, cell, inks, ground)
             canvas.pixels[...] = painting.sprite(inks)
             if kind & 2:

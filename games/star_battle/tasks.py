@@ -28,6 +28,9 @@ SEEN = {"easy": (4, 4), "medium": (4, 6), "hard": (4, 8)}
 INSIDE, STARS_OUTSIDE = 3, 3
 """Cells of the region without a star, and stars of other regions, among the options of star_in_region."""
 
+DRAWN = 24
+"""How many choices of these cells are compared."""
+
 FEW_SEEN = {"easy": (1, 3), "medium": (1, 4), "hard": (2, 6)}
 """Fewest and most stars that are seen where a place for a star is asked for."""
 
@@ -90,6 +93,11 @@ def new_starry_battle(level: str, rng: Rng, accept: Accept) -> Battle:
     return showing(battle, some_rows(battle, rng.between(*SEEN[level]), rng))
 
 
+def _meet(one: Cell, other: Cell) -> bool:
+    """Whether stars in two cells would share a row or column, or touch."""
+    return one[0] == other[0] or one[1] == other[1] or max(abs(one[0] - other[0]), abs(one[1] - other[1])) == 1
+
+
 def star_in_region(battle: Battle, rng: Rng) -> Question:
     """Which of seven cells holds the star of a region, or has it none? None is drawn first, seldom."""
     none = rng.steady("none").chance(1, 6)
@@ -104,8 +112,11 @@ def star_in_region(battle: Battle, rng: Rng) -> Question:
     region = battle.region_bits[number]
     geometry = battle.geometry
     own = battle.cells(region & battle.stars)
-    wrong = rng.sample(battle.cells(battle.stars & ~region), STARS_OUTSIDE)
-    wrong += rng.sample(battle.cells(region & ~battle.stars), INSIDE)
+    empty_inside, stars_outside = battle.cells(region & ~battle.stars), battle.cells(battle.stars & ~region)
+    drawn = [(rng.sample(empty_inside, INSIDE), rng.sample(stars_outside, STARS_OUTSIDE)) for _ in range(DRAWN)]
+    # As few as possible of these stars rule out one of the cells: else the options alone would tell the right one.
+    inside, outside = min(drawn, key=lambda cells: sum(_meet(star, cell) for cell in cells[0] for star in cells[1]))
+    wrong = [*outside, *inside]
     if none:
         wrong.append(rng.choice(battle.cells(geometry.next_to(region) & ~geometry.bits(wrong))))
     answer = NO_STAR if none else write_cell(own[0])
@@ -196,8 +207,8 @@ def placeable_cell(battle: Battle, rng: Rng) -> Question:
     cell, wrong = _places(battle, rng)
     row, column = cell
     return Question(
-        "In which of these cells can a star be placed now without breaking any of the rules above? It need not be part "
-        "of the solution.",
+        "In which of these cells can a star be placed now without breaking any of the rules above? The "
+        "star need not belong to the solution.",
         write_cell(cell),
         (
             *_why_not(battle, wrong),

@@ -11,15 +11,20 @@ GAME = Game(
     category="multistep_reasoning",
     in_domain=True,
     version=1,
-    scene="This is a board of a tents puzzle, with trees and some of its tents.",
+    scene="This is a tents puzzle: a board with trees, on which some tents may be placed already.",
     rules={
         "lines": "Rows are counted from the top and columns from the left, both from 0.",
         "solution": (
-            "There are as many tents as trees, and each tent belongs to a tree of its own: it stands directly above, "
-            "below, left or right of it. All tents on the board are right, and there is exactly one way to place the "
-            "missing ones in empty cells."
+            "There are as many tents as trees, and each tent belongs to a tree of its own: it stands directly above or "
+            "below this tree, or directly to its left or right, and may be beside other trees too. Tents that are "
+            "placed already are right, and there is exactly one way to place all the others in empty cells, that is, "
+            "in cells without a tree."
         ),
-        "beside": "A tent stands in an empty cell directly above, below, left or right of a tree.",
+        "beside": (
+            "A tent can only be placed in an empty cell, that is, one without a tree or a tent, that has a tree "
+            "directly above it, below it, or to its left or right; it does not matter whether this tree has a tent "
+            "already."
+        ),
         "no touch": "No two tents touch each other, not even at a corner.",
         "numbers": (
             "The number of a row or column tells how many tents it has once the puzzle is solved, those that stand "
@@ -31,7 +36,8 @@ GAME = Game(
     legend={
         "tiles": (
             "In the picture, trees are green with a brown trunk, tents are orange triangles. The white numbers on "
-            "blue, to the right of the rows and below the columns, are their numbers of tents."
+            "blue, to the right of the rows and below the columns, tell how many tents each of them has in the solved "
+            "puzzle."
         ),
     },
     state_type=engine.Camp,

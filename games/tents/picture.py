@@ -51,14 +51,14 @@ def _painting(look: Look, cell: int, sign: str) -> Painting:
     theme = look.theme
     painting = tiles.blank(look, cell)
     if sign == TREE:
-        painting.rectangle(cell * 0.43, cell * 0.55, cell * 0.55, cell * 0.9, theme.color("brown"))
-        for x, y, radius in ((0.49, 0.3, 0.22), (0.32, 0.48, 0.2), (0.66, 0.48, 0.2), (0.49, 0.52, 0.18)):
+        painting.rectangle(cell * 0.43, cell * 0.55, cell * 0.55, cell * 0.87, theme.color("brown"))
+        for x, y, radius in ((0.49, 0.32, 0.21), (0.32, 0.48, 0.2), (0.66, 0.48, 0.2), (0.49, 0.52, 0.18)):
             painting.disc(cell * x, cell * y, cell * radius, theme.color("green"))
     elif sign == TENT:
-        left, right, top, bottom = cell * 0.1, cell * 0.87, cell * 0.18, cell * 0.84
+        left, right, top, bottom = cell * 0.13, cell * 0.84, cell * 0.22, cell * 0.82
         middle = (left + right) / 2
-        painting.line((middle, top), (middle + cell * 0.07, cell * 0.09), cell * 0.05, theme.edge)
-        painting.line((middle, top), (middle - cell * 0.07, cell * 0.09), cell * 0.05, theme.edge)
+        painting.line((middle, top), (middle + cell * 0.07, cell * 0.13), cell * 0.05, theme.edge)
+        painting.line((middle, top), (middle - cell * 0.07, cell * 0.13), cell * 0.05, theme.edge)
         painting.polygon([(middle, top), (left, bottom), (right, bottom)], theme.color("orange"))
         painting.polygon(
             [(middle, top + cell * 0.22), (middle - cell * 0.13, bottom), (middle + cell * 0.13, bottom)], theme.edge

@@ -117,8 +117,8 @@ def placeable_cells(camp: Camp, rng: Rng) -> Question:
     total = sum(counts)
     sums = f"{' + '.join(map(str, counts))} = {total}" if len(counts) > 1 else str(total)
     return Question(
-        "In how many empty cells can a tent be placed now without breaking any of the rules above? It need not be part "
-        "of the solution.",
+        "In how many cells, each taken by itself, can a tent be placed now without breaking any of the rules above? "
+        "The tent need not belong to the solution.",
         str(total),
         (*lines, f"{sums}, so a tent can be placed in {count_of(total, 'cell')}."),
         evidence=tuple(named_cell("possible place", cell) for cell in camp.cells(camp.placeable))
@@ -151,8 +151,8 @@ def placeable_cell(camp: Camp, rng: Rng) -> Question:
     ]
     lines = _why_not(camp, chosen)
     return Question(
-        "In which of these cells can a tent be placed now without breaking any of the rules above? It need not be part "
-        "of the solution.",
+        "In which of these cells can a tent be placed now without breaking any of the rules above? The "
+        "tent need not belong to the solution.",
         write_cell(cell),
         (*lines, _why(camp, cell)),
         shuffled_options(rng, write_cell(cell), [write_cell(there) for there in chosen]),

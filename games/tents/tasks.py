@@ -113,7 +113,7 @@ def missing_in_column(camp: Camp, rng: Rng) -> Question:
     held = f"It shows {_tents(seen)}"
     held += f", at {cells_text(camp, tents)}." if tents else "."
     return Question(
-        f"How many tents does column {column} still lack?",
+        f"How many more tents does column {column} need?",
         str(missing),
         (
             f"The number below column {column} is {clue}.",
@@ -181,8 +181,8 @@ def next_to_tree(camp: Camp, rng: Rng) -> Question:
         lines.append(f"Row {row} ({what}): {where if near else 'no cell'}.")
         counts.append(len(near))
     return Question(
-        "How many cells hold no tree themselves and have a tree directly above, below, left or right of them, whether "
-        "a tent stands there or not?",
+        "How many cells without a tree have a tree directly above or below them, or directly to their left or right? "
+        "Cells that hold a tent count too, and every cell counts once.",
         str(sum(counts)),
         (
             "Row by row, these cells hold no tree and have one directly above, below, left or right:",

@@ -15,7 +15,8 @@ GAME = Game(
     rules={
         "words": (
             "A hidden word stands in a straight line of neighboring cells. From its first letter it runs in one of "
-            "eight directions: up, down, left, right, or diagonally up-left, up-right, down-left or down-right."
+            "eight directions: up, down, left, right, or diagonally up-left, up-right, down-left or down-right. No "
+            "word goes on across the edges of the grid."
         ),
         "cells": CELLS_FROM_ONE,
     },

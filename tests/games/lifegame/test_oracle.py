@@ -25,7 +25,7 @@ def test_answers(part: Part, count: int) -> None:
             assert int(answer) == boards.after(steps).sum()
         elif part.task == "cell_history":
             assert cell
-            named = re.search(r"after steps ([\d, and]+)\?", asked)
+            named = re.search(r"after (step [\d, andstep]+)\?", asked)
             assert named
             steps = numbers(named[1])
             assert steps == tuple(range(1, len(steps) + 1))
