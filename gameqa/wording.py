@@ -28,6 +28,16 @@ def name_of(number: int) -> str:
     return _NUMBER_NAMES[number] if 0 <= number < len(_NUMBER_NAMES) else str(number)
 
 
+def verb(count: int, one: str, several: str) -> str:
+    """The form of a verb, or of another word, for a number of things: "is" or "are"."""
+    return one if count == 1 else several
+
+
+def capital(text: str) -> str:
+    """A text with a capital letter at its beginning."""
+    return text[0].upper() + text[1:]
+
+
 def joined(items: list[str], last: str = "and") -> str:
     """Items as running text: a, b and c."""
     if len(items) <= 1:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from gameqa.answers import write_cell
 from gameqa.grid import Cell
-from gameqa.wording import count_of, joined, name_of
+from gameqa.wording import capital, count_of, joined, name_of
 
 from .deduction import COMPARED, COUNTED, NEEDS_ALL, SATISFIED, Deduction, Step
 from .engine import Field, Group
@@ -85,7 +85,7 @@ def _compared_lines(field: Field, step: Step) -> list[str]:
     else:
         told = f"{part} all of these mines, so {cells_text(found)} {_are(len(found), 'safe')}."
     lines = [group_line(field, group, step.mines, step.safe) for group in step.groups]
-    return [*lines, told[0].upper() + told[1:]]
+    return [*lines, capital(told)]
 
 
 def left_line(field: Field, mines: int = 0) -> str:

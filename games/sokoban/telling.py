@@ -8,7 +8,7 @@ from itertools import groupby
 
 from gameqa.answers import DIRECTIONS, write_cell
 from gameqa.grid import Cell, ahead, distance
-from gameqa.wording import count_of, joined
+from gameqa.wording import capital, count_of, joined
 
 from .engine import Board, Push, apply_move
 
@@ -90,7 +90,7 @@ def plan_lines(board: Board, parts: Sequence[Part]) -> list[str]:
         text = part_text(board, part)
         home = _end_of(part.end, parts[number:])
         away = ", away from its target for now" if distance(part.end, home) > distance(part.box, home) else ""
-        lines.append(f"{number}. {text[0].upper()}{text[1:]}{away}.")
+        lines.append(f"{number}. {capital(text)}{away}.")
     return lines
 
 
@@ -114,7 +114,7 @@ def homes_line(board: Board, parts: Sequence[Part]) -> str:
         else:
             told.append(f"the box at {write_cell(box)} stays on its target")
     text = joined(told)
-    return f"{text[0].upper()}{text[1:]}."
+    return f"{capital(text)}."
 
 
 def wrong_walk_line(board: Board, letter: str, moves: Sequence[int], fewest: int) -> str:

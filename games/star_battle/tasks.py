@@ -13,12 +13,12 @@ from gameqa.errors import Redraw
 from gameqa.grid import Cell, named_cell
 from gameqa.options import cell_options, shuffled_options
 from gameqa.rng import Rng
-from gameqa.wording import joined
+from gameqa.wording import joined, verb
 
 from . import engine, logic
 from .deduction import REGION, ROW
 from .engine import Battle, board_of, showing, some_rows
-from .telling import unit_name, verb
+from .telling import unit_name
 
 NO_STAR = "none, it has no star yet"
 

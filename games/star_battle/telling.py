@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from gameqa.answers import write_cell
-from gameqa.wording import joined, name_of
+from gameqa.wording import joined, name_of, verb
 
 from .chains import Reason, Told
 from .deduction import ALL_IN_ONE, LEAVES_NONE, ONLY_CELL, REGION, SEVERAL, Unit
@@ -45,11 +45,6 @@ def units_text(units: Sequence[Unit]) -> str:
     """Several rows, columns or regions of one kind."""
     kind = units[0][0]
     return f"{KINDS[kind]}s {joined([str(number + (kind == REGION)) for _, number in sorted(units)])}"
-
-
-def verb(count: int, one: str, several: str) -> str:
-    """The form of a verb for a number of subjects."""
-    return one if count == 1 else several
 
 
 class Teller:

@@ -14,7 +14,7 @@ from gameqa.places import Place
 from gameqa.rng import Rng
 from gameqa.scoring.cells import find_bare_cells
 from gameqa.scoring.singles import Single, Together, words_finder
-from gameqa.wording import count_of, joined
+from gameqa.wording import capital, count_of, joined
 
 from . import engine
 from .engine import COLORS, Deduction, Puzzle
@@ -203,7 +203,7 @@ def sparse_lines(puzzle: Puzzle, rng: Rng) -> Question:
     kind = rng.choice(kinds)
     plural = ("rows", "columns", "boxes")[kind]
     lines = [
-        f"{_capital(_unit_name(kind * side + number, side))} has {count_of(empty[kind * side + number], 'empty cell')}."
+        f"{capital(_unit_name(kind * side + number, side))} has {count_of(empty[kind * side + number], 'empty cell')}."
         for number in range(side)
     ]
     sparse = [_unit_name(kind * side + number, side) for number in range(side) if empty[kind * side + number] > bound]
@@ -222,10 +222,6 @@ def sparse_lines(puzzle: Puzzle, rng: Rng) -> Question:
             if not cells[cell]
         ),
     )
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]
 
 
 def _unit_name(unit: int, side: int) -> str:

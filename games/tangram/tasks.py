@@ -12,7 +12,7 @@ from gameqa.grid import Cell, beside
 from gameqa.options import number_options, shuffled_options
 from gameqa.places import Place
 from gameqa.rng import Rng
-from gameqa.wording import count_of, joined
+from gameqa.wording import capital, count_of, joined
 
 from . import engine, mirrors, placing
 from .engine import LEVELS, Tangram
@@ -144,7 +144,7 @@ def _turn_line(name: str, shape: Shape, hole: Shape, corner: Cell) -> str:
     """How a turned piece compares with the hole, when their upper left corners coincide."""
     high, wide = size_of(shape)
     if (high, wide) != size_of(hole):
-        return f"{name[0].upper()}{name[1:]}, the piece is {high} high and {wide} wide, so it does not fit."
+        return f"{capital(name)}, the piece is {high} high and {wide} wide, so it does not fit."
     laid = f"Laid onto the hole {name}, the piece covers {spans(at(shape, corner))}"
     if shape == hole:
         return f"{laid}: exactly the hole."
@@ -219,7 +219,7 @@ def piece_adjacency(state: Tangram, rng: Rng) -> Question:
         (
             f"Piece {number} covers {spans(state.pieces[number])}.",
             "These cells share an edge with it:",
-            *(f"{line[0].upper()}{line[1:]}" for line in lines),
+            *map(capital, lines),
             f"So it touches {'piece' if wanted == 1 else 'pieces'} {names}: {count_of(wanted, 'piece')}.",
         ),
         number_options(rng, wanted, 1, most, most),

@@ -11,10 +11,10 @@ from gameqa.errors import Redraw
 from gameqa.grid import Cell, named_cell
 from gameqa.options import shuffled_options
 from gameqa.rng import Rng
-from gameqa.wording import count_of, joined
+from gameqa.wording import capital, count_of, joined, verb
 
 from .engine import LEVELS, Camp, camp_of, pitched, some_of
-from .telling import all_tents, capital, cells_text, line_name, verb
+from .telling import all_tents, cells_text, line_name
 
 LEAST_TENTS = {"easy": 2, "medium": 4, "hard": 8}
 """Tents that are seen at least where places for a tent are asked for."""

@@ -11,12 +11,12 @@ from gameqa.contract import ASKS_FOR_COUNTS, Accept, Difficulty, Question, Short
 from gameqa.grid import Cell, named_cell
 from gameqa.options import cell_options
 from gameqa.rng import Rng
-from gameqa.wording import count_of, joined
+from gameqa.wording import count_of, joined, verb
 
 from . import engine, logic, placing
 from .engine import LEVELS, Camp, camp_of, pitched, some_of
 from .logic import line_place
-from .telling import cells_text, verb
+from .telling import cells_text
 
 IN_LINE = {"easy": (3, 4), "medium": (4, 5), "hard": (5, 6)}
 """Greatest answer of tents_in_row and missing_in_column, and most tents of the line in the solution; the answer is

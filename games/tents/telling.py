@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from gameqa.answers import write_cell
 from gameqa.bitboard import bits_of
-from gameqa.wording import count_of, joined
+from gameqa.wording import count_of, joined, verb
 
 from .chains import (
     FAR,
@@ -54,16 +54,6 @@ def cells_text(camp: Camp, bits: int) -> str:
 def line_name(camp: Camp, line: int) -> str:
     """A row or column by its number among the lines."""
     return f"row {line}" if line < camp.side else f"column {line - camp.side}"
-
-
-def verb(count: int, one: str, several: str) -> str:
-    """The form of a verb for a number of subjects."""
-    return one if count == 1 else several
-
-
-def capital(text: str) -> str:
-    """The text with a capital letter at its beginning."""
-    return text[0].upper() + text[1:]
 
 
 class Teller:
