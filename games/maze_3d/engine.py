@@ -119,6 +119,7 @@ class Parameters:
         branches: branch points.
         heights: least and most different heights.
         arm: least and most columns of a branch that does not lead to the goal.
+        ladders: how many ladders most mazes have.
     """
 
     side: int
@@ -126,15 +127,17 @@ class Parameters:
     branches: int
     heights: tuple[int, int]
     arm: tuple[int, int]
+    ladders: int
 
 
-BRANCH_LADDERS = 20
-"""How likely a dead end begins with a ladder, where a level step has the weight 3."""
+LADDERS, BRANCH_LADDERS = 4, 20
+"""How likely a column follows by a ladder, and how likely a dead end begins with one, where a level step has the weight
+3."""
 
 LEVELS = {
-    "easy": Parameters(5, (8, 12), 2, (2, 3), (2, 4)),
-    "medium": Parameters(6, (12, 16), 3, (3, 4), (2, 4)),
-    "hard": Parameters(8, (18, 24), 4, (4, 6), (2, 5)),
+    "easy": Parameters(5, (8, 12), 2, (2, 3), (2, 4), 4),
+    "medium": Parameters(6, (12, 16), 3, (3, 4), (2, 4), 7),
+    "hard": Parameters(8, (18, 24), 4, (4, 6), (2, 5), 12),
 }
 
 
@@ -194,7 +197,7 @@ class _Builder:
         for higher in range(height, self.most + 1):
             self._at_most[higher] |= bit
 
-    def grow(self, place: Column, ladders: int = 4) -> Column | None:
+    def grow(self, place: Column, ladders: int = LADDERS) -> Column | None:
         """Adds a column beside another one; None where nothing suits.
 
         It is level with no neighbor but that one.
@@ -244,11 +247,11 @@ class _Builder:
             higher, lower = higher + 1, lower - 1
         return True
 
-    def walk(self, place: Column, count: int) -> list[Column]:
-        """Adds so many columns in a row; fewer where it gets stuck."""
+    def walk(self, place: Column, count: int, ladders: int = LADDERS) -> list[Column]:
+        """Adds so many columns in a row; fewer where it gets stuck; `ladders` as in `grow`."""
         added = []
         for _ in range(count):
-            following = self.grow(place)
+            following = self.grow(place, ladders)
             if following is None:
                 break
             place = following
@@ -270,14 +273,23 @@ def ladders_seen(maze: Maze) -> bool:
     return True
 
 
-def new_maze(level: str, rng: Rng, accept: Accept) -> Maze:
-    """A maze all of which can be seen."""
+def new_maze(level: str, rng: Rng, accept: Accept, ladders: range | None = None) -> Maze:
+    """A maze all of which can be seen.
+
+    Args:
+        ladders: how many it may have; by default any number.
+    """
     wanted = LEVELS[level]
     builder = _Builder(wanted.side, wanted.heights[1], rng)
     start = (rng.below(wanted.side), rng.below(wanted.side))
     builder.add(start, rng.between(1, wanted.heights[1]))
     count = rng.between(*wanted.path)
-    path = [start, *builder.walk(start, count - 1)]
+    weight = LADDERS
+    if ladders:
+        # Ladders are added more often the more of them are wanted.
+        middle = (ladders[0] + ladders[-1]) / 2
+        weight = max(1, round(LADDERS * (middle / wanted.ladders) ** 2))
+    path = [start, *builder.walk(start, count - 1, weight)]
     if len(path) < count:
         raise Redraw
     branches = 0
@@ -285,9 +297,9 @@ def new_maze(level: str, rng: Rng, accept: Accept) -> Maze:
         if branches == wanted.branches:
             break
         # Paths to the goal climb wherever they can; so dead ends must begin with ladders more often.
-        first = builder.grow(place, BRANCH_LADDERS)
+        first = builder.grow(place, BRANCH_LADDERS * weight // LADDERS)
         if first is not None:
-            arm = [first, *builder.walk(first, rng.between(*wanted.arm) - 1)]
+            arm = [first, *builder.walk(first, rng.between(*wanted.arm) - 1, weight)]
             # Branches fork too, or every cube with three ways would lie on the path.
             if len(arm) > 1 and rng.chance(1, 2):
                 side = builder.grow(rng.choice(arm[:-1]))
@@ -297,7 +309,7 @@ def new_maze(level: str, rng: Rng, accept: Accept) -> Maze:
     heights = builder.heights
     if branches < wanted.branches or len(set(heights.values())) < wanted.heights[0]:
         raise Redraw
-    if min(heights.values()) > 1:
+    if min(heights.values()) > 1 or (ladders and len(builder.ladders) not in ladders):
         raise Redraw
     columns = tuple(sorted((x, y, height) for (x, y), height in heights.items()))
     maze = Maze(wanted.side, columns, tuple(sorted(builder.ladders)), start, path[-1])

@@ -191,10 +191,8 @@ def relative_position(maze: Maze, rng: Rng) -> Question:
 def new_maze_with_ladders(level: str, rng: Rng, accept: Accept) -> Maze:
     """A maze with about the number of ladders that is drawn first."""
     wanted = rng.steady("ladders").between(*LADDERS[level])
-    maze = engine.new_maze(level, rng, accept)
-    if abs(len(maze.ladders) - wanted) > LADDERS_OFF[level]:
-        raise Redraw
-    return maze
+    off = LADDERS_OFF[level]
+    return engine.new_maze(level, rng, accept, range(wanted - off, wanted + off + 1))
 
 
 def count_ladders(maze: Maze, rng: Rng) -> Question:

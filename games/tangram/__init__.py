@@ -10,7 +10,7 @@ GAME = Game(
     title="Tangram",
     category="pattern_recognition",
     in_domain=True,
-    version=3,
+    version=4,
     scene="A square board is cut into pieces.",
     rules={
         "pieces": "Each piece is a set of cells that are joined edge to edge, and has a number.",

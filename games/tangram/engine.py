@@ -185,7 +185,7 @@ def new_cut(side: int, pieces: int, rng: Rng, placed: Sequence[Sequence[Cell]] =
     free = [cell for cell, number in enumerate(owner) if number < 0]
     edge: list[int] = []
     fresh = range(len(placed), pieces)
-    for number, seed in zip(fresh, rng.sample(free, len(fresh)), strict=True):
+    for number, seed in zip(fresh, _seeds(owner, free, wide, len(fresh), rng), strict=True):
         owner[seed] = number
         edge += (seed - wide, seed - 1, seed + 1, seed + wide)
     edges = [edge[place * 4 : place * 4 + 4] for place in range(len(fresh))]
@@ -213,6 +213,33 @@ def new_cut(side: int, pieces: int, rng: Rng, placed: Sequence[Sequence[Cell]] =
         raise Redraw
     names = rng.sample(range(1, len(COLORS) + 1), pieces)
     return tuple(tuple(names[number] for number in owner[row * wide : row * wide + side]) for row in range(side))
+
+
+def _seeds(owner: Sequence[int], free: Sequence[int], wide: int, count: int, rng: Rng) -> list[int]:
+    """Free cells where pieces begin, at least one in every part of the free cells.
+
+    Raises:
+        Redraw: there are more parts than seeds, or one that is too small for a piece.
+    """
+    parts: list[list[int]] = []
+    left = set(free)
+    while left:
+        part = [left.pop()]
+        for cell in part:
+            for beside in (cell - wide, cell - 1, cell + 1, cell + wide):
+                if beside in left:
+                    left.remove(beside)
+                    part.append(beside)
+        if len(part) < LEAST_CELLS:
+            raise Redraw
+        parts.append(sorted(part))
+    if len(parts) == 1:
+        return rng.sample(free, count)
+    if len(parts) > count:
+        raise Redraw
+    chosen = [rng.choice(part) for part in sorted(parts)]
+    rest = [cell for cell in free if cell not in chosen]
+    return rng.shuffled([*chosen, *rng.sample(rest, count - len(chosen))])
 
 
 def placements(shape: Shape, hole: set[Cell]) -> Iterator[frozenset[Cell]]:

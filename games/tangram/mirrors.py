@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from gameqa.answers import write_cell
-from gameqa.contract import LETTERS, Accept, Question, Shortcut, keep
+from gameqa.contract import LETTERS, Accept, Question, Shortcut
 from gameqa.errors import Redraw
 from gameqa.grid import Cell
 from gameqa.options import shuffled_options
@@ -44,8 +44,7 @@ def new_mirror_board(level: str, rng: Rng, accept: Accept) -> Tangram:
         others = [number for number in Tangram(cut, (), (), ()).pieces if number not in alike]
         removed = rng.choice(others)
         state = Tangram(cut, (removed,), (rng.below(4),), (False,))
-        if engine.fits_tray(state.pieces[removed]) and len(mirror_pairs(state)) == 1:
-            keep(engine.cut_key(cut), accept)
+        if engine.fits_tray(state.pieces[removed]) and len(mirror_pairs(state)) == 1 and accept(engine.cut_key(cut)):
             return state
     raise Redraw
 

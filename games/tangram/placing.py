@@ -54,6 +54,7 @@ def new_pair_board(level: str, rng: Rng, accept: Accept) -> Tangram:
     """
     parameters = LEVELS[level]
     cut = engine.new_cut(parameters.side, rng.between(*parameters.pieces), rng)
+    keep(engine.cut_key(cut), accept)
     whole = Tangram(cut, (), (), ())
     pairs = [
         (one, other)
@@ -62,15 +63,17 @@ def new_pair_board(level: str, rng: Rng, accept: Accept) -> Tangram:
         for other in whole.touching(one)
         if engine.fits_tray(whole.pieces[other]) and len(cells) <= len(whole.pieces[other])
     ]
-    suitable = []
-    for one, other in pairs:
+    for one, other in rng.shuffled(pairs):
         state = Tangram(cut, tuple(sorted((one, other))), (0, 0), (False, False))
         if len(_inside(state, one)) >= LEAST_INSIDE and _is_unique(state):
-            suitable.append(state)
-    if not suitable:
-        raise Redraw
-    keep(engine.cut_key(cut), accept)
-    return rng.choice(suitable)
+            return state
+    raise Redraw
+
+
+def _edges(state: Tangram, corner: Cell, size: tuple[int, int]) -> int:
+    """How many edges of the board a rectangle touches."""
+    (top, left), (high, wide) = corner, size
+    return (top == 0) + (left == 0) + (top + high == state.side) + (left + wide == state.side)
 
 
 def _places(state: Tangram, number: int) -> list[Cell]:
@@ -78,21 +81,25 @@ def _places(state: Tangram, number: int) -> list[Cell]:
 
     They touch as many edges of the board as the right one: options that differ in this would be easy to tell.
     """
-    high, wide = size_of(state.shown(number))
+    size = high, wide = size_of(state.shown(number))
     right = corner_of(state.pieces[number])
-    lines = [(top, left) for top in range(state.side - high + 1) for left in range(state.side - wide + 1)]
-
-    def touched(corner: Cell) -> int:
-        top, left = corner
-        return (top == 0) + (left == 0) + (top + high == state.side) + (left + wide == state.side)
-
-    return [corner for corner in lines if corner != right and touched(corner) == touched(right)]
+    edges = _edges(state, right, size)
+    corners = [(top, left) for top in range(state.side - high + 1) for left in range(state.side - wide + 1)]
+    return [corner for corner in corners if corner != right and _edges(state, corner, size) == edges]
 
 
 def _inside(state: Tangram, number: int) -> list[Cell]:
     """Those of the wrong places in which a piece covers empty cells only."""
     shape, hole = state.shown(number), state.hole
-    return [corner for corner in _places(state, number) if hole.issuperset(at(shape, corner))]
+    right, size = corner_of(state.pieces[number]), size_of(shape)
+    edges = _edges(state, right, size)
+    # The first cell of the shape lies in its first row, wherever in the hole it is.
+    corners = sorted((row, column - shape[0][1]) for row, column in hole)
+    return [
+        corner
+        for corner in corners
+        if corner != right and _edges(state, corner, size) == edges and hole.issuperset(at(shape, corner))
+    ]
 
 
 def _is_unique(state: Tangram) -> bool:
