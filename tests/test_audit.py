@@ -162,7 +162,9 @@ def test_measure_notices_shortcuts_and_decisions_in_step(monkeypatch: pytest.Mon
         return replace(task.make(state, rng), answer=str(filled % 4), steps=("It is so.",))
 
     shortcut = Shortcut[Any]("what it says", lambda state, question: [question.answer])
-    broken = replace(game, tasks=(game.tasks[0], replace(task, make=bad, shortcuts=(shortcut,), allowances=()), *game.tasks[2:]))
+    broken = replace(
+        game, tasks=(game.tasks[0], replace(task, make=bad, shortcuts=(shortcut,), allowances=()), *game.tasks[2:])
+    )
     monkeypatch.setitem(all_games(), "sudoku", broken)
     failed = " ".join(gates.failures(measure(parse_config("sudoku-color_count-easy").parts[0], 100, lambda: None)))
     assert "counts tell answer" in failed
