@@ -166,7 +166,8 @@ def card_after_move(position: Position, rng: Rng) -> Question:
 
 
 def _moves_at_one(position: Position, count: int, rng: Rng) -> tuple[int, list[Move]]:
-    """A cascade, and legal moves each of which is from or to it, none straight back; it is not empty after them.
+    """A cascade, and legal moves each of which is from or to it, none straight back; it is empty neither before nor
+    after them.
 
     Of several moves the last one takes a card away: one that brings a card would tell the answer alone.
 
@@ -175,6 +176,8 @@ def _moves_at_one(position: Position, count: int, rng: Rng) -> tuple[int, list[M
     """
     for _ in range(60):
         number = rng.below(len(position.cascades))
+        if not position.cascades[number]:
+            continue
         at, moves = position, list[Move]()
         while len(moves) < count:
             before = moves[-1][::-1] if moves else None

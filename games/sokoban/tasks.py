@@ -64,7 +64,10 @@ def player_position(board: Board, rng: Rng) -> Question:
 def player_after_moves(board: Board, rng: Rng) -> Question:
     """Where is the player after a list of moves?"""
     moves = mixed_moves(board, rng.between(*MOVE_COUNTS[len(board.rows)]), rng)
-    answer = play(board, moves).player
+    end = play(board, moves)
+    if end.boxes == board.boxes:
+        raise Redraw
+    answer = end.player
     lines, cells = walk_through(board, moves)
     free = cells_on(board.player, moves)[-1]
     mistakes = [*cells[-5:-1], ahead(answer, moves[-1]), free, (answer[1], answer[0])]

@@ -234,7 +234,7 @@ def test_every_line_is_true(part: Part, count: int) -> None:
             assert 2 <= row["analysis"].count("\n") - 1 <= 6
 
 
-@pytest.mark.tasks("color_at")
+@pytest.mark.tasks("naked_single")
 @COUNTS
 def test_level_needs_its_technique(part: Part, count: int) -> None:
     techniques = Counter()
