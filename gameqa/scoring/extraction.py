@@ -27,7 +27,7 @@ from gameqa.scoring.tokens import sentences, tokens_of
 PHRASE, CLOSING, OPENING = "phrase", "closing", "opening"
 LONGEST_WEAK = 20_000
 """How many characters at the end of a response are searched for answers without a strong mark."""
-SHORT = 120
+SHORT = 400
 """How long a marked text may be that is kept with what it says."""
 BEHIND = 1_000
 """How many characters behind a strong mark may take it back."""
