@@ -102,3 +102,8 @@ def some_bit(cells: int, rng: Rng) -> int:
     for _ in range(rng.below(cells.bit_count())):
         cells &= cells - 1
     return cells & -cells
+
+
+def some_of(cells: int, count: int, rng: Rng) -> int:
+    """So many of a set of cells, each equally likely, as bits."""
+    return sum(rng.sample(list(bits_of(cells)), count))

@@ -7,7 +7,7 @@ from itertools import pairwise
 import networkx
 import pytest
 
-from gameqa.bitboard import bitboard_of, bits_of, some_bit
+from gameqa.bitboard import bitboard_of, bits_of, some_bit, some_of
 from gameqa.grid import all_cells, around, beside
 from gameqa.rng import Rng
 
@@ -47,3 +47,11 @@ def test_some_bit_is_uniform() -> None:
     drawn = [some_bit(cells, Rng(f"bit {number}")) for number in range(2000)]
     assert set(drawn) == set(bits_of(cells))
     assert all(400 < drawn.count(bit) < 600 for bit in bits_of(cells))
+
+
+def test_some_of_are_so_many_cells_of_the_set() -> None:
+    rng = Rng("some")
+    cells = 0b1011011
+    found = {some_of(cells, 2, rng) for _ in range(400)}
+    assert all(chosen & ~cells == 0 and chosen.bit_count() == 2 for chosen in found)
+    assert len(found) == 10

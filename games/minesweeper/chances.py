@@ -8,13 +8,14 @@ from math import comb
 from typing import Any
 
 from gameqa.answers import write_cell
+from gameqa.bitboard import bits_of
 from gameqa.contract import Accept, Difficulty, Question, Shortcut
 from gameqa.errors import Redraw
 from gameqa.grid import named_cell
 from gameqa.rng import Rng
 
 from . import engine, fields
-from .engine import Field, bits_of
+from .engine import Field
 from .fields import Patch
 from .logic import LEVEL_OF_SIDE, total
 from .placements import placements

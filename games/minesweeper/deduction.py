@@ -10,7 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from .engine import Field, Group, bits_of
+from gameqa.bitboard import bits_of
+
+from .engine import Field, Group
 
 SATISFIED = "a number that is satisfied"
 NEEDS_ALL = "a number that needs all its cells"

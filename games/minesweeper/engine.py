@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from gameqa.bitboard import bits_of, some_of
 from gameqa.contract import Accept, keep
 from gameqa.errors import Redraw
 from gameqa.grid import Cell, all_cells, around
@@ -40,13 +41,6 @@ class Group:
     def mines(self) -> int:
         """How many of the hidden cells are mines."""
         return self.shown - self.flags.bit_count()
-
-
-def bits_of(cells: int) -> Iterator[int]:
-    """The cells of a set one by one, each as a bit."""
-    while cells:
-        yield cells & -cells
-        cells &= cells - 1
 
 
 @dataclass(frozen=True)
@@ -250,11 +244,6 @@ class Ground:
         shown = "".join(signs)
         rows = tuple(shown[start : start + self.side] for start in range(0, len(shown), self.side))
         return Field(rows, tuple(cell for number, cell in enumerate(cells) if self.mines >> number & 1))
-
-
-def some_of(bits: int, count: int, rng: Rng) -> int:
-    """Some cells of a set, each equally likely."""
-    return sum(rng.sample(list(bits_of(bits)), count))
 
 
 def played(level: str, rng: Rng, revealed: int, mines: int | None = None, flags: int | None = None) -> Field:

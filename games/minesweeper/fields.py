@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gameqa.bitboard import bits_of, some_of
 from gameqa.rng import Rng
 
-from .engine import Field, Ground, Need, bits_of, some_of
+from .engine import Field, Ground, Need
 from .placements import placements
 
 TRIED = 3

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from gameqa.answers import write_cell
+from gameqa.bitboard import bits_of, some_of
 from gameqa.contract import Accept, Difficulty, Question, Shortcut
 from gameqa.errors import Redraw
 from gameqa.grid import Cell, named_cell
@@ -15,7 +16,7 @@ from gameqa.wording import count_of
 
 from . import engine, fields
 from .deduction import Deduction
-from .engine import LEVELS, Field, bits_of
+from .engine import LEVELS, Field
 from .placements import placements
 from .telling import cells_text, chain_lines, sum_of, two_ways_lines
 
@@ -215,11 +216,11 @@ def _undecided(field: Field, rng: Rng, places: list[int]) -> tuple[Cell, list[st
 def new_field_for_step(level: str, rng: Rng, accept: Accept) -> Field:
     """A field in which all is revealed that is easier to find than the level wants."""
     ground = engine.Ground(level, rng)
-    known = ground.opened(engine.some_of(ground.empty or ground.safe, 1, rng))
-    flagged = engine.some_of(ground.mines, rng.below(ground.mines.bit_count() // 2 + 1), rng)
+    known = ground.opened(some_of(ground.empty or ground.safe, 1, rng))
+    flagged = some_of(ground.mines, rng.below(ground.mines.bit_count() // 2 + 1), rng)
     least = LEAST_SAFE[level]
     if level == "easy":
-        known |= ground.opened(engine.some_of(ground.safe, rng.between(1, 3), rng))
+        known |= ground.opened(some_of(ground.safe, rng.between(1, 3), rng))
     while True:
         field = ground.field(known, flagged & ground.near(known))
         deduction = Deduction(field)

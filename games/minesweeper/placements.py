@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import combinations
 
-from .engine import Need, bits_of
+from gameqa.bitboard import bits_of
+
+from .engine import Need
 
 
 def placements(needs: Iterable[Need], most: int) -> list[int] | None:

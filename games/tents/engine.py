@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from gameqa.bitboard import BitBoard, bitboard_of, bits_of, some_bit
+from gameqa.bitboard import BitBoard, bitboard_of, bits_of, some_bit, some_of
 from gameqa.contract import Accept, keep
 from gameqa.errors import Redraw
 from gameqa.grid import Cell, all_cells
@@ -225,11 +225,6 @@ def camp_of(side: int, trees: int, tents: int, seen: int) -> Camp:
     stride = geometry.stride
     shown = tuple("".join(signs[row * stride : row * stride + side]) for row in range(side))
     return Camp(shown, tuple(geometry.cells(tents)))
-
-
-def some_of(cells: int, count: int, rng: Rng) -> int:
-    """So many of a set of cells, as bits."""
-    return sum(rng.sample(list(bits_of(cells)), count))
 
 
 def pitched(

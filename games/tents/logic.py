@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gameqa.answers import write_cell, write_cells
-from gameqa.bitboard import bits_of
+from gameqa.bitboard import bits_of, some_of
 from gameqa.contract import Accept, Difficulty, Question, keep, level_by
 from gameqa.errors import Redraw
 from gameqa.grid import Cell, named_cell
@@ -15,7 +15,7 @@ from gameqa.rng import Rng
 
 from .chains import Chains, Told
 from .deduction import GRADES, HARDEST, Deduction
-from .engine import LEVELS, Camp, camp_of, pitched, planted, scattered, solves, some_of, tents_split_key
+from .engine import LEVELS, Camp, camp_of, pitched, planted, scattered, solves, tents_split_key
 from .telling import Teller, cells_text, line_name
 
 GRADE = {"easy": 1, "medium": 2, "hard": 3}

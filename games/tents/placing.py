@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from gameqa.answers import write_cell
-from gameqa.bitboard import bits_of
+from gameqa.bitboard import bits_of, some_of
 from gameqa.contract import Accept, Question, Shortcut
 from gameqa.errors import Redraw
 from gameqa.grid import Cell, named_cell
@@ -13,7 +13,7 @@ from gameqa.options import shuffled_options
 from gameqa.rng import Rng
 from gameqa.wording import capital, count_of, joined, verb
 
-from .engine import LEVELS, Camp, camp_of, pitched, some_of
+from .engine import LEVELS, Camp, camp_of, pitched
 from .telling import all_tents, cells_text, line_name
 
 LEAST_TENTS = {"easy": 2, "medium": 4, "hard": 8}

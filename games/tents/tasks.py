@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from gameqa import contract
 from gameqa.answers import write_cell
-from gameqa.bitboard import bitboard_of, bits_of
+from gameqa.bitboard import bitboard_of, bits_of, some_of
 from gameqa.contract import ASKS_FOR_COUNTS, Accept, Difficulty, Question, Shortcut, Task
 from gameqa.grid import Cell, named_cell
 from gameqa.options import cell_options
@@ -14,7 +14,7 @@ from gameqa.rng import Rng
 from gameqa.wording import count_of, joined, verb
 
 from . import engine, logic, placing
-from .engine import LEVELS, Camp, camp_of, pitched, some_of
+from .engine import LEVELS, Camp, camp_of, pitched
 from .logic import line_place
 from .telling import cells_text
 
