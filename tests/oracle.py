@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
 
 import pytest
 
@@ -24,3 +26,22 @@ WAYS = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}
 def named_moves(text: str) -> list[str]:
     """The moves that a text names, in order."""
     return re.findall(r"\b(?:up|down|left|right)\b", text)
+
+
+class SentenceReader:
+    """Reads lines one by one; a line that is none of the sentences fails.
+
+    Attributes:
+        SENTENCES: patterns of whole lines, each with the method that takes what it matches.
+    """
+
+    SENTENCES: ClassVar[Sequence[tuple[str, Callable[[Any, re.Match[str]], None]]]] = ()
+
+    def read(self, line: str) -> None:
+        """Reads a line."""
+        for pattern, method in self.SENTENCES:
+            told = re.fullmatch(pattern, line)
+            if told:
+                method(self, told)
+                return
+        raise AssertionError(line)

@@ -16,7 +16,7 @@ from ortools.sat.python import cp_model
 import gameqa
 from gameqa.configs import Part
 from gameqa.rng import Rng
-from tests.oracle import COUNTS, numbers
+from tests.oracle import COUNTS, SentenceReader, numbers
 from tests.samples import answer_text, some_rows, steps_of
 
 Cell = tuple[int, int]
@@ -165,7 +165,7 @@ def cells_in(text: str | None) -> set[Cell]:
     return {(int(r), int(c)) for r, c in re.findall(r"\((\d+), (\d+)\)", text or "")}
 
 
-class Reader:
+class Reader(SentenceReader):
     """Reads the lines of one analysis: what they read off is shown, what they take as known was found before, and
     what they find follows from the numbers that they name."""
 
@@ -202,14 +202,6 @@ class Reader:
         assert cells_in(told["flags"]) == near & self.flags
         self.seen.add(at)
         return int(told["shown"]), near & self.hidden, near & self.flags
-
-    def read(self, line: str) -> None:
-        for pattern, method in self.SENTENCES:
-            told = re.fullmatch(pattern, line)
-            if told:
-                method(self, told)
-                return
-        raise AssertionError(line)
 
     def satisfied(self, told: re.Match[str]) -> None:
         number, hidden, flags = self.touched(told)

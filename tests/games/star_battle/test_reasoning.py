@@ -8,7 +8,7 @@ from typing import Any
 
 from gameqa.configs import Part
 from tests.games.star_battle.board import CELL, CELLS, Board, Cell, cells_in, touch
-from tests.oracle import COUNTS, numbers
+from tests.oracle import COUNTS, SentenceReader, numbers
 from tests.samples import answer_text, some_rows, steps_of
 
 UNIT = r"(?:row|column|region) \d"
@@ -21,7 +21,7 @@ def names_of(units: str) -> list[str]:
     return [f"{units.split()[0].removesuffix('s')} {number}" for number in numbers(units)]
 
 
-class Reader:
+class Reader(SentenceReader):
     """Reads the lines of one analysis."""
 
     def __init__(self, row: dict[str, Any]) -> None:
@@ -32,14 +32,6 @@ class Reader:
         self.ruled_out: set[Cell] = set()
         self.explained: set[str] = set()
         self.told: set[Cell] = set()
-
-    def read(self, line: str) -> None:
-        for pattern, method in self.SENTENCES:
-            told = re.fullmatch(pattern, line)
-            if told:
-                method(self, told)
-                return
-        raise AssertionError(line)
 
     def closed(self, text: str | None) -> set[Cell]:
         """The cells that a list of reasons closes; every reason is true of what is known."""

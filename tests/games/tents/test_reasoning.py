@@ -8,7 +8,7 @@ from typing import Any
 
 from gameqa.configs import Part
 from tests.games.tents.board import CELL, Board, Cell, cell_set, cells_in
-from tests.oracle import COUNTS, numbers
+from tests.oracle import COUNTS, SentenceReader, numbers
 from tests.samples import answer_text, some_rows, steps_of
 
 CELLS = rf"{CELL}(?:(?:, | and | or ){CELL})*"
@@ -34,7 +34,7 @@ def room(cells: set[Cell]) -> int:
     return max(best.values())
 
 
-class Reader:
+class Reader(SentenceReader):
     """Reads the lines of one analysis."""
 
     def __init__(self, row: dict[str, Any]) -> None:
@@ -53,14 +53,6 @@ class Reader:
         self.options_told: set[Cell] = set()
         self.full: dict[str, set[int]] = {}
         self.cells = {(r, c) for r in range(board.side) for c in range(board.side)}
-
-    def read(self, line: str) -> None:
-        for pattern, method in self.SENTENCES:
-            told = re.fullmatch(pattern, line)
-            if told:
-                method(self, told)
-                return
-        raise AssertionError(line)
 
     # Reasons why cells are closed.
 
