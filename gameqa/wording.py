@@ -38,6 +38,14 @@ def capital(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
+def introduced(name: str, meaning: str, known: set[str]) -> str:
+    """A name, followed by its meaning in parentheses where it is not among the known ones yet, which it joins."""
+    if name in known:
+        return name
+    known.add(name)
+    return f"{name} ({meaning})"
+
+
 def joined(items: list[str], last: str = "and") -> str:
     """Items as running text: a, b and c."""
     if len(items) <= 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from gameqa.answers import write_cell
-from gameqa.wording import joined, name_of, verb
+from gameqa.wording import introduced, joined, name_of, verb
 
 from .chains import Reason, Told
 from .deduction import ALL_IN_ONE, LEAVES_NONE, ONLY_CELL, REGION, SEVERAL, Unit
@@ -70,10 +70,7 @@ class Teller:
 
     def _line(self, told: Told) -> str:
         kind = told.step.kind
-        name, explained = NAMES[kind]
-        if kind not in self._named:
-            self._named.add(kind)
-            name += f" ({explained})"
+        name = introduced(*NAMES[kind], self._named)
         tell = {
             ONLY_CELL: self._only_cell,
             ALL_IN_ONE: self._confined,

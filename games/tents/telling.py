@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from gameqa.answers import write_cell
 from gameqa.bitboard import bits_of
-from gameqa.wording import count_of, joined, verb
+from gameqa.wording import count_of, introduced, joined, verb
 
 from .chains import (
     FAR,
@@ -79,10 +79,7 @@ class Teller:
 
     def _line(self, told: Told) -> str:
         kind = told.step.kind
-        name, explained = NAMES[kind]
-        if kind not in self._named:
-            self._named.add(kind)
-            name += f" ({explained})"
+        name = introduced(*NAMES[kind], self._named)
         told_of = {
             LAST_CELL: self._last_cell,
             LINE_FILLS: self._line_fills,

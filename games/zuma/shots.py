@@ -144,7 +144,7 @@ def _shot_with(
     """
     shots = engine.shoot(state, range(0, 720, 2))
     right = (code(shots) == wanted).nonzero()[0].tolist()
-    second: tuple[int, list[Turn]] | None = None
+    best, found = 0, None
     for degrees in rng.shuffled(right)[:LOOKED_AT]:
         if not is_open(degrees):
             continue
@@ -154,16 +154,14 @@ def _shot_with(
             continue
         touched = _hit_of(turns)
         is_told = shots.hit[degrees] == (-1 if touched is None else touched[0].place)
-        suits = fitness(turns) if is_told else 0
-        if suits == 2 or (suits and not second):
-            if not engine.is_clear(state, degrees, code):
-                continue
-            if suits == 2:
-                return degrees, turns
-            second = degrees, turns
-    if not second:
+        fits = fitness(turns) if is_told else 0
+        if fits > best and engine.is_clear(state, degrees, code):
+            best, found = fits, (degrees, turns)
+            if best == 2:
+                break
+    if not found:
         raise Redraw
-    return second
+    return found
 
 
 def outcome_text(outcome: int) -> str:
