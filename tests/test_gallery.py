@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from gameqa.commands import main
 from gameqa.contract import CATEGORIES
 from gameqa.registry import all_games
+from tests.samples import ALL_PARTS, sample_of
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")]
@@ -135,10 +136,22 @@ def test_copy_button_answers(site: Path, page: Any) -> None:
     assert button.get_attribute("data-copy").startswith("tangram-v")
 
 
+def typical() -> list[str]:
+    """The start page, and the first games whose pages, all of one template, show every kind of answer and mark."""
+    found, shown = ["index"], set[str]()
+    for part in ALL_PARTS:
+        sample = sample_of(part, 0)
+        kinds = {sample.row()["answer_type"], *(mark.kind for mark in sample.question.marks)}
+        if kinds - shown and part.game not in found:
+            found.append(part.game)
+        shown |= kinds
+    return found
+
+
 def test_accessibility(site: Path, page: Any) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    for name in names():
+    for name in typical():
         page.goto((site / f"{name}.html").as_uri())
         found = Axe().run(page, options={"preload": False}).response["violations"]
         found = [item for item in found if item["impact"] in ("serious", "critical")]

@@ -46,6 +46,8 @@ def read(sample: Sample, picture: Picture) -> tuple[Any, Any]:
                 cover(hidden, left, top, plain)
                 if z == height - 1 and open_.sum() < mask.sum() // 20:
                     seen_as[-1] = []
+                if not seen_as[-1]:
+                    break
             if all(seen_as):
                 covered = hidden
                 heights[x, y] = height

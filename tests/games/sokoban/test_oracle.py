@@ -1,25 +1,20 @@
-"""Sokoban against SciPy: all positions of a board as one graph, shortest paths by csgraph."""
+"""Sokoban against plain play: whole layers of positions as NumPy arrays, simulated moves, searches cell by cell."""
 
 from __future__ import annotations
 
 import itertools
 import re
 from collections import deque
-from itertools import combinations
 from typing import Any
 
 import numpy as np
 import pytest
 from gameqa.games.sokoban import engine
-from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import dijkstra
 
 import gameqa
 from gameqa.configs import Part
 from tests.oracle import COUNTS, WAYS, named_moves
 from tests.samples import answer_text, some_rows
-
-PUSH_COST = 100_000
 
 Cell = tuple[int, int]
 
@@ -48,57 +43,91 @@ def simulate(plain: dict[str, Any], moves: list[str]) -> tuple[tuple[int, int], 
     return player, set(at.values()), at
 
 
-def fewest(plain: dict[str, Any], push_cost: int) -> float:
-    """The cheapest solution, a walking step costing 1 and a push `push_cost`, over the graph of all positions."""
-    cells = sorted(floor_of(plain))
-    number = {cell: place for place, cell in enumerate(cells)}
-    count = len(cells)
-    step = np.full((4, count), -1)
+def fresh(positions: np.ndarray, seen: set[int]) -> list[int]:
+    """The numbers of the rows, each a cell and boxes, that were never reached before; boxes are put in order."""
+    positions[:, 1:].sort(axis=1)
+    codes, first = np.unique(positions @ 64 ** np.arange(positions.shape[1]), return_index=True)
+    new = [place for place, code in zip(first.tolist(), codes.tolist(), strict=True) if code not in seen]
+    seen.update(codes.tolist())
+    return new
+
+
+def bit_of(cell: Any) -> int:
+    """The number of a cell among the 8 x 8 inside of the largest border."""
+    return int(8 * (cell[0] - 1) + cell[1] - 1)
+
+
+def fewest_moves(plain: dict[str, Any]) -> int:
+    """The fewest moves of a solution: whole layers of positions, as an array of player and boxes."""
+    floor = floor_of(plain)
+    step = np.full((4, 64), -1)
     for way, (dr, dc) in enumerate(WAYS.values()):
-        for cell, place in number.items():
-            step[way, place] = number.get((cell[0] + dr, cell[1] + dc), -1)
-    sets = np.array(list(combinations(range(count), len(plain["boxes"]))))
-    codes = np.zeros(len(sets), np.int64)
-    for column in range(sets.shape[1]):
-        codes = codes * count + sets[:, column]
-    occupied = np.zeros((len(sets), count), bool)
-    np.put_along_axis(occupied, sets, True, axis=1)
-    sources, targets, costs = [], [], []
-    places = np.arange(len(sets))
-    for way in range(4):
-        for player in range(count):
-            there = step[way, player]
-            if there < 0:
-                continue
-            free = places[~occupied[:, player]]
-            walk = free[~occupied[free, there]]
-            sources.append(walk * count + player)
-            targets.append(walk * count + there)
-            costs.append(np.ones(len(walk)))
-            beyond = step[way, there]
-            if beyond < 0:
-                continue
-            push = free[occupied[free, there] & ~occupied[free, beyond]]
-            moved = np.sort(np.where(sets[push] == there, beyond, sets[push]), axis=1)
-            code = np.zeros(len(push), np.int64)
-            for column in range(moved.shape[1]):
-                code = code * count + moved[:, column]
-            sources.append(push * count + player)
-            targets.append(np.searchsorted(codes, code) * count + there)
-            costs.append(np.full(len(push), push_cost))
-    size = len(sets) * count
-    graph = csr_matrix((np.concatenate(costs), (np.concatenate(sources), np.concatenate(targets))), (size, size))
+        for r, c in floor:
+            if (r + dr, c + dc) in floor:
+                step[way, bit_of((r, c))] = bit_of((r + dr, c + dc))
+    targets = sorted(map(bit_of, plain["targets"]))
+    seen: set[int] = set()
+    layer = np.array([[bit_of(cell) for cell in (plain["player"], *plain["boxes"])]])
+    layer[:, 1:].sort(axis=1)
+    count = 0
+    while not (layer[:, 1:] == targets).all(axis=1).any():
+        found = []
+        for way in step:
+            there = way[layer[:, 0]]
+            moved, there = layer[there >= 0].copy(), there[there >= 0]
+            moved[:, 0] = there
+            at_box = moved[:, 1:] == there[:, None]
+            beyond = way[there]
+            stays = ~at_box.any(axis=1)
+            free = (beyond >= 0) & ~(moved[:, 1:] == beyond[:, None]).any(axis=1)
+            moved[:, 1:] = np.where(at_box, beyond[:, None], moved[:, 1:])
+            found.append(moved[stays | free])
+        positions = np.concatenate(found)
+        layer = positions[fresh(positions, seen)]
+        count += 1
+    return count
 
-    def place_of(boxes: list[list[int]]) -> int:
-        code = 0
-        for box in sorted(number[tuple(box)] for box in boxes):
-            code = code * count + box
-        return int(np.searchsorted(codes, code))
 
-    start = place_of(plain["boxes"]) * count + number[tuple(plain["player"])]
-    distance = dijkstra(graph, indices=start, unweighted=push_cost == 1)
-    goal = place_of(plain["targets"])
-    return float(distance[goal * count : (goal + 1) * count].min())
+COLUMN = np.uint64(0x0101010101010101)
+SHIFTS = {8: ~np.uint64(0), -8: ~np.uint64(0), 1: ~COLUMN, -1: ~(COLUMN << np.uint64(7))}
+"""How far each of four moves shifts the bits of cells, and where it may arrive."""
+
+
+def shifted(cells: np.ndarray, by: int) -> np.ndarray:
+    return (cells << np.uint64(by) if by > 0 else cells >> np.uint64(-by)) & SHIFTS[by]
+
+
+def fewest_pushes(plain: dict[str, Any]) -> int:
+    """The fewest pushes of a solution: layers of positions of equal pushes, the player's area as bits."""
+    one = np.uint64(1)
+    floor = np.uint64(sum(1 << bit_of(cell) for cell in floor_of(plain)))
+    targets = sorted(map(bit_of, plain["targets"]))
+    seen: set[int] = set()
+    layer = np.array([[bit_of(cell) for cell in (plain["player"], *plain["boxes"])]])
+    count = 0
+    while True:
+        bits = one << layer.astype(np.uint64)
+        free = floor & ~np.bitwise_or.reduce(bits[:, 1:], axis=1)
+        area, before = bits[:, 0], np.zeros_like(free)
+        while (area != before).any():
+            before = area
+            for by in SHIFTS:
+                area = area | shifted(area, by) & free
+        layer[:, 0] = np.log2((area & (~area + one)).astype(float))
+        new = fresh(layer, seen)
+        layer, area, free = layer[new], area[new], free[new]
+        if (layer[:, 1:] == targets).all(axis=1).any():
+            return count
+        found = []
+        for number, by in itertools.product(range(1, layer.shape[1]), SHIFTS):
+            box = one << layer[:, number].astype(np.uint64)
+            pushed = (shifted(box, -by) & area != 0) & (shifted(box, by) & free != 0)
+            moved = layer[pushed]
+            moved[:, 0] = moved[:, number]
+            moved[:, number] += by
+            found.append(moved)
+        layer = np.concatenate(found)
+        count += 1
 
 
 def box_reaches_target(plain: dict[str, Any], box: Cell, others: set[Cell]) -> bool:
@@ -172,9 +201,9 @@ def check(part: Part, row: dict[str, Any]) -> None:
         assert answer == str(at[box])
         assert str(box) in row["options"]
     elif part.task == "min_moves":
-        assert float(answer) == fewest(plain, 1)
+        assert int(answer) == fewest_moves(plain)
     elif part.task == "pushes_needed":
-        assert int(answer) == fewest(plain, PUSH_COST) // PUSH_COST
+        assert int(answer) == fewest_pushes(plain)
     elif part.task == "solve":
         moves = named_moves(answer)
         _, boxes, _ = simulate(plain, moves)
