@@ -67,12 +67,13 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Shards that hold no rows, to push very many of them."""
+    """Shards that hold no rows, and cards read by the quick parser, to push very many of them."""
 
     def content(self: Shards, start: int, stop: int, tick: Callable[[], object]) -> bytes:
         return f"{self.pattern} {start} {stop}".encode()
 
     monkeypatch.setattr(Shards, "content", content)
+    monkeypatch.setattr(yaml, "safe_load", lambda text: yaml.load(text, yaml.CSafeLoader))
 
 
 def card_of(files: dict[str, Any]) -> dict[str, Any]:

@@ -52,6 +52,15 @@ def cut(stars: Sequence[int], rng: Rng, hardest: int, least: int = 1) -> tuple[l
     raise Redraw
 
 
+def grown(stars: Sequence[int], rng: Rng) -> list[int]:
+    """Connected regions, as bits, each around one of the stars, which need not follow from them.
+
+    Raises:
+        Redraw: there is no room.
+    """
+    return _Growth(bitboard_of(len(stars)), stars, rng, touching=False).regions
+
+
 class _Growth:
     """Regions that grow around stars.
 

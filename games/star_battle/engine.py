@@ -13,7 +13,7 @@ from gameqa.grid import Cell
 from gameqa.rng import Rng
 from gameqa.symmetry import smallest_image, smallest_renamed
 
-from .cutting import cut
+from .cutting import cut, grown
 from .deduction import COLUMN, HARDEST, REGION, ROW, Deduction, Unit
 
 
@@ -49,7 +49,7 @@ class Battle:
 
     Attributes:
         regions: the number of every cell's region, from 1, row by row.
-        solution: the column of every row's star; there is no other solution.
+        solution: the column of every row's star; where stars are to be deduced, there is no other solution.
         seen: the rows whose stars are seen, in ascending order.
     """
 
@@ -160,22 +160,43 @@ def board_of(level: str, rng: Rng, accept: Accept, least: int = 1) -> tuple[Batt
         least: the least hard technique that must be needed; where none, boards are as hard as comes.
     """
     wanted = LEVELS[level]
-    solution = rng.choice(arrangements(wanted.side))
-    if wanted.side > SMALL:
+    solution = _arrangement(wanted.side, rng, accept)
+    regions, deduction = _cut_somehow(_stars(solution), rng, wanted.hardest if least > 1 else USUAL, least)
+    return _battle(solution, regions, accept), deduction
+
+
+def loose_board(level: str, rng: Rng, accept: Accept) -> Battle:
+    """A board of a level with all its stars, which others may solve too: for what is seen, not deduced."""
+    solution = _arrangement(LEVELS[level].side, rng, accept)
+    return _battle(solution, grown(_stars(solution), rng), accept)
+
+
+def _arrangement(side: int, rng: Rng, accept: Accept) -> tuple[int, ...]:
+    """An arrangement of stars for this split."""
+    solution = rng.choice(arrangements(side))
+    if side > SMALL:
         keep(_key_of_stars(solution), accept)
-    stars = [1 << row * (wanted.side + 1) + column for row, column in enumerate(solution)]
-    regions, deduction = _cut_somehow(stars, rng, wanted.hardest if least > 1 else USUAL, least)
-    names = [""] * (wanted.side * (wanted.side + 1))
-    order = sorted(range(wanted.side), key=lambda number: regions[number] & -regions[number])
+    return solution
+
+
+def _stars(solution: Sequence[int]) -> list[int]:
+    return [1 << row * (len(solution) + 1) + column for row, column in enumerate(solution)]
+
+
+def _battle(solution: tuple[int, ...], regions: Sequence[int], accept: Accept) -> Battle:
+    """The board with regions numbered in reading order."""
+    side = len(solution)
+    stride = side + 1
+    names = [""] * (side * stride)
+    order = sorted(range(side), key=lambda number: regions[number] & -regions[number])
     for name, number in enumerate(order, 1):
         for bit in bits_of(regions[number]):
             names[bit.bit_length() - 1] = str(name)
-    stride = wanted.side + 1
-    rows = tuple("".join(names[row * stride : row * stride + wanted.side]) for row in range(wanted.side))
-    battle = Battle(rows, solution, tuple(range(wanted.side)))
-    if wanted.side <= SMALL:
+    rows = tuple("".join(names[row * stride : row * stride + side]) for row in range(side))
+    battle = Battle(rows, solution, tuple(range(side)))
+    if side <= SMALL:
         keep(split_key(battle), accept)
-    return battle, deduction
+    return battle
 
 
 def _cut_somehow(stars: Sequence[int], rng: Rng, hardest: int, least: int) -> tuple[list[int], Deduction]:
@@ -219,7 +240,7 @@ def split_key(battle: Battle) -> str:
 
 def new_battle(level: str, rng: Rng, accept: Accept) -> Battle:
     """A board of a level with any number of stars from one to all but one."""
-    battle, _ = board_of(level, rng, accept)
+    battle = loose_board(level, rng, accept)
     return showing(battle, some_rows(battle, rng.between(1, battle.side - 1), rng))
 
 

@@ -17,7 +17,7 @@ from gameqa.wording import joined, verb
 
 from . import engine, logic
 from .deduction import REGION, ROW
-from .engine import Battle, board_of, showing, some_rows
+from .engine import Battle, loose_board, showing, some_rows
 from .telling import unit_name
 
 NO_STAR = "none, it has no star yet"
@@ -89,7 +89,7 @@ def cell_in_region(battle: Battle, rng: Rng) -> Question:
 
 def new_starry_battle(level: str, rng: Rng, accept: Accept) -> Battle:
     """A board with several stars."""
-    battle, _ = board_of(level, rng, accept)
+    battle = loose_board(level, rng, accept)
     return showing(battle, some_rows(battle, rng.between(*SEEN[level]), rng))
 
 
@@ -165,7 +165,7 @@ def new_battle_to_place(level: str, rng: Rng, accept: Accept) -> Battle:
     """A board with a place for a star, as drawn first in the solution or not, and with wrong places of all kinds."""
     in_solution = rng.steady("place").chance(1, 2)
     counts = rng.steady("wrong places").choice(WRONG_PLACES[level])
-    battle, _ = board_of(level, rng, accept)
+    battle = loose_board(level, rng, accept)
     low, high = FEW_SEEN[level]
     rows = [rows for count in range(low, high + 1) for rows in combinations(range(battle.side), count)]
     for seen in rng.sample(rows, min(MOST_CHOICES, len(rows))):
