@@ -97,6 +97,25 @@ def test_integers(text: str, value: int | None) -> None:
     assert read(kinds.integer, text) == value
 
 
+NEGATIVE = [
+    "-1", "\u22121", "The answer is -1.", "The answer is: **-1**", "Answer: -1", "answer = -1", "Answer:\n-1",
+    "So the answer is \u22121, since there is none.", "The final answer is $-1$.", "minus 1", "\\boxed{-1}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("response", NEGATIVE)
+def test_a_minus_before_a_digit_is_its_sign(response: str) -> None:
+    row = sample_of(part_named("sudoku-candidates-easy"), 0).row()
+    assert gameqa.score(response, {**row, "answer": "-1"}) == 1.0
+    assert gameqa.score(response, {**row, "answer": "1"}) == 0.0
+
+
+@pytest.mark.parametrize("response", ["Answer - 1", "The answer is - 1", "Answer \u2013 1"])
+def test_a_dash_apart_from_a_number_is_no_sign(response: str) -> None:
+    row = sample_of(part_named("sudoku-candidates-easy"), 0).row()
+    assert gameqa.score(response, {**row, "answer": "1"}) == 1.0
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [

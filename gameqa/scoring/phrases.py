@@ -34,6 +34,7 @@ _WRONG = words(
 _LINKS = frozenset(("is", "are", "was", "be", "equals", "=", ":", ">", "\u2192", "becomes", "remains", "reads"))
 _DENYING_LINKS = words("isn't aren't wasn't cannot can't shouldn't")
 _BEHIND_LINK = frozenset(("is", "are", "be", "been", ":", "=", ">", "\u2192", "to", "-"))
+_MINUS = ("-", "\u2212")
 _STOPS = frozenset(("but", "because", "and", "or", "since", "so", ",", ";", ".", "!", "?"))
 
 
@@ -111,6 +112,8 @@ def _link(ahead: list[Token]) -> tuple[int, bool] | None:
         if token.low in _DENYING_LINKS:
             denied = True
             break
+        if words == 0 and _is_sign(ahead, step):
+            return place, False
         if token.low in _LINKS or (token.low == "-" and not token.joined and words == 0):
             break
         if (token.kind == SIGN and token.low not in "()'\"") or token.kind == LINE_END or token.low in _STOPS:
@@ -126,9 +129,16 @@ def _link(ahead: list[Token]) -> tuple[int, bool] | None:
     if step >= len(ahead):
         return None
     step += 1
-    while step < len(ahead) and (ahead[step].low in _BEHIND_LINK):
+    while step < len(ahead) and ahead[step].low in _BEHIND_LINK and not _is_sign(ahead, step):
         step += 1
     return step, denied
+
+
+def _is_sign(tokens: list[Token], place: int) -> bool:
+    """Whether a token is the minus sign of a number, which follows without a space."""
+    if tokens[place].low not in _MINUS or place + 1 == len(tokens):
+        return False
+    return tokens[place + 1].kind == NUMBER and tokens[place + 1].joined
 
 
 def _before(text: str, end: int) -> list[Token]:
