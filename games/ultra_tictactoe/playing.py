@@ -20,8 +20,8 @@ MIDDLES = {"easy": (0, 6), "medium": (2, 8), "hard": (3, 8)}
 """Least and greatest number of blocks whose middle cell is marked. Each but one brings a piece into
 the middle block, so that nine would be too many for it."""
 
-BLOCK_POINTS = (0, 1, 2, 3)
-"""Points of one player in one block, drawn first."""
+BLOCK_POINTS = (0, 0, 1, 1, 2, 2, 3, 3, 4)
+"""Points of one player in one block, drawn first; four take most of the cells, and are rarer."""
 
 TOTALS = {"easy": (0, 4), "medium": (1, 7), "hard": (3, 10)}
 """Least and greatest number of points of one player on the whole board."""
@@ -214,6 +214,9 @@ def total(board: Board, player: int) -> int:
 GAINS = (1, 1, 1, 2)
 """The points of the best cell of best_cell, drawn first."""
 
+PLACES = (*range(9), *(place for place in range(9) if place != MIDDLE))
+"""Where it may be in its block, drawn first too: seldom in the middle, which somebody who does not look would take."""
+
 
 @cache
 def _nearly(gain: int, inside: int) -> tuple[int, ...]:
@@ -225,7 +228,7 @@ def _nearly(gain: int, inside: int) -> tuple[int, ...]:
 def new_board_by_best_cell(level: str, rng: Rng, accept: Accept) -> Board:
     """A board on which the best cell of the next block lies, and brings points, as drawn first."""
     steady = rng.steady("best cell")
-    gain, inside = steady.choice(GAINS), steady.below(9)
+    gain, inside = steady.choice(GAINS), steady.choice(PLACES)
     cells = steady.choice(_nearly(gain, inside))
     # A piece in the cell that stands for its own block would bring the opponent there.
     block = steady.choice([block for block in range(9) if not cells >> block & 1])
@@ -261,7 +264,8 @@ def new_board_by_reply(level: str, rng: Rng, accept: Accept) -> Board:
         if FEWEST_FREE <= free.bit_count() <= MOST_FREE:
             board = game.board()
             greedy, best = engine.best_of(engine.gains(board)), engine.best_of(engine.differences(board))
-            if len(best) <= MOST_BEST and (set(greedy) <= set(best)) != is_trap:
+            is_seldom = MIDDLE in best and rng.chance(1, 2)
+            if len(best) <= MOST_BEST and (set(greedy) <= set(best)) != is_trap and not is_seldom:
                 return board_after(game, accept)
         play(rng, game.count + 1, keen=0, game=game)
     raise Redraw

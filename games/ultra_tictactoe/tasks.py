@@ -123,11 +123,7 @@ def middle_cells_marked(board: Board, rng: Rng) -> Question:
         str(total),
         (*lines, f"Together these are {' + '.join(map(str, counts))} = {total}."),
         number_options(rng, total, 0, 8, 9),
-        evidence=tuple(
-            named_piece(f"middle of {block_name(block)}", block, MIDDLE)
-            for block in range(9)
-            if board.blocks[block][MIDDLE] != EMPTY
-        ),
+        evidence=tuple(named_piece(f"middle of {block_name(block)}", block, MIDDLE) for block in range(9)),
     )
 
 
@@ -269,7 +265,7 @@ def total_points(board: Board, rng: Rng) -> Question:
         f"How many points has {OWNERS[player]}, on the whole board?",
         str(total),
         tuple(lines),
-        evidence=tuple(named_block(block) for block in range(9) if points_of(board.own(player, block))),
+        evidence=tuple(named_block(block) for block in range(9) if points_of(board.own(player, block)) or not total),
     )
 
 
