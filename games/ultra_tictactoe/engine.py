@@ -6,7 +6,7 @@ free to choose a block in the games made here: then counts alone tell which bloc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -225,8 +225,16 @@ def pieces(board: Board) -> float:
 def gains(board: Board) -> dict[int, int]:
     """The points that a piece in every free cell of the next block brings at once."""
     block = board.next_block
-    own = board.own(board.mover, block)
-    return {bit.bit_length() - 1: points_of(own | bit) - points_of(own) for bit in bits_of(board.free(block))}
+    return gains_of(board.own(board.mover, block), board.free(block))
+
+
+def gains_of(own: int, free: int) -> dict[int, int]:
+    """The points that a piece in every free cell of a block brings to who has marked some cells of it already."""
+    found = {}
+    for gain, cells in enumerate(completing(own)):
+        for bit in bits_of(cells & free):
+            found[bit.bit_length() - 1] = gain
+    return dict(sorted(found.items()))
 
 
 def replies(board: Board) -> dict[int, tuple[int, int]]:
@@ -236,20 +244,31 @@ def replies(board: Board) -> dict[int, tuple[int, int]]:
     Raises:
         Redraw: one of these blocks is full, so that the opponent could choose.
     """
+    blocks, opponent = range(9), 1 - board.mover
+    others, frees = [board.own(opponent, block) for block in blocks], [board.free(block) for block in blocks]
+    return replies_of(others, frees, board.next_block)
+
+
+def replies_of(others: Sequence[int], frees: Sequence[int], block: int) -> dict[int, tuple[int, int]]:
+    """As `replies`, from the opponent's and the free cells of all blocks, and the next block."""
     found = {}
-    for bit in bits_of(board.free(board.next_block)):
+    for bit in bits_of(frees[block]):
         inside = bit.bit_length() - 1
-        free = board.free(inside) & ~(bit if inside == board.next_block else 0)
+        free = frees[inside] & ~(bit if inside == block else 0)
         if not free:
             raise Redraw
-        found[inside] = best_gain(board.own(1 - board.mover, inside), free)
+        found[inside] = best_gain(others[inside], free)
     return found
 
 
 def differences(board: Board) -> dict[int, int]:
     """For every free cell of the next block its points at once, less the most that the opponent's reply brings."""
-    answered = replies(board)
-    return {inside: gain - answered[inside][0] for inside, gain in gains(board).items()}
+    return less(gains(board), replies(board))
+
+
+def less(gained: Mapping[int, int], answered: Mapping[int, tuple[int, int]]) -> dict[int, int]:
+    """Points less those of the reply, for every cell."""
+    return {inside: gain - answered[inside][0] for inside, gain in gained.items()}
 
 
 def best_of(values: Mapping[int, int]) -> list[int]:

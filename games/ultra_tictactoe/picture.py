@@ -13,7 +13,7 @@ import numpy as np
 
 from gameqa.contract import Mark
 from gameqa.draw import tiles
-from gameqa.draw.canvas import MAX_WIDTH, Canvas, Picture
+from gameqa.draw.canvas import MAX_WIDTH, Canvas, Picture, Pixels
 from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.shapes import Painting
 from gameqa.draw.text import LARGE, SMALL
@@ -117,8 +117,9 @@ def kinds_of(board: Board, marks: tuple[Mark, ...]) -> list[str]:
     return blocks
 
 
-def draw(board: Board, marks: tuple[Mark, ...], look: Look) -> Picture:
-    """Nine blocks with the numbers of blocks outside and those of cells beside them."""
+@cache
+def ground(look: Look) -> Pixels:
+    """A board without cells: frames of blocks, and all numbers."""
     layout = layout_of(look)
     own = kit(look, layout.cell)
     size = layout.left + layout.extent + FRAME + look.margin
@@ -127,12 +128,9 @@ def draw(board: Board, marks: tuple[Mark, ...], look: Look) -> Picture:
         strip, end, start = canvas.inks.ink(look.theme.strip), layout.left + layout.extent, look.margin
         canvas.fill((start, start, end, start + BAND), strip)
         canvas.fill((start, start, start + BAND, end), strip)
-    edge = canvas.inks.ink(look.theme.edge)
-    for block, signs in enumerate(kinds_of(board, marks)):
+    edge, side = canvas.inks.ink(look.theme.edge), 3 * layout.cell
+    for block in range(9):
         left, top = layout.corner(block)
-        kinds = np.array([own.order[sign] for sign in signs]).reshape(3, 3)
-        canvas.tile(left, top, own.sprites, kinds)
-        side = 3 * layout.cell
         canvas.frame((left - FRAME, top - FRAME, left + side + FRAME, top + side + FRAME), edge, FRAME)
     half = layout.cell // 2
     for number in range(3):
@@ -144,6 +142,18 @@ def draw(board: Board, marks: tuple[Mark, ...], look: Look) -> Picture:
             place = start + inside * layout.cell + half
             canvas.text(place, band + BAND - FRAME, str(inside + 1), SMALL, own.numbers)
             canvas.text(band + BAND - FRAME, place, str(inside + 1), SMALL, own.numbers)
+    return canvas.pixels
+
+
+def draw(board: Board, marks: tuple[Mark, ...], look: Look) -> Picture:
+    """Nine blocks with the numbers of blocks outside and those of cells beside them."""
+    layout = layout_of(look)
+    own, below = kit(look, layout.cell), ground(look)
+    canvas = Canvas(below.shape[1], below.shape[0], own.inks, look.theme.paper)
+    canvas.pixels[...] = below
+    for block, signs in enumerate(kinds_of(board, marks)):
+        kinds = np.array([own.order[sign] for sign in signs]).reshape(3, 3)
+        canvas.tile(*layout.corner(block), own.sprites, kinds)
     return canvas.finish(layout.box)
 
 

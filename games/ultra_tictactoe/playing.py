@@ -260,10 +260,11 @@ def new_board_by_reply(level: str, rng: Rng, accept: Accept) -> Board:
     most = engine.PIECES[level][1]
     game = play(rng, pieces_drawn(level, rng, FEWEST_TO_REPLY, most - LATEST), keen=rng.below(2))
     while game.count <= most:
-        free = FULL & ~game.taken(game.block)
-        if FEWEST_FREE <= free.bit_count() <= MOST_FREE:
-            board = game.board()
-            greedy, best = engine.best_of(engine.gains(board)), engine.best_of(engine.differences(board))
+        frees = [FULL & ~game.taken(block) for block in range(9)]
+        if FEWEST_FREE <= frees[game.block].bit_count() <= MOST_FREE:
+            gained = engine.gains_of(game.own[game.mover][game.block], frees[game.block])
+            answered = engine.replies_of(game.own[1 - game.mover], frees, game.block)
+            greedy, best = engine.best_of(gained), engine.best_of(engine.less(gained, answered))
             is_seldom = MIDDLE in best and rng.chance(1, 2)
             if len(best) <= MOST_BEST and (set(greedy) <= set(best)) != is_trap and not is_seldom:
                 return board_after(game, accept)
