@@ -20,8 +20,8 @@ MIDDLES = {"easy": (0, 6), "medium": (2, 8), "hard": (3, 8)}
 """Least and greatest number of blocks whose middle cell is marked. Each but one brings a piece into
 the middle block, so that nine would be too many for it."""
 
-BLOCK_POINTS = (0, 0, 1, 1, 2, 2, 3, 3, 4)
-"""Points of one player in one block, drawn first; four take most of the cells, and are rarer."""
+BLOCK_POINTS = (0, 1, 2, 3, 4)
+"""Points of one player in one block, drawn first."""
 
 TOTALS = {"easy": (0, 4), "medium": (1, 7), "hard": (3, 10)}
 """Least and greatest number of points of one player on the whole board."""
@@ -169,7 +169,7 @@ def new_board_by_block_points(level: str, rng: Rng, accept: Accept) -> Board:
     """A board on which a player has a number of points in a block, as drawn first."""
     wish = wish_of(rng)
     plan = Plan(wish.player, wish.block, rng.choice(_cells_with_points(wish.points)))
-    pieces = pieces_drawn(level, rng, 12 + 4 * wish.points)
+    pieces = pieces_drawn(level, rng, 14 + 2 * wish.points)
     board = board_after(play(rng, pieces, plan.steer), accept)
     if points_of(board.own(wish.player, wish.block)) != wish.points:
         raise Redraw
