@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from gameqa.cards import FACE_DOWN, Card
 from gameqa.draw.canvas import Canvas, Pixels
-from gameqa.draw.cards import BACK_STRIP, HEIGHT, STRIP, WIDTH, Deck, draw_card
+from gameqa.draw.cards import BACK_STRIP, HEIGHT, RADIUS, STRIP, WIDTH, Deck, draw_card
 from gameqa.places import Box
 
 
@@ -41,6 +41,10 @@ class Pile:
     top: int
     cards: tuple[Card, ...]
     width: int = WIDTH
+
+    def strip(self, card: Card) -> tuple[int, int]:
+        """Width and height of what is seen of a card that another one covers."""
+        return self.width, strip_height(card)
 
     def corners(self) -> Iterator[tuple[int, int]]:
         """The left upper corner of every card."""
@@ -78,6 +82,10 @@ class Fan:
     step: int
     width: int = WIDTH
 
+    def strip(self, card: Card) -> tuple[int, int]:
+        """Width and height of what is seen of a card that another one covers."""
+        return self.step, HEIGHT
+
     def corners(self) -> Iterator[tuple[int, int]]:
         """The left upper corner of every card."""
         for number in range(len(self.cards)):
@@ -104,5 +112,8 @@ def draw_pile(canvas: Canvas, pile: Pile | Fan, cards: Deck, place: Pixels | Non
     """
     if not pile.cards:
         draw_card(canvas, pile.left, pile.top, cards.slot if place is None else place, cards)
-    for card, (left, top) in zip(pile.cards, pile.corners(), strict=True):
-        draw_card(canvas, left, top, cards.sprite(card), cards)
+    for number, (card, (left, top)) in enumerate(zip(pile.cards, pile.corners(), strict=True), 1):
+        width, height = pile.strip(card) if number < len(pile.cards) else (pile.width, HEIGHT)
+        # The round corners of the next card leave a little more of this one to be seen.
+        part = slice(height + RADIUS), slice(width + RADIUS)
+        canvas.stamp(left, top, cards.sprite(card)[part], cards.mask[part])
