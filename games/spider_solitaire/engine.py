@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gameqa.cards import run_length
 from gameqa.contract import level_by
@@ -59,9 +60,15 @@ def level_of(position: Position) -> str:
     return level_by(PILES, lambda count: count == len(position.piles))
 
 
+@lru_cache(maxsize=4096)
+def run_of(cards: tuple[int, ...]) -> int:
+    """How many cards the run has that ends in the last one of some face-up cards."""
+    return run_length(cards, is_next)
+
+
 def runs(position: Position) -> list[int]:
     """How many cards the run has that ends in the top card, for every pile."""
-    return [run_length(cards, is_next) for cards in position.piles]
+    return [run_of(cards) for cards in position.piles]
 
 
 def joins(position: Position) -> list[Move]:
@@ -92,8 +99,8 @@ def why_not(position: Position, move: Move) -> str:
     if place >= len(cards):
         return "n"
     if place < 0:
-        return "d" if run_length(cards, is_next) == len(cards) else "ds"
-    broken = "" if run_length(cards, is_next) >= len(cards) - place else "s"
+        return "d" if run_of(cards) == len(cards) else "ds"
+    broken = "" if run_of(cards) >= len(cards) - place else "s"
     return broken + ("t" if position.piles[target] and not is_next(cards[place], position.top(target)) else "")
 
 
@@ -101,18 +108,13 @@ def length_after(position: Position, move: Move) -> int:
     """How many cards the run has, after a legal move, that ends in the target's top card."""
     number, pile, target = move
     moved = position.size(pile) - number
-    return moved + run_length(position.piles[target], is_next) if position.piles[target] else moved
+    return moved + run_of(position.piles[target])
 
 
 def split_key(position: Position) -> str:
     """The position, whatever the order of its piles is."""
     piles = sorted(zip(position.down, position.piles, strict=True))
     return f"{piles}{position.stock},{position.foundations}"
-
-
-def face_down(position: Position) -> int:
-    """Cards that lie face down, in all piles."""
-    return sum(position.down)
 
 
 def piles_to_look_at(position: Position) -> float:

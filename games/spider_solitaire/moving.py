@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gameqa.cards import RANKS, run_length
+from gameqa.cards import RANKS
 from gameqa.contract import LETTERS, Accept, Question
 from gameqa.errors import Redraw
 from gameqa.options import MOST_CANDIDATES, among_alike, shuffled_options
 from gameqa.rng import Rng
 from gameqa.wording import count_of, joined, verb
 
-from .engine import COMPLETE, DEALS, Move, Position, is_next, joins, length_after, runs, why_not
+from .engine import COMPLETE, DEALS, Move, Position, is_next, joins, length_after, run_of, runs, why_not
 from .playing import position_where
 from .telling import (
     card_place,
@@ -145,7 +145,7 @@ def move_result(position: Position, rng: Rng) -> Question:
 def _takers(position: Position, pile: int) -> list[int]:
     """The piles onto which all face-up cards of a pile can be moved at once."""
     cards = position.piles[pile]
-    if run_length(cards, is_next) < len(cards):
+    if run_of(cards) < len(cards):
         return []
     return [
         target
@@ -236,17 +236,17 @@ def _reveal_lines(
         f"from card {down} on, the {RANKS[cards[0] - 1]}."
     )
     lines.append(f"For card {down}: {run_clause(cards)}.")
-    if run_length(cards, is_next) < len(cards):
+    if run_of(cards) < len(cards):
         return [*lines, "So they can't be moved at once, and no single move turns that card up."]
     wanted = f"{rank_name(cards[0] + 1)} or an empty pile" if cards[0] < len(RANKS) else "an empty pile"
-    lines += [f"It needs {wanted}.", tops_line(position)]
+    lines += [f"The {RANKS[cards[0] - 1]} needs {wanted}.", tops_line(position)]
     if kind == IMPOSSIBLE:
         return [*lines, "None of the other piles offers that, so no single move turns the card up."]
     lines.append(sentence(target_clause(position, cards[0], right)))
     wrong = [target for target in targets if target != right]
     if wrong:
         told = joined([f"the {RANKS[position.top(target) - 1]} of pile {target}" for target in wrong])
-        lines.append(f"It does not fit onto {told}.")
+        lines.append(f"The {RANKS[cards[0] - 1]} does not fit onto {told}.")
     below = [number for number in numbers if number < down]
     if below:
         told = joined([str(number) for number in below])
@@ -376,4 +376,4 @@ def _run_after(position: Position, move: Move) -> tuple[int, ...]:
     number, pile, target = move
     moved = position.piles[pile][number - position.down[pile] :]
     below = position.piles[target]
-    return (*below[len(below) - run_length(below, is_next) :], *moved)
+    return (*below[len(below) - run_of(below) :], *moved)

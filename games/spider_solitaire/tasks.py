@@ -18,14 +18,14 @@ from .telling import pile_line, pile_place, rank_name, ranks_text, read_rank, to
 
 RANK_FORMAT = "Answer with the rank alone: A, 2, 3, 4, 5, 6, 7, 8, 9, 10, J, Q or K."
 
-CLICKS = {"easy": (1, 3), "medium": (2, 4), "hard": (2, 6)}
+CLICKS = {"easy": (2, 3), "medium": (2, 4), "hard": (2, 5)}
 """Least and most clicks on the stock in face_up_after_deals, where all of them deal."""
 
 ALL_DEAL, TOO_MANY, BLOCKED = "all deal", "too many", "blocked"
 CLICK_KINDS = (ALL_DEAL,) * 4 + (TOO_MANY,) * 3 + (BLOCKED,)
 """What becomes of clicks on the stock: all of them deal, the stock is used up before, or a pile is empty."""
 
-LEGAL = {"easy": (0, 7), "medium": (1, 9), "hard": (3, 12)}
+LEGAL = {"easy": (1, 7), "medium": (1, 9), "hard": (3, 12)}
 """Least and greatest answer of legal_moves."""
 
 LONGEST_RUN = {"easy": (2, 7), "medium": (2, 8), "hard": (2, 9)}
@@ -111,11 +111,11 @@ def face_up_after_deals(position: Position, rng: Rng) -> Question:
     kind = rng.steady("clicks").choice(CLICK_KINDS)
     low, high = CLICKS[engine.level_of(position)]
     if kind == ALL_DEAL:
-        clicks = rng.between(low, max(low, min(high, position.stock)))
+        clicks = rng.between(low, min(high, position.stock))
     elif kind == TOO_MANY:
-        clicks = position.stock + rng.between(1, 2)
+        clicks = max(low, position.stock + rng.between(1, 2))
     else:
-        clicks = rng.between(1, position.stock)
+        clicks = rng.between(low, high)
     dealt = 0 if kind == BLOCKED else min(clicks, position.stock)
     if _may_complete(position, dealt):
         raise Redraw
@@ -128,24 +128,13 @@ def face_up_after_deals(position: Position, rng: Rng) -> Question:
         lines.append(f"So pile {pile} keeps its {count_of(now, 'face-up card')}.")
     else:
         lines.append(_stock_line(position))
-        made = "each makes a deal" if clicks > 1 else "it makes a deal"
+        made = "each makes a deal"
         if dealt < clicks:
-            made = (
-                f"only {name_of(dealt)} of them {verb(dealt, 'makes', 'make')} a deal"
-                if clicks > 1
-                else "it does nothing"
-            )
-            if not dealt and clicks > 1:
-                made = "none of them makes a deal"
-        lines.append(
-            f"No pile is empty. Of {count_of(clicks, 'click')}, {made}."
-            if clicks > 1
-            else f"No pile is empty. There is one click, and {made}."
-        )
+            made = f"only {name_of(dealt)} {verb(dealt, 'makes', 'make')} a deal" if dealt else "none makes a deal"
+        lines.append(f"No pile is empty. Of the {clicks} clicks, {made}.")
         lines.append(f"So pile {pile} then has {now} + {dealt} = {now + dealt} face-up cards.")
-    told = "once" if clicks == 1 else "twice" if clicks == 2 else f"{name_of(clicks)} times"
     return Question(
-        f"The stock is clicked {told}, and no card is moved. How many cards of pile {pile} lie face up then?",
+        f"How many cards of pile {pile} lie face up after {clicks} clicks on the stock, if no card is moved?",
         str(now + dealt),
         tuple(lines),
         evidence=(pile_place(pile), STOCK),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from gameqa.cards import RANKS, run_length
+from gameqa.cards import RANKS
 from gameqa.errors import Unreadable
 from gameqa.places import Place
 from gameqa.wording import capital, count_of, joined, verb
 
-from .engine import Move, Position, is_next
+from .engine import Move, Position, is_next, run_of
 
 _NAMES = {name.lower(): name for name in RANKS} | {
     "ace": "A", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
@@ -81,7 +81,7 @@ def run_clause(cards: Sequence[int]) -> str:
     """Whether the cards from some card on form a run, and why, as a clause that follows on the card's rank."""
     if len(cards) == 1:
         return "it is the top card, so it is a run by itself"
-    if run_length(cards, is_next) == len(cards):
+    if run_of(tuple(cards)) == len(cards):
         return f"from it on the cards are {ranks_text(cards)}, a run"
     upper, lower = next((one, other) for one, other in zip(cards[1:], cards, strict=False) if not is_next(one, other))
     return (
