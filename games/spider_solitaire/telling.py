@@ -20,7 +20,7 @@ _FILLING = frozenset(("the", "of", "spade", "spades", "card", "rank", "top", "is
 
 
 def read_rank(text: str) -> object:
-    """The rank that a short text names: Q, queen, the queen of spades.
+    """The rank that a short text names: Q, queen, the queen of spades; a number that is no rank as it stands.
 
     Raises:
         Unreadable: the text names anything else, or several ranks.
@@ -28,9 +28,9 @@ def read_rank(text: str) -> object:
     words = [word for word in re.findall(r"[^\W\d_]+|\d+", text.lower()) if word not in _FILLING]
     if len(words) == 2 and words[0] in ("a", "an"):
         del words[0]
-    if len(words) != 1 or words[0] not in _NAMES:
+    if len(words) != 1 or not (words[0] in _NAMES or words[0].isdigit()):
         raise Unreadable("it is no single rank")
-    return _NAMES[words[0]]
+    return _NAMES.get(words[0], words[0])
 
 
 def rank_name(rank: int) -> str:

@@ -237,7 +237,11 @@ def test_ranks_are_read_in_words_too(text: str, rank: str) -> None:
     assert read_rank(text) == rank
 
 
-@pytest.mark.parametrize("text", ["", "Q or K", "1", "11", "queen of hearts", "pile 3"])
+def test_numbers_beyond_the_ranks_are_read_as_wrong_answers() -> None:
+    assert not {read_rank("1"), read_rank("11"), read_rank("63")} & set(RANKS)
+
+
+@pytest.mark.parametrize("text", ["", "Q or K", "queen of hearts", "pile 3"])
 def test_what_is_no_single_rank_is_refused(text: str) -> None:
     with pytest.raises(Unreadable):
         read_rank(text)
