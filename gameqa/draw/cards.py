@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from gameqa.cards import RANKS, Card, is_red
+from gameqa.cards import FACE_DOWN, RANKS, Card, is_red
 from gameqa.draw.canvas import Canvas, Inks, Pixels
 from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.shapes import Painting, Reduced
@@ -20,6 +20,12 @@ from gameqa.draw.text import MEDIUM, SMALL, text_width
 
 WIDTH, HEIGHT, STRIP = 50, 70, 22
 """Pixels of a card, and the least visible height of a covered one."""
+
+NARROW = 44
+"""The least width of a card: the signs of a ten still fit into its strip."""
+
+BACK_STRIP = 11
+"""The visible height of a covered card that lies face down: enough to count such cards."""
 
 WHITE: Rgb = (255, 255, 255)
 RED: Rgb = (200, 30, 30)
@@ -36,7 +42,7 @@ class Deck:
         back: a card that lies face down.
         slot: an empty place.
         suit_slots: empty places that name a suit, by suit.
-        mask: the pixels that belong to a card or place.
+        mask: the pixels that belong to a card or place, shape (height, width).
     """
 
     faces: tuple[Pixels, ...]
@@ -44,6 +50,10 @@ class Deck:
     slot: Pixels
     suit_slots: tuple[Pixels, ...]
     mask: npt.NDArray[np.bool_]
+
+    def sprite(self, card: Card) -> Pixels:
+        """The face of a card, or the back for `gameqa.cards.FACE_DOWN`."""
+        return self.back if card == FACE_DOWN else self.faces[card]
 
 
 def suit_shape(painting: Painting, suit: int, x: float, y: float, size: float, color: Rgb) -> None:
@@ -74,45 +84,49 @@ def suit_shape(painting: Painting, suit: int, x: float, y: float, size: float, c
     painting.polygon([(x, y), (x + size * 0.2, y + half), (x - size * 0.2, y + half)], color)
 
 
-def _blank(ground: Rgb, edge: Rgb) -> Painting:
+def _blank(ground: Rgb, edge: Rgb, width: int) -> Painting:
     """An empty card; what is outside of its round corners is never stamped, so its color does not matter."""
-    painting = Painting(WIDTH, HEIGHT, edge)
-    painting.rounded(1, 1, WIDTH - 1, HEIGHT - 1, RADIUS - 1, ground)
+    painting = Painting(width, HEIGHT, edge)
+    painting.rounded(1, 1, width - 1, HEIGHT - 1, RADIUS - 1, ground)
     return painting
 
 
-def deck(look: Look, inks: Inks) -> Deck:
-    """All sprites in a look; the palette must still be open."""
+def deck(look: Look, inks: Inks, width: int = WIDTH) -> Deck:
+    """All sprites in a look; the palette must still be open.
+
+    Args:
+        width: that of every card, from `NARROW` on, in pixels.
+    """
     theme = look.theme
-    mask = Painting(WIDTH, HEIGHT, WHITE)
-    mask.rounded(0, 0, WIDTH, HEIGHT, RADIUS, BLACK)
+    mask = Painting(width, HEIGHT, WHITE)
+    mask.rounded(0, 0, width, HEIGHT, RADIUS, BLACK)
     pens = {color: inks.pen(color, [WHITE]) for color in (RED, BLACK)}
-    faces = [_face(inks, pens, card) for card in range(52)]
-    back = _blank(theme.color("blue"), BLACK)
-    back.rounded(5, 5, WIDTH - 5, HEIGHT - 5, 2, theme.color("mint"))
-    back.rounded(7, 7, WIDTH - 7, HEIGHT - 7, 2, theme.color("blue"))
+    faces = [_face(inks, pens, card, width) for card in range(52)]
+    back = _blank(theme.color("blue"), BLACK, width)
+    back.rounded(5, 5, width - 5, HEIGHT - 5, 2, theme.color("mint"))
+    back.rounded(7, 7, width - 7, HEIGHT - 7, 2, theme.color("blue"))
     suit_slots = []
     for suit in range(4):
-        slot = _blank(theme.panel, theme.wall_light)
-        suit_shape(slot, suit, WIDTH / 2, HEIGHT / 2, 26, theme.wall_light)
+        slot = _blank(theme.panel, theme.wall_light, width)
+        suit_shape(slot, suit, width / 2, HEIGHT / 2, 26, theme.wall_light)
         suit_slots.append(slot.sprite(inks))
     return Deck(
         tuple(faces),
         back.sprite(inks),
-        _blank(theme.panel, theme.wall_light).sprite(inks),
+        _blank(theme.panel, theme.wall_light, width).sprite(inks),
         tuple(suit_slots),
         mask.coverage(WHITE),
     )
 
 
 @cache
-def _signs(card: Card) -> Reduced:
+def _signs(card: Card, width: int) -> Reduced:
     """A card without its rank; the same in every look."""
     suit, rank = card // 13, RANKS[card % 13]
     color = _color_of(card)
-    painting = _blank(WHITE, BLACK)
+    painting = _blank(WHITE, BLACK, width)
     suit_shape(painting, suit, 8 + text_width(rank, SMALL) + 7, STRIP / 2, 13, color)
-    suit_shape(painting, suit, WIDTH / 2, 46, 24, color)
+    suit_shape(painting, suit, width / 2, 46, 24, color)
     return painting.reduced()
 
 
@@ -120,10 +134,10 @@ def _color_of(card: Card) -> Rgb:
     return RED if is_red(card) else BLACK
 
 
-def _face(inks: Inks, pens: dict[Rgb, Pixels], card: Card) -> Pixels:
+def _face(inks: Inks, pens: dict[Rgb, Pixels], card: Card, width: int) -> Pixels:
     rank = RANKS[card % 13]
-    canvas = Canvas(WIDTH, HEIGHT, inks, WHITE)
-    canvas.pixels[...] = _signs(card).sprite(inks)
+    canvas = Canvas(width, HEIGHT, inks, WHITE)
+    canvas.pixels[...] = _signs(card, width).sprite(inks)
     canvas.text(5, STRIP // 2, rank, MEDIUM if len(rank) == 1 else SMALL, pens[_color_of(card)], "left")
     return canvas.pixels
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 
-from gameqa.cards import Card, is_red, rank_of, suit_of
+from gameqa.cards import Card, fits, is_red, rank_of, suit_of
 from gameqa.contract import Accept, level_by
 from gameqa.errors import Redraw
 from gameqa.rng import Rng
@@ -65,11 +65,6 @@ LEVELS = {
 def level_of(position: Position) -> str:
     """The level that has so many cascades."""
     return level_by(LEVELS, lambda wanted: wanted.cascades == len(position.cascades))
-
-
-def fits(card: Card, below: Card) -> bool:
-    """Whether a card may lie on another one in a cascade."""
-    return rank_of(card) + 1 == rank_of(below) and is_red(card) != is_red(below)
 
 
 _SUIT_AND_RANK = tuple((suit_of(card), rank_of(card)) for card in range(52))

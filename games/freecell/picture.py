@@ -12,8 +12,9 @@ from functools import cache
 from gameqa.cards import RANKS, SUITS, card_of, write_card
 from gameqa.contract import Mark
 from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks
-from gameqa.draw.cards import BLACK, HEIGHT, RED, STRIP, WHITE, WIDTH, Deck, deck, draw_card
+from gameqa.draw.cards import BLACK, HEIGHT, RED, WHITE, WIDTH, Deck, deck, draw_card
 from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.piles import Pile, draw_pile, pile_height
 from gameqa.draw.text import SMALL
 from gameqa.places import Box, Place
 
@@ -51,8 +52,7 @@ class Layout:
     @property
     def size(self) -> tuple[int, int]:
         """Width and height of the picture."""
-        longest = max(map(len, self.position.cascades))
-        height = self.cascades_top + max(0, longest - 1) * STRIP + HEIGHT + self.margin
+        height = self.cascades_top + max(map(pile_height, self.position.cascades)) + self.margin
         return 2 * self.margin + COLUMNS * PITCH + APART, height
 
     @property
@@ -69,25 +69,18 @@ class Layout:
         """The left end of a free cell (0 to 3) or foundation (4 to 7)."""
         return self.margin + column * PITCH + (PITCH - WIDTH) // 2 + (APART if column >= CELLS else 0)
 
-    def cascade(self, number: int) -> int:
-        """The left end of a cascade."""
+    def cascade(self, number: int) -> Pile:
+        """The cards of a cascade."""
         width = (COLUMNS * PITCH + APART) // len(self.position.cascades)
-        return self.margin + number * width + (width - WIDTH) // 2
-
-    def card_box(self, cascade: int, number: int) -> Box:
-        """What can be seen of a card, or the empty place."""
-        cards = self.position.cascades[cascade]
-        top = self.cascades_top + number * STRIP
-        is_top = number >= len(cards) - 1
-        return self.cascade(cascade), top, self.cascade(cascade) + WIDTH, top + (HEIGHT if is_top else STRIP)
+        left = self.margin + number * width + (width - WIDTH) // 2
+        return Pile(left, self.cascades_top, self.position.cascades[number])
 
     def box(self, place: Place) -> Box:
         """The pixels of a place; KeyError for others."""
         if place[0] == "card":
-            return self.card_box(place[1], place[2])
+            return self.cascade(place[1]).card_box(place[2])
         if place[0] == "cascade":
-            left, top, right, _ = self.card_box(place[1], 0)
-            return left, top, right, self.card_box(place[1], max(0, len(self.position.cascades[place[1]]) - 1))[3]
+            return self.cascade(place[1]).box
         if place[0] in ("cell", "foundation"):
             left = self.slot(place[1] + (4 if place[0] == "foundation" else 0))
             return left, self.cells_top, left + WIDTH, self.cells_top + HEIGHT
@@ -111,13 +104,10 @@ def draw(position: Position, marks: tuple[Mark, ...], look: Look) -> Picture:
     for suit, rank in enumerate(position.foundations):
         sprite = own.cards.faces[card_of(suit, rank)] if rank else own.cards.suit_slots[suit]
         draw_card(canvas, layout.slot(4 + suit), layout.cells_top, sprite, own.cards)
-    for number, cards in enumerate(position.cascades):
-        left = layout.cascade(number)
-        canvas.text(left + middle, layout.cascades_top - BAND // 2, str(number), SMALL, own.labels)
-        if not cards:
-            draw_card(canvas, left, layout.cascades_top, own.cards.slot, own.cards)
-        for place, card in enumerate(cards):
-            draw_card(canvas, left, layout.cascades_top + place * STRIP, own.cards.faces[card], own.cards)
+    for number in range(len(position.cascades)):
+        cascade = layout.cascade(number)
+        canvas.text(cascade.left + middle, cascade.top - BAND // 2, str(number), SMALL, own.labels)
+        draw_pile(canvas, cascade, own.cards)
     return canvas.finish(layout.box)
 
 

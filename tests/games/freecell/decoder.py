@@ -35,7 +35,7 @@ def read(sample: Sample, picture: Picture) -> tuple[Any, Any]:
     tops = tuple(which_card(picture, layout.slot(4 + suit), layout.cells_top) for suit in range(4))
     cascades = []
     for number in range(len(state.cascades)):
-        left, top = layout.cascade(number), layout.cascades_top
+        left, top = layout.cascade(number).left, layout.cascades_top
         cards: list[int] = []
         while (card := which_card(picture, left, top + len(cards) * STRIP)) is not None and card >= 0:
             cards.append(card)
