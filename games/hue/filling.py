@@ -46,6 +46,9 @@ SPAN, CROSS_SPAN = 0.3, 0.14
 EMPTY_OF_12 = {"easy": 3, "medium": 5, "hard": 7}
 """How many of twelve cells inside the board are empty, besides those that must be."""
 
+LURED_OF_10 = 5
+"""In how many of ten boards a color looks right to who takes the one nearest to an end, or to the middle of both."""
+
 LEAST_STEPS = 4
 """By how much a wrong color differs from the right one in lightness, redness or yellowness, in hundredths."""
 
@@ -69,7 +72,7 @@ def gap_plan(level: str, rng: Rng) -> GapPlan:
     """The same plan for a sample, whatever has been drawn before."""
     steady = rng.steady("gap")
     side = LEVELS[level].side
-    return GapPlan(steady.chance(1, 2), steady.between(1, side - 2), steady.choice(PLACES[level]), side)
+    return GapPlan(steady.chance(1, 2), steady.between(2, side - 3), steady.choice(PLACES[level]), side)
 
 
 def new_board_with_gaps(level: str, rng: Rng, accept: Accept) -> Board:
@@ -88,10 +91,10 @@ def new_board_with_gaps(level: str, rng: Rng, accept: Accept) -> Board:
     return Board(tuple(map(tuple, rows)), tuple(palette))
 
 
-_TURNS = np.array([[0.77, 0.64], [0.77, -0.64], [1.0, 0.0], [1.0, 0.0], [0.45, 0.0], [1.5, 0.0]])
+_TURNS = np.array([[0.77, 0.64], [0.77, -0.64], *[[1.0, 0.0]] * 4, [0.45, 0.0], [1.5, 0.0]])
 """Cosine and sine of turns of hue (40 degrees), times what chroma is multiplied with."""
 
-_LIFTS = np.array([0.0, 0.0, 0.09, -0.09, 0.0, 0.0])
+_LIFTS = np.array([0.0, 0.0, 0.09, -0.09, 0.05, -0.05, 0.0, 0.0])
 """What is added to lightness."""
 
 
@@ -115,6 +118,13 @@ def _colors_to_choose_from(right: Color, values: Floats, plan: GapPlan, rng: Rng
     usable = has & (np.abs(candidates - candidates[0]).max(axis=1) * 100 >= LEAST_STEPS + 1)
     usable &= (candidates[:, 0] > DARKEST) & (candidates[:, 0] < LIGHTEST)
     order = [number for number in order if usable[number]]
+    end, middle = line[0] if 2 * place < plan.side else line[-1], (line[0] + line[-1]) / 2
+    for lure in (end, middle):
+        # Colors that are nearer to it than the right one is: the first of them that is far enough from that is taken.
+        if rng.chance(LURED_OF_10, 10):
+            off = ((candidates - lure) ** 2).sum(axis=1)
+            near = [number for number in order if off[number] < off[0]]
+            order = [*near[:2], *(number for number in order if number not in near[:2])]
     limit = 1 + (3 if rng.chance(1, 2) else 2)
     apart = differences(colors[order, None], colors[[0, *order]])
     for index, number in enumerate(order):
