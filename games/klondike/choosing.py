@@ -107,7 +107,7 @@ def _wanted(rng: Rng) -> tuple[str, list[str]]:
     """The kind of the legal move, "" for none, and the kinds of all seven moves; the same in every try."""
     steady = rng.steady("kind")
     kinds = [*KINDS, steady.choice(KINDS[:4]), steady.choice(KINDS[:4])]
-    return "" if steady.below(OPTIONS) == 0 else steady.choice(KINDS), kinds
+    return steady.choice(["", *kinds]), kinds
 
 
 Chosen = tuple[Move | None, list[Move]]

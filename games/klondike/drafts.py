@@ -32,8 +32,8 @@ class Wish:
 
     Attributes:
         without_stock: whether stock and waste are empty; if None, as it comes.
-        waste: where the top card of the waste must be able to go: "pile", "home" (its foundation) or "stays" (not to its
-            foundation); "" where it need not have one.
+        waste: where the top card of the waste must be able to go: "pile", "home" (a foundation) or "stays" (not to a
+            foundation); "" where there need be none.
         empty_piles: weights of none, one or two empty piles.
         longer: of ten runs how many go on with another card.
         without_home: whether no card of the tableau may go to a foundation.
