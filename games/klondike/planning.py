@@ -33,7 +33,10 @@ from .wording import chosen_move, foundation_needs, pile_name, write_move, write
 LENGTHS = {"easy": (2, 2), "medium": (3, 3), "hard": (4, 5)}
 """Least and greatest number of moves of the answer."""
 
-HIGHEST = 3
+LONGER = {"easy": 6, "medium": 7, "hard": 8}
+"""Of ten runs how many go on with another card."""
+
+HIGHEST = 4
 """How many cards of its suit, itself included, go to the foundation with the card that is asked for, at most."""
 
 
@@ -97,9 +100,12 @@ def _clearing(position: Position, pile: int, place: int) -> Move | None:
 def _plans(position: Position, length: int) -> list[tuple[Card, list[Move]]]:
     """Cards that need so many moves to get home, with the moves."""
     found = []
+    seen = {card for cards in position.piles for card in cards} | {position.waste}
     for suit in range(4):
         rank = position.foundations[suit]
         for higher in range(rank + 1, min(KING, rank + HIGHEST) + 1):
+            if card_of(suit, higher) not in seen:
+                break
             moves = way_home(position, card_of(suit, higher), length)
             if moves is None:
                 break
@@ -115,7 +121,7 @@ def _wanted(level: str, rng: Rng) -> int:
 def new_position_with_plan(level: str, rng: Rng, accept: Accept) -> Position:
     """A position in which some card needs a number of moves that is drawn first."""
     length = _wanted(level, rng)
-    return new_draft(level, Wish(longer=6), lambda position: bool(_plans(position, length)), rng, accept)
+    return new_draft(level, Wish(longer=LONGER[level]), lambda position: bool(_plans(position, length)), rng, accept)
 
 
 def reach_foundation(position: Position, rng: Rng) -> Question:
