@@ -223,7 +223,7 @@ def new_position_with_effect(level: str, rng: Rng, accept: Accept) -> Position:
     def suits(position: Position) -> bool:
         return effective_moves(position, effect, has_one, rng) is not None
 
-    return new_draft(level, Wish(longer=6), suits, rng, accept)
+    return new_draft(level, Wish(longer=6, frees=effect == FREES and has_one), suits, rng, accept)
 
 
 def effect_line(position: Position, move: Move, effect: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from gameqa.cards import fits
 from gameqa.contract import Accept
 from gameqa.errors import Redraw
 from gameqa.rng import Rng
@@ -38,6 +39,7 @@ class Wish:
         longer: of ten runs how many go on with another card.
         without_home: whether no card of the tableau may go to a foundation.
         without_turn: whether no lowest face-up card may go to another pile.
+        frees: whether some move from pile to pile uncovers a card that can go to its foundation.
     """
 
     without_stock: bool | None = None
@@ -46,6 +48,7 @@ class Wish:
     longer: int = 5
     without_home: bool = False
     without_turn: bool = False
+    frees: bool = False
 
 
 def _foundations(total: int, rng: Rng) -> list[int]:
@@ -106,6 +109,31 @@ def _run(free: list[bool], longer: int, most: int, rng: Rng) -> list[int]:
     return run
 
 
+def _freeing_runs(free: list[bool], foundations: list[int], rng: Rng) -> list[list[int]]:
+    """Two runs: cards of the first can go onto the second and uncover a card that can go to its foundation.
+
+    The cards of both are no longer free. There are none where the cards that are free do not allow it.
+    """
+    for suit in rng.shuffled(range(4)):
+        rank = foundations[suit]
+        if not 1 <= rank < KING:
+            continue
+        # The other card of this rank and color takes the same cards.
+        card, twin = 13 * suit + rank, 13 * (suit ^ 1) + rank
+        upon = [child for child in CHILDREN[card] if free[child]]
+        if free[twin] and upon:
+            runs = [[card, rng.choice(upon)], [twin]]
+            for own in (*runs[0], twin):
+                free[own] = False
+            for run in runs:
+                below = [other for other in range(52) if free[other] and fits(run[0], other)]
+                if below and rng.chance(2, 3):
+                    run.insert(0, rng.choice(below))
+                    free[run[0]] = False
+            return rng.shuffled(runs)
+    return []
+
+
 def _cards_for_waste(goal: str, free: list[bool], tops: list[int], foundations: list[int]) -> list[int]:
     """The cards that the waste may show, as `Wish.waste` says."""
     if goal == "pile":
@@ -132,11 +160,14 @@ def draft(level: str, wish: Wish, rng: Rng) -> Position | None:
     numbers = rng.shuffled(range(PILES))[empty:]
     piles: list[tuple[int, ...]] = [()] * PILES
     shown = 0
+    planned = _freeing_runs(free, foundations, rng) if wish.frees else []
+    if wish.frees and not planned:
+        return None
     bases: list[int] = []
     tops: list[int] = []
     for left, pile in zip(range(len(numbers) - 1, -1, -1), numbers, strict=True):
         for _ in range(MOST_RUNS):
-            run = _run(free, wish.longer, total - shown - left, rng)
+            run = planned.pop() if planned else _run(free, wish.longer, total - shown - left, rng)
             base, top = run[0], run[-1]
             if wish.without_home and foundations[top // 13] == top % 13:
                 continue
