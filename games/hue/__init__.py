@@ -14,11 +14,10 @@ GAME = Game(
     scene="This is a board of color swatches.",
     rules={
         "plane": (
-            "Every row and every column is a gradient: from cell to cell, its color changes by the same step as people "
-            "see it."
+            "Every row and every column is a gradient: from cell to cell, its color changes by steps that look equal."
         ),
         "empty": "Some swatches have been taken off the board.",
-        "even": "In a gradient, the color changes by the same step from cell to cell, as people see it.",
+        "even": "In a gradient, the color changes from cell to cell by steps that look equal.",
         "lines": "Rows are counted from the top and columns from the left, both from 0.",
         "cells": CELLS_FROM_ZERO,
     },

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from gameqa.audit import colors
 
 Values = tuple[float, float, float]
@@ -11,6 +13,7 @@ def rgb(color: int) -> tuple[int, int, int]:
     return color // 65536, color // 256 % 256, color % 256
 
 
+@lru_cache(maxsize=100_000)
 def oklab(color: int) -> Values:
     red, green, blue = (
         part / 255 / 12.92 if part <= 10 else ((part / 255 + 0.055) / 1.055) ** 2.4 for part in rgb(color)
@@ -34,5 +37,6 @@ def between(start: Values, end: Values, share: float) -> Values:
     return first, second, third
 
 
+@lru_cache(maxsize=100_000)
 def difference(one: int, other: int, vision: str = "normal") -> float:
     return colors.ciede2000(colors.lab(rgb(one), vision), colors.lab(rgb(other), vision))
