@@ -1,0 +1,300 @@
+"""Questions about empty cells: which color belongs in one of them, and in which order colors fill a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from gameqa.answers import write_cell
+from gameqa.contract import Accept, Mark, Question, Shortcut, keep
+from gameqa.errors import Redraw, Unreadable
+from gameqa.grid import Cell, beside, named_cell
+from gameqa.rng import Rng
+from gameqa.wording import capital
+
+from .difference import differences
+from .engine import (
+    DARKEST,
+    EMPTY,
+    LEVELS,
+    LIGHTEST,
+    Board,
+    ground_colors,
+    level_of,
+    line_between,
+    line_cells,
+    new_plane,
+    split_key,
+)
+from .spaces import Color, Floats, colors_of, oklab_of, screened
+from .telling import MEANING, MEASURES, Measures, difference_line, measures_of, write_measures
+
+OPTIONS = 6
+
+APART = 6.5
+"""The least CIEDE2000 difference of two colors below the board."""
+
+PLACES = {"easy": (1, 3), "medium": (2, 4), "hard": (2, 3, 5, 6)}
+"""Where on its line the empty cell is that is asked for: never in the middle between the ends."""
+
+SPAN, CROSS_SPAN = 0.3, 0.14
+"""How far the lines go in Oklab, at least, in the direction that is asked about and across."""
+
+EMPTY_OF_12 = {"easy": 3, "medium": 5, "hard": 7}
+"""How many of twelve cells inside the board are empty, besides those that must be."""
+
+LURED_OF_10 = 5
+"""In how many of ten boards a color looks right to who takes the one nearest to an end, or to the middle of both."""
+
+LEAST_STEPS = 4
+"""By how much a wrong color differs from the right one in lightness, redness or yellowness, in hundredths."""
+
+
+@dataclass(frozen=True)
+class GapPlan:
+    """What is asked in missing_color: a cell at a place of a line."""
+
+    upright: bool
+    line: int
+    place: int
+    side: int
+
+    @property
+    def cells(self) -> list[Cell]:
+        """The cells of the line."""
+        return line_cells(self.line, self.side, self.upright)
+
+
+def gap_plan(level: str, rng: Rng) -> GapPlan:
+    """The same plan for a sample, whatever has been drawn before."""
+    steady = rng.steady("gap")
+    side = LEVELS[level].side
+    return GapPlan(steady.chance(1, 2), steady.between(2, side - 3), steady.choice(PLACES[level]), side)
+
+
+def new_board_with_gaps(level: str, rng: Rng, accept: Accept) -> Board:
+    """A board whose edge is known; the line of the cell that is asked for is empty between its ends."""
+    plan = gap_plan(level, rng)
+    side = plan.side
+    rows, values = new_plane(side, (CROSS_SPAN, SPAN) if plan.upright else (SPAN, CROSS_SPAN), rng, accept)
+    cells = plan.cells
+    row, column = cells[plan.place]
+    palette = _colors_to_choose_from(rows[row][column], values, plan, rng)
+    empty = {*cells[1:-1], *beside((row, column))}
+    for r in range(1, side - 1):
+        for c in range(1, side - 1):
+            if (r, c) in empty or rng.chance(EMPTY_OF_12[level], 12):
+                rows[r][c] = EMPTY
+    return Board(tuple(map(tuple, rows)), tuple(palette))
+
+
+_TURNS = np.array([[0.77, 0.64], [0.77, -0.64], *[[1.0, 0.0]] * 4, [0.45, 0.0], [1.5, 0.0]])
+"""Cosine and sine of turns of hue (40 degrees), times what chroma is multiplied with."""
+
+_LIFTS = np.array([0.0, 0.0, 0.09, -0.09, 0.05, -0.05, 0.0, 0.0])
+"""What is added to lightness."""
+
+
+def _colors_to_choose_from(right: Color, values: Floats, plan: GapPlan, rng: Rng) -> list[Color]:
+    """The right color among others of its line and colors with a wrong hue, lightness or strength, in any order."""
+    line = values.transpose(1, 0, 2)[plan.line] if plan.upright else values[plan.line]
+    place = plan.place
+    others = [number for number in range(1, plan.side - 1) if number != place]
+    halves = (line[[place - 1, place]] + line[[place, place + 1]]) / 2
+    bases = np.concatenate((line[[place]], halves, line[[place - 1, place + 1]]))
+    turned = np.empty((len(bases), len(_LIFTS), 3))
+    turned[..., 0] = bases[:, None, 0] + _LIFTS
+    cosine, sine = _TURNS[:, 0], _TURNS[:, 1]
+    turned[..., 1] = bases[:, None, 1] * cosine - bases[:, None, 2] * sine
+    turned[..., 2] = bases[:, None, 1] * sine + bases[:, None, 2] * cosine
+    candidates = np.concatenate((line[[place, *others]], turned.reshape(-1, 3)))
+    colors, has = screened(candidates)
+    on_line = 1 + len(others)
+    chosen = [0]
+    order = [*rng.shuffled(range(1, on_line)), *rng.shuffled(range(on_line, len(candidates)))]
+    usable = has & (np.abs(candidates - candidates[0]).max(axis=1) * 100 >= LEAST_STEPS + 1)
+    usable &= (candidates[:, 0] > DARKEST) & (candidates[:, 0] < LIGHTEST)
+    order = [number for number in order if usable[number]]
+    end, middle = line[0] if 2 * place < plan.side else line[-1], (line[0] + line[-1]) / 2
+    for lure in (end, middle):
+        # Colors that are nearer to it than the right one is: the first of them that is far enough from that is taken.
+        if rng.chance(LURED_OF_10, 10):
+            off = ((candidates - lure) ** 2).sum(axis=1)
+            near = [number for number in order if off[number] < off[0]]
+            order = [*near[:2], *(number for number in order if number not in near[:2])]
+    limit = 1 + (3 if rng.chance(1, 2) else 2)
+    apart = differences(colors[order, None], colors[[0, *order]])
+    for index, number in enumerate(order):
+        is_on_line = number < on_line
+        if len(chosen) == OPTIONS:
+            break
+        if is_on_line and len(chosen) >= limit:
+            continue
+        columns = [0 if other == 0 else 1 + order.index(other) for other in chosen]
+        if apart[index, columns].min() >= APART:
+            chosen.append(number)
+    if len(chosen) < OPTIONS:
+        raise Redraw
+    return rng.shuffled([right, *colors[chosen[1:]].tolist()])
+
+
+def interpolated(board: Board, plan: GapPlan) -> Floats:
+    """The Oklab value of the cell that is asked for, from the ends of its line."""
+    first, last = oklab_of([board.rows[row][column] for row, column in (plan.cells[0], plan.cells[-1])])
+    return np.asarray(first + (last - first) * (plan.place / (plan.side - 1)))
+
+
+def nearest_in_palette(board: Board, value: Floats) -> int:
+    """The number of the color below the board that is nearest to an Oklab value."""
+    away = ((oklab_of(board.palette) - value) ** 2).sum(axis=1)
+    return int(away.argmin()) + 1
+
+
+def missing_color(board: Board, rng: Rng) -> Question:
+    """The color that belongs in an empty cell."""
+    plan = gap_plan(level_of(board), rng)
+    cells, steps = plan.cells, plan.side - 1
+    cell, place = cells[plan.place], plan.place
+    number = nearest_in_palette(board, interpolated(board, plan))
+    ends = [board.rows[row][column] for row, column in (cells[0], cells[-1])]
+    first, last, *palette = measures_of([*ends, *board.palette])
+    wanted: list[int] = []
+    told = []
+    for name, start, end in zip(MEASURES, first, last, strict=True):
+        wanted.append(round(start + (end - start) * place / steps))
+        sign = "+" if end >= start else "-"
+        told.append(f"{name} {start} {sign} {place}/{steps} x {abs(end - start)} = {wanted[-1]}")
+    about: Measures = (wanted[0], wanted[1], wanted[2])
+    kind = "column" if plan.upright else "row"
+    return Question(
+        f"Which of the numbered colors belongs in cell A, at {write_cell(cell)}?",
+        str(number),
+        (
+            MEANING,
+            f"{capital(kind)} {plan.line} is known at both ends: {write_cell(cells[0])} has {write_measures(first)}; "
+            f"{write_cell(cells[-1])} has {write_measures(last)}.",
+            f"A is {place} of the {steps} steps from the first to the last, so it has, rounded: {'; '.join(told)}.",
+            f"Color {number} is as near as rounding allows: {write_measures(palette[number - 1])}.",
+            *(
+                difference_line(f"Color {other}", values, about)
+                for other, values in enumerate(palette, 1)
+                if other != number
+            ),
+            f"So color {number} belongs in cell A.",
+        ),
+        tuple(str(other) for other in range(1, OPTIONS + 1)),
+        marks=(Mark("letter", ("cell", *cell), "A"),),
+        evidence=(
+            named_cell("cell A", cell),
+            named_cell("first swatch", cells[0]),
+            named_cell("last swatch", cells[-1]),
+            (f"color {number}", ("palette", number)),
+        ),
+    )
+
+
+def _asked_line(question: Question) -> list[Cell]:
+    return [(place[1], place[2]) for _, place in question.evidence[:3]]
+
+
+def _nearest_to_middle(board: Board, question: Question) -> list[str]:
+    _, *ends = _asked_line(question)
+    first, last = oklab_of([board.rows[row][column] for row, column in ends])
+    return [str(nearest_in_palette(board, (first + last) / 2))]
+
+
+def _nearest_to_neighbors(board: Board, question: Question) -> list[str]:
+    cell, *_ = _asked_line(question)
+    known = [board.rows[row][column] for row, column in beside(cell) if board.rows[row][column] != EMPTY]
+    return [str(nearest_in_palette(board, oklab_of(known).mean(axis=0)))] if known else []
+
+
+def _nearest_to_end(board: Board, question: Question) -> list[str]:
+    cell, *ends = _asked_line(question)
+    row, column = min(ends, key=lambda end: abs(end[0] - cell[0]) + abs(end[1] - cell[1]))
+    return [str(nearest_in_palette(board, oklab_of([board.rows[row][column]])[0]))]
+
+
+SHORTCUTS = (
+    Shortcut("the color nearest to the middle of both ends", _nearest_to_middle),
+    Shortcut("the color nearest to the mean of the known neighbors", _nearest_to_neighbors),
+    Shortcut("the color nearest to the nearer end", _nearest_to_end),
+)
+
+LINE_SPAN = 0.36
+"""How far the line of sort_order goes in Oklab, at least."""
+
+
+def new_line_to_fill(level: str, rng: Rng, accept: Accept) -> Board:
+    """A line of which only the first color is in place; the others are below it, in any order."""
+    side = LEVELS[level].side
+    colors, values = ground_colors()
+    while True:
+        first, last = values[rng.below(len(colors))], values[rng.below(len(colors))]
+        if sum((a - b) ** 2 for a, b in zip(first, last, strict=True)) >= LINE_SPAN**2:
+            break
+    found = colors_of(line_between(np.array(first), np.array(last), side))
+    if found is None:
+        raise Redraw
+    start, *rest = found.tolist()
+    board = Board(((start, *[EMPTY] * (side - 1)),), tuple(rng.shuffled(rest)))
+    keep(split_key(board), accept)
+    return board
+
+
+def right_order(board: Board) -> list[int]:
+    """The numbers of the colors in the order in which they fill the line: ever farther from its first color."""
+    start, *palette = oklab_of([board.rows[0][0], *board.palette])
+    away = [float(((value - start) ** 2).sum()) for value in palette]
+    return sorted(range(1, len(palette) + 1), key=lambda number: away[number - 1])
+
+
+def write_order(numbers: Sequence[int]) -> str:
+    """Numbers as an answer lists them."""
+    return ", ".join(map(str, numbers))
+
+
+def read_order(text: str) -> tuple[int, ...]:
+    """The numbers of an answer.
+
+    Raises:
+        Unreadable: it holds none.
+    """
+    found = tuple(map(int, re.findall(r"\d{1,3}", text[:300])))
+    if not found:
+        raise Unreadable("it holds no numbers")
+    return found
+
+
+def sort_order(board: Board, rng: Rng) -> Question:
+    """The order in which colors fill a line."""
+    order = right_order(board)
+    start, *palette = measures_of([board.rows[0][0], *board.palette])
+    end = palette[order[-1] - 1]
+    main = max(range(3), key=lambda number: abs(end[number] - start[number]))
+    name = MEASURES[main]
+    rises = end[main] > start[main]
+    listed = ", ".join(f"{number}: {values[main]}" for number, values in enumerate(palette, 1))
+    ordered = ", then ".join(f"{number} ({palette[number - 1][main]})" for number in order)
+    least = min(values[main] for values in palette)
+    most = max(values[main] for values in palette)
+    return Question(
+        "The row is a gradient. Only its first cell, (0, 0), has its color; the numbered colors belong in the other "
+        f"{len(order)} cells. In which order do they fill them, from left to right?",
+        write_order(order),
+        (
+            MEANING,
+            f"The swatch at (0, 0) has {name} {start[main]}. The colors below have {name} {listed}.",
+            f"All of these are {'above' if rises else 'below'} {start[main]}, from {least} to {most}, so {name} "
+            f"{'rises' if rises else 'falls'} from left to right.",
+            f"First comes {ordered}.",
+            f"So the cells are filled in the order {write_order(order)}.",
+        ),
+        evidence=(
+            named_cell("first swatch", (0, 0)),
+            *((f"color {number}", ("palette", number)) for number in range(1, len(order) + 1)),
+        ),
+    )
