@@ -32,9 +32,9 @@ GAME = Game(
             "removes its whole column. A special gem that another one removes has no effect of its own."
         ),
         "swap": (
-            "The command swap (row, column) direction exchanges a basic gem with the basic gem next to it in that "
-            "direction, and then removes every line that one of the two is part of. If they make no line, or if one "
-            "of the two cells holds no basic gem, nothing happens."
+            "The command swap (row, column) direction exchanges a basic gem with the basic gem of another color next "
+            "to it in that direction, and then removes every line that one of the two is part of. If they make no "
+            "line, or if the two cells do not hold basic gems of different colors, nothing happens."
         ),
         "falling": (
             "After a command the gems above removed ones fall straight down, and the cells at the top of these columns "

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from gameqa.contract import Accept
 from gameqa.errors import Redraw
 from gameqa.grid import Cell, all_cells
 from gameqa.rng import Rng
 
 from . import engine
-from .boards import TRIED, filled_apart, kept, shape_over, side_of
+from .boards import TRIED, filled_apart, shape_over, side_of, with_total
 from .engine import BASIC, COLORS, COLUMN, CROSS, ROUND, Board, Command
 from .wanted import plant_swap
 
@@ -36,12 +38,13 @@ def kind_of(grid: engine.Grid, command: Command) -> str:
     return "line" if sign in COLORS else "cross" if sign == CROSS else "column" if sign == COLUMN else "round"
 
 
-def best_commands(grid: engine.Grid) -> tuple[int, list[Command]]:
-    """The most gems that a command removes, and the commands that remove so many, swaps in one direction."""
-    counts = {
-        command: len(engine.removed_by(grid, command))
-        for command in (*engine.all_clears(grid), *engine.all_swaps(grid))
-    }
+def best_commands(grid: engine.Grid, swaps: Sequence[Command]) -> tuple[int, list[Command]]:
+    """The most gems that a command removes, and the commands that remove so many.
+
+    Args:
+        swaps: all swaps that make a line.
+    """
+    counts = {command: len(engine.removed_by(grid, command)) for command in (*engine.all_clears(grid), *swaps)}
     most = max(counts.values(), default=0)
     return most, [command for command, count in counts.items() if count == most]
 
@@ -53,14 +56,19 @@ def new_best(level: str, rng: Rng, accept: Accept) -> Board:
     for _ in range(TRIED):
         planted, specials = _planted_best(side, wanted, rng)
         specials += [rng.choice(ROUND) for _ in range(rng.below(MOST_SPECIALS[level] - len(specials) + 1))]
-        rows = filled_apart(side, planted, specials, rng)
-        if len(engine.pairs_of(rows)) > MOST_PAIRS:
+        board = with_total(filled_apart(side, planted, specials, rng), rng)
+        if not accept(engine.split_key(board)):
             continue
-        most, commands = best_commands(rows)
-        if most < 4 or {kind_of(rows, command) for command in commands} != {wanted}:
+        rows = board.rows
+        pairs = engine.pairs_of(rows)
+        if len(pairs) > MOST_PAIRS:
             continue
-        if sum(1 for _ in engine.all_swaps(rows)) <= MOST_SWAPS:
-            return kept(rows, rng, accept)
+        swaps = engine.all_swaps(rows, pairs)
+        if len(swaps) > MOST_SWAPS:
+            continue
+        most, commands = best_commands(rows, swaps)
+        if most >= 4 and {kind_of(rows, command) for command in commands} == {wanted}:
+            return board
     raise Redraw
 
 
@@ -131,17 +139,18 @@ def new_best_two(level: str, rng: Rng, accept: Accept) -> Board:
             if not other.keys() & planted.keys():
                 planted |= other
         specials = [rng.choice(ROUND if rng.chance(2, 3) else COLUMN + CROSS) for _ in range(rng.between(1, 3))]
-        rows = filled_apart(side, planted, specials, rng)
-        firsts = list(engine.all_clears(rows))
-        if not 2 <= len(firsts) <= MOST_FIRST[level]:
+        board = with_total(filled_apart(side, planted, specials, rng), rng)
+        rows = board.rows
+        firsts = engine.all_clears(rows)
+        if not 2 <= len(firsts) <= MOST_FIRST[level] or not accept(engine.split_key(board)):
             continue
         pairs = best_pairs(rows)[1]
         if len(pairs) > 3 or not pairs:
             continue
         if is_hard and attempt < TRIED // 2 and not _needs_order(rows, pairs):
             continue
-        if all(sum(1 for _ in engine.all_clears(engine.after(rows, first)[0])) <= MOST_SECOND for first in firsts):
-            return kept(rows, rng, accept)
+        if all(len(engine.all_clears(engine.after(rows, first)[0])) <= MOST_SECOND for first in firsts):
+            return board
     raise Redraw
 
 

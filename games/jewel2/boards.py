@@ -82,9 +82,14 @@ def some_specials(side: int, rng: Rng) -> list[str]:
     return [random_special(rng) for _ in range(rng.between(*SPECIALS[side]))]
 
 
+def with_total(rows: engine.Grid, rng: Rng) -> Board:
+    """The board with a total at random."""
+    return Board(tuple("".join(row) for row in rows), rng.between(0, LARGEST_TOTAL))
+
+
 def kept(rows: engine.Grid, rng: Rng, accept: Accept) -> Board:
     """The board with a total at random, if it belongs to the wanted split; Redraw if not."""
-    board = Board(tuple("".join(row) for row in rows), rng.between(0, LARGEST_TOTAL))
+    board = with_total(rows, rng)
     keep(engine.split_key(board), accept)
     return board
 

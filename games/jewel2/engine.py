@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from gameqa.contract import level_by
-from gameqa.grid import DOWN, RIGHT, STEPS, Cell, all_cells
+from gameqa.grid import DOWN, RIGHT, STEPS, Cell, all_cells, beside
 from gameqa.symmetry import mirrored
 
 SIDES = {"easy": (4,), "medium": (5,), "hard": (6, 7)}
@@ -26,6 +28,8 @@ SHORTEST = 3
 """The fewest gems of a line."""
 
 LARGEST_TOTAL = 99
+
+_LINE = re.compile(rf"([{BASIC}])\1{{{SHORTEST - 1},}}")
 
 Grid = Sequence[Sequence[str]]
 """The rows of a board, as strings or as lists."""
@@ -124,13 +128,14 @@ def runs_through(grid: Grid, cell: Cell) -> list[list[Cell]]:
 
 def lines_of(grid: Grid) -> list[list[Cell]]:
     """All lines of a board, those across first, row by row."""
-    side = len(grid)
-    across, down = [], []
-    for cell in all_cells(side, side):
-        for line in runs_through(grid, cell):
-            if line[0] == cell:
-                (across if line[1][0] == cell[0] else down).append(line)
-    return across + down
+    found = [
+        [(number, place) for place in range(*line.span())]
+        for number, row in enumerate(grid)
+        for line in _LINE.finditer("".join(row))
+    ]
+    for number, column in enumerate(zip(*grid, strict=True)):
+        found += [[(place, number) for place in range(*line.span())] for line in _LINE.finditer("".join(column))]
+    return found
 
 
 def on_board(grid: Grid, cell: Cell) -> bool:
@@ -150,12 +155,21 @@ def swapped(grid: Grid, one: Cell, other: Cell) -> list[list[str]]:
     return rows
 
 
+def can_swap(grid: Grid, command: Command) -> bool:
+    """Whether the two cells of a swap hold basic gems of different colors."""
+    (row, column), other = command.cells
+    if not on_board(grid, other):
+        return False
+    first, second = grid[row][column], grid[other[0]][other[1]]
+    return first != second and first in COLORS and second in COLORS
+
+
 def removed_by(grid: Grid, command: Command) -> set[Cell]:
     """The cells whose gems a command removes; after a swap, by their places after it."""
     cell = command.cell
     if command.is_swap:
         one, other = command.cells
-        if not on_board(grid, other) or grid[one[0]][one[1]] not in COLORS or grid[other[0]][other[1]] not in COLORS:
+        if not can_swap(grid, command):
             return set()
         changed = swapped(grid, one, other)
         lines = runs_through(changed, one) + runs_through(changed, other)
@@ -199,38 +213,34 @@ def after(grid: Grid, command: Command) -> tuple[tuple[str, ...], int]:
     return fallen(changed, removed), len(removed)
 
 
-def all_clears(grid: Grid) -> Iterator[Command]:
-    """A command for every special gem, and one for every line: clearing another cell of the line removes at most what
-    one of these does, unless it lies on two lines."""
-    for cell in cells_of(grid, SPECIAL):
-        yield Command(cell)
+def all_clears(grid: Grid) -> list[Command]:
+    """The clear commands that remove something, one for every set of gems that goes: those for special gems, then
+    those for lines."""
+    found = [Command(cell) for cell in cells_of(grid, SPECIAL)]
+    removed: dict[Cell, frozenset[Cell]] = {}
+    for line in lines_of(grid):
+        for cell in line:
+            removed[cell] = removed.get(cell, frozenset()).union(line)
     seen: set[frozenset[Cell]] = set()
-    for cell in cells_of(grid, BASIC):
-        removed = frozenset(removed_by(grid, Command(cell)))
-        if removed and removed not in seen:
-            seen.add(removed)
-            yield Command(cell)
+    for cell in sorted(removed):
+        if removed[cell] not in seen:
+            seen.add(removed[cell])
+            found.append(Command(cell))
+    return found
 
 
-def all_swaps(grid: Grid) -> Iterator[Command]:
-    """The swaps of neighboring basic gems of different colors that make a line, each once: to the right or down."""
-    for command in swaps_of_pairs(grid):
-        if removed_by(grid, command):
-            yield command
+def all_swaps(grid: Grid, pairs: Sequence[Pair] | None = None) -> list[Command]:
+    """The swaps that make a line, each once: to the right or down.
 
-
-def swaps_of_pairs(grid: Grid) -> Iterator[Command]:
-    """All swaps of neighboring basic gems of different colors, each once: to the right or down."""
-    for row, signs in enumerate(grid):
-        for column, sign in enumerate(signs):
-            if sign not in COLORS:
-                continue
-            for move in (RIGHT, DOWN):
-                other = Command((row, column), move).cells[1]
-                if on_board(grid, other):
-                    beside = grid[other[0]][other[1]]
-                    if beside in COLORS and beside != sign:
-                        yield Command((row, column), move)
+    Args:
+        pairs: the pairs of the board, where they are known.
+    """
+    found = set()
+    for pair in pairs_of(grid) if pairs is None else pairs:
+        for source in pair.sources:
+            first, second = sorted((source, pair.third))
+            found.add(Command(first, RIGHT if first[0] == second[0] else DOWN))
+    return sorted(found)
 
 
 class Pair(NamedTuple):
@@ -247,28 +257,49 @@ class Pair(NamedTuple):
     sources: tuple[Cell, ...]
 
 
-def pairs_of(grid: Grid) -> list[Pair]:
-    """All pairs of a board whose third cell holds another basic gem: only there can a swap make a line."""
-    side = len(grid)
+Window = tuple[tuple[Cell, Cell, Cell], tuple[tuple[Cell, ...], ...]]
+"""Three cells side by side, and for each of them its neighbors besides the other two."""
+
+
+@cache
+def windows_of(side: int) -> list[Window]:
+    """All groups of three cells side by side, by their first cells."""
     found = []
     for row, column in all_cells(side, side):
         for down, across in ((0, 1), (1, 0)):
-            cells = [(row + down * place, column + across * place) for place in range(3)]
-            if not on_board(grid, cells[2]):
-                continue
-            signs = [grid[r][c] for r, c in cells]
-            for place in range(3):
-                others = [number for number in range(3) if number != place]
-                color = signs[others[0]]
-                if color in COLORS and color == signs[others[1]] and signs[place] in COLORS and signs[place] != color:
-                    third = cells[place]
-                    around = [(third[0] + r, third[1] + c) for r, c in STEPS]
-                    sources = tuple(
-                        cell
-                        for cell in around
-                        if cell not in cells and on_board(grid, cell) and grid[cell[0]][cell[1]] == color
+            cells = (row, column), (row + down, column + across), (row + 2 * down, column + 2 * across)
+            if max(cells[2]) < side:
+                around = tuple(
+                    tuple(
+                        other
+                        for other in beside(cell)
+                        if other not in cells and 0 <= other[0] < side and 0 <= other[1] < side
                     )
-                    found.append(Pair((cells[others[0]], cells[others[1]]), third, sources))
+                    for cell in cells
+                )
+                found.append((cells, around))
+    return found
+
+
+def pairs_of(grid: Grid) -> list[Pair]:
+    """All pairs of a board whose third cell holds another basic gem: only there can a swap make a line."""
+    found = []
+    for cells, around in windows_of(len(grid)):
+        (r1, c1), (r2, c2), (r3, c3) = cells
+        one, two, three = grid[r1][c1], grid[r2][c2], grid[r3][c3]
+        if one == two:
+            color, place, third = one, 2, three
+        elif two == three:
+            color, place, third = two, 0, one
+        elif one == three:
+            color, place, third = one, 1, two
+        else:
+            continue
+        if color not in COLORS or third not in COLORS or color == third:
+            continue
+        gems = cells[place == 0], cells[2 - (place == 2)]
+        sources = tuple(cell for cell in around[place] if grid[cell[0]][cell[1]] == color)
+        found.append(Pair(gems, cells[place], sources))
     return found
 
 

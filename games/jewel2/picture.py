@@ -20,7 +20,7 @@ from gameqa.wording import rows_as_text
 
 from .engine import BASIC, COLORS, COLUMN, CROSS, SPECIAL, Board
 
-CELLS = {4: 96, 5: 80, 6: 68, 7: 58}
+CELLS = {4: 86, 5: 72, 6: 62, 7: 54}
 """Pixels of a cell, for each side of the board."""
 
 ROOM = 420

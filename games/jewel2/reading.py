@@ -50,7 +50,8 @@ def _cell(tokens: Sequence[Token], place: int) -> tuple[tuple[int, int], int] | 
         if isinstance(value, tuple) and len(value) == 2 and all(isinstance(number, int) for number in value):
             return value, found[1]
         return None
-    numbers, end = [], place
+    numbers: list[int] = []
+    end = place
     while end < len(tokens) and len(numbers) < 2:
         if tokens[end].kind == NUMBER and tokens[end].text.isdigit():
             numbers.append(int(tokens[end].text))

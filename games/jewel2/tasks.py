@@ -7,7 +7,7 @@ from typing import Any
 
 from gameqa import contract
 from gameqa.answers import write_cell
-from gameqa.contract import ASKS_FOR_COUNTS, Allowance, Question, Shortcut, Task
+from gameqa.contract import ASKS_FOR_COUNTS, Question, Shortcut, Task
 from gameqa.errors import Redraw
 from gameqa.grid import Cell, all_cells, named_cell
 from gameqa.options import cell_options, number_options, shuffled_options
@@ -16,7 +16,7 @@ from gameqa.rng import Rng
 from gameqa.wording import count_of, joined, verb
 
 from . import best, boards, engine, telling, wanted
-from .engine import BASIC, COLORS, ROUND, SPECIAL, Board, Command, level_of
+from .engine import COLORS, ROUND, SPECIAL, Board, Command, level_of
 from .reading import read_command, read_commands
 from .telling import command_lines, name_of, write_command
 
@@ -153,7 +153,7 @@ def clear_result(board: Board, rng: Rng) -> Question:
     """What does clearing a cell do?"""
     level = level_of(board)
     plan = wanted.clear_plan(level, rng)
-    numbers = number_options(rng, plan.count, 0, wanted.MOST_CLEARED[level])
+    numbers = number_options(rng, plan.removed, 0, wanted.MOST_CLEARED[level])
     return _result(board, Command(plan.cell), [int(number) for number in numbers], rng)
 
 
@@ -191,7 +191,7 @@ def two_commands(board: Board, rng: Rng) -> Question:
 
 def best_command(board: Board, rng: Rng) -> Question:
     """A command that removes the most gems."""
-    most, commands = best.best_commands(board.rows)
+    most, commands = best.best_commands(board.rows, engine.all_swaps(board.rows))
     command = rng.choice(commands)
     return Question(
         "Which single command removes the most gems? Any command that removes as many as the best is right.",
@@ -287,15 +287,6 @@ def _named(question: Question) -> tuple[Command, ...]:
     return value
 
 
-def _most_frequent(board: Board, question: Question) -> Collection[str]:
-    """The number of gems of the color that most gems have."""
-    return (str(max(sum(row.count(sign) for row in board.rows) for sign in BASIC)),)
-
-
-COUNTS_OF_COLORS = Allowance(
-    "counts tell answer", 1.0, "a round gem removes as many gems as its color has", contract.LEVELS
-)
-
 TASKS: tuple[Task[Board], ...] = (
     Task(
         id="count_gem",
@@ -307,7 +298,6 @@ TASKS: tuple[Task[Board], ...] = (
         rules=("gems",),
         legend=("gems", "specials"),
         new_state=boards.new_counted,
-        shortcuts=(Shortcut("the color that most gems have", _most_frequent),),
         allowances=(ASKS_FOR_COUNTS,),
     ),
     Task(

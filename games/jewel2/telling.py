@@ -132,6 +132,11 @@ def swap_lines(grid: Grid, command: Command) -> list[str]:
             ]
     changed = engine.swapped(grid, one, other)
     first, second = COLORS[sign_at(grid, one)], COLORS[sign_at(grid, other)]
+    if first == second:
+        return [
+            f"The gems at {where} and {to} are both {first}, and only gems of different colors can be swapped.",
+            "So nothing happens: 0 gems are removed.",
+        ]
     lines = [f"The {first} gem at {where} and the {second} gem at {to} change places."]
     lines.append(f"The {second} gem is then at {where}.")
     lines += run_lines(changed, one)
@@ -186,7 +191,7 @@ def removal_text(grid: Grid, command: Command) -> str:
 
 def clears_lines(grid: Grid) -> list[str]:
     """What every clear command that removes something removes."""
-    commands = list(engine.all_clears(grid))
+    commands = engine.all_clears(grid)
     lines = [f"{write_command(command).capitalize()}, {removal_text(grid, command)}." for command in commands]
     if not any(sign_at(grid, command.cell) in COLORS for command in commands):
         lines.append("Nowhere do three basic gems of a color follow each other, so clearing a basic gem does nothing.")

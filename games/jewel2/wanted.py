@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from gameqa.contract import Accept
 from gameqa.errors import Redraw
-from gameqa.grid import Cell, all_cells
+from gameqa.grid import STEPS, Cell, all_cells
 from gameqa.rng import Rng
 
 from . import engine
-from .boards import SHAPES, TRIED, filled, kept, lines_over, shape_over, side_of, some_specials
+from .boards import SHAPES, TRIED, filled, kept, lines_over, shape_over, side_of, some_specials, with_total
 from .engine import BASIC, COLUMN, CROSS, ROUND, SPECIAL, Board, Command
 
 MOST_CLEARED = {"easy": 7, "medium": 9, "hard": 11}
@@ -30,10 +29,13 @@ TWO_LINES: dict[int, tuple[tuple[int, int], ...]] = {
 }
 """How many gems the first and the second of two swapped gems remove."""
 
-TOTALS = {"easy": (3, 8), "medium": (3, 10), "hard": (3, 12)}
+TOTALS = {"easy": (4, 10), "medium": (4, 11), "hard": (4, 12)}
 """Least and greatest answer of two_commands, besides 0."""
 
-NOTHING = 10
+TOTALS_IDLE = 4
+"""With this answer the second command does nothing in half of the questions."""
+
+NOTHING = 12
 """In one of so many questions two commands remove nothing."""
 
 
@@ -42,7 +44,7 @@ class ClearPlan(NamedTuple):
 
     cell: Cell
     sign: str
-    count: int
+    removed: int
 
 
 def clear_plan(level: str, rng: Rng) -> ClearPlan:
@@ -71,20 +73,22 @@ def new_cleared(level: str, rng: Rng, accept: Accept) -> Board:
         basic = BASIC
         if plan.sign == "*":
             color = rng.choice(BASIC)
-            shape = shape_over(side, plan.cell, plan.count, (), rng) if plan.count else _two_near(side, plan.cell, rng)
+            shape = (
+                shape_over(side, plan.cell, plan.removed, (), rng) if plan.removed else _two_near(side, plan.cell, rng)
+            )
             if shape is None:
                 continue
             planted = dict.fromkeys(shape, color)
         elif plan.sign in ROUND:
             others = [cell for cell in all_cells(side, side) if cell != plan.cell]
-            own = rng.sample(others, plan.count - 1)
+            own = rng.sample(others, plan.removed - 1)
             planted |= dict.fromkeys(own, plan.sign.upper())
             basic = BASIC.replace(plan.sign.upper(), "")
         specials = [sign for sign in some_specials(side, rng) if sign != plan.sign]
         if plan.sign not in "*" and specials:
             specials.pop()
         rows = filled(side, planted, specials, rng, basic)
-        if len(engine.removed_by(rows, command)) == plan.count:
+        if len(engine.removed_by(rows, command)) == plan.removed:
             return kept(rows, rng, accept)
     raise Redraw
 
@@ -101,7 +105,7 @@ class SwapPlan(NamedTuple):
     """What swap_result asks: the command, how many gems it removes, and, for 0, whether a special gem is the reason."""
 
     command: Command
-    count: int
+    removed: int
     has_special: bool
 
 
@@ -127,20 +131,20 @@ def new_swapped(level: str, rng: Rng, accept: Accept) -> Board:
     """A board on which the swap that is drawn first removes what is drawn first."""
     side, plan = side_of(level, rng), swap_plan(level, rng)
     for _ in range(TRIED):
-        planted = plant_swap(side, plan.command, plan.count or rng.choice((3, 4)), rng)
+        planted = plant_swap(side, plan.command, plan.removed or rng.choice((3, 4)), rng)
         if planted is None:
             continue
         one, other = plan.command.cells
         if plan.has_special:
             planted[rng.choice((one, other))] = rng.choice(SPECIAL)
-        elif not plan.count:
+        elif not plan.removed:
             # What would make a line lacks one gem.
             missing = rng.choice([cell for cell in planted if cell not in (one, other)])
             planted[missing] = rng.choice([color for color in BASIC if color != planted[missing]])
         rows = filled(side, planted, some_specials(side, rng), rng)
         if rows[one[0]][one[1]] == rows[other[0]][other[1]]:
             continue
-        if len(engine.removed_by(rows, plan.command)) == plan.count:
+        if len(engine.removed_by(rows, plan.command)) == plan.removed:
             return kept(rows, rng, accept)
     raise Redraw
 
@@ -168,9 +172,9 @@ def new_two(level: str, rng: Rng, accept: Accept) -> Board:
     side = side_of(level, rng)
     wanted = total_wanted(level, rng)
     for _ in range(TRIED):
-        rows = _busy(side, rng)
-        if find_two(rows, wanted, rng.steady("commands")):
-            return kept(rows, rng, accept)
+        board = with_total(_busy(side, rng), rng)
+        if accept(engine.split_key(board)) and find_two(board.rows, wanted, rng.steady("commands")):
+            return board
     raise Redraw
 
 
@@ -193,7 +197,12 @@ def _busy(side: int, rng: Rng) -> list[list[str]]:
             found = plant_swap(side, command, rng.choice((3, 4, 6)), rng)
         if found and not found.keys() & planted.keys():
             planted |= found
-    return filled(side, planted, some_specials(side, rng), rng)
+    specials, basic = some_specials(side, rng), BASIC
+    if rng.chance(1, 2):
+        # A round gem whose color is rare removes one gem or two.
+        rare = rng.choice(BASIC)
+        specials[0], basic = rare.lower(), BASIC.replace(rare, "")
+    return filled(side, planted, specials, rng, basic)
 
 
 def find_two(rows: engine.Grid, wanted: int, rng: Rng) -> tuple[Command, Command] | None:
@@ -201,39 +210,32 @@ def find_two(rows: engine.Grid, wanted: int, rng: Rng) -> tuple[Command, Command
     would before it; where nothing goes, neither does anything."""
     if wanted == 0:
         return _two_in_vain(rows, rng)
-    firsts = rng.shuffled([*engine.all_clears(rows), *_some_swaps(rows, rng)])
+    is_last_idle = wanted == TOTALS_IDLE and rng.chance(1, 2)
+    firsts = rng.shuffled([*engine.all_clears(rows), *rng.shuffled(_swaps(rows))[:3]])
     for first in firsts[:4]:
-        left, count = engine.after(rows, first)
-        if count > wanted:
+        count = len(engine.removed_by(rows, first))
+        if count > wanted or (count == wanted) != is_last_idle:
             continue
-        seconds = [
-            second
-            for second in _seconds(rows, left, wanted - count)
-            if len(engine.removed_by(left, second)) == wanted - count
-            and len(engine.removed_by(rows, second)) != wanted - count
-        ]
-        if seconds:
-            return first, rng.choice(seconds)
+        left, _ = engine.after(rows, first)
+        for second in rng.shuffled(_seconds(rows if is_last_idle else left)):
+            if len(engine.removed_by(left, second)) == wanted - count != len(engine.removed_by(rows, second)):
+                return first, second
     return None
 
 
-def _some_swaps(rows: engine.Grid, rng: Rng) -> list[Command]:
-    """As many swaps that make a line as there are clear commands, or fewer; in either direction."""
+def _swaps(rows: engine.Grid) -> list[Command]:
+    """Swaps that make a line, each from the gem that completes it."""
     found = []
     for pair in engine.pairs_of(rows):
         for source in pair.sources:
             step = pair.third[0] - source[0], pair.third[1] - source[1]
-            found.append(Command(source, engine.STEPS.index(step)))
-    return rng.shuffled(found)[:3]
+            found.append(Command(source, STEPS.index(step)))
+    return found
 
 
-def _seconds(rows: engine.Grid, left: engine.Grid, count: int) -> Iterator[Command]:
-    """Commands that may do something after the first one; for 0, those that would have done something before."""
-    at = rows if count == 0 else left
-    yield from engine.all_clears(at)
-    for pair in engine.pairs_of(at):
-        for source in pair.sources:
-            yield Command(source, engine.STEPS.index((pair.third[0] - source[0], pair.third[1] - source[1])))
+def _seconds(rows: engine.Grid) -> list[Command]:
+    """Commands that do something on a board."""
+    return [*engine.all_clears(rows), *_swaps(rows)]
 
 
 def _two_in_vain(rows: engine.Grid, rng: Rng) -> tuple[Command, Command] | None:
