@@ -128,10 +128,10 @@ def best_pairs(grid: engine.Grid) -> tuple[int, list[tuple[Command, Command]]]:
 
 
 def new_best_two(level: str, rng: Rng, accept: Accept) -> Board:
-    """A board with some special gems and lines. In two of three the best two commands are not the best first one and
-    what is best after it, or become possible by the fall of gems."""
+    """A board with some special gems and lines. On most boards, the command that removes the most gems is a wrong
+    beginning, or the fall of gems makes the second command of the best pair stronger."""
     side = side_of(level, rng)
-    is_hard = rng.steady("order").chance(2, 3)
+    is_hard = rng.steady("order").chance(3, 4)
     for attempt in range(TRIED):
         planted: dict[Cell, str] = {}
         for _ in range(2):
@@ -144,21 +144,29 @@ def new_best_two(level: str, rng: Rng, accept: Accept) -> Board:
         firsts = engine.all_clears(rows)
         if not 2 <= len(firsts) <= MOST_FIRST[level] or not accept(engine.split_key(board)):
             continue
-        pairs = best_pairs(rows)[1]
+        most, pairs = best_pairs(rows)
         if len(pairs) > 3 or not pairs:
             continue
-        if is_hard and attempt < TRIED // 2 and not _needs_order(rows, pairs):
+        if is_hard and attempt < TRIED * 3 // 4 and not _needs_order(rows, most, pairs):
             continue
         if all(len(engine.all_clears(engine.after(rows, first)[0])) <= MOST_SECOND for first in firsts):
             return board
     raise Redraw
 
 
-def _needs_order(grid: engine.Grid, pairs: list[tuple[Command, Command]]) -> bool:
-    """Whether the second command of every best pair removes more than it would at first, or another number."""
-    return all(
-        len(engine.removed_by(grid, second)) != len(engine.removed_by(engine.after(grid, first)[0], second))
-        for first, second in pairs
+def _needs_order(grid: engine.Grid, most: int, pairs: Sequence[tuple[Command, Command]]) -> bool:
+    """Whether the command that removes the most gems is a wrong beginning, or the second command of every best pair
+    removes more than it would at first."""
+    counts = {first: len(engine.removed_by(grid, first)) for first in engine.all_clears(grid)}
+    lefts = {first: engine.after(grid, first)[0] for first in counts}
+    top = max(counts.values())
+    greedy = max(
+        count + engine.most_removed(lefts[first], engine.all_clears(lefts[first]))
+        for first, count in counts.items()
+        if count == top
+    )
+    return greedy < most or all(
+        len(engine.removed_by(grid, second)) < len(engine.removed_by(lefts[first], second)) for first, second in pairs
     )
 
 

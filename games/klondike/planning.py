@@ -155,7 +155,7 @@ def reach_foundation(position: Position, rng: Rng) -> Question:
             pile = move.source[1]
             place = position.piles[pile].index(move.card)
             if place:
-                told += f", which uncovers the {write_card(position.piles[pile][place - 1])}"
+                told += f"; this uncovers the {write_card(position.piles[pile][place - 1])}"
         lines.append(f"{told}.")
         position = after(position, move)
     pile, place = where.get(card, (0, 0))

@@ -235,7 +235,7 @@ class Reading(SentenceReader):
         cards = self.table.piles[source]
         below = cards[cards.index(card) - 1] if cards.index(card) else None
         goal = suit(card) if target == "home" else target
-        told, _, uncovered = told.partition(", which uncovers the ")
+        told, _, uncovered = told.partition("; this uncovers the ")
         assert uncovered == (below or "")
         if target == "home":
             assert told == "to its foundation, which takes it next"
