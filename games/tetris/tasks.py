@@ -23,8 +23,8 @@ TURNS = (Mark("turns", ("turns",)),)
 
 NO_PIECE = "no piece"
 
-WITHOUT_PIECE = 99
-"""The answer of steps_to_collision for a board on which no piece falls: more rows than any board has."""
+WITHOUT_PIECE = -1
+"""The answer of steps_to_collision for a board on which no piece falls."""
 
 ROWS_ASKED = {"easy": 5, "medium": 8, "hard": 10}
 """The lowest rows, which board_after_drop asks for: all others are empty."""

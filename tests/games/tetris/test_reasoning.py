@@ -323,7 +323,7 @@ class Reader(SentenceReader):
         (rf"Its empty cells? (?:is|are) in columns? ({LIST}): (\d+) empty cells?\.", empty),
         (rf"{ABOUT_NOTHING}|So no piece is falling\.", no_piece),
         (
-            r"No cell of the board is red, so no piece is falling\.|For a board without one the answer is 99\.",
+            r"No cell of the board is red, so no piece is falling\.|For a board without one the answer is -1\.",
             no_piece,
         ),
         (rf"The red cells are ({CELLS})\.", red),
