@@ -15,8 +15,8 @@ GAME = Game(
         "moving": (
             "Every move is a capture: a piece moves, as in chess, to a square where any other piece stands, and takes "
             "it off the board. There are no turns. Queens, rooks and bishops can't pass other pieces, knights can. A "
-            "pawn captures one square diagonally toward rank 8, and is never promoted. Kings may be captured, and there "
-            "may be several."
+            "pawn captures one square diagonally toward rank 8, and is never promoted. Kings may be captured, and "
+            "there may be several."
         ),
         "goal": "The board is solvable if some run of captures, one after the other, leaves a single piece.",
         "runs": "A run of captures ends when none is possible. It need not be possible to reach a single piece.",

@@ -11,6 +11,7 @@ from .engine import (
     COUNTS,
     KING,
     KNIGHT,
+    NAMES,
     PAWN,
     QUEEN,
     REACH,
@@ -18,6 +19,7 @@ from .engine import (
     Board,
     Pieces,
     Tree,
+    board_with,
     captures,
     groups,
     split_key,
@@ -49,10 +51,10 @@ def may_stand(square: int, kind: int) -> bool:
     return kind != PAWN or 8 <= square < 56
 
 
-def _kind_for(square: int, rng: Rng) -> int:
-    """A random kind that may stand on a square."""
+def _kind_for(square: int, rng: Rng, favored: tuple[int, ...] = ()) -> int:
+    """A random kind that may stand on a square; each second one is favored, where some are."""
     while True:
-        kind = rng.choice(KINDS)
+        kind = rng.choice(favored if favored and rng.chance(1, 2) else KINDS)
         if may_stand(square, kind):
             return kind
 
@@ -62,7 +64,7 @@ def as_pieces(board: dict[int, int]) -> Pieces:
     return tuple(sorted(board.items()))
 
 
-def with_groups(count: int, wanted: int, rng: Rng, most: int = 64) -> Pieces:
+def with_groups(count: int, wanted: int, rng: Rng, most: int = 64, favored: tuple[int, ...] = ()) -> Pieces:
     """Pieces in so many groups that never meet, of each of which captures leave one piece.
 
     One piece of every group is placed, then captures are taken back one after the other: some piece goes back to an
@@ -70,6 +72,7 @@ def with_groups(count: int, wanted: int, rng: Rng, most: int = 64) -> Pieces:
 
     Args:
         most: captures that are legal at most.
+        favored: kinds that are to be frequent.
 
     Raises:
         Redraw: some dozen tries find no place for a piece.
@@ -82,8 +85,8 @@ def with_groups(count: int, wanted: int, rng: Rng, most: int = 64) -> Pieces:
                 square = rng.below(64)
                 if square in board:
                     continue
-                later[square] = _kind_for(square, rng)
-            elif not _take_back(later, rng):
+                later[square] = _kind_for(square, rng, favored)
+            elif not _take_back(later, rng, favored):
                 continue
             pieces = as_pieces(later)
             if len(captures(pieces)) <= most and len(groups(pieces)) == min(number + 1, wanted):
@@ -94,7 +97,7 @@ def with_groups(count: int, wanted: int, rng: Rng, most: int = 64) -> Pieces:
     return as_pieces(board)
 
 
-def _take_back(board: dict[int, int], rng: Rng) -> bool:
+def _take_back(board: dict[int, int], rng: Rng, favored: tuple[int, ...]) -> bool:
     """Takes a random capture back, if there could have been one from a random square."""
     target, source = rng.choice(list(board)), rng.below(64)
     kind = board[target]
@@ -104,13 +107,24 @@ def _take_back(board: dict[int, int], rng: Rng) -> bool:
     if any(between >> square & 1 for square in board):
         return False
     board[source] = kind
-    board[target] = _kind_for(target, rng)
+    board[target] = _kind_for(target, rng, favored)
     return True
 
 
-def new_board(level: str, rng: Rng, accept: Accept) -> Board:
-    """A solvable board."""
-    board = Board(with_groups(count_of_level(level, rng), 1, rng))
+def scattered(count: int, wanted: int, kinds: tuple[int, ...], rng: Rng) -> Pieces:
+    """Pieces on random squares, just so many of them of some kinds."""
+    others = [kind for kind in range(len(NAMES)) if kind not in kinds]
+    board: dict[int, int] = {}
+    while len(board) < count:
+        square, kind = rng.below(64), rng.choice(kinds if len(board) < wanted else others)
+        if square not in board and may_stand(square, kind):
+            board[square] = kind
+    return as_pieces(board)
+
+
+def new_board(level: str, rng: Rng, accept: Accept, favored: tuple[int, ...] = ()) -> Board:
+    """A solvable board, on which some kinds may be frequent."""
+    board = board_with(with_groups(count_of_level(level, rng), 1, rng, favored=favored))
     keep(split_key(board), accept)
     return board
 
@@ -155,6 +169,6 @@ def new_run_board(level: str, rng: Rng, accept: Accept) -> Board:
     wanted = rng.steady("run").below(count)
     has_table = 0 < wanted <= min(LONGEST_TABLE, count - 2) and count <= MOST_IN_TABLE
     by_table = has_table and rng.steady("table").chance(1, 2)
-    board = Board(with_table(count, wanted, rng) if by_table else with_groups(count, count - wanted, rng))
+    board = board_with(with_table(count, wanted, rng) if by_table else with_groups(count, count - wanted, rng))
     keep(split_key(board), accept)
     return board

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gameqa.contract import level_by
 
 KING, QUEEN, ROOK, BISHOP, KNIGHT, PAWN = range(6)
 NAMES = ("king", "queen", "rook", "bishop", "knight", "pawn")
-LETTERS = "KQRBNP"
+LETTERS, EMPTY = "KQRBNP", "."
 
 Pieces = tuple[tuple[int, int], ...]
 """Square and kind of every piece, in the order of the squares; square = 8 * (rank - 1) + file, both from a1 on."""
@@ -39,10 +40,29 @@ class Board:
     """A position.
 
     Attributes:
-        pieces: square and kind of every piece, in the order of the squares.
+        rows: the ranks from 8 down to 1, each with one sign a file: the letter of a piece, or a dot.
     """
 
-    pieces: Pieces
+    rows: tuple[str, ...]
+
+    @property
+    def pieces(self) -> Pieces:
+        """Square and kind of every piece, in the order of the squares."""
+        return _pieces(self.rows)
+
+
+@lru_cache(maxsize=64)
+def _pieces(rows: tuple[str, ...]) -> Pieces:
+    signs = "".join(reversed(rows))
+    return tuple([(square, LETTERS.index(sign)) for square, sign in enumerate(signs) if sign != EMPTY])
+
+
+def board_with(pieces: Pieces) -> Board:
+    """The board with these pieces on it."""
+    signs = [EMPTY] * 64
+    for square, kind in pieces:
+        signs[square] = LETTERS[kind]
+    return Board(tuple(["".join(signs[8 * rank : 8 * rank + 8]) for rank in reversed(range(8))]))
 
 
 def _reached(kind: int, square: int) -> dict[int, int]:

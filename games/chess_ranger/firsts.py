@@ -6,7 +6,7 @@ from itertools import combinations
 
 from gameqa.contract import Accept, Question, keep
 from gameqa.errors import Redraw
-from gameqa.options import among_alike
+from gameqa.options import shuffled_options
 from gameqa.rng import Rng
 from gameqa.wording import joined, verb
 
@@ -18,6 +18,7 @@ from .engine import (
     Pieces,
     Tree,
     after,
+    board_with,
     capture_name,
     captures,
     groups,
@@ -35,6 +36,9 @@ SMALL_TABLE = 6
 
 POSITIONS = 60
 """Positions that are looked at, at most, for a solution after a capture."""
+
+MISSING = (10, 42, 28, 12, 6, 2)
+"""How often, by and large, so many of the legal captures are wrong."""
 
 MOST_PIECES = 7
 """Pieces of a board at most: with more there are too many captures."""
@@ -80,7 +84,7 @@ def new_first_board(level: str, rng: Rng, accept: Accept) -> Board:
     all_right = rng.steady("all right").chance(1, 10)
     low, high = COUNTS[level]
     count = rng.steady("pieces").between(low, min(high, MOST_PIECES))
-    board = Board(with_groups(count, 1, rng, MOST))
+    board = board_with(with_groups(count, 1, rng, MOST))
     keep(split_key(board), accept)
     found = verdicts(board.pieces)
     if found is None or all(run is not None for _, (run, _) in found) != all_right:
@@ -93,9 +97,17 @@ def write_set(numbers: tuple[int, ...]) -> str:
     return f"only {joined([str(number) for number in numbers])}"
 
 
-def _likeness(one: str, other: str) -> int:
-    """How many numbers are in both sets or in neither."""
-    return -len(set(one) ^ set(other))
+def _other_sets(right: tuple[int, ...], total: int, count: int, rng: Rng) -> list[tuple[int, ...]]:
+    """Other sets of the numbers from 1 on, with so many numbers as right sets have by and large."""
+    sets = [
+        chosen for size in range(1, total + 1) for chosen in combinations(range(1, total + 1), size) if chosen != right
+    ]
+    found: list[tuple[int, ...]] = []
+    while len(found) < count:
+        sizes = [len(chosen) for chosen in sets]
+        weights = [MISSING[total - size] * 60 // sizes.count(size) for size in sizes]
+        found.append(sets.pop(rng.weighted(weights)))
+    return found
 
 
 def first_captures(board: Board, rng: Rng) -> Question:
@@ -106,9 +118,9 @@ def first_captures(board: Board, rng: Rng) -> Question:
         raise Redraw
     numbered = list(enumerate(rng.shuffled(found), 1))
     right = tuple(number for number, (_, (run, _)) in numbered if run is not None)
-    sets = [chosen for size in range(1, len(found) + 1) for chosen in combinations(range(1, len(found) + 1), size)]
-    wrong = [write_set(chosen) for chosen in rng.shuffled(sets) if chosen != right]
-    options = among_alike(rng, write_set(right), wrong, _likeness, min(8, len(sets)))
+    count = min(8, 2 ** len(found) - 1)
+    wrong = _other_sets(right, len(found), count - 1, rng)
+    options = shuffled_options(rng, write_set(right), map(write_set, wrong), count)
     lines = [pieces_line(pieces)]
     for number, (move, (run, table)) in numbered:
         lines += _lines(pieces, number, move, run, table)

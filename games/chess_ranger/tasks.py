@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import combinations
 from typing import Any
 
 from gameqa import contract
-from gameqa.contract import Accept, Question, Task, keep
+from gameqa.contract import ASKS_FOR_COUNTS, Accept, Question, Shortcut, Task, keep
 from gameqa.errors import Redraw
 from gameqa.options import shuffled_options
 from gameqa.places import Place
@@ -15,12 +14,13 @@ from gameqa.rng import Rng
 from gameqa.wording import count_of, joined, verb
 
 from . import engine
-from .boards import count_of_level, new_board, new_run_board, table_of, with_groups
-from .engine import NAMES, REACH, Board, Capture, Pieces, captures, groups, piece_name, square_name
+from .boards import count_of_level, new_board, new_run_board, scattered, table_of, with_groups
+from .engine import NAMES, REACH, Board, Capture, Pieces, board_with, captures, groups, piece_name, square_name
 from .firsts import first_captures, new_first_board
 from .telling import (
     bound_lines,
     captures_text,
+    forced_lines,
     pieces_line,
     pieces_text,
     read_captures,
@@ -35,17 +35,23 @@ CONTENTS = (*NAMES, EMPTY)
 COUNTED = {"easy": (0, 3), "medium": (0, 4), "hard": (1, 5)}
 """Least and greatest answer of count_pieces."""
 
-LEGAL = {"easy": (3, 6), "medium": (4, 11), "hard": (7, 16)}
+LEGAL = {"easy": (3, 7), "medium": (4, 11), "hard": (7, 16)}
 """Least and greatest answer of legal_captures."""
 
 SOLUTION_POSITIONS = 300
 """Positions that are looked at, at most, for a solution."""
+
+MOST_CAPTURES = 10
+"""How many captures of an answer to solve count at most: more than any board has."""
 
 SQUARE_FORMAT = "Answer with one square: its file and rank, like d5."
 CAPTURES_FORMAT = (
     "Answer with the list of captures separated by commas, each as the letter of the piece, its square, x, and the "
     "square that it captures on, like: Qd1xd5, Nf3xd5."
 )
+
+
+BOARD: tuple[str, Place] = ("board", ("board",))
 
 
 def _square_place(square: int) -> tuple[str, Place]:
@@ -88,6 +94,11 @@ def steps_to_solve(board: Board, rng: Rng) -> Question:
     )
 
 
+def _legal_now(board: Board, question: Question) -> list[str]:
+    """The number of captures that are legal now, where it is among the options."""
+    return [text for text in question.options if text == str(len(captures(board.pieces)))]
+
+
 def _run_in_groups(pieces: Pieces, length: int) -> list[Capture] | None:
     """A run of captures of a length that the groups allow at most; None where none is found."""
     hopeless: set[Pieces] = set()
@@ -108,30 +119,29 @@ def _run_in_groups(pieces: Pieces, length: int) -> list[Capture] | None:
     return look(pieces, length)
 
 
+def _counted_kinds(rng: Rng) -> tuple[int, ...]:
+    """One kind or two of which the pieces are counted, drawn first."""
+    own = rng.steady("kinds")
+    return tuple(sorted(own.sample(range(len(NAMES)), own.between(1, 2))))
+
+
+def _count_of(board: Board, kinds: tuple[int, ...]) -> int:
+    """The pieces of some kinds."""
+    return sum(kind in kinds for _, kind in board.pieces)
+
+
 def new_counted_board(level: str, rng: Rng, accept: Accept) -> Board:
-    """A board with some kinds of which there are so many as is drawn first."""
-    wanted = rng.steady("count").between(*COUNTED[level])
-    board = Board(with_groups(count_of_level(level, rng), 1, rng))
-    if not _kinds_with(board, wanted):
-        raise Redraw
+    """A board with so many pieces of one kind or two as is drawn first."""
+    wanted, kinds = rng.steady("count").between(*COUNTED[level]), _counted_kinds(rng)
+    board = board_with(scattered(count_of_level(level, rng), wanted, kinds, rng))
     keep(engine.split_key(board), accept)
     return board
 
 
-def _kinds_with(board: Board, wanted: int) -> list[tuple[int, ...]]:
-    """Kinds, or pairs of kinds, of which there are so many pieces."""
-    counts = [sum(kind == own for _, own in board.pieces) for kind in range(len(NAMES))]
-    single = [(kind,) for kind, count in enumerate(counts) if count == wanted]
-    return single + [pair for pair in combinations(range(len(NAMES)), 2) if counts[pair[0]] + counts[pair[1]] == wanted]
-
-
 def count_pieces(board: Board, rng: Rng) -> Question:
     """The pieces of one kind, or of two together."""
-    wanted = rng.steady("count").between(*COUNTED[engine.level_of(board)])
-    suiting = _kinds_with(board, wanted)
-    if not suiting:
-        raise Redraw
-    kinds = rng.choice(suiting)
+    kinds = _counted_kinds(rng)
+    wanted = _count_of(board, kinds)
     lines = []
     for kind in kinds:
         squares = [square_name(square) for square, own in board.pieces if own == kind]
@@ -146,7 +156,7 @@ def count_pieces(board: Board, rng: Rng) -> Question:
         f"How many {named} are there on the board{', together' if len(kinds) > 1 else ''}?",
         str(wanted),
         tuple(lines),
-        evidence=tuple(_square_place(square) for square, kind in board.pieces if kind in kinds),
+        evidence=tuple(_square_place(square) for square, kind in board.pieces if kind in kinds) or (BOARD,),
     )
 
 
@@ -157,7 +167,8 @@ def find_piece(board: Board, rng: Rng) -> Question:
     if not single:
         raise Redraw
     square, kind = rng.choice(single)
-    file, rank = square_name(square)
+    name = square_name(square)
+    file, rank = name[0], name[1]
     return Question(
         f"On which square is the only {NAMES[kind]}?",
         square_name(square),
@@ -181,7 +192,8 @@ def piece_at(board: Board, rng: Rng) -> Question:
     if not squares:
         raise Redraw
     square = rng.choice(squares)
-    file, rank = square_name(square)
+    name = square_name(square)
+    file, rank = name[0], name[1]
     seen = "The square is empty" if wanted == EMPTY else f"The piece on it is a {wanted}"
     return Question(
         f"What stands on {square_name(square)}?",
@@ -195,7 +207,7 @@ def piece_at(board: Board, rng: Rng) -> Question:
 def new_board_with_content(level: str, rng: Rng, accept: Accept) -> Board:
     """A board with a kind of piece that is drawn first."""
     wanted = rng.steady("content").choice(CONTENTS)
-    board = new_board(level, rng, accept)
+    board = new_board(level, rng, accept, () if wanted == EMPTY else (NAMES.index(wanted),))
     if wanted != EMPTY and all(NAMES[kind] != wanted for _, kind in board.pieces):
         raise Redraw
     return board
@@ -204,7 +216,7 @@ def new_board_with_content(level: str, rng: Rng, accept: Accept) -> Board:
 def new_legal_board(level: str, rng: Rng, accept: Accept) -> Board:
     """A board with about so many legal captures as are drawn first."""
     wanted = rng.steady("legal").between(*LEGAL[level])
-    board = Board(with_groups(count_of_level(level, rng), 1, rng, wanted))
+    board = board_with(with_groups(count_of_level(level, rng), 1, rng, wanted))
     if len(captures(board.pieces)) < wanted - 1:
         raise Redraw
     keep(engine.split_key(board), accept)
@@ -247,11 +259,13 @@ def solve(board: Board, rng: Rng) -> Question:
     last = run[-1]
     survivor = NAMES[dict(engine.after(_before_last(pieces, run), last))[last[1]]]
     return Question(
-        "Find captures, one after the other, that leave a single piece. Any such list is right.",
+        f"Find captures, one after the other, that leave a single piece. Any such list of at most {MOST_CAPTURES} captures "
+        "is right.",
         captures_text(pieces, run),
         (
             pieces_line(pieces),
             f"Every capture takes one piece off the board, so {count - 1} captures are needed.",
+            *forced_lines(pieces),
             *run_lines(pieces, run),
             f"A single piece is left, the {survivor} on {square_name(last[1])}.",
         ),
@@ -287,6 +301,10 @@ TASKS: tuple[Task[Board], ...] = (
         make=steps_to_solve,
         rules=("moving", "runs", "letters"),
         new_state=new_run_board,
+        shortcuts=(
+            Shortcut("pieces less one", lambda board, _: [str(len(board.pieces) - 1)]),
+            Shortcut("captures that are legal now", _legal_now),
+        ),
     ),
     Task(
         id="count_pieces",
@@ -295,6 +313,7 @@ TASKS: tuple[Task[Board], ...] = (
         qa_level="Medium",
         answer_type=contract.INTEGER,
         make=count_pieces,
+        allowances=(ASKS_FOR_COUNTS,),
         new_state=new_counted_board,
     ),
     Task(

@@ -11,6 +11,7 @@ from gameqa.scoring.tokens import Token
 from gameqa.wording import capital, count_of, joined, name_of, verb
 
 from .engine import (
+    KNIGHT,
     NAMES,
     Capture,
     Pieces,
@@ -76,15 +77,42 @@ def captures_text(pieces: Pieces, run: Sequence[Capture]) -> str:
     return ", ".join(told)
 
 
+def _way(kind: int, capture: Capture) -> str:
+    """How a piece gets to the square that it captures on."""
+    source, target = (square_name(square) for square in capture)
+    if kind == KNIGHT:
+        return "by a knight's jump"
+    if source[0] == target[0]:
+        return f"along file {source[0]}"
+    return f"along rank {source[1]}" if source[1] == target[1] else "along a diagonal"
+
+
 def run_lines(pieces: Pieces, run: Sequence[Capture]) -> list[str]:
     """Captures, one a line, with what they take and what is left."""
     lines = []
     for number, capture in enumerate(run, 1):
-        taken = NAMES[dict(pieces)[capture[1]]]
-        told = capture_name(pieces, capture)
+        kinds = dict(pieces)
+        told = (
+            f"{capture_name(pieces, capture)} takes the {NAMES[kinds[capture[1]]]} {_way(kinds[capture[0]], capture)}"
+        )
         pieces = after(pieces, capture)
+        lines.append(f"{number}. {told}; {pieces_text(pieces)} {verb(len(pieces), 'is', 'are')} left.")
+    return lines
+
+
+def forced_lines(pieces: Pieces) -> list[str]:
+    """The pieces that can never capture, and which single one could ever take them."""
+    meeting = ranges(pieces)
+    kinds = dict(pieces)
+    lines = []
+    for square, kind in pieces:
+        if meeting[square]:
+            continue
+        takers = [other for other in meeting if square in meeting[other]]
+        by = f", and only {piece_name(takers[0], kinds[takers[0]])} could ever do that" if len(takers) == 1 else ""
         lines.append(
-            f"{number}. {told} takes the {taken}; {pieces_text(pieces)} {verb(len(pieces), 'is', 'are')} left."
+            f"{piece_name(square, kind)} attacks no square where a piece stands, even with nothing in its way, so it "
+            f"can never capture and has to be taken{by}."
         )
     return lines
 

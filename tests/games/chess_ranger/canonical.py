@@ -8,8 +8,6 @@ import numpy as np
 
 
 def canonical(state: Any) -> bytes:
-    """The board or its mirror image."""
-    board = np.zeros((8, 8), np.uint8)
-    for square, kind in state.pieces:
-        board[square // 8, square % 8] = kind + 1
-    return min(board.tobytes(), np.fliplr(board).tobytes())
+    """The board or its mirror image, whichever comes first."""
+    board = np.array([list(row) for row in state.rows])
+    return min("".join(image.ravel()).encode() for image in (board, np.fliplr(board)))

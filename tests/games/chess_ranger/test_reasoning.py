@@ -112,8 +112,24 @@ class Reader(SentenceReader):
         taken = self.at.board.piece_at(chess.parse_square(told[2][4:]))
         assert taken is not None
         assert chess.piece_name(taken.piece_type) == told[3]
+        assert self.is_way(told[2], told[5])
         self.at = self.at.after(told[2])
-        assert named(told[4]) == self.at.names
+        assert named(told[6]) == self.at.names
+
+    def is_way(self, capture: str, told: str) -> bool:
+        """Whether a piece goes as it is said to go."""
+        files, ranks = abs(ord(capture[1]) - ord(capture[4])), abs(int(capture[2]) - int(capture[5]))
+        if told == "knight's jump":
+            return {files, ranks} == {1, 2}
+        if told == "a diagonal":
+            return files == ranks
+        return told == (f"file {capture[1]}" if files == 0 else f"rank {capture[2]}") and 0 in (files, ranks)
+
+    def forced(self, told: re.Match[str]) -> None:
+        meeting = ranges_of(self.oracle)
+        assert not meeting[told[1]]
+        takers = [name for name, squares in meeting.items() if told[1][1:] in squares]
+        assert takers == [told[2]] if told[2] else len(takers) > 1
 
     def first(self, told: re.Match[str]) -> None:
         assert set(re.findall(CAPTURE, told[1])) == self.oracle.captures()
@@ -237,7 +253,12 @@ class Reader(SentenceReader):
         (r"One piece of every group stays: at most \d - \d = \d captures?\.", most),
         (r"Every capture takes one piece off the board, and the last piece stays: at most \d - 1 = \d\.", most),
         (rf"This many are possible: ({RUN})\.", possible),
-        (rf"(\d)\. ({CAPTURE}) takes the (\w+); ({PIECES}) (?:is|are) left\.", step),
+        (rf"(\d)\. ({CAPTURE}) takes the (\w+) (by a|along) ([\w' ]+); ({PIECES}) (?:is|are) left\.", step),
+        (
+            rf"({PIECE}) attacks no square where a piece stands, even with nothing in its way, so it can never "
+            rf"capture and has to be taken(?:, and only ({PIECE}) could ever do that)?\.",
+            forced,
+        ),
         (r"At first these captures are possible: (.*)\.", first),
         (
             rf"After ({RUN}): ({PIECES}) (?:is|are) left; (?:nothing can be captured|possible: (.*))\.",
