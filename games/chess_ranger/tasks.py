@@ -259,8 +259,8 @@ def solve(board: Board, rng: Rng) -> Question:
     last = run[-1]
     survivor = NAMES[dict(engine.after(_before_last(pieces, run), last))[last[1]]]
     return Question(
-        f"Find captures, one after the other, that leave a single piece. Any such list of at most {MOST_CAPTURES} captures "
-        "is right.",
+        "Find captures, one after the other, that leave a single piece. Any such list of at most "
+        f"{MOST_CAPTURES} captures is right.",
         captures_text(pieces, run),
         (
             pieces_line(pieces),
