@@ -51,10 +51,10 @@ def may_stand(square: int, kind: int) -> bool:
     return kind != PAWN or 8 <= square < 56
 
 
-def _kind_for(square: int, rng: Rng, favored: tuple[int, ...] = ()) -> int:
-    """A random kind that may stand on a square; each second one is favored, where some are."""
+def _kind_for(square: int, rng: Rng) -> int:
+    """A random kind that may stand on a square."""
     while True:
-        kind = rng.choice(favored if favored and rng.chance(1, 2) else KINDS)
+        kind = rng.choice(KINDS)
         if may_stand(square, kind):
             return kind
 
@@ -64,7 +64,7 @@ def as_pieces(board: dict[int, int]) -> Pieces:
     return tuple(sorted(board.items()))
 
 
-def with_groups(count: int, wanted: int, rng: Rng, most: int = 64, favored: tuple[int, ...] = ()) -> Pieces:
+def with_groups(count: int, wanted: int, rng: Rng, most: int = 64) -> Pieces:
     """Pieces in so many groups that never meet, of each of which captures leave one piece.
 
     One piece of every group is placed, then captures are taken back one after the other: some piece goes back to an
@@ -72,7 +72,6 @@ def with_groups(count: int, wanted: int, rng: Rng, most: int = 64, favored: tupl
 
     Args:
         most: captures that are legal at most.
-        favored: kinds that are to be frequent.
 
     Raises:
         Redraw: some dozen tries find no place for a piece.
@@ -85,8 +84,8 @@ def with_groups(count: int, wanted: int, rng: Rng, most: int = 64, favored: tupl
                 square = rng.below(64)
                 if square in board:
                     continue
-                later[square] = _kind_for(square, rng, favored)
-            elif not _take_back(later, rng, favored):
+                later[square] = _kind_for(square, rng)
+            elif not _take_back(later, rng):
                 continue
             pieces = as_pieces(later)
             if len(captures(pieces)) <= most and len(groups(pieces)) == min(number + 1, wanted):
@@ -97,7 +96,7 @@ def with_groups(count: int, wanted: int, rng: Rng, most: int = 64, favored: tupl
     return as_pieces(board)
 
 
-def _take_back(board: dict[int, int], rng: Rng, favored: tuple[int, ...]) -> bool:
+def _take_back(board: dict[int, int], rng: Rng) -> bool:
     """Takes a random capture back, if there could have been one from a random square."""
     target, source = rng.choice(list(board)), rng.below(64)
     kind = board[target]
@@ -107,7 +106,7 @@ def _take_back(board: dict[int, int], rng: Rng, favored: tuple[int, ...]) -> boo
     if any(between >> square & 1 for square in board):
         return False
     board[source] = kind
-    board[target] = _kind_for(target, rng, favored)
+    board[target] = _kind_for(target, rng)
     return True
 
 
@@ -122,9 +121,9 @@ def scattered(count: int, wanted: int, kinds: tuple[int, ...], rng: Rng) -> Piec
     return as_pieces(board)
 
 
-def new_board(level: str, rng: Rng, accept: Accept, favored: tuple[int, ...] = ()) -> Board:
-    """A solvable board, on which some kinds may be frequent."""
-    board = board_with(with_groups(count_of_level(level, rng), 1, rng, favored=favored))
+def new_board(level: str, rng: Rng, accept: Accept) -> Board:
+    """A solvable board."""
+    board = board_with(with_groups(count_of_level(level, rng), 1, rng))
     keep(split_key(board), accept)
     return board
 
@@ -169,6 +168,10 @@ def new_run_board(level: str, rng: Rng, accept: Accept) -> Board:
     wanted = rng.steady("run").below(count)
     has_table = 0 < wanted <= min(LONGEST_TABLE, count - 2) and count <= MOST_IN_TABLE
     by_table = has_table and rng.steady("table").chance(1, 2)
-    board = board_with(with_table(count, wanted, rng) if by_table else with_groups(count, count - wanted, rng))
+    pieces = with_table(count, wanted, rng) if by_table else with_groups(count, count - wanted, rng)
+    if wanted and len(captures(pieces)) == wanted:
+        # Else counting the captures that are legal now would often do.
+        raise Redraw
+    board = board_with(pieces)
     keep(split_key(board), accept)
     return board

@@ -22,6 +22,7 @@ from .engine import (
     capture_name,
     captures,
     groups,
+    level_of,
     solution,
     split_key,
     square_name,
@@ -37,8 +38,8 @@ SMALL_TABLE = 6
 POSITIONS = 60
 """Positions that are looked at, at most, for a solution after a capture."""
 
-MISSING = (10, 42, 28, 12, 6, 2)
-"""How often, by and large, so many of the legal captures are wrong."""
+MISSING = {"easy": (10, 46, 25, 15, 3, 1), "medium": (10, 48, 29, 10, 2, 1), "hard": (10, 54, 27, 6, 2, 1)}
+"""How often, in percent, none, one or more of the legal captures are wrong: measured, but for none."""
 
 MOST_PIECES = 7
 """Pieces of a board at most: with more there are too many captures."""
@@ -97,7 +98,9 @@ def write_set(numbers: tuple[int, ...]) -> str:
     return f"only {joined([str(number) for number in numbers])}"
 
 
-def _other_sets(right: tuple[int, ...], total: int, count: int, rng: Rng) -> list[tuple[int, ...]]:
+def _other_sets(
+    right: tuple[int, ...], total: int, count: int, missing: tuple[int, ...], rng: Rng
+) -> list[tuple[int, ...]]:
     """Other sets of the numbers from 1 on, with so many numbers as right sets have by and large."""
     sets = [
         chosen for size in range(1, total + 1) for chosen in combinations(range(1, total + 1), size) if chosen != right
@@ -105,7 +108,7 @@ def _other_sets(right: tuple[int, ...], total: int, count: int, rng: Rng) -> lis
     found: list[tuple[int, ...]] = []
     while len(found) < count:
         sizes = [len(chosen) for chosen in sets]
-        weights = [MISSING[total - size] * 60 // sizes.count(size) for size in sizes]
+        weights = [missing[total - size] * 60 // sizes.count(size) for size in sizes]
         found.append(sets.pop(rng.weighted(weights)))
     return found
 
@@ -119,7 +122,7 @@ def first_captures(board: Board, rng: Rng) -> Question:
     numbered = list(enumerate(rng.shuffled(found), 1))
     right = tuple(number for number, (_, (run, _)) in numbered if run is not None)
     count = min(8, 2 ** len(found) - 1)
-    wrong = _other_sets(right, len(found), count - 1, rng)
+    wrong = _other_sets(right, len(found), count - 1, MISSING[level_of(board)], rng)
     options = shuffled_options(rng, write_set(right), map(write_set, wrong), count)
     lines = [pieces_line(pieces)]
     for number, (move, (run, table)) in numbered:

@@ -207,7 +207,7 @@ def piece_at(board: Board, rng: Rng) -> Question:
 def new_board_with_content(level: str, rng: Rng, accept: Accept) -> Board:
     """A board with a kind of piece that is drawn first."""
     wanted = rng.steady("content").choice(CONTENTS)
-    board = new_board(level, rng, accept, () if wanted == EMPTY else (NAMES.index(wanted),))
+    board = new_board(level, rng, accept)
     if wanted != EMPTY and all(NAMES[kind] != wanted for _, kind in board.pieces):
         raise Redraw
     return board
