@@ -47,6 +47,9 @@ NOT_NEEDED_TEXT = "no move is needed: the pile has no face-down card"
 IMPOSSIBLE_TEXT = "no single move does it"
 DEAL_TEXT = "a deal"
 
+ONTO_GOAL = 5
+"""Illegal moves, at most, onto the pile of the right move, so that this pile does not tell it."""
+
 FEWEST_LEGAL = 3
 """Legal moves among the options of best_move, at least."""
 
@@ -300,8 +303,13 @@ def best_move(position: Position, rng: Rng) -> Question:
     best = None if deal else _best(position)
     legal = [move for move in joins(position) if move != best]
     chosen = rng.sample(legal, min(len(legal), rng.between(FEWEST_LEGAL, FEWEST_LEGAL + 2)))
-    broken = _tempting(position)
-    broken = rng.sample(broken, min(len(broken), MOST_CANDIDATES - len(chosen)))
+    lengths = runs(position)
+    goal = lengths.index(max(lengths)) if best is None else best[2]
+    tempting = _tempting(position)
+    onto_goal = [move for move in tempting if move[2] == goal]
+    broken = rng.sample(onto_goal, min(len(onto_goal), ONTO_GOAL))
+    rest = [move for move in tempting if move[2] != goal]
+    broken += rng.sample(rest, min(len(rest), MOST_CANDIDATES - len(chosen) - len(broken)))
     if best is None:
         moves = [*chosen, *broken][:7]
         if len(moves) < 7:
