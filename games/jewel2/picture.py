@@ -29,7 +29,6 @@ TOTAL_HEIGHT = 34
 """Room for the total below the board."""
 
 WHITE: Rgb = (255, 255, 255)
-BLACK: Rgb = (0, 0, 0)
 
 
 @cache

@@ -29,13 +29,17 @@ TWO_LINES: dict[int, tuple[tuple[int, int], ...]] = {
 }
 """How many gems the first and the second of two swapped gems remove."""
 
-TOTALS = {"easy": (4, 10), "medium": (4, 11), "hard": (4, 12)}
-"""Least and greatest answer of two_commands, besides 0."""
+MOST_TOGETHER = {"easy": 10, "medium": 11, "hard": 12}
+"""The greatest answer of two_commands."""
 
-TOTALS_IDLE = 4
-"""With this answer the second command does nothing in half of the questions."""
+FEWEST_TOGETHER = 6
+"""The least answer where both commands remove gems."""
 
-NOTHING = 12
+FIRST_ALONE = (3, 4, 5)
+"""The answers where the second command does nothing, but would have done something before the first one; together as
+frequent as each greater answer."""
+
+NOTHING = 14
 """In one of so many questions two commands remove nothing."""
 
 
@@ -181,7 +185,10 @@ def new_two(level: str, rng: Rng, accept: Accept) -> Board:
 def total_wanted(level: str, rng: Rng) -> int:
     """The answer of two_commands."""
     steady = rng.steady("total")
-    return 0 if steady.chance(1, NOTHING) else steady.between(*TOTALS[level])
+    if steady.chance(1, NOTHING):
+        return 0
+    count = steady.between(FEWEST_TOGETHER - 1, MOST_TOGETHER[level])
+    return count if count >= FEWEST_TOGETHER else steady.choice(FIRST_ALONE)
 
 
 def _busy(side: int, rng: Rng) -> list[list[str]]:
@@ -210,7 +217,7 @@ def find_two(rows: engine.Grid, wanted: int, rng: Rng) -> tuple[Command, Command
     would before it; where nothing goes, neither does anything."""
     if wanted == 0:
         return _two_in_vain(rows, rng)
-    is_last_idle = wanted == TOTALS_IDLE and rng.chance(1, 2)
+    is_last_idle = wanted in FIRST_ALONE
     firsts = rng.shuffled([*engine.all_clears(rows), *rng.shuffled(_swaps(rows))[:3]])
     for first in firsts[:4]:
         count = len(engine.removed_by(rows, first))
