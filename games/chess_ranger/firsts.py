@@ -134,7 +134,7 @@ def first_captures(board: Board, rng: Rng) -> Question:
     lines.append(f"So {which} {told} {verb(len(right), 'keeps', 'keep')} the board solvable.")
     listed = "; ".join(f"{number}: {capture_name(pieces, move)}" for number, (move, _) in numbered)
     return Question(
-        f"These are all legal first captures: {listed}. After which of them can one piece still be reached?",
+        f"These are all legal first captures: {listed}. After which of them is the board still solvable?",
         write_set(right),
         tuple(lines),
         options,
