@@ -79,7 +79,7 @@ def test_the_own_analysis_with_another_answer_behind_it_scores_nothing(part: Par
         # The analysis ends in the right answer, in words; without that line nothing contradicts what is added.
         steps = {**row, "analysis": row["analysis"].rpartition("\n")[0]}
         found = list(neighbors(row))
-        for answer in found[:: -(-len(found) // MOST_NEIGHBORS)]:
+        for answer in found[:: max(1, -(-len(found) // MOST_NEIGHBORS))]:
             if task.check is not None and gameqa.score(f"<answer>{answer}</answer>", row) > 0:
                 continue
             wrong += 1

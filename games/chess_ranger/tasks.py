@@ -86,7 +86,7 @@ def steps_to_solve(board: Board, rng: Rng) -> Question:
     lines.append(f"So the longest run has {count_of(len(run), 'capture')}.")
     answer = str(len(run))
     return Question(
-        "How many captures are there in the longest run of captures, one after the other?",
+        "How many captures does the longest possible run have?",
         answer,
         tuple(lines),
         shuffled_options(rng, answer, map(str, range(count)), count),
@@ -153,7 +153,7 @@ def count_pieces(board: Board, rng: Rng) -> Question:
     named = joined([f"{NAMES[kind]}s" for kind in kinds])
     lines.append(f"So the number of {named}{' together' if len(kinds) > 1 else ''} is {wanted}.")
     return Question(
-        f"How many {named} are there on the board{', together' if len(kinds) > 1 else ''}?",
+        f"How many {named} are there on the board{' in total' if len(kinds) > 1 else ''}?",
         str(wanted),
         tuple(lines),
         evidence=tuple(_square_place(square) for square, kind in board.pieces if kind in kinds) or (BOARD,),

@@ -74,7 +74,7 @@ def odd_one_out(board: Board, rng: Rng) -> Question:
     one, other = pair
     answer = write_cell(rng.choice(pair))
     return Question(
-        "Every row and every column of the board was a gradient, before two of its swatches were exchanged. Name the "
+        "Every row and every column of the board was a gradient, before two of its swatches changed places. Name the "
         "cell of one of these two swatches.",
         answer,
         (

@@ -8,7 +8,7 @@ from gameqa.contract import Difficulty, Task
 from . import exchange, filling, naming
 from .engine import EMPTY, Board
 
-ORDER_FORMAT = "Answer with all numbers in order, separated by commas, such as: 2, 3, 1."
+ORDER_FORMAT = "Answer with all numbers in order, separated by commas, such as: 2, 5, 3, 1, 4."
 
 EMPTY_CELLS = Difficulty[Board](
     "empty cells", lambda board, _: sum(color == EMPTY for row in board.rows for color in row)

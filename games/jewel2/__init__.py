@@ -11,16 +11,16 @@ GAME = Game(
     category="pattern_recognition",
     in_domain=False,
     version=1,
-    scene="This is a board of gems, each in a cell of its own.",
+    scene="This is a board of gems, one in each cell.",
     rules={
         "cells": CELLS_FROM_ZERO,
         "gems": (
-            "Basic gems are red, green, blue, yellow or purple. Special gems are round gems, which have one of these "
+            "Basic gems are red, green, blue, yellow or purple. Special gems are round gems, each of one of these "
             "colors too, cross gems and column gems."
         ),
         "lines": (
             "A line is three or more basic gems of the same color that follow each other in a row or a column without "
-            "a break; special gems belong to no line."
+            "a break, all that do so there: four in a row are one line. Special gems belong to no line."
         ),
         "clear": (
             "The command clear (row, column), given for a basic gem, removes every line that this gem is part of; "
@@ -28,14 +28,16 @@ GAME = Game(
         ),
         "specials": (
             "Given for a special gem, clear removes what the gem stands for: a round gem removes all gems of its "
-            "color, basic and round, itself too; a cross gem removes its whole row and its whole column; a column gem "
-            "removes its whole column. A special gem that another one removes has no effect of its own."
+            "color, basic and round, including itself; a cross gem removes its whole row and its whole column; a "
+            "column gem removes its whole column. A special gem that another one removes has no effect of its own."
         ),
         "swap": (
             "The command swap (row, column) direction exchanges a basic gem with the basic gem of another color next "
-            "to it in that direction, and then removes every line that one of the two is part of. If they make no "
-            "line, or if the two cells do not hold basic gems of different colors, nothing happens."
+            "to it in that direction (up, down, left or right), and then removes every line that one of the two is "
+            "part of; other lines stay. If they make no line, or if the two cells do not hold basic gems of different "
+            "colors, nothing happens."
         ),
+        "once": "Only the gems that a command removes in this way count; lines that gems make by falling do not go.",
         "falling": (
             "After a command the gems above removed ones fall straight down, and the cells at the top of these columns "
             "are empty from then on: no new gems come, and lines that the falling gems make stay until a command "

@@ -141,7 +141,7 @@ def _result(board: Board, command: Command, options: Sequence[int], rng: Rng) ->
         lines.append(f"The total stays {board.total}.")
     cells = [cell for cell in command.cells if engine.on_board(board.rows, cell)]
     return Question(
-        f"What does the command {write_command(command)} do?",
+        f"How many gems does the command {write_command(command)} remove, and what is the total then?",
         _outcome(board, count),
         tuple(lines),
         shuffled_options(rng, _outcome(board, count), [_outcome(board, other) for other in options], len(options)),
@@ -248,8 +248,8 @@ def best_two(board: Board, rng: Rng) -> Question:
     most, pairs = best.best_pairs(board.rows)
     first, second = rng.choice(pairs)
     return Question(
-        "Give two clear commands, one after the other, that together remove the most gems. No swaps are allowed. Any "
-        "two that remove as many as the best are right.",
+        "Give two clear commands, one after the other, that together remove the most gems. The second one names a cell "
+        "of the board as it is after the first one. Any best pair is right.",
         f"{write_command(first)}, {write_command(second)}",
         (
             *telling.two_lines(board.rows),
@@ -330,7 +330,7 @@ TASKS: tuple[Task[Board], ...] = (
         qa_level="Medium",
         answer_type=contract.CHOICE,
         make=clear_result,
-        rules=("cells", "gems", "lines", "clear", "specials"),
+        rules=("cells", "gems", "lines", "clear", "specials", "once"),
         new_state=wanted.new_cleared,
     ),
     Task(
@@ -340,7 +340,7 @@ TASKS: tuple[Task[Board], ...] = (
         qa_level="Medium",
         answer_type=contract.CHOICE,
         make=swap_result,
-        rules=("cells", "gems", "lines", "swap"),
+        rules=("cells", "gems", "lines", "swap", "once"),
         new_state=wanted.new_swapped,
     ),
     Task(
@@ -365,7 +365,7 @@ TASKS: tuple[Task[Board], ...] = (
         qa_level="Hard",
         answer_type=contract.TEXT,
         make=best_command,
-        rules=("cells", "gems", "lines", "clear", "specials", "swap"),
+        rules=("cells", "gems", "lines", "clear", "specials", "swap", "once"),
         legend=("gems", "specials"),
         answer_format=COMMAND_FORMAT,
         new_state=best.new_best,

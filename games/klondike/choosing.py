@@ -182,7 +182,7 @@ def _evidence(moves: Sequence[Move]) -> tuple[tuple[str, Place], ...]:
 ASKED = {
     TURNS_UP: "Which of these moves is legal and turns up a face-down card?",
     EMPTIES: "Which of these moves is legal and empties a pile?",
-    FREES: "Which of these moves is legal and uncovers a face-up card that its foundation takes at once?",
+    FREES: "Which of these moves is legal and uncovers a face-up card that can then be moved to its foundation?",
 }
 
 

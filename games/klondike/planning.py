@@ -162,8 +162,8 @@ def reach_foundation(position: Position, rng: Rng) -> Question:
     shown: Place = ("card", pile, first.down[pile] + place) if card in where else ("waste",)
     lines.append(f"Now the {name} is on the foundation of {SUITS[suit]}.")
     return Question(
-        f"Give a list of at most {most} moves after which the {name} is on its foundation. A card that is turned up on "
-        "the way is not known, so do not move it, and do not draw from the stock.",
+        f"Give a list of at most {most} moves after which the {name} is on its foundation. Cards that come to "
+        "light on the way, in a pile or in the waste, are not known: do not move them, and do not draw from the stock.",
         ", ".join(map(write_move, moves)),
         tuple(lines),
         evidence=((name, shown),),

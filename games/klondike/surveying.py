@@ -109,8 +109,8 @@ def deadlock(position: Position, rng: Rng) -> Question:
     open_ways = sum((not facts[0], facts[1], facts[2]))
     return Question(
         "Which of these statements are true?\n1. Stock and waste are both empty.\n2. A card can be moved to a "
-        "foundation now, from the waste or from the top of a pile.\n3. A move from one pile to another is possible now "
-        "that turns up a face-down card or empties a pile.",
+        "foundation now, from the waste or from the top of a pile.\n3. Some move from one pile to another would now "
+        "turn up a face-down card, or empty a pile without filling an empty one.",
         answer,
         (
             _stock_line(position),
@@ -178,8 +178,8 @@ def count_moves(position: Position, rng: Rng) -> Question:
     )
     total = sum(counts)
     return Question(
-        "How many legal moves are there now? A card that is moved with the cards on it makes one move. Drawing from "
-        "the stock does not count, nor does a move that only takes all cards of a pile to an empty pile.",
+        "How many legal moves are there now? Moving a card together with the cards on it counts as one move. "
+        "Drawing from the stock does not count, nor does moving a whole pile to an empty pile.",
         str(total),
         (
             *(_target_line(position, pile, to_piles) for pile in range(PILES)),

@@ -12,7 +12,7 @@ from .wording import read_moves
 MOVES_FORMAT = (
     "Answer with the list of moves, each a source and a target, separated by commas, such as: Tab3 > Tab5, waste > "
     "Tab2, Tab3 > home. Sources are Tab1 to Tab7 and the waste; the target home is the foundation of the card's suit. "
-    "From one pile to another goes the one face-up card that fits, with all cards on it."
+    "A move between piles takes the one face-up card that fits, with all cards on it."
 )
 
 TASKS: tuple[Task[Position], ...] = (

@@ -33,10 +33,11 @@ GAME = Game(
         "cards": "The cards of a pile are counted from 0, face-down ones too; card 0 is the one at the bottom.",
     },
     legend={
-        "stock": "In the picture, the stock is at the top left: each card of it that is seen stands for one deal.",
+        "stock": "In the picture, the stock is at the top left: each visible card of it stands for one deal.",
         "piles": (
-            "In the picture, the numbered piles lie below stock and foundations. A card that is drawn further down "
-            "lies on the one above it: the highest one drawn is the bottom of the pile, the lowest one is the top card."
+            "In the picture, the numbered piles lie below the stock and the foundations. A blue back is a face-down "
+            "card, and an outline an empty pile. A card that is shown lower lies on the one above it: the highest one "
+            "drawn is the bottom of the pile, the lowest one is the top card."
         ),
     },
     state_type=engine.Position,

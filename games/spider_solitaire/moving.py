@@ -30,7 +30,7 @@ from .telling import (
 RESULTS = {
     "": "The move works.",
     "d": "The move fails because the card lies face down.",
-    "s": "The move fails because the cards from this one on are not a run.",
+    "s": "The move fails because the cards from this one on lie face up but are not a run.",
     "t": "The move fails because the top card of the other pile is not one rank higher.",
     "n": "The move fails because the pile has no such card.",
 }
@@ -137,7 +137,7 @@ def move_result(position: Position, rng: Rng) -> Question:
         lines.append(sentence(target_clause(position, cards[place], target)))
     lines.append(f"So {RESULTS[result][0].lower()}{RESULTS[result][1:]}")
     return Question(
-        f"Card {number} of pile {pile}, with all cards on it, is to be moved onto pile {target}. What comes of it?",
+        f"Card {number} of pile {pile}, with all cards on it, is to be moved onto pile {target}. What happens?",
         RESULTS[result],
         tuple(lines),
         shuffled_options(rng, RESULTS[result], RESULTS.values(), len(RESULTS)),
@@ -217,8 +217,7 @@ def reveal_move(position: Position, rng: Rng) -> Question:
     answer = {MOVE: texts.get((down, right), ""), NOT_NEEDED: NOT_NEEDED_TEXT, IMPOSSIBLE: IMPOSSIBLE_TEXT}[kind]
     options = shuffled_options(rng, answer, [*texts.values(), NOT_NEEDED_TEXT, IMPOSSIBLE_TEXT])
     return Question(
-        f"Which single move turns up the face-down card of pile {pile} that is nearest to its top card? A card is "
-        "moved together with all cards on it.",
+        f"Which single move turns up a face-down card of pile {pile}? A card is moved together with all cards on it.",
         answer,
         tuple(_reveal_lines(position, pile, kind, numbers, targets, right)),
         options,
@@ -323,9 +322,10 @@ def best_move(position: Position, rng: Rng) -> Question:
     answer = DEAL_TEXT if best is None else write_move(best)
     options = shuffled_options(rng, answer, [*map(write_move, moves), DEAL_TEXT])
     return Question(
-        "Which of these makes the longest run? A card is moved together with all cards on it, and the run that counts "
-        "is the one that ends in the top card of the pile it is moved onto, before a complete run is removed. If "
-        "none of the moves is legal and makes a run that is longer than the longest one now, the deal is right.",
+        "Which of these moves is legal and makes a run that is longer than every run in the piles now? If several do, "
+        "choose the one that makes the longest; if none does, choose the deal. A card is moved together with all cards "
+        "on it, and the run that counts is the one that ends in the top card of the pile it is moved onto, before a "
+        "complete run is removed.",
         answer,
         tuple(_best_lines(position, best, options, {write_move(move): move for move in moves})),
         options,

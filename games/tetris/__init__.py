@@ -17,8 +17,8 @@ GAME = Game(
             "There are seven pieces. I is four cells in a straight line, O a square of two by two cells, and T three "
             "cells in a line with a fourth beside the middle one. L and J are three cells in a line with a fourth "
             "beside an end: where the line stands upright and the fourth cell is beside its lowest one, that cell is "
-            "on the right in an L and on the left in a J. S and Z are two pairs, one above the other and one column "
-            "apart: where the pairs lie flat, the upper one is further right in an S and further left in a Z. Every "
+            "on the right in an L and on the left in a J. S and Z, lying flat, are two pairs of cells, one above the "
+            "other and shifted by one column: the upper pair is further right in an S and further left in a Z. Every "
             "piece may be turned, but is never flipped over."
         ),
         "sideways": (
@@ -26,13 +26,13 @@ GAME = Game(
         ),
         "falling": "A falling piece comes to rest when a settled cell or the floor is right below one of its cells.",
         "drop": (
-            "In a drop, the falling piece is first turned as one likes and moved to any columns, above all settled "
-            "cells; then it falls straight down until a settled cell or the floor is right below one of its cells, and "
-            "rests there. While it falls it is neither turned nor moved sideways."
+            "In a drop, the falling piece is first turned in any way and placed over any columns of the board, above "
+            "all settled cells; then it falls straight down until a settled cell or the floor is right below one of "
+            "its cells, and rests there. While it falls it is neither turned nor moved sideways."
         ),
         "clearing": (
-            "When the piece has come to rest, every row without an empty cell is full: it is cleared, which means that "
-            "it is removed and all rows above it move down by one."
+            "When the piece has come to rest, every row without an empty cell is full and is cleared: it is removed, "
+            "and all rows above it move down by one; single cells do not fall further."
         ),
     },
     legend={

@@ -19,11 +19,13 @@ GAME = Game(
         "first": "The first piece, an X, goes into any cell of the middle block, (2, 2).",
         "next": (
             "Every piece but the first goes into the block whose place on the board is the same as the place, inside "
-            "its own block, of the piece that the opponent placed just before."
+            "its own block, of the piece that the opponent placed just before: a piece in row 1 and column 3 of its "
+            "block sends the opponent into the block in row 1 and column 3 of the blocks."
         ),
+        "full": "Up to now no block was full when a piece had to go into it, and the block of the next piece is not.",
         "points": (
             "Inside a block, every row, column or diagonal of three cells that are all marked by one player is a point "
-            "for that player. A block can bring several points, also to both players."
+            "for that player. One block can bring several points, and both players can have some in it."
         ),
         "blocks": (
             "A block is written (R, C), by its row and column among the blocks, both counted from 1, from the top and "
@@ -39,7 +41,7 @@ GAME = Game(
             "In the picture, the large numbers at the edge count rows and columns of blocks, the small ones rows and "
             "columns inside of blocks."
         ),
-        "last": "The piece placed last is on a yellow ground.",
+        "last": "The piece placed last has a yellow background.",
     },
     state_type=engine.Board,
     new_state=engine.new_board,

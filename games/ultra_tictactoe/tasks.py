@@ -95,7 +95,7 @@ def next_move_count(board: Board, rng: Rng) -> Question:
     block = board.next_block
     free = board.free(block).bit_count()
     return Question(
-        "Among how many cells can the player who goes next choose?",
+        "How many cells can the player who goes next choose from?",
         str(free),
         (
             *last_lines(board),
@@ -119,7 +119,7 @@ def middle_cells_marked(board: Board, rng: Rng) -> Question:
         lines.append(f"In the {name} row of blocks, the middle cells hold {shown}: {counts[-1]} of them are marked.")
     total = sum(counts)
     return Question(
-        "In how many blocks is the middle cell, (2, 2) inside the block, marked?",
+        "In how many blocks is the middle one of the nine cells marked?",
         str(total),
         (*lines, f"Together these are {' + '.join(map(str, counts))} = {total}."),
         number_options(rng, total, 0, 8, 9),
@@ -159,7 +159,7 @@ def block_points(board: Board, rng: Rng) -> Question:
     full = [LINE_NAMES[number] for number in full_lines(own)]
     points = len(full)
     return Question(
-        f"How many points has {OWNERS[wish.player]}, in {block_name(wish.block)}?",
+        f"How many points does {OWNERS[wish.player]}, have in {block_name(wish.block)}?",
         str(points),
         (
             block_line(board, wish.block),
@@ -202,8 +202,7 @@ def next_block(board: Board, rng: Rng) -> Question:
     )
     blocks = [write_cell(place_of(block)) for block in range(9)]
     return Question(
-        "So far, no block was full when a piece had to go into it. Which block must the next piece go into? The piece "
-        "placed last is not marked.",
+        "Which block must the next piece go into? The piece placed last is not highlighted.",
         blocks[target],
         tuple(lines),
         shuffled_options(rng, blocks[target], blocks, 9),
@@ -226,7 +225,7 @@ def best_cell(board: Board, rng: Rng) -> Question:
         lines.append(f"In {joined(without, 'or')} it completes no line.")
     lines.append(_best_line([cell_text(block, inside) for inside in best], count_of(found[best[0]], "point")))
     return Question(
-        "In which cell does the player who goes next get the most points at once? Any best cell is right.",
+        "Which cell gives the player who goes next the most points at once? Any best cell is right.",
         cell_text(block, rng.choice(best)),
         tuple(lines),
         marks=_last_mark(board),
@@ -262,7 +261,7 @@ def total_points(board: Board, rng: Rng) -> Question:
     added = f"{' + '.join(map(str, counts))} = " if len(counts) > 1 else ""
     lines.append(f"So {PLAYERS[player]} has {added}{count_of(total, 'point')}.")
     return Question(
-        f"How many points has {OWNERS[player]}, on the whole board?",
+        f"How many points does {OWNERS[player]}, have on the whole board?",
         str(total),
         tuple(lines),
         evidence=tuple(named_block(block) for block in range(9) if points_of(board.own(player, block)) or not total),
@@ -293,9 +292,9 @@ def best_reply_loss(board: Board, rng: Rng) -> Question:
     best = engine.best_of(values)
     lines.append(_best_line([cell_text(block, inside) for inside in best], str(values[best[0]])))
     return Question(
-        "For every cell that the player who goes next can mark, take the points that this brings at once, less the "
-        "most points that the opponent's next piece can bring then. In which cell is the difference greatest? Any best "
-        "cell is right.",
+        "For each cell that the player who goes next may mark, take the points that it brings at once, and subtract "
+        "the most points that the opponent can make with the piece after it; no block to which the opponent can be "
+        "sent is full. Which cell gives the largest difference? Any best cell is right.",
         cell_text(block, rng.choice(best)),
         tuple(lines),
         marks=_last_mark(board),
@@ -336,7 +335,7 @@ TASKS: tuple[Task[Board], ...] = (
         qa_level="Easy",
         answer_type=contract.CHOICE,
         make=next_move_count,
-        rules=("players", "next", "cells"),
+        rules=("players", "next", "full", "cells"),
         new_state=playing.new_board_by_free_cells,
         allowances=(ASKS_FOR_COUNTS,),
     ),
@@ -348,7 +347,7 @@ TASKS: tuple[Task[Board], ...] = (
         answer_type=contract.CHOICE,
         make=middle_cells_marked,
         rules=("players",),
-        legend=("numbers",),
+        legend=(),
         new_state=playing.new_board_by_middles,
         allowances=(ASKS_FOR_COUNTS,),
     ),
@@ -382,7 +381,7 @@ TASKS: tuple[Task[Board], ...] = (
         qa_level="Hard",
         answer_type=contract.CHOICE,
         make=next_block,
-        rules=("players", "first", "next", "blocks"),
+        rules=("players", "first", "next", "full", "blocks"),
         legend=("numbers",),
         new_state=playing.new_board_by_next_block,
         shortcuts=(Shortcut("the emptiest block", _emptiest_block),),
@@ -394,7 +393,7 @@ TASKS: tuple[Task[Board], ...] = (
         qa_level="Hard",
         answer_type=contract.CELL,
         make=best_cell,
-        rules=("players", "next", "points", "cells"),
+        rules=("players", "next", "full", "points", "cells"),
         new_state=playing.new_board_by_best_cell,
         answer_format=CELL_FORMAT,
         read=read_position,
@@ -420,7 +419,7 @@ TASKS: tuple[Task[Board], ...] = (
         qa_level="Hard",
         answer_type=contract.CELL,
         make=best_reply_loss,
-        rules=("players", "next", "points", "cells"),
+        rules=("players", "next", "full", "points", "cells"),
         new_state=playing.new_board_by_reply,
         answer_format=CELL_FORMAT,
         read=read_position,

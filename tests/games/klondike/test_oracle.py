@@ -20,7 +20,7 @@ from tests.samples import answer_text, part_named, some_rows, some_samples
 EFFECTS = {
     "turns up": "turns up a face-down card",
     "empties": "empties a pile",
-    "frees": "its foundation takes at once",
+    "frees": "can then be moved to its foundation",
 }
 
 

@@ -19,7 +19,7 @@ def test_answers(part: Part, count: int) -> None:
     for row in some_rows(part, count):
         position, answer = Position(row["plain"]), answer_text(row)
         asked = row["question"].split("\n\n")[1]
-        named = re.search(r"has ([XO]), the (?:first|second) player", asked)
+        named = re.search(r"does ([XO]), the (?:first|second) player", asked)
         sign = named[1] if named else ""
         to_play = position.last[2:]
         if part.task == "cell_owner":
@@ -48,6 +48,7 @@ def test_answers(part: Part, count: int) -> None:
             assert surplus == [answer] == [write_cell(to_play)]
             assert position.free(to_play)
         else:
+            assert part.task in ("best_cell", "best_reply_loss")
             values = {cell: position.gain(cell, position.mover) for cell in position.free(to_play)}
             if part.task == "best_reply_loss":
                 values = {cell: gain - position.reply(cell) for cell, gain in values.items()}

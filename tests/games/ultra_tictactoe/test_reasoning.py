@@ -40,7 +40,7 @@ class Reader(SentenceReader):
 
     @property
     def player(self) -> str:
-        return re.search(r"has ([XO]), the", self.asked)[1]  # type: ignore[index]
+        return re.search(r"does ([XO]), the", self.asked)[1]  # type: ignore[index]
 
     def located(self, told: re.Match[str]) -> None:
         (cell,) = cells_in(self.asked)
