@@ -1,7 +1,6 @@
 """Playing cards and the places where they lie, as sprites that all card games share.
 
-A card's rank and suit stand in its left upper corner, inside of the strip that stays visible when other
-cards lie on it.
+A card's rank and suit stand in its upper corners, inside of the strip that stays visible when other cards lie on it.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from gameqa.cards import FACE_DOWN, RANKS, Card, is_red
 from gameqa.draw.canvas import Canvas, Inks, Pixels
 from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.shapes import Painting, Reduced
-from gameqa.draw.text import MEDIUM, SMALL, text_width
+from gameqa.draw.text import MEDIUM, SMALL
 
 WIDTH, HEIGHT, STRIP = 50, 70, 22
 """Pixels of a card, and the least visible height of a covered one."""
@@ -122,10 +121,9 @@ def deck(look: Look, inks: Inks, width: int = WIDTH) -> Deck:
 @cache
 def _signs(card: Card, width: int) -> Reduced:
     """A card without its rank; the same in every look."""
-    suit, rank = card // 13, RANKS[card % 13]
-    color = _color_of(card)
+    suit, color = card // 13, _color_of(card)
     painting = _blank(WHITE, BLACK, width)
-    suit_shape(painting, suit, 8 + text_width(rank, SMALL) + 7, STRIP / 2, 13, color)
+    suit_shape(painting, suit, width - 11, STRIP / 2, 15, color)
     suit_shape(painting, suit, width / 2, 46, 24, color)
     return painting.reduced()
 
