@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gameqa.cards import FACE_DOWN, RANKS, Card, is_red
-from gameqa.draw.canvas import Canvas, Inks, Pixels
+from gameqa.draw.canvas import Canvas, Inks, Pixels, common_inks
 from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.shapes import Painting, Reduced
 from gameqa.draw.text import MEDIUM, SMALL
@@ -116,6 +116,30 @@ def deck(look: Look, inks: Inks, width: int = WIDTH) -> Deck:
         tuple(suit_slots),
         mask.coverage(WHITE),
     )
+
+
+@dataclass(frozen=True)
+class Kit:
+    """What the table of a card game is drawn with.
+
+    Attributes:
+        inks: the closed palette.
+        labels: the pen of texts beside cards.
+        cards: the sprites.
+    """
+
+    inks: Inks
+    labels: Pixels
+    cards: Deck
+
+
+@cache
+def kit(look: Look, width: int = WIDTH) -> Kit:
+    """Everything in a look, made once."""
+    inks, labels = common_inks(look)
+    cards = deck(look, inks, width)
+    inks.close()
+    return Kit(inks, labels, cards)
 
 
 @cache

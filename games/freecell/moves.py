@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gameqa.card_moves import moves_reader, numbered_spot
 from gameqa.cards import RANKS, SUITS, Card, is_red, rank_of, suit_of, write_card
 from gameqa.contract import Accept
 from gameqa.errors import Redraw
 from gameqa.rng import Rng
-from gameqa.scoring.lists import Listed
-from gameqa.scoring.tokens import NUMBER, Token
+from gameqa.scoring.tokens import Token
 
 from .engine import (
     CASCADE,
@@ -59,36 +59,10 @@ def _spot_at(tokens: Sequence[Token], place: int) -> tuple[Spot, int] | None:
     """A cascade or free cell at a place, and the place behind it: c3, cascade 3, free cell 0."""
     if place < len(tokens) and tokens[place].low == "free":
         place += 2 if place + 1 < len(tokens) and tokens[place + 1].low == "-" else 1
-    if place + 1 >= len(tokens) or tokens[place].low not in _KIND_NAMES:
-        return None
-    number = tokens[place + 1]
-    if number.kind != NUMBER or not number.text.isdigit() or len(number.text) > 2:
-        return None
-    return (_KIND_NAMES[tokens[place].low], int(number.text)), place + 2
+    return numbered_spot(tokens, place, _KIND_NAMES)
 
 
-def _move_at(tokens: Sequence[Token], place: int) -> tuple[list[object], int] | None:
-    """A move at a place; its target is None for a foundation."""
-    source = _spot_at(tokens, place)
-    if source is None:
-        return None
-    place = source[1]
-    while place < len(tokens) and tokens[place].low in _TO:
-        place += 1
-    if place == source[1]:
-        return None
-    target = _spot_at(tokens, place)
-    if target is not None:
-        return [(source[0], target[0])], target[1]
-    if place < len(tokens) and tokens[place].low in ("home", "h", "foundation"):
-        end = place + 1
-        if end + 1 < len(tokens) and tokens[end].low == "of":
-            end += 2
-        return [(source[0], None)], end
-    return None
-
-
-read_moves = Listed(_move_at, counts=False)
+read_moves = moves_reader(_spot_at, _TO, ("home", "h", "foundation"))
 """Reads moves, each a source and a target, which is None for a foundation."""
 
 

@@ -7,12 +7,11 @@ Places: ("card", cascade, number) with cards of a cascade counted from 0 at the 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from gameqa.cards import RANKS, SUITS, card_of, write_card
 from gameqa.contract import Mark
-from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks
-from gameqa.draw.cards import BLACK, HEIGHT, RED, WHITE, WIDTH, Deck, deck, draw_card
+from gameqa.draw.canvas import Canvas, Picture
+from gameqa.draw.cards import BLACK, HEIGHT, RED, WHITE, WIDTH, draw_card, kit
 from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.piles import Pile, draw_pile, pile_height
 from gameqa.draw.text import SMALL
@@ -22,24 +21,6 @@ from .engine import CELLS, EMPTY, Position
 
 PITCH, BAND, GAP, APART = 56, 20, 10, 16
 COLUMNS = 8
-
-
-@dataclass(frozen=True)
-class Kit:
-    """The pen of the labels and the cards."""
-
-    inks: Inks
-    labels: Pixels
-    cards: Deck
-
-
-@cache
-def kit(look: Look) -> Kit:
-    """The sprites, made once."""
-    inks, labels = common_inks(look)
-    cards = deck(look, inks)
-    inks.close()
-    return Kit(inks, labels, cards)
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,11 @@ Places: ("card", pile, number) with the cards of a pile counted from 0 at the on
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from gameqa.cards import FACE_DOWN, RANKS, SUITS, Card, card_of, write_card
 from gameqa.contract import Mark
-from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks
-from gameqa.draw.cards import BLACK, HEIGHT, RED, WHITE, WIDTH, Deck, deck
+from gameqa.draw.canvas import Canvas, Picture
+from gameqa.draw.cards import BLACK, HEIGHT, RED, WHITE, WIDTH, kit
 from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.piles import Pile, draw_pile, pile_height
 from gameqa.draw.text import SMALL
@@ -23,24 +22,6 @@ from .engine import EMPTY, PILES, Position
 
 PITCH, BAND, GAP = 64, 20, 8
 """How far apart piles are, the height of a line of text, and the space between both rows of cards."""
-
-
-@dataclass(frozen=True)
-class Kit:
-    """The pen of the labels and the cards."""
-
-    inks: Inks
-    labels: Pixels
-    cards: Deck
-
-
-@cache
-def kit(look: Look) -> Kit:
-    """The sprites, made once."""
-    inks, labels = common_inks(look)
-    cards = deck(look, inks)
-    inks.close()
-    return Kit(inks, labels, cards)
 
 
 def cards_shown(position: Position, pile: int) -> tuple[Card, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gameqa.card_moves import moves_reader, numbered_spot
 from gameqa.cards import RANKS, SUITS, Card, is_red, rank_of, suit_of, write_card
-from gameqa.scoring.lists import Listed
-from gameqa.scoring.tokens import NUMBER, Token
+from gameqa.scoring.tokens import Token
 
 from .engine import EMPTY, FOUNDATION, KING, PILE, WASTE, Move, Position, Spot, next_card, why_not
 
@@ -84,40 +84,12 @@ _TO = frozenset((">", "\u2192", "-", "to", "into", "onto", "the", "its", "from",
 
 def _spot_at(tokens: Sequence[Token], place: int) -> tuple[Spot, int] | None:
     """A pile or the waste at a place, and the place behind it: Tab3, tab 3, waste."""
-    if place >= len(tokens):
-        return None
-    if tokens[place].low in ("waste", "w"):
+    if place < len(tokens) and tokens[place].low in ("waste", "w"):
         return (WASTE, 0), place + 1
-    if tokens[place].low not in _KINDS or place + 1 >= len(tokens):
-        return None
-    number = tokens[place + 1]
-    if number.kind != NUMBER or not number.text.isdigit() or len(number.text) > 2:
-        return None
-    return (PILE, int(number.text) - 1), place + 2
+    return numbered_spot(tokens, place, _KINDS, 1)
 
 
-def _move_at(tokens: Sequence[Token], place: int) -> tuple[list[object], int] | None:
-    """A move at a place; its target is None for a foundation."""
-    source = _spot_at(tokens, place)
-    if source is None:
-        return None
-    place = source[1]
-    while place < len(tokens) and tokens[place].low in _TO:
-        place += 1
-    if place == source[1]:
-        return None
-    target = _spot_at(tokens, place)
-    if target is not None:
-        return [(source[0], target[0])], target[1]
-    if place < len(tokens) and tokens[place].low in _HOME:
-        end = place + 1
-        if end + 1 < len(tokens) and tokens[end].low == "of":
-            end += 2
-        return [(source[0], None)], end
-    return None
-
-
-read_moves = Listed(_move_at, counts=False)
+read_moves = moves_reader(_spot_at, _TO, _HOME)
 """Reads moves, each a source and a target, which is None for a foundation."""
 
 

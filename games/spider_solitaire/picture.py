@@ -7,12 +7,11 @@ Places: ("card", pile, number) with the cards of a pile counted from 0 at the on
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from gameqa.cards import FACE_DOWN, RANKS, SUITS, Card, card_of
 from gameqa.contract import Mark
-from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks
-from gameqa.draw.cards import BLACK, HEIGHT, NARROW, WHITE, Deck, deck
+from gameqa.draw.canvas import Canvas, Picture
+from gameqa.draw.cards import BLACK, HEIGHT, NARROW, WHITE, kit
 from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.piles import Fan, Pile, draw_pile, pile_height
 from gameqa.draw.text import SMALL
@@ -27,24 +26,6 @@ WIDTH, BAND, GAP = 472, 20, 8
 
 STOCK_STEP, FOUNDATION_STEP, FOUNDATIONS = 12, 46, 8
 FOUNDATIONS_LEFT = WIDTH - (FOUNDATIONS - 1) * FOUNDATION_STEP - NARROW
-
-
-@dataclass(frozen=True)
-class Kit:
-    """The pen of the labels and the cards."""
-
-    inks: Inks
-    labels: Pixels
-    cards: Deck
-
-
-@cache
-def kit(look: Look) -> Kit:
-    """The sprites, made once."""
-    inks, labels = common_inks(look)
-    cards = deck(look, inks, NARROW)
-    inks.close()
-    return Kit(inks, labels, cards)
 
 
 def cards_shown(position: Position, pile: int) -> tuple[Card, ...]:
@@ -106,7 +87,7 @@ class Layout:
 
 def draw(position: Position, marks: tuple[Mark, ...], look: Look) -> Picture:
     """Stock, foundations and piles with titles and numbers."""
-    own = kit(look)
+    own = kit(look, NARROW)
     layout = Layout(position, look.margin)
     canvas = Canvas(*layout.size, own.inks, look.theme.paper)
     middle = look.margin + BAND // 2

@@ -8,7 +8,7 @@ from gameqa.games.freecell import picture as freecell
 
 from gameqa.cards import card_of
 from gameqa.draw.canvas import Picture
-from gameqa.draw.cards import STRIP, WIDTH
+from gameqa.draw.cards import STRIP, WIDTH, kit
 from gameqa.draw.looks import PLAIN
 from gameqa.sample import Sample
 
@@ -17,7 +17,7 @@ EDGE = 4
 
 def which_card(picture: Picture, left: int, top: int) -> int | None:
     """The one card whose strip is seen; -1 for an empty place, None where neither lies."""
-    cards = freecell.kit(PLAIN).cards
+    cards = kit(PLAIN).cards
     seen = picture.pixels[top + EDGE : top + STRIP, left + EDGE : left + WIDTH - EDGE]
     strips = {card: face[EDGE:STRIP, EDGE : WIDTH - EDGE] for card, face in enumerate(cards.faces)}
     strips |= {-1 - number: slot[EDGE:STRIP, EDGE : WIDTH - EDGE] for number, slot in enumerate(cards.suit_slots)}

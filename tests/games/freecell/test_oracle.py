@@ -12,7 +12,7 @@ from gameqa.games.freecell import picture as freecell
 import gameqa
 from gameqa.cards import write_card
 from gameqa.configs import Part
-from gameqa.draw.cards import STRIP, WIDTH
+from gameqa.draw.cards import STRIP, WIDTH, kit
 from gameqa.draw.looks import PLAIN, VARIED
 from gameqa.rng import Rng
 from tests.games.freecell.decoder import EDGE, which_card
@@ -307,7 +307,7 @@ def test_every_line_is_true(part: Part, count: int) -> None:
 
 @pytest.mark.parametrize("look", [PLAIN, *VARIED[::7]], ids=lambda look: look.name)
 def test_all_cards_differ_in_their_strips(look: Any) -> None:
-    faces = freecell.kit(look).cards.faces
+    faces = kit(look).cards.faces
     strips = [face[EDGE:STRIP, EDGE : WIDTH - EDGE] for face in faces]
     for one in range(52):
         for other in range(one):

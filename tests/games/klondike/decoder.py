@@ -9,7 +9,7 @@ from gameqa.games.klondike import picture as klondike
 
 from gameqa.cards import card_of
 from gameqa.draw.canvas import Picture
-from gameqa.draw.cards import BACK_STRIP, HEIGHT, STRIP, WIDTH
+from gameqa.draw.cards import BACK_STRIP, HEIGHT, STRIP, WIDTH, kit
 from gameqa.draw.looks import PLAIN
 from gameqa.sample import Sample
 
@@ -19,7 +19,7 @@ BACK, NOTHING = -1, -2
 
 def card_at(picture: Picture, left: int, top: int, height: int = STRIP) -> int | None:
     """The card whose strip is seen, BACK, NOTHING for an empty place, None where nothing lies."""
-    cards = klondike.kit(PLAIN).cards
+    cards = kit(PLAIN).cards
     part = slice(EDGE, height), slice(EDGE, WIDTH - EDGE)
     seen = picture.pixels[top:, left:][part]
     sprites = {BACK: cards.back, NOTHING: cards.slot, **dict(enumerate(cards.faces))}

@@ -7,7 +7,7 @@ from typing import Any
 from gameqa.games.spider_solitaire import picture as spider
 
 from gameqa.draw.canvas import Picture
-from gameqa.draw.cards import BACK_STRIP, HEIGHT, NARROW, STRIP
+from gameqa.draw.cards import BACK_STRIP, HEIGHT, NARROW, STRIP, kit
 from gameqa.draw.looks import PLAIN
 from gameqa.sample import Sample
 
@@ -23,7 +23,7 @@ def shows(picture: Picture, left: int, top: int, sprite: Any, height: int) -> bo
 
 def read_pile(picture: Picture, left: int, top: int) -> tuple[int, tuple[int, ...]]:
     """Face-down cards and the ranks of the face-up cards of a pile that begins at a corner."""
-    cards = spider.kit(PLAIN).cards
+    cards = kit(PLAIN, NARROW).cards
     down, ranks = 0, list[int]()
     while shows(picture, left, top, cards.back, BACK_STRIP):
         down += 1
@@ -39,7 +39,7 @@ def read_pile(picture: Picture, left: int, top: int) -> tuple[int, tuple[int, ..
 
 def read_stock(picture: Picture, left: int, top: int) -> int:
     """Cards of the stock: their dark left edges are counted."""
-    cards = spider.kit(PLAIN).cards
+    cards = kit(PLAIN, NARROW).cards
     if shows(picture, left, top, cards.slot, HEIGHT):
         return 0
     edge, middle = cards.back[HEIGHT // 2, 0], top + HEIGHT // 2
@@ -55,7 +55,7 @@ def read(sample: Sample, picture: Picture) -> tuple[Any, Any]:
     state = sample.state
     layout = spider.Layout(state, PLAIN.margin)
     stock = read_stock(picture, PLAIN.margin, layout.stock_top)
-    king = spider.kit(PLAIN).cards.faces[51]
+    king = kit(PLAIN, NARROW).cards.faces[51]
     places = [layout.foundation(number) for number in range(spider.FOUNDATIONS)]
     foundations = sum(shows(picture, place.left, place.top, king, HEIGHT) for place in places)
     piles = [read_pile(picture, layout.pile(number).left, layout.piles_top) for number in range(len(state.piles))]
