@@ -100,9 +100,8 @@ def check(part: Part, row: dict[str, Any]) -> None:
     elif part.task == "naked_single":
         for cell in np.argwhere(givens == 0):
             left = fitting(givens, *cell)
-            # All colors where there may be few, elsewhere two that the cell has and has not room for.
-            others = set(range(1, len(givens) + 1)) - left
-            for color in range(1, len(givens) + 1) if len(left) < 3 else (min(left), *sorted(others)[:1]):
+            # All colors of a cell that has room for one only; one that has room elsewhere.
+            for color in range(1, len(givens) + 1) if len(left) == 1 else [min(left)]:
                 given = f"({cell[0] + 1}, {cell[1] + 1}) {NAMES[color - 1]}"
                 assert gameqa.score(given, row) == float(left == {color})
     elif part.task == "solve":
