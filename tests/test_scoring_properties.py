@@ -146,6 +146,9 @@ KINDS = {
 }
 
 
+LEADS, SIZES = ("<answer>{}</answer>", "Answer: B\nB {}"), (1_900, 40_000)
+
+
 def seconds(response: str, row: dict[str, Any]) -> float:
     """The CPU time that a score takes."""
     start = time.process_time()
@@ -155,15 +158,17 @@ def seconds(response: str, row: dict[str, Any]) -> float:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("lead", ["<answer>{}</answer>", "Answer: B\nB {}"])
-@pytest.mark.parametrize("size", [1_900, 40_000])
+@pytest.mark.parametrize("lead", LEADS)
+@pytest.mark.parametrize("size", SIZES)
 def test_time_grows_with_length_and_no_faster(kind: str, lead: str, size: int) -> None:
     """Four times the text takes about four times the time; a quadratic search would take sixteen.
 
     Between the two sizes and their fourfold the readers stop to read a text as a whole: no ratio tells anything there.
     """
     row = sample_of(KINDS[kind], 0).row()
-    for token in [*SIGNS, *WORDS[::150]]:
+    # Half of the signs each: every sign is tried behind every lead, and at every size.
+    half = (LEADS.index(lead) + SIZES.index(size)) % 2
+    for token in [*SIGNS[half::2], *WORDS[::150]]:
         text = token + " " * token.isalpha()
         short, long = (lead.format(text * (length // len(text))) for length in (size, 4 * size))
         # Something else may keep the machine busy: it must be so three times.
