@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from gameqa.scoring.lists import Listed
-from gameqa.scoring.tokens import NUMBER, Token
+from gameqa.scoring.tokens import NUMBER, Token, behind
 
 Spot = tuple[str, int]
 """A kind of place and its number."""
@@ -44,9 +44,7 @@ def moves_reader(spot_at: SpotAt, between: Collection[str], home: Collection[str
         source = spot_at(tokens, place)
         if source is None:
             return None
-        place = source[1]
-        while place < len(tokens) and tokens[place].low in between:
-            place += 1
+        place = behind(tokens, source[1], between)
         if place == source[1]:
             return None
         target = spot_at(tokens, place)

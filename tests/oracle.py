@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar
 
 import pytest
@@ -45,3 +45,8 @@ class SentenceReader:
                 method(self, told)
                 return
         raise AssertionError(line)
+
+    def read_all(self, lines: Iterable[str]) -> None:
+        """Reads lines in order."""
+        for line in lines:
+            self.read(line)

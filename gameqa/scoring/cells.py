@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gameqa.scoring.mentions import Mention
-from gameqa.scoring.tokens import NUMBER, SIGN, WORD, Token
+from gameqa.scoring.tokens import NUMBER, SIGN, WORD, Token, behind
 
 AXES = {
     "row": 0, "rows": 0, "r": 0, "column": 1, "columns": 1, "col": 1, "cols": 1, "c": 1, "x": 2, "y": 3, "z": 4,
@@ -120,9 +120,7 @@ def _bracketed(tokens: Sequence[Token], start: int) -> Mention | None:
     closing = _CLOSING[_OPENING.index(tokens[start].low)]
     names = _names(tokens, start, closing)
     if names is not None:
-        place = names[1]
-        while place < len(tokens) and tokens[place].low in ("=", ":", "is"):
-            place += 1
+        place = behind(tokens, names[1], ("=", ":", "is"))
         if place < len(tokens) and place > names[1]:
             written = _bracketed(tokens, place) if tokens[place].low in _OPENING else None
             if written is not None and isinstance(written.value, tuple) and len(written.value) == len(names[0]):
@@ -186,16 +184,13 @@ def _named(tokens: Sequence[Token], start: int) -> Mention | None:
     place, end = start, start
     while place < len(tokens) and tokens[place].low in AXES and AXES[tokens[place].low] not in parts:
         axis = AXES[tokens[place].low]
-        place += 1
-        while place < len(tokens) and tokens[place].low in _BEFORE_VALUE:
-            place += 1
+        place = behind(tokens, place + 1, _BEFORE_VALUE)
         item = _number(tokens, place)
         if item is None:
             break
         parts[axis] = item[0]
-        place = end = item[1]
-        while place < len(tokens) and tokens[place].low in _BETWEEN_NAMED:
-            place += 1
+        end = item[1]
+        place = behind(tokens, end, _BETWEEN_NAMED)
     if len(parts) < 2:
         return None
     # "Column 0-2" and "columns 0 and 1" are no cell.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 WORD, NUMBER, SIGN, LINE_END = "word", "number", "sign", "line end"
@@ -105,3 +105,10 @@ def ends_sentence(tokens: Sequence[Token], place: int) -> bool:
     return before.low not in _ABBREVIATIONS and not (
         len(before.text) == 1 and before.joined and place >= 2 and tokens[place - 2].low == "."
     )
+
+
+def behind(tokens: Sequence[Token], place: int, words: Container[str]) -> int:
+    """The first place, from one on, whose token is none of some words."""
+    while place < len(tokens) and tokens[place].low in words:
+        place += 1
+    return place

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,7 @@ from gameqa.audit.colors import VISIONS
 Color = int
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
+Share = TypeVar("Share", float, Floats)
 
 _SHARES = np.arange(256) / 255
 
@@ -69,17 +71,22 @@ def oklab_of(colors: npt.ArrayLike) -> Floats:
     return np.asarray(values.round(6))
 
 
-def screened(oklab: Floats) -> tuple[Integers, npt.NDArray[np.bool_]]:
-    """The colors nearest to Oklab values, shape (..., 3), and whether a screen has them, both without the last axis."""
-    lightness, red_green, yellow_blue = oklab[..., 0], oklab[..., 1], oklab[..., 2]
+def _light_of(lightness: Share, red_green: Share, yellow_blue: Share) -> tuple[Share, Share, Share]:
+    """Shares of red, green and blue light of Oklab values, alike for numbers and arrays."""
     long = lightness + 0.3963377774 * red_green + 0.2158037573 * yellow_blue
     middle = lightness - 0.1055613458 * red_green - 0.0638541728 * yellow_blue
     short = lightness - 0.0894841775 * red_green - 1.2914855480 * yellow_blue
     long, middle, short = long * long * long, middle * middle * middle, short * short * short
-    light = np.empty(oklab.shape)
-    light[..., 0] = 4.0767416621 * long - 3.3077115913 * middle + 0.2309699292 * short
-    light[..., 1] = -1.2684380046 * long + 2.6097574011 * middle - 0.3413193965 * short
-    light[..., 2] = -0.0041960863 * long - 0.7034186147 * middle + 1.7076147010 * short
+    return (
+        4.0767416621 * long - 3.3077115913 * middle + 0.2309699292 * short,
+        -1.2684380046 * long + 2.6097574011 * middle - 0.3413193965 * short,
+        -0.0041960863 * long - 0.7034186147 * middle + 1.7076147010 * short,
+    )
+
+
+def screened(oklab: Floats) -> tuple[Integers, npt.NDArray[np.bool_]]:
+    """The colors nearest to Oklab values, shape (..., 3), and whether a screen has them, both without the last axis."""
+    light = np.stack(_light_of(oklab[..., 0], oklab[..., 1], oklab[..., 2]), axis=-1)
     parts = _BOUNDS.searchsorted(light)
     has = ((light >= -_SLACK) & (light <= 1 + _SLACK)).all(axis=-1)
     return parts[..., 0] << 16 | parts[..., 1] << 8 | parts[..., 2], np.asarray(has)
@@ -87,16 +94,8 @@ def screened(oklab: Floats) -> tuple[Integers, npt.NDArray[np.bool_]]:
 
 def color_at(lightness: float, red_green: float, yellow_blue: float) -> Color | None:
     """The color nearest to one Oklab value; None if a screen lacks it. As `colors_of`, without arrays."""
-    long = lightness + 0.3963377774 * red_green + 0.2158037573 * yellow_blue
-    middle = lightness - 0.1055613458 * red_green - 0.0638541728 * yellow_blue
-    short = lightness - 0.0894841775 * red_green - 1.2914855480 * yellow_blue
-    long, middle, short = long * long * long, middle * middle * middle, short * short * short
     color = 0
-    for share in (
-        4.0767416621 * long - 3.3077115913 * middle + 0.2309699292 * short,
-        -1.2684380046 * long + 2.6097574011 * middle - 0.3413193965 * short,
-        -0.0041960863 * long - 0.7034186147 * middle + 1.7076147010 * short,
-    ):
+    for share in _light_of(lightness, red_green, yellow_blue):
         if not -_SLACK <= share <= 1 + _SLACK:
             return None
         color = color << 8 | bisect_left(_BOUND_LIST, share)

@@ -9,7 +9,7 @@ from gameqa.scoring.directions import direction_at
 from gameqa.scoring.lists import Listed
 from gameqa.scoring.mentions import Mention
 from gameqa.scoring.singles import Single
-from gameqa.scoring.tokens import NUMBER, Token
+from gameqa.scoring.tokens import NUMBER, Token, behind
 
 from .engine import Command
 
@@ -21,23 +21,17 @@ def command_at(tokens: Sequence[Token], place: int) -> tuple[list[object], int] 
     name = tokens[place].low
     if name not in ("clear", "swap"):
         return None
-    found = _cell(tokens, _behind_fillers(tokens, place + 1))
+    found = _cell(tokens, behind(tokens, place + 1, _FILLERS))
     if found is None:
         return None
     cell, end = found
     if name == "clear":
         return [Command(cell)], end
-    place = _behind_fillers(tokens, end)
+    place = behind(tokens, end, _FILLERS)
     direction = direction_at(tokens, place) if place < len(tokens) else None
     if direction is None or len(direction[0]) != 1 or not isinstance(direction[0][0], int):
         return None
     return [Command(cell, direction[0][0])], direction[1]
-
-
-def _behind_fillers(tokens: Sequence[Token], place: int) -> int:
-    while place < len(tokens) and tokens[place].low in _FILLERS:
-        place += 1
-    return place
 
 
 def _cell(tokens: Sequence[Token], place: int) -> tuple[tuple[int, int], int] | None:

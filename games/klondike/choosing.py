@@ -146,6 +146,12 @@ def _place(spot: Spot) -> Place:
     return ("waste",) if spot[0] == WASTE else spot
 
 
+def _written(move: Move | None, wrong: Sequence[Move]) -> tuple[str, dict[str, Move]]:
+    """The right option, and all moves that are offered, by the options that name them."""
+    answer = NONE if move is None else write_option(move)
+    return answer, {write_option(one): one for one in [*wrong, *([] if move is None else [move])]}
+
+
 def legal_move(position: Position, rng: Rng) -> Question:
     """Which of some moves is legal?"""
     right, kinds = _wanted(rng)
@@ -153,8 +159,7 @@ def legal_move(position: Position, rng: Rng) -> Question:
     if found is None:
         raise Redraw
     move, wrong = found
-    answer = NONE if move is None else write_option(move)
-    texts = {write_option(one): one for one in [*wrong, *([] if move is None else [move])]}
+    answer, texts = _written(move, wrong)
     options = shuffled_options(rng, answer, rng.shuffled([*(text for text in texts if text != answer), NONE]), OPTIONS)
     letters = dict(zip(options, LETTERS, strict=False))
     lines = [f"{letters[option]}: {reason(position, texts[option])}" for option in options if option in texts]
@@ -250,8 +255,7 @@ def effective_move(position: Position, rng: Rng) -> Question:
     if found is None:
         raise Redraw
     move, wrong = found
-    answer = NONE if move is None else write_option(move)
-    texts = {write_option(one): one for one in [*wrong, *([] if move is None else [move])]}
+    answer, texts = _written(move, wrong)
     options = shuffled_options(rng, answer, [*(text for text in texts if text != answer), NONE], OPTIONS)
     letters = dict(zip(options, LETTERS, strict=False))
     lines = []

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from gameqa.scoring.cells import find_bare_cells
 from gameqa.scoring.mentions import Mention
 from gameqa.scoring.singles import Single
-from gameqa.scoring.tokens import NUMBER, Token
+from gameqa.scoring.tokens import NUMBER, Token, behind
 
 NAMES = {"turn": 0, "rotation": 0, "column": 1, "col": 1}
 _BETWEEN = frozenset((",", ":", "=", ";", "and", "at", "in", "with", "is", "number", "the", "its", "leftmost", "cell"))
@@ -35,14 +35,11 @@ def _named(tokens: Sequence[Token], start: int) -> Mention | None:
     values: dict[int, int] = {}
     place = start
     while len(values) < 2:
-        while place < len(tokens) and tokens[place].low in _BETWEEN:
-            place += 1
+        place = behind(tokens, place, _BETWEEN)
         if place >= len(tokens) or tokens[place].low not in NAMES:
             return None
         name = NAMES[tokens[place].low]
-        place += 1
-        while place < len(tokens) and tokens[place].low in _BETWEEN:
-            place += 1
+        place = behind(tokens, place + 1, _BETWEEN)
         if name in values or place >= len(tokens) or tokens[place].kind != NUMBER or not tokens[place].text.isdigit():
             return None
         values[name] = int(tokens[place].text)

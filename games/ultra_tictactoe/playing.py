@@ -11,7 +11,7 @@ from gameqa.errors import Redraw
 from gameqa.rng import Rng
 
 from . import engine
-from .engine import FULL, MIDDLE, Board, Play, board_after, completing, pieces_drawn, play, points_of
+from .engine import FULL, MIDDLE, Board, Play, best_gain, board_after, completing, pieces_drawn, play, points_of
 
 FREE_CELLS = {"easy": (3, 9), "medium": (2, 9), "hard": (2, 7)}
 """Least and greatest number of free cells in the next block of next_move_count."""
@@ -194,9 +194,7 @@ def new_board_by_total(level: str, rng: Rng, accept: Accept) -> Board:
             return free & (FULL ^ masks[0] if lacks else masks[0])
         # The opponent sends the player to where a line lacks one cell, or to where none does.
         sends = sum(
-            1 << block
-            for block in range(9)
-            if bool((FULL ^ completing(own[block])[0]) & FULL & ~own[block] & ~game.taken(block)) == lacks
+            1 << block for block in range(9) if (best_gain(own[block], FULL & ~game.taken(block))[0] > 0) == lacks
         )
         return free & sends
 

@@ -10,6 +10,7 @@ from gameqa.answers import write_cell
 from gameqa.bitboard import bits_of
 from gameqa.contract import ASKS_FOR_COUNTS, Mark, Question, Shortcut, Task
 from gameqa.errors import Redraw
+from gameqa.grid import around
 from gameqa.options import number_options, shuffled_options
 from gameqa.rng import Rng
 from gameqa.wording import count_of, joined, verb
@@ -56,12 +57,8 @@ def _near_pieces(board: Board, block: int) -> int:
     return sum(
         bit
         for bit in bits_of(free)
-        if any(_touch(bit.bit_length() - 1, there) for there in range(9) if not free >> there & 1)
+        if any(not free >> 3 * row + column & 1 for row, column in around(divmod(bit.bit_length() - 1, 3), 3, 3))
     )
-
-
-def _touch(one: int, other: int) -> bool:
-    return abs(one // 3 - other // 3) <= 1 and abs(one % 3 - other % 3) <= 1
 
 
 def cell_owner(board: Board, rng: Rng) -> Question:

@@ -459,5 +459,4 @@ def all_pairs(board: Gems) -> list[tuple[tuple[Cell, Cell], Cell]]:
 def test_every_line_is_true(part: Part, count: int) -> None:
     for row in some_rows(part, count):
         reader = Reader(row)
-        for line in steps_of(row):
-            reader.read(line)
+        reader.read_all(steps_of(row))

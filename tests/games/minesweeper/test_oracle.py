@@ -505,8 +505,7 @@ def test_every_line_is_true(part: Part, count: int) -> None:
     """Every line is one of a few sentences; what it takes as known stands before it, and what it finds follows."""
     for row in some_rows(part, count):
         reader = Reader(row)
-        for line in steps_of(row):
-            reader.read(line)
+        reader.read_all(steps_of(row))
         if part.task == "safe_cell":
             assert cells_in(row["answer"]) <= reader.safe
         elif part.task == "best_action":

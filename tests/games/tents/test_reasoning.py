@@ -453,5 +453,4 @@ class Reader(SentenceReader):
 def test_every_line_is_true(part: Part, count: int) -> None:
     for row in some_rows(part, count):
         reader = Reader(row)
-        for line in steps_of(row):
-            reader.read(line)
+        reader.read_all(steps_of(row))
