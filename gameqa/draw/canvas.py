@@ -26,7 +26,13 @@ class Inks:
     Pictures share it and add nothing, so that equal pictures have equal palettes in any process.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, tolerance: int = TOLERANCE) -> None:
+        """An empty palette.
+
+        Args:
+            tolerance: how far apart two colors may be in red, green and blue to count as too near to tell apart.
+        """
+        self._tolerance = tolerance
         self._colors: list[Rgb] = []
         self._places: dict[Rgb, int] = {}
         self._closed = b""
@@ -44,7 +50,7 @@ class Inks:
         """The index of this color or of one that is too near to tell apart; for soft edges."""
         if color not in self._places:
             for place, other in enumerate(self._colors):
-                if max(abs(a - b) for a, b in zip(color, other, strict=True)) <= TOLERANCE:
+                if max(abs(a - b) for a, b in zip(color, other, strict=True)) <= self._tolerance:
                     return place
         return self.ink(color)
 
@@ -75,9 +81,13 @@ class Inks:
         return self._closed
 
 
-def common_inks(look: Look) -> tuple[Inks, Pixels]:
-    """A new palette with the theme's colors, and the pen for texts beside boards."""
-    inks, theme = Inks(), look.theme
+def common_inks(look: Look, tolerance: int = TOLERANCE) -> tuple[Inks, Pixels]:
+    """A new palette with the theme's colors, and the pen for texts beside boards.
+
+    Args:
+        tolerance: as `Inks` takes it; greater than usual for pictures with so many colors that they need it.
+    """
+    inks, theme = Inks(tolerance), look.theme
     for color in (theme.paper, theme.ink, theme.strip, theme.panel, theme.line, theme.edge):
         inks.ink(color)
     return inks, inks.pen(theme.ink, (theme.paper, theme.strip))

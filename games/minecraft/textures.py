@@ -1,0 +1,310 @@
+"""What blocks, ladders, trees, river, lava, player and flag look like."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+import numpy.typing as npt
+
+from gameqa.draw.blocks import shades
+from gameqa.draw.canvas import Inks, Pixels, mixed
+from gameqa.draw.looks import Rgb
+from gameqa.draw.shapes import Painting, Point
+from gameqa.isometric import ACROSS, DOWN, FACES, UP
+
+from .engine import BRICK, DIAMOND, GOLD, PUMPKIN, STONE, TNT, WOOD
+
+TOP, LEFT_FACE, RIGHT_FACE = FACES
+BLACK, WHITE = (0, 0, 0), (255, 255, 255)
+_KEY: Rgb = (255, 0, 255)
+
+BASES: dict[str, Rgb] = {
+    BRICK: (176, 104, 84),
+    STONE: (158, 162, 168),
+    GOLD: (112, 106, 100),
+    DIAMOND: (66, 82, 108),
+    TNT: (184, 20, 30),
+    PUMPKIN: (232, 136, 30),
+    WOOD: (112, 78, 48),
+}
+NUGGETS: dict[str, Rgb] = {GOLD: (255, 214, 64), DIAMOND: (112, 232, 238)}
+MORTAR: Rgb = (238, 222, 208)
+LEAF: Rgb = (52, 128, 62)
+LEAF_EDGE: Rgb = (24, 66, 36)
+RAIL: Rgb = (92, 52, 22)
+RUNG_BAND: Rgb = (244, 220, 170)
+GRASS_COLOR: Rgb = (150, 196, 108)
+GRASS_LINE: Rgb = (118, 162, 82)
+WATER: Rgb = (58, 124, 214)
+WAVE: Rgb = (176, 212, 250)
+LAVA_COLOR: Rgb = (240, 92, 20)
+CRUST: Rgb = (96, 28, 16)
+GLOW: Rgb = (255, 208, 70)
+SHIRT: Rgb = (202, 36, 52)
+TROUSERS: Rgb = (52, 56, 84)
+SKIN: Rgb = (240, 200, 164)
+HAIR: Rgb = (70, 44, 30)
+CLOTH: Rgb = (250, 236, 80)
+
+
+@dataclass(frozen=True)
+class Faces:
+    """The faces of a cube in its sprite, for things that are painted on them.
+
+    Attributes:
+        unit: pixels of a unit of the projection.
+    """
+
+    unit: int
+
+    def at(self, face: str, across: float, up: float) -> Point:
+        """A point of a face: across and up from its left lower corner as it is seen, from 0 to 1; of the top, along x
+        and along y."""
+        wide, deep, high = ACROSS * self.unit, DOWN * self.unit, UP * self.unit / 2
+        if face == TOP:
+            return (across + up) * wide / 2, deep / 2 + (across - up) * deep / 2
+        if face == LEFT_FACE:
+            return wide / 2 * across, deep / 2 + deep / 2 * across + high * (1 - up)
+        return wide / 2 + wide / 2 * across, deep - deep / 2 * across + high * (1 - up)
+
+    def patch(self, face: str, left: float, low: float, right: float, high: float) -> list[Point]:
+        """The corners of a rectangle on a face."""
+        return [self.at(face, x, y) for x, y in ((left, low), (right, low), (right, high), (left, high))]
+
+
+def _shade(color: Rgb, face: str) -> Rgb:
+    return shades(color)[FACES.index(face)]
+
+
+def _paint_brick(painting: Painting, faces: Faces) -> None:
+    width = max(1.3, faces.unit / 9)
+    for face in FACES:
+        color = _shade(MORTAR, face)
+        for row in (1, 2):
+            painting.line(faces.at(face, 0, row / 3), faces.at(face, 1, row / 3), width, color)
+        for row in range(3):
+            for across in (0.25, 0.75) if row % 2 else (0.5,):
+                painting.line(faces.at(face, across, row / 3), faces.at(face, across, (row + 1) / 3), width, color)
+
+
+def _paint_stone(painting: Painting, faces: Faces) -> None:
+    dark = mixed(BASES[STONE], BLACK, 5, 8)
+    width = max(1.2, faces.unit / 10)
+    cracks = (
+        ((0.15, 0.7), (0.4, 0.6)),
+        ((0.4, 0.6), (0.5, 0.8)),
+        ((0.55, 0.25), (0.85, 0.35)),
+        ((0.2, 0.3), (0.3, 0.2)),
+    )
+    for face in FACES:
+        for start, end in cracks:
+            painting.line(faces.at(face, *start), faces.at(face, *end), width, _shade(dark, face))
+
+
+def _paint_ore(kind: str, painting: Painting, faces: Faces) -> None:
+    """Nuggets: round ones of gold, diamonds on their corners."""
+    for face, (x, y, size) in product(
+        FACES, ((0.27, 0.7, 0.19), (0.7, 0.66, 0.16), (0.36, 0.26, 0.15), (0.76, 0.25, 0.19))
+    ):
+        color = mixed(NUGGETS[kind], BLACK, {TOP: 16, LEFT_FACE: 15, RIGHT_FACE: 13}[face], 16)
+        if kind == GOLD:
+            painting.polygon(faces.patch(face, x - size * 0.8, y - size * 0.8, x + size * 0.8, y + size * 0.8), color)
+        else:
+            corners = [(x - size, y), (x, y - size), (x + size, y), (x, y + size)]
+            painting.polygon([faces.at(face, *corner) for corner in corners], color)
+
+
+_STROKES = {
+    "T": (((0.0, 1.0), (1.0, 1.0)), ((0.5, 1.0), (0.5, 0.0))),
+    "N": (((0.0, 0.0), (0.0, 1.0)), ((0.0, 1.0), (1.0, 0.0)), ((1.0, 0.0), (1.0, 1.0))),
+}
+
+
+def _paint_tnt(painting: Painting, faces: Faces) -> None:
+    """A white band with the letters, and a fuse on top."""
+    width = max(1.5, faces.unit / 8)
+    for face in (LEFT_FACE, RIGHT_FACE):
+        painting.polygon(faces.patch(face, 0, 0.28, 1, 0.74), _shade(WHITE, face))
+        for number, letter in enumerate("TNT"):
+            left = 0.12 + 0.29 * number
+            for start, end in _STROKES[letter]:
+                points = [faces.at(face, left + 0.19 * x, 0.37 + 0.28 * y) for x, y in (start, end)]
+                painting.line(points[0], points[1], width, (30, 30, 34))
+    for inset, color in ((0.3, (250, 250, 250)), (0.4, (40, 40, 44))):
+        painting.polygon(faces.patch(TOP, inset, inset, 1 - inset, 1 - inset), color)
+
+
+def _paint_pumpkin(painting: Painting, faces: Faces) -> None:
+    """Ribs, a stalk, and a carved face on the left."""
+    rib = mixed(BASES[PUMPKIN], BLACK, 6, 8)
+    width = max(1.4, faces.unit / 8)
+    for face in (LEFT_FACE, RIGHT_FACE):
+        for across in (0.3, 0.7):
+            painting.line(faces.at(face, across, 0.1), faces.at(face, across, 0.9), width, _shade(rib, face))
+    for across in (0.3, 0.7):
+        painting.line(faces.at(TOP, across, 0.1), faces.at(TOP, across, 0.9), width, _shade(rib, TOP))
+    painting.polygon(faces.patch(TOP, 0.36, 0.36, 0.64, 0.64), (70, 110, 40))
+    dark = (60, 28, 10)
+    for left in (0.16, 0.62):
+        painting.polygon([faces.at(LEFT_FACE, left + x, y) for x, y in ((0.0, 0.55), (0.22, 0.55), (0.11, 0.82))], dark)
+    painting.polygon(faces.patch(LEFT_FACE, 0.2, 0.2, 0.8, 0.36), dark)
+
+
+def _paint_bark(painting: Painting, faces: Faces) -> None:
+    for face, across in product((LEFT_FACE, RIGHT_FACE), (0.3, 0.65)):
+        color = _shade(mixed(BASES[WOOD], BLACK, 5, 8), face)
+        painting.line(faces.at(face, across, 0.1), faces.at(face, across, 0.9), max(1.3, faces.unit / 9), color)
+
+
+PAINTERS: dict[str, Callable[[Painting, Faces], None]] = {
+    BRICK: _paint_brick,
+    STONE: _paint_stone,
+    GOLD: lambda painting, faces: _paint_ore(GOLD, painting, faces),
+    DIAMOND: lambda painting, faces: _paint_ore(DIAMOND, painting, faces),
+    TNT: _paint_tnt,
+    PUMPKIN: _paint_pumpkin,
+    WOOD: _paint_bark,
+}
+
+
+def paint_ladder(face: str, painting: Painting, faces: Faces) -> None:
+    """Two rails and their rungs on a face: dark on a light band."""
+    side = LEFT_FACE if face == "left" else RIGHT_FACE
+    painting.polygon(faces.patch(side, 0.2, 0.0, 0.8, 1.0), RUNG_BAND)
+    for rail in (0.28, 0.72):
+        painting.line(faces.at(side, rail, 0.0), faces.at(side, rail, 1.0), max(2.0, faces.unit / 6), RAIL)
+    for rung in range(4):
+        height = 0.13 + 0.25 * rung
+        painting.line(faces.at(side, 0.28, height), faces.at(side, 0.72, height), max(1.6, faces.unit / 8), RAIL)
+
+
+@dataclass(frozen=True)
+class Sprite:
+    """Color indices, and the pixels that belong to the thing.
+
+    Attributes:
+        left, top: where the sprite begins, seen from the corner of the cube at the ground of its cell.
+    """
+
+    pixels: Pixels
+    mask: npt.NDArray[np.bool_]
+    left: int = 0
+    top: int = 0
+
+
+def diamond(unit: int, inks: Inks, ground: Rgb, add: Callable[[Painting, Faces], None]) -> Sprite:
+    """A cell of the ground; its corner is that of the top of a cube that lies below."""
+    faces = Faces(unit)
+    wide, deep = ACROSS * unit, DOWN * unit
+    shape = Painting(wide + 1, deep + 1, _KEY)
+    shape.polygon(faces.patch(TOP, 0, 0, 1, 1), BLACK)
+    painting = Painting(wide + 1, deep + 1, ground)
+    add(painting, faces)
+    corners = faces.patch(TOP, 0, 0, 1, 1)
+    for start, end in zip(corners, [*corners[1:], corners[0]], strict=True):
+        painting.line(start, end, max(1.8, unit / 6), mixed(ground, BLACK, 5, 8))
+    return Sprite(painting.sprite(inks), shape.coverage(_KEY))
+
+
+def paint_water(painting: Painting, faces: Faces) -> None:
+    """Short waves."""
+    width = max(1.3, faces.unit / 9)
+    for x, y in ((0.2, 0.3), (0.5, 0.62), (0.62, 0.18), (0.78, 0.7)):
+        crest = [faces.at(TOP, x - 0.1, y - 0.06), faces.at(TOP, x, y + 0.08), faces.at(TOP, x + 0.14, y + 0.08)]
+        painting.line(crest[0], crest[1], width, WAVE)
+        painting.line(crest[1], crest[2], width, WAVE)
+
+
+def paint_lava(painting: Painting, faces: Faces) -> None:
+    """Plates of crust with glowing seams."""
+    plates = ((0.08, 0.1, 0.42, 0.46), (0.55, 0.08, 0.92, 0.36), (0.1, 0.6, 0.38, 0.9), (0.52, 0.52, 0.9, 0.88))
+    for plate in plates:
+        painting.polygon(faces.patch(TOP, *plate), CRUST)
+    width = max(1.4, faces.unit / 9)
+    painting.line(faces.at(TOP, 0.48, 0.1), faces.at(TOP, 0.46, 0.9), width, GLOW)
+    painting.line(faces.at(TOP, 0.1, 0.53), faces.at(TOP, 0.9, 0.44), width, GLOW)
+
+
+def _standing(unit: int, inks: Inks, high: float, edge: Rgb, add: Callable[[Painting, float, float], None]) -> Sprite:
+    """Something that stands in the middle of a cell.
+
+    Args:
+        high: how many blocks high it is.
+        add: paints it, with the middle of the cell.
+    """
+    wide, deep = ACROSS * unit, DOWN * unit
+    above = int(high * UP * unit / 2) - deep // 4
+    height = above + deep + 1
+    painting = Painting(wide + 1, height, _KEY)
+    add(painting, wide / 2, above + deep / 2)
+    mask = painting.coverage(_KEY)
+    painting.replace(_KEY, edge)
+    # The corner of a cube lies one block above the corner of its cell's ground.
+    return Sprite(painting.sprite(inks), mask, 0, UP * unit // 2 - above)
+
+
+def player(unit: int, inks: Inks, edge: Rgb) -> Sprite:
+    """A person, two blocks high."""
+
+    def add(painting: Painting, x: float, y: float) -> None:
+        u = unit
+        painting.disc(x, y, 0.9 * u, mixed(GRASS_LINE, BLACK, 6, 8))
+        for grow, colors in ((0.14, (edge,) * 4), (0.0, (TROUSERS, SHIRT, SKIN, HAIR))):
+            trousers, shirt, skin, hair = colors
+            painting.rectangle(
+                x - (0.52 + grow) * u, y - 1.75 * u, x + (0.52 + grow) * u, y + (0.1 + grow) * u, trousers
+            )
+            painting.rounded(
+                x - (0.82 + grow) * u,
+                y - (3.15 + grow) * u,
+                x + (0.82 + grow) * u,
+                y - (1.45 - grow) * u,
+                0.3 * u,
+                shirt,
+            )
+            painting.rounded(
+                x - (0.56 + grow) * u, y - (4.4 + grow) * u, x + (0.56 + grow) * u, y - (3.1 - grow) * u, 0.35 * u, hair
+            )
+            painting.rectangle(x - 0.44 * u, y - 3.95 * u, x + 0.44 * u, y - 3.2 * u, skin)
+        painting.line((x, y - 1.5 * u), (x, y), max(1.0, u / 10), edge)
+        for eye in (-0.2, 0.2):
+            painting.disc(x + eye * u, y - 3.62 * u, 0.1 * u, BLACK)
+
+    return _standing(unit, inks, 2.0, edge, add)
+
+
+def flag(unit: int, inks: Inks, edge: Rgb) -> Sprite:
+    """A flag on a pole."""
+
+    def add(painting: Painting, x: float, y: float) -> None:
+        u = unit
+        painting.disc(x, y, 0.45 * u, edge)
+        painting.line((x, y), (x, y - 4.1 * u), max(2.4, 0.3 * u), edge)
+        corners = [(x, y - 4.1 * u), (x + 1.75 * u, y - 3.35 * u), (x, y - 2.5 * u)]
+        painting.polygon(corners, CLOTH)
+        for start, end in zip(corners, [*corners[1:], corners[0]], strict=True):
+            painting.line(start, end, max(1.6, 0.16 * u), edge)
+
+    return _standing(unit, inks, 2.0, edge, add)
+
+
+def tree(unit: int, inks: Inks, edge: Rgb) -> Sprite:
+    """A tree with a round crown, two blocks high."""
+
+    def add(painting: Painting, x: float, y: float) -> None:
+        u = unit
+        painting.disc(x, y, 0.8 * u, mixed(GRASS_LINE, BLACK, 6, 8))
+        painting.rectangle(x - 0.5 * u, y - 2.2 * u, x + 0.5 * u, y + 0.25 * u, edge)
+        painting.rectangle(x - 0.36 * u, y - 2.2 * u, x + 0.36 * u, y + 0.12 * u, BASES[WOOD])
+        balls = ((0.0, -3.6, 1.15), (-0.85, -2.6, 0.95), (0.85, -2.6, 0.95), (0.0, -2.5, 1.0))
+        for right, down, radius in balls:
+            painting.disc(x + right * u, y + down * u, radius * u, LEAF_EDGE)
+        for right, down, radius in balls:
+            painting.disc(x + right * u, y + down * u, (radius - 0.14) * u, LEAF)
+        for right, down in ((-0.4, -3.9), (-1.1, -2.8), (0.5, -2.9)):
+            painting.disc(x + right * u, y + down * u, 0.3 * u, mixed(LEAF, WHITE, 11, 16))
+
+    return _standing(unit, inks, 2.0, edge, add)
