@@ -25,6 +25,7 @@ class Builder:
         side: cells along x and y.
         ground, columns, hung: as `engine.built` takes them.
         kept: cells on which nothing may be put any more.
+        pieces: sets of cells, as bits, of which those on which one can walk have to stay in one piece.
     """
 
     side: int
@@ -32,6 +33,7 @@ class Builder:
     columns: dict[Cell, str] = field(default_factory=dict)
     hung: list[tuple[int, int, str, int]] = field(default_factory=list)
     kept: set[Cell] = field(default_factory=set)
+    pieces: list[int] = field(default_factory=list)
 
     def world(self, player: Cell | tuple[()] = (), flag: Cell | tuple[()] = ()) -> World:
         """The scene as it is now."""
@@ -61,6 +63,21 @@ class Builder:
         if not cells:
             raise Redraw
         return rng.choice(cells)
+
+    def is_whole(self) -> bool:
+        """Whether each of the pieces is one, and there is something of it."""
+        board = bitboard_of(self.side)
+        walkable = board.full & ~board.bits(self.ground) & ~board.bits(self.columns)
+        return all(piece & walkable and board.connected(piece & walkable) for piece in self.pieces)
+
+    def put(self, cell: Cell, kinds: str) -> bool:
+        """A column, or lava, in a free cell, unless a piece would fall apart; whether it is there now."""
+        table = self.ground if kinds == LAVA else self.columns
+        table[cell] = kinds
+        if self.is_whole():
+            return True
+        del table[cell]
+        return False
 
     def cluster(self, rng: Rng, count: int) -> list[Cell]:
         """Up to so many free cells that hang together."""
@@ -111,37 +128,48 @@ class Builder:
         self.hung.append((*column, face, height))
         self.kept.add((column[0] + BEFORE[face][0], column[1] + BEFORE[face][1]))
 
-    def open_view(self) -> None:
-        """Lowers columns until tops of columns, river and lava are seen; trees that stand behind others go.
+    def open_view(self, ores: frozenset[str] = frozenset()) -> None:
+        """Lowers columns until tops of columns, river and lava are seen; trees and lava that stay hidden go.
+
+        Args:
+            ores: blocks whose columns must stay as they are, as those with ladders do.
 
         Raises:
-            Redraw: it takes too many steps, or would take a column with a ladder.
+            Redraw: it takes too many steps, or the river stays hidden.
         """
         fixed = {(x, y) for x, y, _, _ in self.hung}
+        fixed |= {cell for cell, kinds in self.columns.items() if not ores.isdisjoint(kinds)}
         for _ in range(MOST_LOWERED):
             heights = {cell: len(kinds) for cell, kinds in self.columns.items()}
             shares = top_shares(self.side, heights)
             hidden = next((cell for cell in (*self.columns, *self.ground) if shares[cell] < SHOWN), None)
             if hidden is None:
-                trees = [cell for cell, kinds in self.columns.items() if kinds == TREE]
-                for cell in trees:
+                for cell in [cell for cell, kinds in self.columns.items() if kinds == TREE]:
                     if not is_standing_seen(heights, cell, 0):
                         del self.columns[cell]
                 return
-            (x, y), own = hidden, heights.get(hidden, 0)
-            rises = [
-                (heights[cell] - own - steps, cell)
-                for steps in range(1, self.side)
-                for cell in ((x + steps, y - steps), (x + steps, y - steps + 1), (x + steps - 1, y - steps))
-                if cell in heights
-            ]
-            _, nearer = max(rises, default=(0, hidden))
-            if nearer in fixed:
-                raise Redraw
+            self._show(hidden, heights, fixed)
+        raise Redraw
+
+    def _show(self, hidden: Cell, heights: dict[Cell, int], fixed: set[Cell]) -> None:
+        """Lowers the column that hides a cell most; where that can't be lowered, what is hidden goes."""
+        (x, y), own = hidden, heights.get(hidden, 0)
+        rises = [
+            (heights[cell] - own - steps, cell)
+            for steps in range(1, self.side)
+            for cell in ((x + steps, y - steps), (x + steps, y - steps + 1), (x + steps - 1, y - steps))
+            if cell in heights
+        ]
+        _, nearer = max(rises, default=(0, hidden))
+        if nearer not in fixed:
             kinds = self.columns.pop(nearer)
             if len(kinds) > 1 and kinds != TREE:
                 self.columns[nearer] = kinds[:-1]
-        raise Redraw
+        elif hidden in fixed or self.ground.get(hidden) == RIVER:
+            raise Redraw
+        else:
+            self.columns.pop(hidden, None)
+            self.ground.pop(hidden, None)
 
 
 @dataclass(frozen=True)
@@ -202,13 +230,6 @@ def add_river(builder: Builder, rng: Rng, widest: int) -> Course:
             raise Redraw
         builder.ground[cell] = RIVER
     return found
-
-
-def is_whole(world: World, cells: Sequence[Cell]) -> bool:
-    """Whether those of these cells on which one can walk hang together, and there are some."""
-    board = bitboard_of(world.side)
-    part = board.bits(cells) & world.walkable
-    return part != 0 and board.connected(part)
 
 
 def some_common(rng: Rng, count: int) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from gameqa.bitboard import bitboard_of
 from gameqa.contract import Accept, keep
 from gameqa.errors import Redraw
 from gameqa.grid import Cell, beside, distance
 from gameqa.rng import Rng
 
-from .building import Builder, Course, course, is_whole, some_common
+from .building import Builder, Course, course, some_common
 from .engine import BEFORE, DIAMOND, GOLD, LAVA, LEFT, LEVELS, ORES, RIGHT, RIVER, TREE, World, split_key
 from .reaching import REACH, blocks_to_cell, blocks_to_reach, stands, steps
 from .seeing import is_block_seen, is_seen, top_shares
@@ -52,6 +53,8 @@ def _lay(builder: Builder, rng: Rng, fewest: int, narrower: int) -> Course:
             builder.ground[river.cell(place, end)] = LAVA
     elif has_island:
         del builder.ground[river.cell(place, rng.between(low + 1, high - 1))]
+    board = bitboard_of(side)
+    builder.pieces = [board.bits(river.bank(side, is_low)) for is_low in (True, False)]
     for along, (low, high) in enumerate(river.spans):
         if high - low > fewest and rng.chance(1, 5):
             builder.ground.pop(river.cell(along, rng.between(low + 1, high - 1)), None)
@@ -75,24 +78,13 @@ def _add_obstacles(builder: Builder, rng: Rng, river: Course, count: int) -> Non
             continue
         # Only low things stand between the river and the viewer.
         kind = rng.below(2 if is_low == river.along_x else 3)
-        if kind == 0:
-            builder.ground[cell] = LAVA
-        else:
-            builder.columns[cell] = TREE if kind == 2 else some_common(rng, 1)
-        if not is_whole(builder.world(), river.bank(builder.side, is_low)):
-            builder.columns.pop(cell, None)
-            builder.ground.pop(cell, None)
+        builder.put(cell, (LAVA, some_common(rng, 1), TREE)[kind])
 
 
 def straight_widths(world: World, along_x: bool) -> list[int]:
     """The cells of the river in every line across it."""
     lines = world.ground if along_x else ["".join(line) for line in zip(*world.ground, strict=True)]
     return [line.count(RIVER) for line in lines]
-
-
-def _are_banks_whole(builder: Builder, river: Course) -> bool:
-    world = builder.world()
-    return all(is_whole(world, river.bank(builder.side, is_low)) for is_low in (True, False))
 
 
 def new_river(level: str, rng: Rng, accept: Accept) -> World:
@@ -105,7 +97,7 @@ def new_river(level: str, rng: Rng, accept: Accept) -> World:
     for _ in range(TRIES):
         builder = Builder(LEVELS[level].side)
         river = _lay(builder, rng, wanted, narrower)
-        if not _are_banks_whole(builder, river):
+        if not builder.is_whole():
             continue
         _add_obstacles(builder, rng, river, rng.between(2, 2 + builder.side // 2))
         is_low = rng.chance(1, 2)
@@ -160,7 +152,7 @@ def _raise_target(builder: Builder, rng: Rng, cell: Cell, ore: str, stacked: int
         builder.kept.add(rng.choice(around))
     for near in around:
         if builder.is_free(near) and rng.chance(1, 3):
-            builder.columns[near] = rng.choice((TREE, kinds[0], kinds[0] + kinds[1]))
+            builder.put(near, rng.choice((TREE, kinds[0], kinds[0] + kinds[1])))
 
 
 def _ladder_on(rng: Rng, stacked: int, tallest: int) -> int:
@@ -194,7 +186,8 @@ def _add_targets(builder: Builder, rng: Rng, level: str, cells: list[Cell], stac
         least = min(stacked + REACH + 1, tallest) if kind == ore else 1
         # Tall columns stand in the back, where they hide little.
         cell = min((builder.free_cell(rng) for _ in range(3)), key=lambda place: place[0] - place[1])
-        builder.columns[cell] = some_common(rng, 1) * (rng.between(least, tallest) - 1) + kind
+        if not builder.put(cell, some_common(rng, 1) * (rng.between(least, tallest) - 1) + kind):
+            raise Redraw
     if rng.chance(1, 3):
         tall = rng.between(2, 3)
         builder.add_ladder(rng, some_common(rng, 1), rng.between(1, tall), tall)
@@ -227,7 +220,7 @@ def new_pillar(level: str, rng: Rng, accept: Accept) -> World:
     wanted = wanted_blocks(STACKS, level, rng)
     side = LEVELS[level].side
     for _ in range(TRIES):
-        builder = Builder(side)
+        builder = Builder(side, pieces=[bitboard_of(side).full])
         ore = _add_targets(builder, rng, level, builder.free(), wanted)
         for _ in range(rng.between(1, 3)):
             builder.add_pile(rng, some_common(rng, 2), rng.between(1, 2), 2)
@@ -235,14 +228,16 @@ def new_pillar(level: str, rng: Rng, accept: Accept) -> World:
         if rng.chance(1, 2):
             builder.add_lava(rng, rng.between(1, 3))
         builder.kept.clear()
+        builder.open_view(frozenset(ORES))
+        if not builder.is_whole():
+            continue
         world = builder.world(builder.free_cell(rng))
-        board = world.board
-        if board.connected(world.walkable) and blocks_to_reach(world, ore) == wanted:
+        if blocks_to_reach(world, ore) == wanted and is_seen(world):
             break
     else:
         raise Redraw
     keep(split_key(world), accept)
-    if not (is_seen(world) and _are_ores_seen(world)):
+    if not _are_ores_seen(world):
         raise Redraw
     return world
 
@@ -257,14 +252,17 @@ def new_expedition(level: str, rng: Rng, accept: Accept) -> World:
         builder = Builder(side)
         bridge = rng.between(max(1, wanted - stack_most), min(wanted, bridge_most)) if crosses else rng.between(1, 3)
         river = _lay(builder, rng, bridge, rng.below(min(bridge, 3)))
+        if not builder.is_whole():
+            continue
         # Before the river, a tall column could hide it: so the ore is behind it more often.
         is_low = rng.chance(3, 4) != river.along_x
         dry = [cell for cell in river.bank(side, is_low) if not any(near in builder.ground for near in beside(cell))]
         ore = _add_targets(builder, rng, level, dry, wanted - bridge if crosses else wanted)
-        if not _are_banks_whole(builder, river):
-            continue
         _add_obstacles(builder, rng, river, rng.between(0, 3))
         builder.kept.clear()
+        builder.open_view(frozenset(ORES))
+        if not builder.is_whole():
+            continue
         places = [cell for cell in river.bank(side, is_low != crosses) if builder.is_free(cell)]
         world = builder.world(rng.choice(places))
         if blocks_to_reach(world, ore) == wanted and is_seen(world) and _feet_are_dry(world, ore):

@@ -23,8 +23,8 @@ _POINTS = tuple(
     for across, ways in ((0.35, (-0.15, 0.15)), (0.75, (-0.5, 0, 0.5)), (1.25, (-0.5, 0, 0.5)), (1.65, (-0.15, 0.15)))
     for back in ways
 )
-"""Points of a cell, x and y. None is on the line through its middle, where edges of nearer blocks are drawn: a gap of no
-width between two of these would count as a view."""
+"""Points of a cell, x and y. None is on the upright line through its middle, where edges of nearer blocks are drawn: a
+gap of no width between two of these would count as a view."""
 
 _FACE_POINTS = tuple(product((0.25, 0.75), (0.25, 0.75)))
 
