@@ -1,0 +1,143 @@
+"""Drawing formations: rows of enemies of one color each, partly shot away, somewhere on a board."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from gameqa.contract import Accept, keep
+from gameqa.rng import Rng
+
+from .engine import COLORS, EMPTY, LEVELS, MOST_COLUMNS, Fleet, split_key
+
+Masks = Sequence[int]
+"""The enemies of columns as bits, the lowest row of the formation first."""
+
+NONE_LEFT = 1
+"""How often a column is empty."""
+
+
+@cache
+def some_masks(rows: int) -> tuple[int, ...]:
+    """Columns of so many rows, each as often as it is to come: enemies are missing below, in the middle, or nowhere."""
+    full = (1 << rows) - 1
+    found = [full] * 6 + [0] * NONE_LEFT
+    for mask in range(1, full):
+        is_cut_below = mask + (mask & -mask) == full + 1
+        found += [mask] * (2 if is_cut_below or mask.bit_count() == rows - 1 else 1)
+    return tuple(found)
+
+
+@dataclass
+class Formation:
+    """Enemies before they stand on a board.
+
+    Attributes:
+        colors: the color of every row, the lowest first.
+        masks: the enemies of every column as bits, the lowest row first.
+        spare: free columns of the board, on both sides together.
+        area: rows of the board.
+        left: free columns on the left.
+        top: free rows above.
+    """
+
+    colors: Sequence[str]
+    masks: list[int]
+    spare: int
+    area: int
+    left: int
+    top: int
+
+    @property
+    def width(self) -> int:
+        """Columns of the board."""
+        return len(self.masks) + self.spare
+
+    def stacks(self, colors: Sequence[str]) -> list[str]:
+        """The enemies of every column of the board, each from below, if the rows had these colors."""
+        return [""] * self.left + [stack_of(mask, "".join(colors)) for mask in self.masks] + [""] * (self.spare - self.left)
+
+    def fleet(self, ship: int) -> Fleet:
+        """The enemies on their board above a ship."""
+        aside, beyond = EMPTY * self.left, EMPTY * (self.spare - self.left)
+        rows = [EMPTY * self.width] * self.top
+        for row in range(len(self.colors) - 1, -1, -1):
+            color = self.colors[row]
+            rows.append(aside + "".join(color if mask >> row & 1 else EMPTY for mask in self.masks) + beyond)
+        rows += [EMPTY * self.width] * (self.area - len(rows))
+        return Fleet(tuple(rows), ship)
+
+
+@cache
+def stack_of(mask: int, colors: str) -> str:
+    """The enemies of a column from below."""
+    return "".join(color for row, color in enumerate(colors) if mask >> row & 1)
+
+
+@dataclass(frozen=True)
+class Size:
+    """Rows and columns of a formation, free columns of the board on both sides together, rows of the board."""
+
+    rows: int
+    columns: int
+    spare: int
+    area: int
+
+
+def size_of(level: str, rng: Rng) -> Size:
+    """The size of a sample's board, the same in all tries."""
+    wanted, steady = LEVELS[level], rng.steady("size")
+    columns = steady.between(*wanted.columns)
+    spare = min(2 * steady.between(*wanted.pads), MOST_COLUMNS - columns)
+    return Size(wanted.rows, columns, spare, steady.between(*wanted.area))
+
+
+def some_colors(rows: int, rng: Rng, among: str = COLORS) -> list[str]:
+    """The colors of rows: all three, and any more at random; three rows are of two colors in one of four cases."""
+    colors = list(among)
+    if rows == len(among) and rng.chance(1, 4):
+        rng.take(colors)
+    while len(colors) < rows:
+        colors.append(rng.choice(colors if len(colors) < len(among) else among))
+    rng.shuffle(colors)
+    return colors
+
+
+def new_formation(size: Size, colors: Sequence[str], rng: Rng, masks: Masks | None = None) -> Formation:
+    """A formation at random: its outer columns are not empty, nor two columns side by side.
+
+    Args:
+        masks: the columns that may come, each as often as it is to come.
+    """
+    among = some_masks(size.rows) if masks is None else masks
+    found: list[int] = []
+    for column in range(size.columns):
+        mask = rng.choice(among)
+        while not mask and (column in (0, size.columns - 1) or not found[-1]):
+            mask = rng.choice(among)
+        found.append(mask)
+    return Formation(
+        colors, found, size.spare, size.area, rng.below(size.spare + 1), rng.below(size.area - size.rows + 1)
+    )
+
+
+def kept(formation: Formation, ship: int, accept: Accept) -> Fleet:
+    """The enemies above a ship, if they belong to the wanted split; Redraw if not."""
+    fleet = formation.fleet(ship)
+    keep(split_key(fleet), accept)
+    return fleet
+
+
+def some_ship(formation: Formation, rng: Rng) -> int:
+    """A column below the enemies, in one of five cases any column."""
+    if rng.chance(1, 5):
+        return 1 + rng.below(formation.width)
+    return formation.left + 1 + rng.below(len(formation.masks))
+
+
+def new_fleet(level: str, rng: Rng, accept: Accept) -> Fleet:
+    """A fleet at random."""
+    size = size_of(level, rng)
+    formation = new_formation(size, some_colors(size.rows, rng), rng)
+    return kept(formation, some_ship(formation, rng), accept)
