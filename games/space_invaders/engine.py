@@ -6,9 +6,10 @@ the picture, wherever they drift.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from operator import add
 from typing import NamedTuple
 
 from gameqa.contract import level_by
@@ -83,9 +84,7 @@ class Fleet:
 
     def cells(self, column: int) -> list[Cell]:
         """The cells of a column that hold enemies, from below."""
-        return [
-            (row, column) for row in range(len(self.rows), 0, -1) if self.rows[row - 1][column - 1] != EMPTY
-        ]
+        return [(row, column) for row in range(len(self.rows), 0, -1) if self.rows[row - 1][column - 1] != EMPTY]
 
     def sign(self, cell: Cell) -> str:
         """What a cell holds."""
@@ -139,7 +138,7 @@ def positions(stacks: Stacks, way: int, intervals: int) -> list[Position]:
     first, last = extent(stacks)
     found, offset = [Position(0, False)], 0
     for _ in range(intervals - 1):
-        is_turn = not (1 <= first + offset + way and last + offset + way <= len(stacks))
+        is_turn = not (first + offset + way >= 1 and last + offset + way <= len(stacks))
         if is_turn:
             way = -way
         offset += way
@@ -170,106 +169,122 @@ def keeps_ends(columns: Sequence[int], stacks: Stacks) -> bool:
     return all(earlier.count(end) < len(stack_at(stacks, end)) for end in extent(stacks))
 
 
-def reach(ship: int, step: int, shots: int) -> range:
-    """The columns of enemies that some shots can reach in which the ship moves at most one column before each.
+def in_order(stacks: Stacks, step: int) -> Stacks:
+    """The columns in the order in which they can come above a ship that moves at most one column an interval.
 
     A ship that moves with the enemies keeps its column of enemies; one that stays gets the next one against their
-    drift, one that moves the other way the one after that. So shots go through these columns in this order and skip
-    at most one at a time; the first of them is one of the first three.
+    drift, one that moves the other way the one after that. So shots go through the columns in this order and skip at
+    most one at a time.
 
     Args:
         step: the direction in which the enemies step after every interval.
     """
-    return range(ship + step, ship - step * 2 * shots, -step)
+    return stacks if step == LEFT else stacks[::-1]
+
+
+def place_of(stacks: Stacks, column: int, step: int) -> int:
+    """The place of a column in that order; or the column of a place, less one, where the order is the other one."""
+    return column - 1 if step == LEFT else len(stacks) - column
+
+
+@cache
+def sums_of(stack: str) -> tuple[int, ...]:
+    """What 0, 1, 2 and more shots into a column score."""
+    return tuple(points_of(stack[:shots]) for shots in range(len(stack) + 1))
+
+
+IMPOSSIBLE = -10_000
+"""Stands, as any number below 0, for points of shots that can't be made without a waste."""
+
+
+def most_from(stacks: Stacks, shots: int, skip: int = 2) -> list[list[int]]:
+    """For every column the most points of 0, 1, 2 and more shots, the first of which goes into this column, which is
+    still as in the picture; none of them goes into an empty column.
+
+    Args:
+        stacks: the columns in the order in which they can come above the ship.
+        shots: the greatest number of shots.
+        skip: how many columns further the next shot can go at most.
+    """
+    nothing = [0] + [IMPOSSIBLE] * shots
+    found = [nothing] * (len(stacks) + skip)
+    for place in range(len(stacks) - 1, -1, -1):
+        if not stacks[place]:
+            continue
+        sums = sums_of(stacks[place])
+        after = [max(most) for most in zip(*found[place + 1 : place + 1 + skip], strict=True)]
+        own = [0]
+        for number in range(1, shots + 1):
+            own.append(max(map(add, sums[1 : number + 1], after[number - 1 :: -1])))
+        found[place] = own
+    return found
 
 
 class Way(NamedTuple):
-    """How some points are made: the most points of earlier shots, and some shots into one column.
+    """How a number of shots can begin.
 
     Attributes:
-        before: the points of earlier shots, the last of which is in an earlier column.
-        own: how many shots go into the column.
+        here: how many go into the first column.
         points: what these score.
+        after: the most points of those that are left.
     """
 
-    before: int
-    own: int
+    here: int
     points: int
+    after: int
 
     @property
     def total(self) -> int:
         """All points."""
-        return self.before + self.points
+        return self.points + self.after
 
 
-Table = Mapping[tuple[int, int], Sequence[Way]]
-"""By the place of a column in the reach, and a number of shots, the ways to make them so that the last of them is in
-this column; for every number of shots into it the best one."""
-
-
-def table_of(stacks: Sequence[str], shots: int) -> dict[tuple[int, int], list[Way]]:
-    """All numbers of shots up to some number, none of them into an empty column or one that has become empty.
+def ways_from(stacks: Stacks, most: Sequence[Sequence[int]], place: int, shots: int) -> list[Way]:
+    """All ways to share out some shots, the first of which goes into a column, between this column and later ones.
 
     Args:
-        stacks: the columns in reach, in the order of the reach.
+        most: what `most_from` gives.
     """
-    most: list[dict[int, int]] = []
-    table: dict[tuple[int, int], list[Way]] = {}
-    for place, stack in enumerate(stacks):
-        earlier = most[max(0, place - 2) :]
-        sums = [0]
-        for sign in stack[:shots]:
-            sums.append(sums[-1] + POINTS[sign])
-        own_most: dict[int, int] = {}
-        for number in range(1, shots + 1):
-            ways = []
-            for own in range(1, min(number, len(stack)) + 1):
-                before = [0] if own == number and place <= 2 else [had[number - own] for had in earlier if number - own in had]
-                if before:
-                    ways.append(Way(max(before), own, sums[own]))
-            if ways:
-                table[place, number] = ways
-                own_most[number] = max(way.before + way.points for way in ways)
-        most.append(own_most)
-    return table
+    found = []
+    for here, points in enumerate(sums_of(stacks[place])[1 : shots + 1], 1):
+        after = max(most[place + 1][shots - here], most[place + 2][shots - here])
+        if after >= 0:
+            found.append(Way(here, points, after))
+    return found
 
 
-def best_of(table: Table, shots: int) -> int:
-    """The most points of so many shots; 0 where no way has been found."""
-    return max((way.total for (_, number), ways in table.items() if number == shots for way in ways), default=0)
+def best_places(stacks: Stacks, most: Sequence[Sequence[int]], place: int, shots: int) -> list[int]:
+    """The columns of shots that score most, the first of which goes into a column."""
+    found: list[int] = []
+    while True:
+        way = max(ways_from(stacks, most, place, shots), key=lambda way: way.total)
+        found += [place] * way.here
+        shots -= way.here
+        if not shots:
+            return found
+        place = place + 1 if most[place + 1][shots] == way.after else place + 2
 
 
-def best_columns(table: Table, shots: int) -> list[tuple[int, int]]:
-    """A best way, from its first shot: places of columns in the reach, and how many shots go there."""
-    found: list[tuple[int, int]] = []
-    place, left, want = -1, shots, best_of(table, shots)
-    places = [key[0] for key, ways in table.items() if key[1] == left and any(way.total == want for way in ways)]
-    while left:
-        place = places[0]
-        way = next(way for way in table[place, left] if way.total == want)
-        found.append((place, way.own))
-        left, want = left - way.own, way.before
-        places = [
-            earlier for earlier in (place - 2, place - 1) if any(way.total == want for way in table.get((earlier, left), ()))
-        ]
-    return found[::-1]
+def greedy_totals(stacks: Stacks, ship: int, shots: int) -> set[int]:
+    """What can come of always taking the most points that the next shot can bring.
 
-
-def greedy_totals(stacks: Sequence[str], shots: int) -> set[int]:
-    """What can come of always taking the most points that the next shot can bring."""
+    Args:
+        stacks: the columns in the order in which they can come above the ship.
+        ship: the place of the ship's column.
+    """
     found: set[int] = set()
-    waiting = [((0, 1, 2), (0,) * len(stacks), 0, shots)]
+    waiting = [(ship - 1, 0, 0, shots)]
     while waiting:
-        places, used, total, left = waiting.pop()
+        start, used, total, left = waiting.pop()
         if not left:
             found.add(total)
             continue
-        gains = {place: lowest_points(stacks[place][used[place] :]) for place in places if place < len(stacks)}
-        most = max(gains.values(), default=0)
-        for place, gain in gains.items():
+        gains = [lowest_points(stack) for stack in stacks[start : start + 3]]
+        gains[0] = lowest_points(stacks[start][used:])
+        most = max(gains)
+        for further, gain in enumerate(gains):
             if gain == most:
-                after = (*used[:place], used[place] + 1, *used[place + 1 :])
-                waiting.append(((place, place + 1, place + 2), after, total + gain, left - 1))
+                waiting.append((start + further, 1 if further else used + 1, total + gain, left - 1))
     return found
 
 

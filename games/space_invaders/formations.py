@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import comb, lcm
 
 from gameqa.contract import Accept, keep
 from gameqa.rng import Rng
@@ -27,6 +28,22 @@ def some_masks(rows: int) -> tuple[int, ...]:
         is_cut_below = mask + (mask & -mask) == full + 1
         found += [mask] * (2 if is_cut_below or mask.bit_count() == rows - 1 else 1)
     return tuple(found)
+
+
+RAGGED = (2, 4, 4, 2)
+"""How often a ragged column holds 0, 1, 2 or 3 enemies."""
+
+
+@cache
+def ragged_masks(rows: int) -> tuple[int, ...]:
+    """Columns of which much is missing, each as often as it is to come: there a plan is worth most."""
+    share = lcm(*(comb(rows, count) for count in range(len(RAGGED))))
+    return tuple(
+        mask
+        for mask in range(1 << rows)
+        if mask.bit_count() < len(RAGGED)
+        for _ in range(RAGGED[mask.bit_count()] * share // comb(rows, mask.bit_count()))
+    )
 
 
 @dataclass
@@ -54,9 +71,11 @@ class Formation:
         """Columns of the board."""
         return len(self.masks) + self.spare
 
-    def stacks(self, colors: Sequence[str]) -> list[str]:
-        """The enemies of every column of the board, each from below, if the rows had these colors."""
-        return [""] * self.left + [stack_of(mask, "".join(colors)) for mask in self.masks] + [""] * (self.spare - self.left)
+    def stacks(self) -> list[str]:
+        """The enemies of every column of the board, each from below."""
+        colors = "".join(self.colors)
+        held = [stack_of(mask, colors) for mask in self.masks]
+        return [""] * self.left + held + [""] * (self.spare - self.left)
 
     def fleet(self, ship: int) -> Fleet:
         """The enemies on their board above a ship."""

@@ -146,11 +146,15 @@ def _ground(look: Look, layout: Layout) -> Pixels:
     """What all boards of a size share: numbers, a frame, and the ground on which the ship stands."""
     grid = layout.grid
     own = kit(look, grid.cell)
-    canvas = Canvas(outer_size(look, grid)[0], layout.ship_top + grid.cell + 3 + look.margin, own.inks, look.theme.paper)
+    canvas = Canvas(
+        outer_size(look, grid)[0], layout.ship_top + grid.cell + 3 + look.margin, own.inks, look.theme.paper
+    )
     left, top, right, bottom = grid.box
     draw_numbers(canvas, grid, look, own.numbers)
     canvas.frame((left - 1, top - 1, right, bottom), canvas.inks.ink(look.theme.line), 1)
-    canvas.fill((left - 1, layout.ship_top + grid.cell, right, layout.ship_top + grid.cell + 3), canvas.inks.ink(look.theme.ink))
+    canvas.fill(
+        (left - 1, layout.ship_top + grid.cell, right, layout.ship_top + grid.cell + 3), canvas.inks.ink(look.theme.ink)
+    )
     return canvas.pixels
 
 
