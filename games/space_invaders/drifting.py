@@ -127,6 +127,8 @@ def _stays(stacks: Stacks, ship: int, wish: Wish) -> bool:
     columns = stay_columns(stacks, ship, wish.way, wish.shots)
     if engine.points_into(columns, stacks) != wish.points or not engine.keeps_ends(columns, stacks):
         return False
+    if 3 * engine.hits(columns, stacks).count(None) > wish.shots:
+        return False
     return wish.points not in careless_stays(stacks, ship, wish.way, wish.shots)
 
 

@@ -121,6 +121,11 @@ def turns_at_once(stacks: Stacks, way: int) -> bool:
     return bool(stacks[0 if way == LEFT else -1])
 
 
+def step_of(stacks: Stacks, way: int) -> int:
+    """The direction of the first step."""
+    return -way if turns_at_once(stacks, way) else way
+
+
 class Position(NamedTuple):
     """Where the enemies stand in an interval.
 
@@ -189,30 +194,26 @@ def place_of(stacks: Stacks, column: int, step: int) -> int:
 
 @cache
 def sums_of(stack: str) -> tuple[int, ...]:
-    """What 0, 1, 2 and more shots into a column score."""
-    return tuple(points_of(stack[:shots]) for shots in range(len(stack) + 1))
-
-
-IMPOSSIBLE = -10_000
-"""Stands, as any number below 0, for points of shots that can't be made without a waste."""
+    """What 0, 1, 2 and more shots into a column score, as long as each hits an enemy; one shot into an empty column."""
+    return tuple(points_of(stack[:shots]) for shots in range(max(1, len(stack)) + 1))
 
 
 def most_from(stacks: Stacks, shots: int, skip: int = 2) -> list[list[int]]:
-    """For every column the most points of 0, 1, 2 and more shots, the first of which goes into this column, which is
-    still as in the picture; none of them goes into an empty column.
+    """For every column, and for two beyond the last one, the most points of 0, 1, 2 and more shots, the first of which
+    goes into this column, which is still as at first.
+
+    More shots than there are enemies go into no column, more than one into no empty column: going on to the next one
+    is never worse.
 
     Args:
         stacks: the columns in the order in which they can come above the ship.
         shots: the greatest number of shots.
         skip: how many columns further the next shot can go at most.
     """
-    nothing = [0] + [IMPOSSIBLE] * shots
-    found = [nothing] * (len(stacks) + skip)
+    found = [[0] * (shots + 1)] * (len(stacks) + 2)
     for place in range(len(stacks) - 1, -1, -1):
-        if not stacks[place]:
-            continue
         sums = sums_of(stacks[place])
-        after = [max(most) for most in zip(*found[place + 1 : place + 1 + skip], strict=True)]
+        after = found[place + 1] if skip == 1 else list(map(max, found[place + 1], found[place + 2]))
         own = [0]
         for number in range(1, shots + 1):
             own.append(max(map(add, sums[1 : number + 1], after[number - 1 :: -1])))
@@ -245,24 +246,44 @@ def ways_from(stacks: Stacks, most: Sequence[Sequence[int]], place: int, shots: 
     Args:
         most: what `most_from` gives.
     """
-    found = []
-    for here, points in enumerate(sums_of(stacks[place])[1 : shots + 1], 1):
-        after = max(most[place + 1][shots - here], most[place + 2][shots - here])
-        if after >= 0:
-            found.append(Way(here, points, after))
-    return found
+    return [
+        Way(here, points, max(most[place + 1][shots - here], most[place + 2][shots - here]))
+        for here, points in enumerate(sums_of(stacks[place])[1 : shots + 1], 1)
+    ]
+
+
+def last_place(stacks: Stacks) -> int:
+    """The last column with enemies."""
+    return max(place for place, stack in enumerate(stacks) if stack)
 
 
 def best_places(stacks: Stacks, most: Sequence[Sequence[int]], place: int, shots: int) -> list[int]:
-    """The columns of shots that score most, the first of which goes into a column."""
+    """The columns of shots that score most, the first of which goes into a column; up to the last one that hits."""
     found: list[int] = []
-    while True:
+    last = last_place(stacks)
+    while shots and place <= last:
         way = max(ways_from(stacks, most, place, shots), key=lambda way: way.total)
         found += [place] * way.here
         shots -= way.here
-        if not shots:
-            return found
         place = place + 1 if most[place + 1][shots] == way.after else place + 2
+    return found
+
+
+def needed_entries(
+    stacks: Stacks, most: Sequence[Sequence[int]], starts: Sequence[int], shots: int
+) -> dict[int, set[int]]:
+    """For every column up to the last one with enemies the numbers of shots from it that count when some shots begin in
+    one of some columns."""
+    needed: dict[int, set[int]] = {}
+    waiting, last = [(place, shots) for place in starts], last_place(stacks)
+    while waiting:
+        place, number = waiting.pop()
+        if not number or place > last or number in needed.setdefault(place, set()):
+            continue
+        needed[place].add(number)
+        for way in ways_from(stacks, most, place, number):
+            waiting += ((place + 1, number - way.here), (place + 2, number - way.here))
+    return needed
 
 
 def greedy_totals(stacks: Stacks, ship: int, shots: int) -> set[int]:
