@@ -3,7 +3,7 @@ from which just these come about."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gameqa.contract import Accept
@@ -21,7 +21,7 @@ STAY_SHOTS = {"easy": (3, 4), "medium": (4, 5), "hard": (5, 6)}
 STAY_POINTS = {"easy": (30, 80), "medium": (40, 100), "hard": (60, 120)}
 """Least and greatest number of shots and points of stay_and_shoot."""
 
-TWO_POINTS = (20, 30, 30, 40, 40, 40, 40, 50, 50, 50, 50, 60, 60, 60)
+TWO_POINTS = (20, *(30,) * 4, *(40,) * 5, *(50,) * 5, *(60,) * 4)
 """The points of best_two_shots, as often as they are to come."""
 
 BEST_SHOTS = {"easy": (3, 3), "medium": (3, 4), "hard": (4, 5)}
@@ -44,8 +44,8 @@ class Wish:
         shots: how many intervals there are, with one shot each.
         points: the answer.
         turns: whether enemies stand at the edge already, so that the first step goes the other way.
-        hazards: what must lead to another answer: `GREEDY` shots, or `PARTLY` some of them, and enemies that stand
-            `STILL`.
+        hazards: what must lead to another answer: `GREEDY` shots, or `PARTLY` some of them, enemies that stand
+            `STILL`, the `LOWEST` enemies of all columns.
     """
 
     way: int
@@ -55,7 +55,7 @@ class Wish:
     hazards: str
 
 
-GREEDY, PARTLY, STILL = "g", "p", "s"
+GREEDY, PARTLY, STILL, LOWEST = "g", "p", "s", "l"
 
 HAZARDS = (GREEDY + STILL, GREEDY + STILL, GREEDY, PARTLY + STILL, PARTLY + STILL)
 """What must lead to another answer, as often as it is to come."""
@@ -63,19 +63,40 @@ HAZARDS = (GREEDY + STILL, GREEDY + STILL, GREEDY, PARTLY + STILL, PARTLY + STIL
 FEW_POINTS, FEW_HAZARDS = 15, (GREEDY, PARTLY + STILL)
 """Where best shots score at most so many points each, less can be had."""
 
-TWO_HAZARDS = {20: ("",), 30: (STILL,), 40: (GREEDY + STILL, GREEDY, GREEDY, PARTLY + STILL), 60: (PARTLY + STILL,)}
-"""The same for two shots, by their points; as for 40 where not given."""
+_TWO_HAZARDS = {
+    20: (LOWEST,),
+    30: (STILL + LOWEST, PARTLY + STILL + LOWEST),
+    40: (GREEDY + LOWEST, GREEDY + LOWEST, GREEDY + STILL + LOWEST, PARTLY + STILL + LOWEST),
+    50: (GREEDY + LOWEST, GREEDY + LOWEST, GREEDY + STILL + LOWEST, PARTLY + STILL + LOWEST),
+    60: (PARTLY + STILL,),
+}
+_TWO_HAZARDS_EASY = {
+    20: ("",),
+    30: (STILL + LOWEST, PARTLY + LOWEST),
+    40: (GREEDY + LOWEST, GREEDY + LOWEST, PARTLY + STILL, PARTLY + STILL + LOWEST),
+    50: (GREEDY + LOWEST, GREEDY + LOWEST, GREEDY + STILL, PARTLY + STILL),
+    60: (PARTLY + STILL,),
+}
+TWO_HAZARDS = {"easy": _TWO_HAZARDS_EASY, "medium": _TWO_HAZARDS, "hard": _TWO_HAZARDS}
+"""The same for two shots, by level and points: as much as can be had there."""
 
 
-def _wish(rng: Rng, purpose: str, shots: tuple[int, int], points: Mapping[int, Sequence[int]]) -> Wish:
+def _wish(
+    rng: Rng,
+    purpose: str,
+    shots: tuple[int, int],
+    points: Mapping[int, Sequence[int]],
+    hazards: Callable[[int, int], Sequence[str]],
+) -> Wish:
+    """What is asked, the same in all tries.
+
+    Args:
+        hazards: what is chosen among for a number of shots and points.
+    """
     steady = rng.steady(purpose)
     number, way, turns = steady.between(*shots), steady.choice((LEFT, RIGHT)), steady.chance(1, 4)
     total = steady.choice(points[number])
-    if number == 2:
-        hazards = TWO_HAZARDS.get(total, TWO_HAZARDS[40])
-    else:
-        hazards = FEW_HAZARDS if total <= FEW_POINTS * number else HAZARDS
-    return Wish(way, number, total, turns, steady.choice(hazards))
+    return Wish(way, number, total, turns, steady.choice(hazards(number, total)))
 
 
 def stay_wish(level: str, rng: Rng) -> Wish:
@@ -83,17 +104,23 @@ def stay_wish(level: str, rng: Rng) -> Wish:
     low, high = STAY_SHOTS[level]
     least, most = STAY_POINTS[level]
     points = range(least, most + 1, 10)
-    return _wish(rng, "stay", (low, high), dict.fromkeys(range(low, high + 1), points))
+    return _wish(rng, "stay", (low, high), dict.fromkeys(range(low, high + 1), points), lambda shots, total: ("",))
 
 
 def two_wish(level: str, rng: Rng) -> Wish:
     """What best_two_shots asks."""
-    return _wish(rng, "two", (2, 2), {2: TWO_POINTS})
+    return _wish(rng, "two", (2, 2), {2: TWO_POINTS}, lambda shots, total: TWO_HAZARDS[level][total])
 
 
 def best_wish(level: str, rng: Rng) -> Wish:
     """What best_k_shots asks."""
-    return _wish(rng, "best", BEST_SHOTS[level], BEST_POINTS)
+    return _wish(
+        rng,
+        "best",
+        BEST_SHOTS[level],
+        BEST_POINTS,
+        lambda shots, total: FEW_HAZARDS if total <= FEW_POINTS * shots else HAZARDS,
+    )
 
 
 def _formations(
@@ -161,6 +188,8 @@ def _best(level: str, rng: Rng, accept: Accept, wish: Wish) -> Fleet:
     room = shots - 1, size.spare
     for formation in _formations(size, rng, accept, wish, ragged_masks(size.rows), room):
         stacks = engine.in_order(formation.stacks(), step)
+        if LOWEST in wish.hazards and sum(sorted(map(engine.lowest_points, stacks))[-shots:]) == wish.points:
+            continue
         most = engine.most_from(stacks, shots)
         still = None
         for ship in _ships(formation, rng):

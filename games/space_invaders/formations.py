@@ -112,14 +112,17 @@ def size_of(level: str, rng: Rng) -> Size:
     return Size(wanted.rows, columns, spare, steady.between(*wanted.area))
 
 
-def some_colors(rows: int, rng: Rng, among: str = COLORS) -> list[str]:
-    """The colors of rows: all three, and any more at random; three rows are of two colors in one of four cases."""
-    colors = list(among)
-    if rows == len(among) and rng.chance(1, 4):
-        rng.take(colors)
-    while len(colors) < rows:
-        colors.append(rng.choice(colors if len(colors) < len(among) else among))
-    rng.shuffle(colors)
+def all_colors(rows: int, rng: Rng) -> list[str]:
+    """The colors of rows, all three among them, in random order."""
+    return rng.shuffled([*COLORS, *(rng.choice(COLORS) for _ in range(rows - len(COLORS)))])
+
+
+def some_colors(rows: int, rng: Rng) -> list[str]:
+    """The same, but three rows are of two colors in one of four cases."""
+    colors = all_colors(rows, rng)
+    if rows == len(COLORS) and rng.chance(1, 4):
+        colors[0] = rng.choice(colors[1:])
+        rng.shuffle(colors)
     return colors
 
 

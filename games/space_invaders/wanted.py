@@ -12,6 +12,7 @@ from .engine import BLUE, COLORS, GREEN, POINTS, PURPLE, Fleet, lowest_points
 from .formations import (
     Formation,
     Size,
+    all_colors,
     kept,
     new_formation,
     size_of,
@@ -108,10 +109,9 @@ def masks_with_lowest(colors: str, least: int, most: int) -> tuple[int, ...]:
 
 @cache
 def masks_with_hidden(colors: str, points: int) -> tuple[int, ...]:
-    """Columns in which one shot scores so many points, and the highest enemy is worth something else; all columns in
-    which it scores so many, where there is no such one."""
+    """Columns in which one shot scores so many points, and the highest enemy is worth something else."""
     masks = masks_with_lowest(colors, points, points)
-    return tuple(mask for mask in masks if stack_of(mask, colors)[-1] != BY_POINTS[points]) or masks
+    return tuple(mask for mask in masks if stack_of(mask, colors)[-1] != BY_POINTS[points])
 
 
 def points_wanted(rng: Rng) -> int:
@@ -120,14 +120,16 @@ def points_wanted(rng: Rng) -> int:
 
 
 def _with_shot(size: Size, points: int, rng: Rng) -> tuple[Formation, int]:
-    """A formation, and a column of its board in which one shot scores so many points."""
-    colors = some_colors(size.rows, rng)
+    """A formation, and a column of its board in which one shot scores so many points; mostly not the highest enemy."""
+    colors = all_colors(size.rows, rng)
     if points:
-        with_color(colors, BY_POINTS[points], rng)
+        while not masks_with_hidden("".join(colors), points):
+            rng.shuffle(colors)
     formation = new_formation(size, colors, rng)
     if points:
-        place = rng.below(size.columns)
-        formation.masks[place] = rng.choice(masks_with_hidden("".join(colors), points))
+        key, place = "".join(colors), rng.below(size.columns)
+        masks = masks_with_lowest(key, points, points) if rng.chance(1, 6) else masks_with_hidden(key, points)
+        formation.masks[place] = rng.choice(masks)
     elif rng.chance(1, 3):
         return formation, _free_column(formation, rng)
     else:
@@ -157,42 +159,55 @@ def new_shot_from(level: str, rng: Rng, accept: Accept) -> Fleet:
     return kept(formation, ship, accept)
 
 
-def _three_colors(rows: int, lowest: str, rng: Rng) -> list[str]:
-    """The colors of rows, all three among them, the lowest one given."""
-    colors = [color for color in COLORS if color != lowest]
-    while len(colors) < rows - 1:
-        colors.append(rng.choice(COLORS))
-    return [lowest, *rng.shuffled(colors)]
-
-
-def _lowest_color(best: int, rng: Rng) -> str:
-    """The color of the lowest row: it must not tell the most points of a shot."""
-    return BLUE if best > POINTS[GREEN] and rng.chance(1, 5) else GREEN
-
-
 def new_by_best_shot(level: str, rng: Rng, accept: Accept) -> Fleet:
-    """Enemies in which the most points of one shot are drawn first."""
+    """Enemies in which the most points of one shot are drawn first.
+
+    Neither the color of the lowest row tells them, nor how many enemies there are in each row: where the best is green,
+    some columns are empty instead of ending in a better color.
+    """
     size, best = size_of(level, rng), rng.steady("best").choice(SHOT_POINTS[1:])
-    colors = _three_colors(size.rows, _lowest_color(best, rng), rng)
+    lowest = BLUE if best > POINTS[GREEN] and rng.chance(1, 6) else GREEN
+    colors = [color for color in COLORS if color != lowest]
+    colors = [lowest, *rng.shuffled(colors + [rng.choice(COLORS) for _ in range(size.rows - len(COLORS))])]
     key = "".join(colors)
-    below = max(POINTS[GREEN], best - POINTS[GREEN])
-    formation = new_formation(size, colors, rng, (*masks_with_lowest(key, 1, below), 0))
-    if best > POINTS[GREEN]:
-        for place in rng.sample(range(size.columns), rng.between(1, 1 + size.columns // 4)):
-            formation.masks[place] = rng.choice(masks_with_lowest(key, best, best))
+    odd = rng.sample(range(1, size.columns - 1), rng.between(1, max(1, size.columns // 3)))
+    formation = new_formation(size, colors, rng, (1,))
+    for number, place in enumerate(odd):
+        points = best if number == 0 else rng.choice([points for points in SHOT_POINTS if points <= best])
+        formation.masks[place] = rng.choice(masks_with_lowest(key, points, points)) if points > POINTS[lowest] else 0
+    even = [place for place in range(size.columns) if place not in odd]
+    for row in range(1, size.rows):
+        held = sum(formation.masks[place] >> row & 1 for place in odd)
+        for place in rng.sample(even, rng.between(len(odd), len(even)) - held):
+            formation.masks[place] |= 1 << row
     return kept(formation, some_ship(formation, rng), accept)
 
 
+def _with_decoys(rows: int, best: int, rng: Rng) -> tuple[list[str], int, int]:
+    """The colors of rows, the lowest row of the best color, and a higher row that is worth less."""
+    lesser = [color for color in COLORS if POINTS[color] < best]
+    others = [PURPLE if best < POINTS[PURPLE] else rng.choice(COLORS), *(rng.choice(COLORS) for _ in range(rows))]
+    own = rng.between(1, rows - 2)
+    decoy = rng.between(own + 1, rows - 1)
+    colors = [rng.choice(lesser) for _ in range(own)] + [BY_POINTS[best]]
+    colors += [rng.choice(lesser) if row == decoy else others.pop(0) for row in range(own + 1, rows)]
+    return colors, own, decoy
+
+
 def new_by_best_column(level: str, rng: Rng, accept: Accept) -> Fleet:
-    """Enemies in which one column, drawn first, brings most points, or two where there are many columns."""
+    """Enemies in which one column, drawn first, brings most points, or two where there are many columns. Others end as
+    high or higher in lesser colors."""
     size, steady = size_of(level, rng), rng.steady("best column")
-    best = steady.choice((POINTS[BLUE], POINTS[PURPLE], POINTS[PURPLE]))
+    best = POINTS[PURPLE] if size.rows == 3 or steady.chance(2, 3) else POINTS[BLUE]
     place = steady.below(size.columns)
-    colors = _three_colors(size.rows, _lowest_color(best, rng) if best == POINTS[PURPLE] else GREEN, rng)
+    colors, own, decoy = _with_decoys(size.rows, best, rng)
     key = "".join(colors)
-    formation = new_formation(size, colors, rng, (*masks_with_lowest(key, 1, best - POINTS[GREEN]), 0))
-    formation.masks[place] = rng.choice(masks_with_lowest(key, best, best))
-    if size.columns + size.spare > 9 and rng.chance(1, 4):
-        other = rng.choice([column for column in range(size.columns) if column != place])
-        formation.masks[other] = rng.choice(masks_with_lowest(key, best, best))
+    formation = new_formation(size, colors, rng, masks_with_lowest(key, 1, best - POINTS[GREEN]))
+    places = rng.shuffled([column for column in range(size.columns) if column != place])
+    for column in places[: rng.between(1, max(2, size.columns // 3))]:
+        formation.masks[column] = 1 << decoy
+    rivals = [place, places[-1]] if size.columns + size.spare > 9 and rng.chance(1, 4) else [place]
+    above = (1 << size.rows) - (2 << own)
+    for column in rivals:
+        formation.masks[column] = 1 << own | above & rng.choice((above, above, rng.below(1 << size.rows)))
     return kept(formation, some_ship(formation, rng), accept)
