@@ -57,7 +57,7 @@ class Wish:
 
 GREEDY, PARTLY, STILL, LOWEST = "g", "p", "s", "l"
 
-HAZARDS = (GREEDY + STILL, GREEDY + STILL, GREEDY, PARTLY + STILL, PARTLY + STILL)
+HAZARDS = (STILL, GREEDY, GREEDY, PARTLY + STILL, PARTLY + STILL)
 """What must lead to another answer, as often as it is to come."""
 
 FEW_POINTS, FEW_HAZARDS = 15, (GREEDY, PARTLY + STILL)
@@ -65,16 +65,16 @@ FEW_POINTS, FEW_HAZARDS = 15, (GREEDY, PARTLY + STILL)
 
 _TWO_HAZARDS = {
     20: (LOWEST,),
-    30: (STILL + LOWEST, PARTLY + STILL + LOWEST),
-    40: (GREEDY + LOWEST, GREEDY + LOWEST, GREEDY + STILL + LOWEST, PARTLY + STILL + LOWEST),
-    50: (GREEDY + LOWEST, GREEDY + LOWEST, GREEDY + STILL + LOWEST, PARTLY + STILL + LOWEST),
+    30: (STILL + LOWEST,),
+    40: (GREEDY + LOWEST, GREEDY + LOWEST, GREEDY + LOWEST, PARTLY + STILL + LOWEST),
+    50: (GREEDY + LOWEST, GREEDY + LOWEST, GREEDY + LOWEST, PARTLY + STILL),
     60: (PARTLY + STILL,),
 }
 _TWO_HAZARDS_EASY = {
     20: ("",),
     30: (STILL + LOWEST, PARTLY + LOWEST),
-    40: (GREEDY + LOWEST, GREEDY + LOWEST, PARTLY + STILL, PARTLY + STILL + LOWEST),
-    50: (GREEDY + LOWEST, GREEDY + LOWEST, GREEDY + STILL, PARTLY + STILL),
+    40: (GREEDY + LOWEST, GREEDY + LOWEST, PARTLY + STILL),
+    50: (GREEDY + LOWEST, GREEDY + LOWEST, PARTLY + STILL),
     60: (PARTLY + STILL,),
 }
 TWO_HAZARDS = {"easy": _TWO_HAZARDS_EASY, "medium": _TWO_HAZARDS, "hard": _TWO_HAZARDS}
@@ -133,10 +133,11 @@ def _formations(
     """
     for _ in range(TRIED):
         formation = new_formation(size, some_colors(size.rows, rng), rng, masks)
-        free = 0 if wish.turns else rng.between(*room)
-        formation.left = free if wish.way == LEFT else formation.spare - free
-        if accept(engine.split_key(formation.fleet(1))):
-            yield formation
+        if accept(formation.split_key()):
+            for either in (formation, formation.mirrored()):
+                free = 0 if wish.turns else rng.between(*room)
+                either.left = free if wish.way == LEFT else either.spare - free
+                yield either
 
 
 def _ships(formation: Formation, rng: Rng) -> list[int]:
@@ -214,7 +215,7 @@ def _best(level: str, rng: Rng, accept: Accept, wish: Wish) -> Fleet:
 
 def _most_at(most: Sequence[Sequence[int]], place: int, shots: int) -> int:
     """The most points of shots of a ship in a place, the first of which goes at most one column further or back."""
-    return max(own[shots] for own in most[place - 1 : place + 2])
+    return max(most[place - 1][shots], most[place][shots], most[place + 1][shots])
 
 
 def new_two(level: str, rng: Rng, accept: Accept) -> Fleet:

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from operator import add
 from typing import NamedTuple
 
 from gameqa.contract import level_by
 from gameqa.grid import Cell
 
 EMPTY = "."
-PURPLE, BLUE, GREEN = COLORS = "PBG"
+PURPLE, BLUE, GREEN = "P", "B", "G"
+COLORS = PURPLE + BLUE + GREEN
 POINTS = {PURPLE: 30, BLUE: 20, GREEN: 10}
 
 LEFT, RIGHT = -1, 1
@@ -192,6 +192,14 @@ def place_of(stacks: Stacks, column: int, step: int) -> int:
     return column - 1 if step == LEFT else len(stacks) - column
 
 
+def last_place(stacks: Stacks) -> int:
+    """The last column with enemies."""
+    place = len(stacks) - 1
+    while not stacks[place]:
+        place -= 1
+    return place
+
+
 @cache
 def sums_of(stack: str) -> tuple[int, ...]:
     """What 0, 1, 2 and more shots into a column score, as long as each hits an enemy; one shot into an empty column."""
@@ -211,12 +219,13 @@ def most_from(stacks: Stacks, shots: int, skip: int = 2) -> list[list[int]]:
         skip: how many columns further the next shot can go at most.
     """
     found = [[0] * (shots + 1)] * (len(stacks) + 2)
-    for place in range(len(stacks) - 1, -1, -1):
+    for place in range(last_place(stacks), -1, -1):
         sums = sums_of(stacks[place])
         after = found[place + 1] if skip == 1 else list(map(max, found[place + 1], found[place + 2]))
-        own = [0]
-        for number in range(1, shots + 1):
-            own.append(max(map(add, sums[1 : number + 1], after[number - 1 :: -1])))
+        own = [0] + [sums[1] + points for points in after[:-1]]
+        for here in range(2, min(shots + 1, len(sums))):
+            score = sums[here]
+            own[here:] = map(max, own[here:], [score + points for points in after[:-here]])
         found[place] = own
     return found
 
@@ -250,11 +259,6 @@ def ways_from(stacks: Stacks, most: Sequence[Sequence[int]], place: int, shots: 
         Way(here, points, max(most[place + 1][shots - here], most[place + 2][shots - here]))
         for here, points in enumerate(sums_of(stacks[place])[1 : shots + 1], 1)
     ]
-
-
-def last_place(stacks: Stacks) -> int:
-    """The last column with enemies."""
-    return max(place for place, stack in enumerate(stacks) if stack)
 
 
 def best_places(stacks: Stacks, most: Sequence[Sequence[int]], place: int, shots: int) -> list[int]:
@@ -333,7 +337,12 @@ def enemies(fleet: Fleet) -> Iterator[tuple[int, list[int]]]:
 
 
 def split_key(fleet: Fleet) -> str:
-    """The enemies, wherever they and the ship are, and whichever side is left."""
+    """The enemies, column by column, wherever they and the ship are, and whichever side is left."""
     first, last = extent(fleet.stacks)
     rows = [row[first - 1 : last] for row in fleet.rows if row.strip(EMPTY)]
-    return min("/".join(rows), "/".join(row[::-1] for row in rows))
+    return key_of(["".join(column) for column in zip(*rows, strict=True)])
+
+
+def key_of(columns: Sequence[str]) -> str:
+    """The same, from the columns of enemies, of which the outer ones and all rows hold some."""
+    return min("/".join(columns), "/".join(columns[::-1]))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, reduce
 from math import comb, lcm
+from operator import or_
 
 from gameqa.contract import Accept, keep
 from gameqa.rng import Rng
 
-from .engine import COLORS, EMPTY, LEVELS, MOST_COLUMNS, Fleet, split_key
+from .engine import COLORS, EMPTY, LEVELS, MOST_COLUMNS, Fleet, key_of, split_key
 
 Masks = Sequence[int]
 """The enemies of columns as bits, the lowest row of the formation first."""
@@ -77,6 +78,18 @@ class Formation:
         held = [stack_of(mask, colors) for mask in self.masks]
         return [""] * self.left + held + [""] * (self.spare - self.left)
 
+    def mirrored(self) -> Formation:
+        """The same enemies with left and right exchanged."""
+        return replace(self, masks=self.masks[::-1], left=self.spare - self.left)
+
+    def split_key(self) -> str:
+        """The split key of any fleet of these enemies."""
+        full = (1 << len(self.colors)) - 1
+        if self.masks[0] and self.masks[-1] and reduce(or_, self.masks) == full:
+            colors = "".join(self.colors)
+            return key_of([column_of(mask, colors) for mask in self.masks])
+        return split_key(self.fleet(1))
+
     def fleet(self, ship: int) -> Fleet:
         """The enemies on their board above a ship."""
         aside, beyond = EMPTY * self.left, EMPTY * (self.spare - self.left)
@@ -92,6 +105,12 @@ class Formation:
 def stack_of(mask: int, colors: str) -> str:
     """The enemies of a column from below."""
     return "".join(color for row, color in enumerate(colors) if mask >> row & 1)
+
+
+@cache
+def column_of(mask: int, colors: str) -> str:
+    """The cells of a column from above."""
+    return "".join(color if mask >> row & 1 else EMPTY for row, color in enumerate(colors))[::-1]
 
 
 @dataclass(frozen=True)
@@ -146,9 +165,8 @@ def new_formation(size: Size, colors: Sequence[str], rng: Rng, masks: Masks | No
 
 def kept(formation: Formation, ship: int, accept: Accept) -> Fleet:
     """The enemies above a ship, if they belong to the wanted split; Redraw if not."""
-    fleet = formation.fleet(ship)
-    keep(split_key(fleet), accept)
-    return fleet
+    keep(formation.split_key(), accept)
+    return formation.fleet(ship)
 
 
 def some_ship(formation: Formation, rng: Rng) -> int:

@@ -445,8 +445,12 @@ TASKS: tuple[Task[Fleet], ...] = (
             Shortcut("the two most valuable lowest enemies", _two_lowest),
         ),
         allowances=tuple(
-            Allowance(f"shortcut '{name}'", 0.44, "most columns of small boards are in reach, in any order", ("easy",))
-            for name in ("always the most valuable next shot", "the two most valuable lowest enemies")
+            Allowance(f"shortcut '{name}'", 0.48, "most columns of small boards are in reach, in any order", ("easy",))
+            for name in (
+                "always the most valuable next shot",
+                "the enemies stand still",
+                "the two most valuable lowest enemies",
+            )
         ),
     ),
     Task(

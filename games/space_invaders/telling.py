@@ -174,13 +174,13 @@ def best_lines(fleet: Fleet, way: int, shots: int) -> list[str]:
     for own in sorted(needed, reverse=True):
         entries = [_entry(engine.ways_from(stacks, most, own, number), number) for number in sorted(needed[own])]
         lines.append(f"Beginning in column {names[own]}: {'; '.join(entries)}.")
-    starts = [start for start in starts if start <= last]
-    totals = [most[start][shots] for start in starts]
+    hitting = [start for start in starts if start <= last]
+    totals = [most[start][shots] for start in hitting]
     lines.append(
-        f"With the first shot into {one_of([names[start] for start in starts])}, all {shots} shots score "
+        f"With the first shot into {one_of([names[start] for start in hitting])}, all {shots} shots score "
         f"{joined(list(map(str, totals)), 'or')} points{f': {max(totals)} at most' if len(totals) > 1 else ''}."
     )
-    places = engine.best_places(stacks, most, starts[totals.index(max(totals))], shots)
+    places = engine.best_places(stacks, most, hitting[totals.index(max(totals))], shots)
     hits = engine.hits([own + 1 for own in places], stacks)
     scores = [0 if hit is None else POINTS[stacks[own][hit]] for own, hit in zip(places, hits, strict=True)]
     lines.append(
