@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import lru_cache
 from typing import Any
+
+from gameqa.contract import state_to_json
+from gameqa.sample import Sample
 
 POINTS = {"P": 30, "B": 20, "G": 10}
 COLORS = {"purple": "P", "blue": "B", "green": "G"}
 
 Columns = tuple[str, ...]
+
+
+def plain_of(sample: Sample) -> dict[str, Any]:
+    """The state of a sample as plain JSON."""
+    plain: dict[str, Any] = json.loads(state_to_json(sample.state))
+    return plain
 
 
 def columns_of(plain: dict[str, Any]) -> Columns:
