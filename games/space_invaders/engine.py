@@ -188,7 +188,7 @@ def in_order(stacks: Stacks, step: int) -> Stacks:
 
 
 def place_of(stacks: Stacks, column: int, step: int) -> int:
-    """The place of a column in that order; or the column of a place, less one, where the order is the other one."""
+    """The place of a column in that order."""
     return column - 1 if step == LEFT else len(stacks) - column
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from gameqa import contract
@@ -13,7 +13,7 @@ from gameqa.places import Place
 from gameqa.rng import Rng
 from gameqa.wording import count_of, verb
 
-from . import drifting, engine, telling, wanted
+from . import drifting, engine, shortcuts, telling, wanted
 from .engine import POINTS, Fleet, lowest_points, stack_at
 from .telling import NAMES, WAYS, numbered, one_of, summed
 
@@ -246,74 +246,6 @@ def best_k_shots(fleet: Fleet, rng: Rng) -> Question:
     return _best_question(fleet, wish, telling.best_lines(fleet, wish.way, wish.shots))
 
 
-def _asked_way(question: Question) -> tuple[int, int]:
-    """The direction and the number of intervals of a question."""
-    way = engine.LEFT if question.asked["way"] == WAYS[engine.LEFT] else engine.RIGHT
-    return way, question.asked["intervals"]
-
-
-def _highest_here(fleet: Fleet, question: Question) -> Collection[str]:
-    return (str(lowest_points(stack_at(fleet.stacks, fleet.ship)[::-1])),)
-
-
-def _highest_there(fleet: Fleet, question: Question) -> Collection[str]:
-    column = int(question.text.split("column ")[1].split()[0])
-    return (str(lowest_points(stack_at(fleet.stacks, column)[::-1])),)
-
-
-def _from_here(fleet: Fleet, question: Question) -> Collection[str]:
-    return (str(lowest_points(stack_at(fleet.stacks, fleet.ship))),)
-
-
-def _lowest_row(fleet: Fleet, question: Question) -> Collection[str]:
-    """The color of the lowest row."""
-    rows = [row.strip(engine.EMPTY) for row in fleet.rows if row.strip(engine.EMPTY)]
-    return (str(POINTS[rows[-1][0]]),)
-
-
-def _shortest(fleet: Fleet, question: Question) -> Collection[str]:
-    """The columns with the fewest enemies."""
-    fewest = min(len(stack) for stack in fleet.stacks if stack)
-    return [str(column) for column, stack in enumerate(fleet.stacks, 1) if len(stack) == fewest]
-
-
-def _highest_end(fleet: Fleet, question: Question) -> Collection[str]:
-    """The columns whose lowest enemy stands highest."""
-    ends = {column: fleet.cells(column)[0][0] for column, stack in enumerate(fleet.stacks, 1) if stack}
-    return [str(column) for column, row in ends.items() if row == min(ends.values())]
-
-
-def _stays_still(fleet: Fleet, question: Question) -> Collection[str]:
-    return (str(engine.points_into([fleet.ship] * question.asked["intervals"], fleet.stacks)),)
-
-
-def _goes_on(fleet: Fleet, question: Question) -> Collection[str]:
-    way, shots = _asked_way(question)
-    return (str(engine.points_into([fleet.ship - way * number for number in range(shots)], fleet.stacks)),)
-
-
-def _on_average(fleet: Fleet, question: Question) -> Collection[str]:
-    return (str(20 * question.asked["intervals"]),)
-
-
-def _greedy(fleet: Fleet, question: Question) -> Collection[str]:
-    way, shots = _asked_way(question)
-    step = engine.step_of(fleet.stacks, way)
-    stacks = engine.in_order(fleet.stacks, step)
-    return [
-        str(total) for total in sorted(engine.greedy_totals(stacks, engine.place_of(stacks, fleet.ship, step), shots))
-    ]
-
-
-def _without_drift(fleet: Fleet, question: Question) -> Collection[str]:
-    return (str(engine.without_drift(fleet.stacks, fleet.ship, question.asked["intervals"])),)
-
-
-def _two_lowest(fleet: Fleet, question: Question) -> Collection[str]:
-    """The two most valuable lowest enemies of all columns."""
-    return (str(sum(sorted(map(lowest_points, fleet.stacks))[-2:])),)
-
-
 INTERVALS: Difficulty[Fleet] = Difficulty("intervals", lambda fleet, question: question.asked["intervals"])
 
 DRIFT_RULES = ("numbers", "shot", "points", "intervals", "edge")
@@ -384,7 +316,7 @@ TASKS: tuple[Task[Fleet], ...] = (
         make=shot_here,
         rules=("shot", "points"),
         new_state=wanted.new_shot_here,
-        shortcuts=(Shortcut("the highest enemy of the column", _highest_here),),
+        shortcuts=(Shortcut("the highest enemy of the column", shortcuts.highest_here),),
         allowances=(FEW_VALUES,),
     ),
     Task(
@@ -397,8 +329,8 @@ TASKS: tuple[Task[Fleet], ...] = (
         rules=("numbers", "shot", "points"),
         new_state=wanted.new_shot_from,
         shortcuts=(
-            Shortcut("the highest enemy of the column", _highest_there),
-            Shortcut("from where the ship is", _from_here),
+            Shortcut("the highest enemy of the column", shortcuts.highest_there),
+            Shortcut("from where the ship is", shortcuts.from_here),
         ),
         allowances=(FEW_VALUES,),
     ),
@@ -413,9 +345,9 @@ TASKS: tuple[Task[Fleet], ...] = (
         new_state=drifting.new_stay,
         difficulty=INTERVALS,
         shortcuts=(
-            Shortcut("the enemies stand still", _stays_still),
-            Shortcut("the edge does not turn them around", _goes_on),
-            Shortcut("20 points a shot", _on_average),
+            Shortcut("the enemies stand still", shortcuts.stays_still),
+            Shortcut("the edge does not turn them around", shortcuts.goes_on),
+            Shortcut("20 points a shot", shortcuts.on_average),
         ),
     ),
     Task(
@@ -427,7 +359,7 @@ TASKS: tuple[Task[Fleet], ...] = (
         make=best_single_shot,
         rules=("shot", "points"),
         new_state=wanted.new_by_best_shot,
-        shortcuts=(Shortcut("the color of the lowest row", _lowest_row),),
+        shortcuts=(Shortcut("the color of the lowest row", shortcuts.lowest_row),),
         allowances=(THREE_VALUES,),
     ),
     Task(
@@ -440,9 +372,9 @@ TASKS: tuple[Task[Fleet], ...] = (
         rules=(*DRIFT_RULES, "ship"),
         new_state=drifting.new_two,
         shortcuts=(
-            Shortcut("always the most valuable next shot", _greedy),
-            Shortcut("the enemies stand still", _without_drift),
-            Shortcut("the two most valuable lowest enemies", _two_lowest),
+            Shortcut("always the most valuable next shot", shortcuts.greedy),
+            Shortcut("the enemies stand still", shortcuts.without_drift),
+            Shortcut("the two most valuable lowest enemies", shortcuts.two_lowest),
         ),
         allowances=tuple(
             Allowance(f"shortcut '{name}'", 0.48, "most columns of small boards are in reach, in any order", ("easy",))
@@ -465,8 +397,8 @@ TASKS: tuple[Task[Fleet], ...] = (
         new_state=wanted.new_by_best_column,
         check=check_column,
         shortcuts=(
-            Shortcut("a column with the fewest enemies", _shortest),
-            Shortcut("a column that ends highest", _highest_end),
+            Shortcut("a column with the fewest enemies", shortcuts.shortest),
+            Shortcut("a column that ends highest", shortcuts.highest_end),
         ),
     ),
     Task(
@@ -480,9 +412,9 @@ TASKS: tuple[Task[Fleet], ...] = (
         new_state=drifting.new_best,
         difficulty=INTERVALS,
         shortcuts=(
-            Shortcut("always the most valuable next shot", _greedy),
-            Shortcut("the enemies stand still", _without_drift),
-            Shortcut("20 points a shot", _on_average),
+            Shortcut("always the most valuable next shot", shortcuts.greedy),
+            Shortcut("the enemies stand still", shortcuts.without_drift),
+            Shortcut("20 points a shot", shortcuts.on_average),
         ),
     ),
 )

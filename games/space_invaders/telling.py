@@ -74,11 +74,11 @@ def stay_lines(fleet: Fleet, way: int, shots: int) -> list[str]:
         if not stack_at(fleet.stacks, column):
             what = "above the ship there are no enemies: 0 points"
         elif hit is None:
-            what = f"the ship is below those of column {column}. None of them is left: 0 points"
+            what = f"the ship is below the enemies of column {column}. None of them is left: 0 points"
         else:
             cell = fleet.cells(column)[hit]
             what = (
-                f"the ship is below those of column {column}. The lowest one{' left' if hit else ''}, that of "
+                f"the ship is below the enemies of column {column}. The lowest one{' left' if hit else ''}, that of "
                 f"{write_cell(cell)}, is {NAMES[fleet.sign(cell)]}: {points[-1]} points"
             )
         lines.append(f"Interval {number}: {moved}{what}.")
