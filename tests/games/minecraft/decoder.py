@@ -1,4 +1,4 @@
-"""Scenes of blocks: heights, kinds, ladders, ground, trees, player and flag, read from the nearest cell to the farthest.
+"""Scenes of blocks: heights, kinds, ladders, ground, trees, player and flag, from the nearest cell to the farthest.
 
 Whatever stands in a cell counts as read if all of its pixels that nothing nearer covers are those of its sprite;
 outlines are left out. A block of which too little is seen to tell its kind is read as "?".

@@ -332,7 +332,8 @@ class Reader(SentenceReader):
         ),
         (r"Together these are ([\d +]+) = (\d+) cubes\.", together),
         (
-            rf"The player stands in {CELL}\. Without a block, the player can walk to all of the free grass on this bank\.",
+            rf"The player stands in {CELL}\. Without a block, the player can walk to all of the free grass on this "
+            r"bank\.",
             bank,
         ),
         (rf"Beside the river, ({CLOSED}) can't be walked on\.", closed),
@@ -361,7 +362,8 @@ class Reader(SentenceReader):
         (
             rf"In (?P<cells>{CELLS}) (?:a ladder of (?P<ladder>\d+) blocks? begins: on it )?the feet are at height "
             r"(?P<feet>\d+), and blocks up to height (?P<reach>\d+) are in reach: "
-            r"(?:(?P<height>\d+) - (?P<less>\d+) = (?P<stacked>\d+) blocks? (?:is|are)|no block is) needed under the feet\."
+            r"(?:(?P<height>\d+) - (?P<less>\d+) = (?P<stacked>\d+) blocks? (?:is|are)|no block is) needed "
+            r"under the feet\."
             r"(?: With the bridge, these are (?P<bridge>\d+) \+ (?P<added>\d+) = (?P<total>\d+) blocks?\.)?",
             standing,
         ),
