@@ -159,7 +159,7 @@ def _ladder_on(rng: Rng, stacked: int, tallest: int) -> int:
     """How high the ladder at a block of ore is: mostly there is one, which may be high enough or too short."""
     most = min(3, tallest - REACH - stacked)
     steady = rng.steady("ladder")
-    return steady.between(1, most) if most > 0 and steady.chance(5, 6) else 0
+    return steady.between(1, most) if most > 0 and steady.chance(9, 10) else 0
 
 
 def _add_targets(builder: Builder, rng: Rng, level: str, cells: list[Cell], stacked: int) -> str:
