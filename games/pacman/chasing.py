@@ -1,0 +1,286 @@
+"""Questions about a ghost's next step, now and after Pac-Man has moved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from gameqa.answers import DIRECTIONS, write_cell
+from gameqa.bitboard import bitboard_of, some_bit
+from gameqa.contract import Accept, Question, Shortcut
+from gameqa.errors import Redraw
+from gameqa.grid import RIGHT
+from gameqa.options import shuffled_options
+from gameqa.rng import Rng
+from gameqa.wording import count_of
+
+from . import boards
+from .engine import BLINKY, GHOSTS, PINKY, Board, Field, level_of
+from .perception import ghost_evidence, pacman_evidence
+from .telling import first_step_lines, pacman_line, target_line
+
+NEXT_STEPS = {"easy": (3, 5), "medium": (5, 7), "hard": (7, 9)}
+"""Least and greatest number of steps from the ghost to its target, for *_next."""
+
+TURN_STEPS = {"easy": (2, 5), "medium": (4, 7), "hard": (6, 9)}
+"""The same for *_turn, before and after Pac-Man's moves."""
+
+PACMAN_MOVES = {"easy": (2, 3), "medium": (2, 4), "hard": (3, 5)}
+"""Least and greatest number of Pac-Man's moves for *_turn."""
+
+MOMENTS = 16
+"""Moments of a walk that are looked at."""
+
+UNCHANGED = "It does not change."
+
+
+@cache
+def _sides(side: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The cells of the rows, and of the columns, up to each."""
+    board = bitboard_of(side)
+    above, left = [0], [0]
+    for row, column in zip(board.rows, board.columns, strict=True):
+        above.append(above[-1] | row)
+        left.append(left[-1] | column)
+    return tuple(above), tuple(left)
+
+
+def by_the_walls_beside(field: Field, target: int) -> tuple[int, int, int, int]:
+    """For each direction the cells from which a hurried reader sends a ghost there: toward the target's row, unless a
+    wall is right there, else toward its column, unless a wall is right there."""
+    row, column = field.cell(target)
+    above, left = _sides(field.side)
+    board, floor, stride = field.bitboard, field.floor, field.stride
+    up = board.full & ~above[row + 1] & floor & floor << stride
+    down = above[row] & floor & floor >> stride
+    rest = floor & ~up & ~down
+    right_of, left_of = board.full & ~left[column + 1], left[column]
+    return up, down, rest & right_of & floor << 1, rest & left_of & floor >> 1
+
+
+def hurried_move(field: Field, start: int, target: int) -> int | None:
+    """The direction in which a hurried reader sends a ghost."""
+    for move, cells in enumerate(by_the_walls_beside(field, target)):
+        if cells & start:
+            return move
+    return None
+
+
+def with_ties(field: Field, layers: list[int]) -> int:
+    """The cells from which several first steps belong to shortest ways."""
+    stride = field.stride
+    found = 0
+    for nearer, layer in zip(layers, layers[1:], strict=False):
+        once = twice = 0
+        for part in (nearer << stride, nearer >> stride, nearer << 1, nearer >> 1):
+            twice |= once & part
+            once |= part
+        found |= layer & twice
+    return found
+
+
+def _between(layers: list[int], low: int, high: int) -> int:
+    found = 0
+    for layer in layers[low : high + 1]:
+        found |= layer
+    return found
+
+
+def new_next_board(name: str) -> Callable[[str, Rng, Accept], Board]:
+    """Draws boards on which a ghost's next step has a direction that is drawn first."""
+
+    def new_state(level: str, rng: Rng, accept: Accept) -> Board:
+        own = rng.steady("next")
+        wanted, tie, hurried, straight = own.below(4), own.chance(1, 2), own.chance(1, 5), own.chance(1, 5)
+        low, high = NEXT_STEPS[level]
+        walk = boards.new_walk(level, rng, accept)
+        field = walk.field
+        for moment in walk.in_random_order(rng, MOMENTS):
+            target = field.target(name, moment.pacman, moment.facing)
+            layers = field.layers(target, high)
+            cells = field.first_moves(layers)[wanted] & _between(layers, low, high) & walk.homes(moment)
+            by_eye = by_the_walls_beside(field, target)[wanted]
+            cells &= by_eye if hurried else ~by_eye
+            if name == PINKY and not straight and target != moment.pacman:
+                cells &= ~field.first_moves(field.layers(moment.pacman, 2 * high))[wanted]
+            if wanted != RIGHT:
+                ties = with_ties(field, layers)
+                cells &= ties if tie else ~ties
+            if cells:
+                ghost = some_bit(cells, rng)
+                other = some_bit(walk.homes(moment) & ~ghost, rng)
+                pinky, blinky = (ghost, other) if name == PINKY else (other, ghost)
+                return walk.board(moment, pinky, blinky)
+        raise Redraw
+
+    return new_state
+
+
+def _target_of(board: Board, name: str) -> int:
+    field = board.field
+    return field.target(name, field.bit(board.pacman), board.facing)
+
+
+def next_step(name: str) -> Callable[[Board, Rng], Question]:
+    """Makes the question of where a ghost goes next."""
+
+    def make(board: Board, rng: Rng) -> Question:
+        field = board.field
+        start, target = field.bit(board.ghost(name)), _target_of(board, name)
+        move = field.ghost_move(start, target)
+        assert move is not None
+        answer = DIRECTIONS[move]
+        opening = [pacman_line(board), target_line(field, board)]
+        if name == BLINKY:
+            opening = [f"Blinky aims at Pac-Man's cell, {write_cell(board.pacman)}."]
+        return Question(
+            f"In which direction does {name} take {'her' if name == PINKY else 'his'} next step?",
+            answer,
+            (*opening, *first_step_lines(field, name, start, target, move)),
+            shuffled_options(rng, answer, DIRECTIONS, len(DIRECTIONS)),
+            evidence=(pacman_evidence(board), ghost_evidence(board, name)),
+        )
+
+    return make
+
+
+def hurried_next(name: str) -> Shortcut[Board]:
+    """The hurried reader's answer to *_next."""
+
+    def guesses(board: Board, question: Question) -> list[str]:
+        move = hurried_move(board.field, board.field.bit(board.ghost(name)), _target_of(board, name))
+        return [] if move is None else [DIRECTIONS[move]]
+
+    return Shortcut("toward the target's row, else toward its column, walls beside the ghost seen", guesses)
+
+
+def straight_at_pacman(board: Board, question: Question) -> list[str]:
+    """The answer to pinky_next of somebody who takes Pac-Man's cell for the target."""
+    field = board.field
+    move = field.ghost_move(field.bit(board.pinky), field.bit(board.pacman))
+    return [] if move is None else [DIRECTIONS[move]]
+
+
+def changes_to(move: int) -> str:
+    """The option of a new direction."""
+    return f"It changes to {DIRECTIONS[move]}."
+
+
+def new_turn_board(name: str) -> Callable[[str, Rng, Accept], Board]:
+    """Draws boards on which a ghost's next step changes from one direction to another, both drawn first, when Pac-Man
+    moves straight on for some steps."""
+
+    def new_state(level: str, rng: Rng, accept: Accept) -> Board:
+        own = rng.steady("turn")
+        before, after, hurried = own.below(4), own.below(4), own.chance(1, 5)
+        low, high = TURN_STEPS[level]
+        fewest, most = PACMAN_MOVES[level]
+        count = own.between(fewest, most)
+        walk = boards.new_walk(level, rng, accept)
+        field = walk.field
+        for moment in walk.in_random_order(rng, MOMENTS):
+            pacman = moment.pacman
+            layers = field.layers(field.target(name, pacman, moment.facing), high)
+            cells = field.first_moves(layers)[before] & _between(layers, low, high) & walk.homes(moment)
+            if not cells:
+                continue
+            for move in rng.shuffled(range(4)):
+                run = field.run(pacman, move)[:count]
+                if len(run) < count:
+                    continue
+                target = field.target(name, run[-1], move)
+                layers = field.layers(target, high)
+                fitting = cells & field.first_moves(layers)[after] & _between(layers, low, high) & ~sum(run)
+                by_eye = by_the_walls_beside(field, target)[after]
+                fitting &= by_eye if hurried else ~by_eye
+                if fitting:
+                    ghost = some_bit(fitting, rng)
+                    other = some_bit(walk.homes(moment) & ~ghost & ~sum(run), rng)
+                    pinky, blinky = (ghost, other) if name == PINKY else (other, ghost)
+                    return walk.board(moment, pinky, blinky)
+        raise Redraw
+
+    return new_state
+
+
+def turn(name: str) -> Callable[[Board, Rng], Question]:
+    """Makes the question of how a ghost's next step changes when Pac-Man moves."""
+    other = GHOSTS[1 - GHOSTS.index(name)]
+
+    def make(board: Board, rng: Rng) -> Question:
+        own = rng.steady("turn")
+        before, after, _ = own.below(4), own.below(4), own.chance(1, 5)
+        level = level_of(board)
+        count = own.between(*PACMAN_MOVES[level])
+        low, high = TURN_STEPS[level]
+        field = board.field
+        start, taken = field.bit(board.ghost(name)), field.bit(board.ghost(other))
+        now = _target_of(board, name)
+        hurried = {}
+        for move in range(4):
+            run = field.run(field.bit(board.pacman), move)[:count]
+            if len(run) < count or (start | taken) & sum(run):
+                continue
+            target = field.target(name, run[-1], move)
+            if target == start or field.ghost_move(start, target) != after:
+                continue
+            if low <= field.distance(start, target) <= high:
+                hurried[move] = hurried_move(field, start, target) == after
+        if not hurried:
+            raise Redraw
+        wanted = [move for move, by_eye in hurried.items() if not by_eye] or list(hurried)
+        move = rng.choice(wanted)
+        run = field.run(field.bit(board.pacman), move)[:count]
+        then = Board(board.rows, field.cell(run[-1]), move, board.pinky, board.blinky)
+        target = field.target(name, run[-1], move)
+        her = "her" if name == PINKY else "his"
+        same = before == after
+        answer = UNCHANGED if same else changes_to(after)
+        lines = [pacman_line(board), *_aims(board, name), *first_step_lines(field, name, start, now, before)]
+        lines.append(
+            f"After {count_of(count, 'move')} {DIRECTIONS[move]}, Pac-Man is at {write_cell(then.pacman)} and faces "
+            f"{DIRECTIONS[move]}."
+        )
+        lines += [*_aims(then, name), *first_step_lines(field, name, start, target, after)]
+        lines.append(
+            f"So the direction is {DIRECTIONS[before]} both times and does not change."
+            if same
+            else f"So the direction changes from {DIRECTIONS[before]} to {DIRECTIONS[after]}."
+        )
+        options = [UNCHANGED, *(changes_to(way) for way in range(4) if way != before)]
+        return Question(
+            f"Take the direction in which {name} would take {her} next step now. Then Pac-Man moves {DIRECTIONS[move]} "
+            f"by {count_of(count, 'cell')}, while both ghosts stay where they are. How does the direction of {name}'s "
+            "next step change by that?",
+            answer,
+            tuple(lines),
+            shuffled_options(rng, answer, options, len(options)),
+            evidence=(pacman_evidence(board), ghost_evidence(board, name)),
+            asked={"move": move, "count": count},
+        )
+
+    return make
+
+
+def _aims(board: Board, name: str) -> list[str]:
+    if name == PINKY:
+        return [target_line(board.field, board)]
+    return [f"Blinky aims at {write_cell(board.pacman)}."]
+
+
+def hurried_turn(name: str) -> Shortcut[Board]:
+    """The hurried reader's answer to *_turn."""
+
+    def guesses(board: Board, question: Question) -> list[str]:
+        field = board.field
+        move, count = question.asked["move"], question.asked["count"]
+        start = field.bit(board.ghost(name))
+        run = field.run(field.bit(board.pacman), move)[:count]
+        before = hurried_move(field, start, _target_of(board, name))
+        after = hurried_move(field, start, field.target(name, run[-1], move))
+        if before is None or after is None:
+            return []
+        guess = UNCHANGED if before == after else changes_to(after)
+        return [guess] if guess in question.options else []
+
+    return Shortcut("hurried directions before and after", guesses)
