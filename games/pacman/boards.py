@@ -9,7 +9,7 @@ from functools import cache
 from gameqa.bitboard import bitboard_of, some_bit
 from gameqa.contract import Accept
 from gameqa.errors import Redraw
-from gameqa.grid import all_cells
+from gameqa.grid import DOWN, LEFT, RIGHT, UP, all_cells
 from gameqa.rng import Rng
 
 from . import engine
@@ -121,23 +121,31 @@ def _walked(field: Field, rng: Rng) -> tuple[Moment, ...]:
     """Pac-Man walks: mostly straight on, rather to beans than to empty cells, back only where nothing else is free."""
     at = some_bit(field.floor, rng)
     stride, floor, eaten = field.stride, field.floor, at
-    facing = -1
+    below = rng.below
+    facing = rng.choice(field.open_moves(at))
     moments = []
     steps = WALKS[field.side]
     for number in range(steps):
-        weights = [0, 0, 0, 0]
         beside = (at >> stride, at << stride, at >> 1, at << 1)
-        for move, there in enumerate(beside):
-            if there & floor and move != facing ^ 1:
-                weights[move] = (1 if there & eaten else 4) * (3 if move == facing else 1)
-        if not any(weights):
-            weights = [int(bool(there & floor)) for there in beside]
-        facing = rng.weighted(weights)
+        there = beside[facing]
+        if not there & floor or below(8) < (5 if there & eaten else 2):
+            turns = [move for move in _ACROSS[facing] if beside[move] & floor]
+            fresh = [move for move in turns if not beside[move] & eaten]
+            if fresh and below(8):
+                facing = fresh[below(len(fresh))]
+            elif turns:
+                facing = turns[below(len(turns))]
+            elif not there & floor:
+                facing ^= 1
         at = beside[facing]
         eaten |= at
         if 4 * number >= steps:
             moments.append(Moment(at, facing, eaten))
     return tuple(moments)
+
+
+_ACROSS = ((LEFT, RIGHT), (LEFT, RIGHT), (UP, DOWN), (UP, DOWN))
+"""The directions across each one."""
 
 
 def new_board(level: str, rng: Rng, accept: Accept) -> Board:

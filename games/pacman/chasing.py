@@ -7,7 +7,7 @@ from functools import cache
 
 from gameqa.answers import DIRECTIONS, write_cell
 from gameqa.bitboard import bitboard_of, some_bit
-from gameqa.contract import Accept, Question, Shortcut
+from gameqa.contract import Accept, NewState, Question, Shortcut
 from gameqa.errors import Redraw
 from gameqa.grid import RIGHT
 from gameqa.options import shuffled_options
@@ -22,13 +22,13 @@ from .telling import first_step_lines, pacman_line, target_line
 NEXT_STEPS = {"easy": (3, 5), "medium": (5, 7), "hard": (7, 9)}
 """Least and greatest number of steps from the ghost to its target, for *_next."""
 
-TURN_STEPS = {"easy": (2, 5), "medium": (4, 7), "hard": (6, 9)}
+TURN_STEPS = {"easy": (3, 5), "medium": (4, 7), "hard": (6, 9)}
 """The same for *_turn, before and after Pac-Man's moves."""
 
 PACMAN_MOVES = {"easy": (2, 3), "medium": (2, 4), "hard": (3, 5)}
 """Least and greatest number of Pac-Man's moves for *_turn."""
 
-MOMENTS = 16
+MOMENTS = 40
 """Moments of a walk that are looked at."""
 
 UNCHANGED = "It does not change."
@@ -86,7 +86,7 @@ def _between(layers: list[int], low: int, high: int) -> int:
     return found
 
 
-def new_next_board(name: str) -> Callable[[str, Rng, Accept], Board]:
+def new_next_board(name: str) -> NewState[Board]:
     """Draws boards on which a ghost's next step has a direction that is drawn first."""
 
     def new_state(level: str, rng: Rng, accept: Accept) -> Board:
@@ -166,16 +166,15 @@ def changes_to(move: int) -> str:
     return f"It changes to {DIRECTIONS[move]}."
 
 
-def new_turn_board(name: str) -> Callable[[str, Rng, Accept], Board]:
+def new_turn_board(name: str) -> NewState[Board]:
     """Draws boards on which a ghost's next step changes from one direction to another, both drawn first, when Pac-Man
     moves straight on for some steps."""
 
     def new_state(level: str, rng: Rng, accept: Accept) -> Board:
         own = rng.steady("turn")
-        before, after, hurried = own.below(4), own.below(4), own.chance(1, 5)
+        before, after, hurried = own.below(4), own.below(4), rng.chance(1, 6)
         low, high = TURN_STEPS[level]
-        fewest, most = PACMAN_MOVES[level]
-        count = own.between(fewest, most)
+        count = rng.between(*PACMAN_MOVES[level])
         walk = boards.new_walk(level, rng, accept)
         field = walk.field
         for moment in walk.in_random_order(rng, MOMENTS):
@@ -209,27 +208,25 @@ def turn(name: str) -> Callable[[Board, Rng], Question]:
 
     def make(board: Board, rng: Rng) -> Question:
         own = rng.steady("turn")
-        before, after, _ = own.below(4), own.below(4), own.chance(1, 5)
+        before, after = own.below(4), own.below(4)
         level = level_of(board)
-        count = own.between(*PACMAN_MOVES[level])
+        fewest, most = PACMAN_MOVES[level]
         low, high = TURN_STEPS[level]
         field = board.field
         start, taken = field.bit(board.ghost(name)), field.bit(board.ghost(other))
         now = _target_of(board, name)
         hurried = {}
         for move in range(4):
-            run = field.run(field.bit(board.pacman), move)[:count]
-            if len(run) < count or (start | taken) & sum(run):
-                continue
-            target = field.target(name, run[-1], move)
-            if target == start or field.ghost_move(start, target) != after:
-                continue
-            if low <= field.distance(start, target) <= high:
-                hurried[move] = hurried_move(field, start, target) == after
+            run = field.run(field.bit(board.pacman), move)[:most]
+            for count in range(fewest, len(run) + 1):
+                target = field.target(name, run[count - 1], move)
+                if (start | taken) & sum(run[:count]) or field.ghost_move(start, target) != after:
+                    continue
+                if low <= field.distance(start, target) <= high:
+                    hurried[move, count] = hurried_move(field, start, target) == after
         if not hurried:
             raise Redraw
-        wanted = [move for move, by_eye in hurried.items() if not by_eye] or list(hurried)
-        move = rng.choice(wanted)
+        move, count = rng.choice([found for found, by_eye in hurried.items() if not by_eye] or list(hurried))
         run = field.run(field.bit(board.pacman), move)[:count]
         then = Board(board.rows, field.cell(run[-1]), move, board.pinky, board.blinky)
         target = field.target(name, run[-1], move)

@@ -68,12 +68,11 @@ class Board:
         return self.pinky if name == PINKY else self.blinky
 
 
-_SIGNS = {WALL: "0", BEAN: "0", EATEN: "0"}
-
-
 def _bits(text: str, signs: Sequence[str]) -> int:
     """The places of signs in a text, the first one as the lowest bit."""
-    return int(text.translate(str.maketrans(_SIGNS | dict.fromkeys(signs, "1")))[::-1], 2)
+    for sign in (WALL, BEAN, EATEN):
+        text = text.replace(sign, "1" if sign in signs else "0")
+    return int(text[::-1], 2)
 
 
 def rows_of(side: int, floor: int, eaten: int) -> tuple[str, ...]:
@@ -138,6 +137,14 @@ class Field:
         while bit & self.floor:
             cells.append(bit)
             bit = self.step(bit, move)
+        return cells
+
+    def passed(self, bit: int, moves: Sequence[int]) -> list[int]:
+        """The cells that somebody passes who makes moves, walls or none."""
+        cells = []
+        for move in moves:
+            bit = self.step(bit, move)
+            cells.append(bit)
         return cells
 
     def target(self, name: str, pacman: int, facing: int) -> int:

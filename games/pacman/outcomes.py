@@ -52,7 +52,7 @@ MOMENTS = 40
 GHOSTS_TRIED = 3
 """Pairs of ghosts that are tried for a way."""
 
-WAITS = {"easy": (3, 7), "medium": (5, 10), "hard": (7, 13)}
+WAITS = {"easy": (4, 8), "medium": (6, 11), "hard": (8, 14)}
 """Least and greatest answer of turns_until_caught."""
 
 SCORE: tuple[str, Place] = ("score", ("score",))
@@ -85,14 +85,6 @@ def _two_legs(field: Field, start: int, one: int, other: int) -> list[list[int]]
     return found
 
 
-def _cells_on(field: Field, start: int, moves: Sequence[int]) -> list[int]:
-    passed = []
-    for move in moves:
-        start = field.step(start, move)
-        passed.append(start)
-    return passed
-
-
 def new_outcome_board(level: str, rng: Rng, accept: Accept) -> Board:
     """A board with a way of two directions on which so many beans lie, and he is caught or not, as is drawn first."""
     one, other, beans, catcher = _wanted_moves(level, rng)
@@ -100,7 +92,7 @@ def new_outcome_board(level: str, rng: Rng, accept: Accept) -> Board:
     field = walk.field
     for moment in walk.in_random_order(rng):
         for moves in rng.shuffled(_two_legs(field, moment.pacman, one, other)):
-            passed = _cells_on(field, moment.pacman, moves)
+            passed = field.passed(moment.pacman, moves)
             if (sum(passed) & ~moment.eaten).bit_count() != beans:
                 continue
             board = _with_ghosts(walk, moment, moves, passed, catcher, rng)
@@ -146,7 +138,7 @@ def _story(board: Board, moves: Sequence[int]) -> list[str]:
     """
     field = board.field
     turns = play(board, moves)
-    passed = _cells_on(field, field.bit(board.pacman), moves)
+    passed = field.passed(field.bit(board.pacman), moves)
     told, far = [], []
     for name in GHOSTS:
         ghost = field.bit(board.ghost(name))
@@ -167,7 +159,7 @@ def outcome_of_moves(board: Board, rng: Rng) -> Question:
     one, other, beans, catcher = _wanted_moves(level, rng)
     field, start = board.field, board.field.bit(board.pacman)
     for moves in _two_legs(field, start, one, other):
-        passed = _cells_on(field, start, moves)
+        passed = field.passed(start, moves)
         if (sum(passed) & board.beans).bit_count() != beans:
             continue
         try:
@@ -224,9 +216,8 @@ def new_waiting_board(level: str, rng: Rng, accept: Accept) -> Board:
     By turns Blinky comes on a roundabout way; or straight, while Pinky, who is nearer, goes elsewhere; or Pinky is the
     one who comes.
     """
-    own = rng.steady("waiting")
     low, high = WAITS[level]
-    wanted, kind = own.between(low, high), own.weighted((6, 4, 7))
+    wanted, kind = rng.steady("waiting").between(low, high), rng.weighted((6, 4, 7))
     walk = boards.new_walk(level, rng, accept)
     field = walk.field
     for moment in walk.in_random_order(rng, MOMENTS):
@@ -243,7 +234,7 @@ def new_waiting_board(level: str, rng: Rng, accept: Accept) -> Board:
         if kind == 0:
             blinkys, pinkys = layers[wanted] & ring[wanted - 2], homes & ~early
         elif kind == 1:
-            near = sum(ring[4:wanted])
+            near = sum(ring[2:wanted])
             blinkys, pinkys = layers[wanted] & ring[wanted], homes & ~early & near & ~ring[wanted - 1]
         else:
             roundabout = coming[wanted] & ring[wanted - 2]
@@ -385,7 +376,7 @@ def _pinkys_way(field: Field, turns: Sequence[Turn]) -> list[str]:
         if step.move is None:
             lines.append(f"From turn {number} on, Pinky is on her target and stays.")
             break
-        lines.append(f"Turn {number}: {step_line(field, step)}")
+        lines.append(f"Turn {number}: {step_line(field, step, turn.pacman)}")
     return lines
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
+from operator import eq
 
 from gameqa.answers import DIRECTIONS, write_cell
 from gameqa.bitboard import bits_of, some_bit
@@ -49,7 +50,12 @@ def _pose(cell: Cell, facing: int) -> str:
 
 def _in_common(one: str, other: str) -> int:
     """How many of row, column and direction two poses share."""
-    return sum(a == b for a, b in zip(one.split(", "), other.split(", "), strict=True))
+    return sum(map(eq, _parts(one), _parts(other)))
+
+
+@lru_cache(maxsize=4096)
+def _parts(pose: str) -> list[str]:
+    return pose.split(", ")
 
 
 def new_facing_board(level: str, rng: Rng, accept: Accept) -> Board:
@@ -241,7 +247,7 @@ def closest_ghost(board: Board, rng: Rng) -> Question:
 def new_line_board(level: str, rng: Rng, accept: Accept) -> Board:
     """A board with a number of beans ahead of Pac-Man that is drawn first, mostly with empty cells between."""
     wanted = rng.steady("beans").between(*BEANS_AHEAD[level])
-    all_full = rng.steady("full").chance(1, 8)
+    all_full = wanted > 0 and rng.steady("full").chance(1, 8)
     walk = boards.new_walk(level, rng, accept)
     field = walk.field
     for moment in walk.in_random_order(rng):

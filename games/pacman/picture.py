@@ -130,7 +130,7 @@ def draw(board: Board, marks: tuple[Mark, ...], look: Look) -> Picture:
 
 def describe(board: Board, marks: tuple[Mark, ...]) -> str:
     """One line a row, what the signs mean, and the score."""
-    signs = {PINKY: "P", BLINKY: "B", **dict.fromkeys(range(4), "C")}
+    signs: dict[Kind, str] = {PINKY: "P", BLINKY: "B", 0: "C", 1: "C", 2: "C", 3: "C"}
     lines = rows_as_text([signs.get(kind, kind) for kind in row] for row in kinds_of(board))
     lines += [
         "# wall, . floor with a bean, - floor without a bean, C Pac-Man, P Pinky, B Blinky; the first sign of a row is "

@@ -13,9 +13,10 @@ from gameqa.rng import Rng
 from gameqa.wording import count_of
 
 from . import boards
-from .engine import GHOSTS, Board, Turn, beans_of, level_of, play, turns_of
+from .engine import GHOSTS, PINKY, Board, Field, Turn, beans_of, level_of, play, turns_of
+from .fates import catching_starts
 from .perception import ghost_evidence, pacman_evidence
-from .telling import DIRECT_WAYS, far_line, ghosts_line, is_far, pacman_line, turn_lines
+from .telling import DIRECT_WAYS, far_line, ghosts_line, is_far, pacman_line, turn_lines, way_text
 
 BEANS = {"easy": (3, 4), "medium": (5, 6), "hard": (7, 8)}
 """Least and greatest number of beans to eat."""
@@ -26,11 +27,11 @@ SPARE = {"easy": 1, "medium": 2, "hard": 3}
 NODES = 250
 """Positions that are looked at, at most, for a route."""
 
-DEADLY = (3, 5)
-"""The share of hasty routes, which do not look at the ghosts, that must end with Pac-Man caught."""
+MOMENTS = 8
+"""Moments of a walk that are looked at."""
 
-HASTY = 5
-"""Hasty routes that are tried."""
+MOST_LINES = 38
+"""Lines of an argument at most."""
 
 
 def _wanted(level: str, rng: Rng) -> tuple[int, int]:
@@ -40,52 +41,61 @@ def _wanted(level: str, rng: Rng) -> tuple[int, int]:
 
 
 def new_route_board(level: str, rng: Rng, accept: Accept) -> Board:
-    """A board with ghosts near by, on which hasty routes mostly end badly and another one does not."""
+    """A board on which a ghost catches Pac-Man if he goes from bean to bean without a look at the ghosts, and another
+    route is safe."""
     beans, most = _wanted(level, rng)
     walk = boards.new_walk(level, rng, accept)
     field = walk.field
-    for moment in walk.in_random_order(rng, 6):
+    for moment in walk.in_random_order(rng, MOMENTS):
+        hasty = hasty_route(field, moment.pacman, moment.facing, field.floor & ~moment.eaten, beans, most)
+        if hasty is None:
+            continue
         near = 0
         for layer in field.layers(moment.pacman, 4 + beans // 2):
             near |= layer
         homes = walk.homes(moment) & near
-        if homes.bit_count() < 2:
+        name = rng.choice(GHOSTS)
+        hunters = homes & catching_starts(field, field.passed(moment.pacman, hasty), hasty, name)
+        if not hunters or homes.bit_count() < 2:
             continue
-        pinky = some_bit(homes, rng)
-        board = walk.board(moment, pinky, some_bit(homes & ~pinky, rng))
-        if not _is_dangerous(board, beans, most, rng):
-            continue
+        hunter = some_bit(hunters, rng)
+        other = some_bit(homes & ~hunter, rng)
+        board = walk.board(moment, *((hunter, other) if name == PINKY else (other, hunter)))
         route = find_route(board, beans, most)
         if route is not None:
             try:
-                _story(board, route)
+                told = _told(board, route, beans, most)
             except (Redraw, ValueError):
                 continue
-            return board
+            if len(told) <= MOST_LINES:
+                return board
     raise Redraw
 
 
-def _is_dangerous(board: Board, beans: int, most: int, rng: Rng) -> bool:
-    """Whether hasty routes are mostly caught: from bean to bean, without a look at the ghosts."""
-    field = board.field
-    caught = tried = 0
-    for _ in range(HASTY):
-        at, left = field.bit(board.pacman), board.beans
-        moves: list[int] = []
-        eaten = 0
-        while eaten < beans and len(moves) < most:
-            open_moves = field.open_moves(at)
-            rather = [move for move in open_moves if field.step(at, move) & left]
-            moves.append(rng.choice(rather or open_moves))
-            at = field.step(at, moves[-1])
-            eaten += bool(at & left)
-            left &= ~at
-        tried += 1
-        try:
-            caught += bool(play(board, moves)[-1].caught)
-        except ValueError:
-            caught += 1
-    return DEADLY[1] * caught >= DEADLY[0] * tried
+def hasty_route(field: Field, pacman: int, facing: int, left: int, beans: int, most: int) -> list[int] | None:
+    """The route of somebody who does not look at the ghosts: as `find_route`."""
+    if not beans:
+        return []
+    for _, _, move in _choices(field, pacman, facing, left, beans, most):
+        there = field.step(pacman, move)
+        rest = hasty_route(field, there, move, left & ~there, beans - bool(there & left), most - 1)
+        if rest is not None:
+            return [move, *rest]
+    return None
+
+
+def _choices(
+    field: Field, pacman: int, facing: int, left: int, beans: int, moves: int
+) -> list[tuple[bool, bool, int]]:
+    """The moves after which there are still as many moves as beans are wanted: to beans first, straight on first."""
+    found = []
+    for move in range(4):
+        there = field.step(pacman, move)
+        if there & field.floor:
+            has_bean = bool(there & left)
+            if beans - has_bean <= moves - 1:
+                found.append((not has_bean, move != facing, move))
+    return sorted(found)
 
 
 def find_route(board: Board, beans: int, most: int) -> list[int] | None:
@@ -96,18 +106,11 @@ def find_route(board: Board, beans: int, most: int) -> list[int] | None:
     field = board.field
     left = NODES
 
-    def look(pacman: int, facing: int, pinky: int, blinky: int, now: int, eaten: int, moves: int) -> list[int] | None:
+    def look(pacman: int, facing: int, pinky: int, blinky: int, now: int, wanted: int, moves: int) -> list[int] | None:
         nonlocal left
-        if eaten >= beans:
+        if wanted <= 0:
             return []
-        choices = []
-        for move in range(4):
-            there = field.step(pacman, move)
-            if there & field.floor:
-                has_bean = bool(there & now)
-                if beans - eaten - has_bean <= moves - 1:
-                    choices.append((not has_bean, move != facing, move))
-        for _, _, move in sorted(choices):
+        for _, _, move in _choices(field, pacman, facing, now, wanted, moves):
             if left <= 0:
                 return None
             left -= 1
@@ -117,9 +120,9 @@ def find_route(board: Board, beans: int, most: int) -> list[int] | None:
                 continue
             if turn.caught:
                 continue
-            rest = look(
-                turn.pacman, move, turn.steps[0].end, turn.steps[1].end, now & ~turn.pacman, eaten + turn.eats, moves - 1
-            )
+            there = turn.pacman
+            ghosts = turn.steps[0].end, turn.steps[1].end
+            rest = look(there, move, *ghosts, now & ~there, wanted - turn.eats, moves - 1)
             if rest is not None:
                 return [move, *rest]
         return None
@@ -130,20 +133,31 @@ def find_route(board: Board, beans: int, most: int) -> list[int] | None:
         field.bit(board.pinky),
         field.bit(board.blinky),
         board.beans,
-        0,
+        beans,
         most,
     )
 
 
-def _story(board: Board, route: Sequence[int]) -> list[str]:
+def _told(board: Board, route: Sequence[int], beans: int, most: int) -> list[str]:
+    """The route's turns, and why he must not go from bean to bean without a look at the ghosts.
+
+    Raises:
+        Redraw: it would take too many words.
+    """
     field = board.field
+    hasty = hasty_route(field, field.bit(board.pacman), board.facing, board.beans, beans, most)
+    assert hasty is not None
+    chase = play(board, hasty)
     turns = play(board, route)
     passed = [turn.pacman for turn in turns]
     far = [name for name in GHOSTS if is_far(field, field.bit(board.ghost(name)), passed)]
     near = [name for name in GHOSTS if name not in far]
     return [
+        DIRECT_WAYS,
+        f"The nearest beans are on the way {way_text(hasty)}, but {chase[-1].caught} catches him there:",
+        *turn_lines(field, chase, [chase[-1].caught], eats=False),
+        f"So he takes another way from the start: {way_text(route)}.",
         *(far_line(field, name, field.bit(board.ghost(name)), passed) for name in far),
-        *([DIRECT_WAYS] if near else []),
         *turn_lines(field, turns, near),
     ]
 
@@ -161,19 +175,13 @@ def safe_route(board: Board, rng: Rng) -> Question:
         write_directions(route),
         (
             f"{pacman_line(board)} {ghosts_line(board)}",
-            *_danger_lines(board, beans, most),
-            *_story(board, route),
+            *_told(board, route, beans, most),
             f"He has eaten {count_of(beans_of(turns), 'bean')} with {count_of(len(route), 'move')}, and nobody has "
             "caught him.",
         ),
         evidence=(pacman_evidence(board), *(ghost_evidence(board, name) for name in GHOSTS)),
         asked={"beans": beans, "most": most},
     )
-
-
-def _danger_lines(board: Board, beans: int, most: int) -> list[str]:
-    """Why he must not simply run straight on, where that ends badly."""
-    return []
 
 
 def check_route(board: Board, asked: Mapping[str, Any], moves: Sequence[int]) -> float:
@@ -195,4 +203,4 @@ def check_route(board: Board, asked: Mapping[str, Any], moves: Sequence[int]) ->
 
 def moves_to_plan(board: Board, question: Question) -> float:
     """The moves that the question allows."""
-    return question.asked["most"]
+    return float(question.asked["most"])

@@ -13,6 +13,9 @@ from .engine import GHOSTS, PINKY, Board
 SIZE = Difficulty[Board]("cells of the picture", lambda board, _: len(board.rows) ** 2)
 LINES = Difficulty[Board]("lines of the argument", lambda _, question: len(question.steps))
 
+SEEN = ("board", "pacman", "ghosts")
+"""The legend of tasks in which no bean is eaten that a ghost hides."""
+
 CHASE = ("beans", "turns", "pinky", "blinky", "ways", "waits")
 """The rules of tasks in which everybody moves."""
 
@@ -37,6 +40,7 @@ def _ghost_tasks() -> tuple[Task[Board], ...]:
             answer_type=contract.CHOICE,
             make=chasing.turn(name),
             rules=(name.lower(), "ways", *(("facing",) if name == PINKY else ())),
+            legend=SEEN,
             new_state=chasing.new_turn_board(name),
             difficulty=_target_distance(name),
             shortcuts=(chasing.hurried_turn(name),),
@@ -52,6 +56,7 @@ def _ghost_tasks() -> tuple[Task[Board], ...]:
             answer_type=contract.CHOICE,
             make=chasing.next_step(name),
             rules=(name.lower(), "ways"),
+            legend=SEEN,
             new_state=chasing.new_next_board(name),
             difficulty=_target_distance(name),
             shortcuts=(
@@ -169,6 +174,7 @@ TASKS: tuple[Task[Board], ...] = (
         answer_type=contract.INTEGER,
         make=outcomes.turns_until_caught,
         rules=("standing", "pinky", "blinky", "ways", "waits"),
+        legend=SEEN,
         new_state=outcomes.new_waiting_board,
         difficulty=Difficulty("turns", lambda _, question: int(question.answer)),
         shortcuts=(

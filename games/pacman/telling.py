@@ -137,8 +137,8 @@ def first_step_lines(field: Field, name: str, start: int, target: int, move: int
     least = distance(cell, goal)
     if reason is not None:
         lines = [
-            f"{name} is at {write_cell(cell)}. {_apart(cell, goal)}, so every way takes at least "
-            f"{count_of(least, 'step')}, and one that starts away from it takes more.",
+            f"{name} is at {write_cell(cell)}. {capital(HER_OR_HIS[name])} target {_apart(cell, goal)}, so every way takes "
+            f"at least {count_of(least, 'step')}, and one that starts away from it takes more.",
             f"{capital(reason.format(name))}, since it takes {least}.",
         ]
         others = [way for way in toward(field, start, target) if way > move and direct_way(field, start, target, way)]
@@ -171,8 +171,11 @@ def _apart(cell: tuple[int, int], goal: tuple[int, int]) -> str:
     return f"{write_cell(goal)} is {joined(parts)}"
 
 
-def step_line(field: Field, step: Step) -> str:
+def step_line(field: Field, step: Step, pacman: int) -> str:
     """A ghost's step in a turn.
+
+    Args:
+        pacman: Pac-Man's cell.
 
     Raises:
         Redraw: the reason would take too many words.
@@ -185,10 +188,21 @@ def step_line(field: Field, step: Step) -> str:
     if reason is None:
         raise Redraw
     end = write_cell(field.cell(step.end))
+    why = reason.format("her" if name == PINKY else "him")
     return (
-        f"{name}, at {start}, aims at {goal}: {reason.format(HER_OR_HIS[name].replace('his', 'him'))}, so {she} goes "
+        f"{name}, at {start}, aims at {goal}{_aim(field, step, pacman)}: {why}, so {she} goes "
         f"{DIRECTIONS[step.move]} to {end}."
     )
+
+
+def _aim(field: Field, step: Step, pacman: int) -> str:
+    """Why Pinky aims at her target, after a comma; nothing for Blinky."""
+    if step.name == BLINKY:
+        return ""
+    ahead = distance(field.cell(step.target), field.cell(pacman))
+    if ahead == LOOKS_AHEAD:
+        return ", four cells ahead of Pac-Man"
+    return ", the last cell before a wall" if ahead else ", Pac-Man's own cell"
 
 
 def turn_lines(field: Field, turns: Sequence[Turn], names: Sequence[str], eats: bool = True) -> list[str]:
@@ -207,7 +221,7 @@ def turn_lines(field: Field, turns: Sequence[Turn], names: Sequence[str], eats: 
                 eaten += turn.eats
                 told += f" and eats bean {eaten}" if turn.eats else ", where no bean is left"
             lines.append(told + ".")
-        told_steps = [step_line(field, step) for step in turn.steps if step.name in names]
+        told_steps = [step_line(field, step, turn.pacman) for step in turn.steps if step.name in names]
         if turn.move is None and told_steps:
             told_steps[0] = f"Turn {number}: {told_steps[0]}"
         lines += told_steps
@@ -240,5 +254,5 @@ def far_line(field: Field, name: str, ghost: int, passed: Sequence[int]) -> str:
         )
     return (
         f"{name}, at {write_cell(cell)}, is too far away to catch him: after turns {joined(turns)} Pac-Man is at "
-        f"{cells_text(field, passed)}, from {name} at least {joined(steps)} steps, always more than turns."
+        f"{cells_text(field, passed)}, from {name} at least {joined(steps)} steps, always more than there have been turns."
     )
