@@ -38,7 +38,7 @@ def _places(side: int) -> tuple[tuple[int, int], ...]:
     found = []
     for rows, columns in BLOCKS:
         for row, column in all_cells(side, side):
-            if 0 < row and row + rows < side and 0 < column and column + columns < side:
+            if row > 0 < column and row + rows < side > column + columns:
                 cells = board.bits((row + down, column + across) for down in range(rows) for across in range(columns))
                 wide = cells
                 for bit, touching in board.around.items():

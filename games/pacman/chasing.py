@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import pairwise
 
 from gameqa.answers import DIRECTIONS, write_cell
 from gameqa.bitboard import bitboard_of, some_bit
@@ -15,7 +16,7 @@ from gameqa.rng import Rng
 from gameqa.wording import count_of
 
 from . import boards
-from .engine import BLINKY, GHOSTS, PINKY, Board, Field, level_of
+from .engine import BLINKY, GHOSTS, LOOKS_AHEAD, PINKY, Board, Field, level_of
 from .perception import ghost_evidence, pacman_evidence
 from .telling import first_step_lines, pacman_line, target_line
 
@@ -70,7 +71,7 @@ def with_ties(field: Field, layers: list[int]) -> int:
     """The cells from which several first steps belong to shortest ways."""
     stride = field.stride
     found = 0
-    for nearer, layer in zip(layers, layers[1:], strict=False):
+    for nearer, layer in pairwise(layers):
         once = twice = 0
         for part in (nearer << stride, nearer >> stride, nearer << 1, nearer >> 1):
             twice |= once & part
@@ -98,11 +99,11 @@ def new_next_board(name: str) -> NewState[Board]:
         for moment in walk.in_random_order(rng, MOMENTS):
             target = field.target(name, moment.pacman, moment.facing)
             layers = field.layers(target, high)
-            cells = field.first_moves(layers)[wanted] & _between(layers, low, high) & walk.homes(moment)
+            cells = field.going(layers, wanted) & _between(layers, low, high) & walk.homes(moment)
             by_eye = by_the_walls_beside(field, target)[wanted]
             cells &= by_eye if hurried else ~by_eye
             if name == PINKY and not straight and target != moment.pacman:
-                cells &= ~field.first_moves(field.layers(moment.pacman, 2 * high))[wanted]
+                cells &= ~field.going(field.layers(moment.pacman, high + LOOKS_AHEAD), wanted)
             if wanted != RIGHT:
                 ties = with_ties(field, layers)
                 cells &= ties if tie else ~ties
@@ -166,35 +167,50 @@ def changes_to(move: int) -> str:
     return f"It changes to {DIRECTIONS[move]}."
 
 
+def _wanted_turn(rng: Rng) -> tuple[int, tuple[int, ...]]:
+    """The direction after Pac-Man's moves, and which may be the one before: the same, the opposite one, or those
+    across it, all drawn first."""
+    own = rng.steady("turn")
+    after, kind = own.below(4), own.below(4)
+    if kind < 2:
+        return after, (after ^ kind,)
+    return after, (0, 1) if after > 1 else (2, 3)
+
+
 def new_turn_board(name: str) -> NewState[Board]:
-    """Draws boards on which a ghost's next step changes from one direction to another, both drawn first, when Pac-Man
-    moves straight on for some steps."""
+    """Draws boards on which a ghost's next step changes as is drawn first, when Pac-Man moves straight on for some
+    steps; mostly a hurried reader, who sees only the walls beside the ghost, would be wrong."""
 
     def new_state(level: str, rng: Rng, accept: Accept) -> Board:
-        own = rng.steady("turn")
-        before, after, hurried = own.below(4), own.below(4), rng.chance(1, 6)
+        (after, befores), hurried = _wanted_turn(rng), rng.chance(1, 4)
         low, high = TURN_STEPS[level]
-        count = rng.between(*PACMAN_MOVES[level])
         walk = boards.new_walk(level, rng, accept)
         field = walk.field
         for moment in walk.in_random_order(rng, MOMENTS):
             pacman = moment.pacman
-            layers = field.layers(field.target(name, pacman, moment.facing), high)
-            cells = field.first_moves(layers)[before] & _between(layers, low, high) & walk.homes(moment)
+            now = field.target(name, pacman, moment.facing)
+            layers = field.layers(now, high)
+            cells = _between(layers, low, high) & walk.homes(moment)
+            cells &= field.going(layers, befores[0]) | (field.going(layers, befores[1]) if len(befores) > 1 else 0)
             if not cells:
                 continue
-            for move in rng.shuffled(range(4)):
-                run = field.run(pacman, move)[:count]
-                if len(run) < count:
+            eye_before = by_the_walls_beside(field, now)
+            for target, passed in _moved(field, name, pacman, PACMAN_MOVES[level]):
+                eye = by_the_walls_beside(field, target)
+                if after in befores:
+                    by_eye = eye[0] & eye_before[0] | eye[1] & eye_before[1]
+                    by_eye |= eye[2] & eye_before[2] | eye[3] & eye_before[3]
+                else:
+                    by_eye = eye[after] & ~eye_before[after]
+                fitting = cells & ~passed & (by_eye if hurried else ~by_eye)
+                if not fitting:
                     continue
-                target = field.target(name, run[-1], move)
                 layers = field.layers(target, high)
-                fitting = cells & field.first_moves(layers)[after] & _between(layers, low, high) & ~sum(run)
-                by_eye = by_the_walls_beside(field, target)[after]
-                fitting &= by_eye if hurried else ~by_eye
+                fitting &= _between(layers, low, high)
+                fitting = fitting and fitting & field.going(layers, after)
                 if fitting:
                     ghost = some_bit(fitting, rng)
-                    other = some_bit(walk.homes(moment) & ~ghost & ~sum(run), rng)
+                    other = some_bit(walk.homes(moment) & ~ghost & ~passed, rng)
                     pinky, blinky = (ghost, other) if name == PINKY else (other, ghost)
                     return walk.board(moment, pinky, blinky)
         raise Redraw
@@ -202,19 +218,31 @@ def new_turn_board(name: str) -> NewState[Board]:
     return new_state
 
 
+def _moved(field: Field, name: str, pacman: int, counts: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """A ghost's target after so many moves of Pac-Man straight on, at least and at most, with the cells passed."""
+    for move in range(4):
+        passed = 0
+        for count, bit in enumerate(field.run(pacman, move)[: counts[1]], 1):
+            passed |= bit
+            if count >= counts[0]:
+                yield field.target(name, bit, move), passed
+
+
 def turn(name: str) -> Callable[[Board, Rng], Question]:
     """Makes the question of how a ghost's next step changes when Pac-Man moves."""
     other = GHOSTS[1 - GHOSTS.index(name)]
 
     def make(board: Board, rng: Rng) -> Question:
-        own = rng.steady("turn")
-        before, after = own.below(4), own.below(4)
+        after, _ = _wanted_turn(rng)
         level = level_of(board)
         fewest, most = PACMAN_MOVES[level]
         low, high = TURN_STEPS[level]
         field = board.field
         start, taken = field.bit(board.ghost(name)), field.bit(board.ghost(other))
         now = _target_of(board, name)
+        before = field.ghost_move(start, now)
+        assert before is not None
+        eye_before = hurried_move(field, start, now)
         hurried = {}
         for move in range(4):
             run = field.run(field.bit(board.pacman), move)[:most]
@@ -223,7 +251,8 @@ def turn(name: str) -> Callable[[Board, Rng], Question]:
                 if (start | taken) & sum(run[:count]) or field.ghost_move(start, target) != after:
                     continue
                 if low <= field.distance(start, target) <= high:
-                    hurried[move, count] = hurried_move(field, start, target) == after
+                    eye = hurried_move(field, start, target)
+                    hurried[move, count] = eye == eye_before if before == after else eye == after != eye_before
         if not hurried:
             raise Redraw
         move, count = rng.choice([found for found, by_eye in hurried.items() if not by_eye] or list(hurried))

@@ -215,6 +215,22 @@ class Field:
             right |= layer & ~part
         return up, down, left, right
 
+    def going(self, layers: Sequence[int], move: int) -> int:
+        """The cells from which a ghost goes in one direction: one part of what `first_moves` gives."""
+        stride = self.stride
+        found = 0
+        for nearer, layer in pairwise(layers):
+            if move == UP:
+                found |= layer & nearer << stride
+            else:
+                layer &= ~(nearer << stride)
+                if move == DOWN:
+                    found |= layer & nearer >> stride
+                else:
+                    layer &= ~(nearer >> stride)
+                    found |= layer & (nearer << 1 if move == LEFT else ~(nearer << 1))
+        return found
+
     def before(self, cells: int, moves: Sequence[int]) -> int:
         """The cells from which a ghost steps into one of a set, with the moves that `first_moves` gives."""
         stride = self.side + 1
@@ -268,7 +284,13 @@ def play(board: Board, moves: Sequence[int | None]) -> list[Turn]:
     """
     field = board.field
     return turns_of(
-        field, board.beans, field.bit(board.pacman), board.facing, field.bit(board.pinky), field.bit(board.blinky), moves
+        field,
+        board.beans,
+        field.bit(board.pacman),
+        board.facing,
+        field.bit(board.pinky),
+        field.bit(board.blinky),
+        moves,
     )
 
 

@@ -64,10 +64,7 @@ def _wanted_moves(level: str, rng: Rng) -> tuple[int, int, int, str]:
     low, high = LEGS[level]
     fewest, most = TURNS[level]
     legs = [
-        (one, other)
-        for one in range(low, high + 1)
-        for other in range(low, high + 1)
-        if fewest <= one + other <= most
+        (one, other) for one in range(low, high + 1) for other in range(low, high + 1) if fewest <= one + other <= most
     ]
     one, other = own.choice(legs)
     return one, other, own.between(0, one + other), (PINKY, BLINKY, SURVIVES)[own.weighted((3, 3, 14))]
@@ -290,9 +287,8 @@ def distance_lines(field: Field, name: str, start: int, goal: int, enough: int |
         raise Redraw
     directions = joined([DIRECTIONS[move] for move in toward(field, start, goal)])
     if stuck == start:
-        told = f"But {directions} of {write_cell(cell)} there are walls" if rows and columns else (
-            f"But {directions} of {write_cell(cell)} there is a wall"
-        )
+        walls = "cells" if rows and columns else "cell"
+        told = f"But the next {walls} {directions} {'are walls' if walls == 'cells' else 'is a wall'}"
     else:
         cells = joined([write_cell(field.cell(bit)) for bit in bits_of(stuck & ~start)])
         told = f"But going {directions} only, walls let {'her' if name == PINKY else 'him'} come to {cells} alone"
@@ -339,9 +335,7 @@ def turns_until_caught(board: Board, rng: Rng) -> Question:
     if catcher == BLINKY:
         lines += [_blinky_aims(board), *distance_lines(field, BLINKY, blinky, pacman)]
         lines.append(f"So Blinky comes to Pac-Man in turn {count}, if Pinky does not come before.")
-        if at_least > count:
-            lines += distance_lines(field, PINKY, pinky, pacman, count)
-        elif target == pacman:
+        if at_least > count or target == pacman:
             lines += distance_lines(field, PINKY, pinky, pacman, count)
         else:
             lines += _pinkys_way(field, turns)

@@ -84,9 +84,7 @@ def hasty_route(field: Field, pacman: int, facing: int, left: int, beans: int, m
     return None
 
 
-def _choices(
-    field: Field, pacman: int, facing: int, left: int, beans: int, moves: int
-) -> list[tuple[bool, bool, int]]:
+def _choices(field: Field, pacman: int, facing: int, left: int, beans: int, moves: int) -> list[tuple[bool, bool, int]]:
     """The moves after which there are still as many moves as beans are wanted: to beans first, straight on first."""
     found = []
     for move in range(4):
@@ -152,13 +150,20 @@ def _told(board: Board, route: Sequence[int], beans: int, most: int) -> list[str
     passed = [turn.pacman for turn in turns]
     far = [name for name in GHOSTS if is_far(field, field.bit(board.ghost(name)), passed)]
     near = [name for name in GHOSTS if name not in far]
+    same = 0
+    if near == [chase[-1].caught]:
+        same = next(place for place, (one, other) in enumerate(zip(hasty, route, strict=False)) if one != other)
+    eaten = beans_of(turns[:same])
     return [
         DIRECT_WAYS,
-        f"The nearest beans are on the way {way_text(hasty)}, but {chase[-1].caught} catches him there:",
+        f"A first thought may be the way {way_text(hasty)}, which has {count_of(beans, 'bean')}; but "
+        f"{chase[-1].caught} catches him on it:",
         *turn_lines(field, chase, [chase[-1].caught], eats=False),
         f"So he takes another way from the start: {way_text(route)}.",
         *(far_line(field, name, field.bit(board.ghost(name)), passed) for name in far),
-        *turn_lines(field, turns, near),
+        *([f"Turn 1 is the same, with {count_of(eaten, 'bean')} eaten."] if same == 1 else []),
+        *([f"Turns 1 to {same} are the same, with {count_of(eaten, 'bean')} eaten."] if same > 1 else []),
+        *turn_lines(field, turns, near, told=same),
     ]
 
 

@@ -183,4 +183,3 @@ TASKS: tuple[Task[Board], ...] = (
         ),
     ),
 )
-

@@ -24,7 +24,7 @@ HER_OR_HIS = {PINKY: "her", BLINKY: "his"}
 
 SIDES_OF = {UP: "above", DOWN: "below", LEFT: "on the left of", RIGHT: "on the right of"}
 
-MOST_IN_A_LAYER = 14
+MOST_IN_A_LAYER = 16
 """Cells with one number that are told at most."""
 
 
@@ -137,8 +137,8 @@ def first_step_lines(field: Field, name: str, start: int, target: int, move: int
     least = distance(cell, goal)
     if reason is not None:
         lines = [
-            f"{name} is at {write_cell(cell)}. {capital(HER_OR_HIS[name])} target {_apart(cell, goal)}, so every way takes "
-            f"at least {count_of(least, 'step')}, and one that starts away from it takes more.",
+            f"{name} is at {write_cell(cell)}. {capital(HER_OR_HIS[name])} target {_apart(cell, goal)}, so every way "
+            f"takes at least {count_of(least, 'step')}, and one that starts away from it takes more.",
             f"{capital(reason.format(name))}, since it takes {least}.",
         ]
         others = [way for way in toward(field, start, target) if way > move and direct_way(field, start, target, way)]
@@ -205,22 +205,27 @@ def _aim(field: Field, step: Step, pacman: int) -> str:
     return ", the last cell before a wall" if ahead else ", Pac-Man's own cell"
 
 
-def turn_lines(field: Field, turns: Sequence[Turn], names: Sequence[str], eats: bool = True) -> list[str]:
+def turn_lines(
+    field: Field, turns: Sequence[Turn], names: Sequence[str], eats: bool = True, told: int = 0
+) -> list[str]:
     """What happens turn by turn, with the steps of some of the ghosts, up to the end or until Pac-Man is caught.
 
     Args:
         eats: whether beans are told.
+        told: how many turns at the beginning are known and left out.
     """
     lines = []
     eaten = 0
     for number, turn in enumerate(turns, 1):
         cell = write_cell(field.cell(turn.pacman))
         if turn.move is not None:
-            told = f"Turn {number}: Pac-Man goes {DIRECTIONS[turn.move]} to {cell}"
+            eaten += turn.eats
+            if number <= told:
+                continue
+            going = f"Turn {number}: Pac-Man goes {DIRECTIONS[turn.move]} to {cell}"
             if eats:
-                eaten += turn.eats
-                told += f" and eats bean {eaten}" if turn.eats else ", where no bean is left"
-            lines.append(told + ".")
+                going += f" and eats bean {eaten}" if turn.eats else ", where no bean is left"
+            lines.append(going + ".")
         told_steps = [step_line(field, step, turn.pacman) for step in turn.steps if step.name in names]
         if turn.move is None and told_steps:
             told_steps[0] = f"Turn {number}: {told_steps[0]}"
@@ -254,5 +259,6 @@ def far_line(field: Field, name: str, ghost: int, passed: Sequence[int]) -> str:
         )
     return (
         f"{name}, at {write_cell(cell)}, is too far away to catch him: after turns {joined(turns)} Pac-Man is at "
-        f"{cells_text(field, passed)}, from {name} at least {joined(steps)} steps, always more than there have been turns."
+        f"{cells_text(field, passed)}, from {name} at least {joined(steps)} steps, always more than there have been "
+        "turns."
     )
