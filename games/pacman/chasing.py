@@ -10,7 +10,7 @@ from gameqa.answers import DIRECTIONS, write_cell
 from gameqa.bitboard import bitboard_of, some_bit
 from gameqa.contract import Accept, NewState, Question, Shortcut
 from gameqa.errors import Redraw
-from gameqa.grid import RIGHT
+from gameqa.grid import CLOCKWISE, RIGHT
 from gameqa.options import shuffled_options
 from gameqa.rng import Rng
 from gameqa.wording import count_of
@@ -31,6 +31,9 @@ PACMAN_MOVES = {"easy": (2, 3), "medium": (2, 4), "hard": (3, 5)}
 
 MOMENTS = 40
 """Moments of a walk that are looked at."""
+
+TURNS = ("straight on", "to his right", "around", "to his left")
+"""Where Pac-Man goes, by quarter turns clockwise from where he faces."""
 
 UNCHANGED = "It does not change."
 
@@ -92,17 +95,20 @@ def new_next_board(name: str) -> NewState[Board]:
 
     def new_state(level: str, rng: Rng, accept: Accept) -> Board:
         own = rng.steady("next")
-        wanted, tie, hurried, straight = own.below(4), own.chance(1, 2), own.chance(1, 5), own.chance(1, 5)
+        wanted, straight = own.below(4), own.chance(1, 5)
+        tie, hurried = rng.chance(1, 2), rng.chance(1, 8)
         low, high = NEXT_STEPS[level]
         walk = boards.new_walk(level, rng, accept)
         field = walk.field
         for moment in walk.in_random_order(rng, MOMENTS):
             target = field.target(name, moment.pacman, moment.facing)
+            if name == PINKY and not straight and target == moment.pacman:
+                continue
             layers = field.layers(target, high)
             cells = field.going(layers, wanted) & _between(layers, low, high) & walk.homes(moment)
             by_eye = by_the_walls_beside(field, target)[wanted]
             cells &= by_eye if hurried else ~by_eye
-            if name == PINKY and not straight and target != moment.pacman:
+            if name == PINKY and not straight:
                 cells &= ~field.going(field.layers(moment.pacman, high + LOOKS_AHEAD), wanted)
             if wanted != RIGHT:
                 ties = with_ties(field, layers)
@@ -263,8 +269,11 @@ def turn(name: str) -> Callable[[Board, Rng], Question]:
         same = before == after
         answer = UNCHANGED if same else changes_to(after)
         lines = [pacman_line(board), *_aims(board, name), *first_step_lines(field, name, start, now, before)]
+        turned = (CLOCKWISE.index(move) - CLOCKWISE.index(board.facing)) % 4
+        how = "moves straight on" if turned == 0 else f"turns {TURNS[turned]} and moves on"
         lines.append(
-            f"After {count_of(count, 'move')} {DIRECTIONS[move]}, Pac-Man is at {write_cell(then.pacman)} and faces "
+            f"Pac-Man faces {DIRECTIONS[board.facing]}, so he goes {DIRECTIONS[move]} if he {how}. After "
+            f"{count_of(count, 'move')} {DIRECTIONS[move]}, he is at {write_cell(then.pacman)} and faces "
             f"{DIRECTIONS[move]}."
         )
         lines += [*_aims(then, name), *first_step_lines(field, name, start, target, after)]
@@ -275,8 +284,8 @@ def turn(name: str) -> Callable[[Board, Rng], Question]:
         )
         options = [UNCHANGED, *(changes_to(way) for way in range(4) if way != before)]
         return Question(
-            f"Take the direction in which {name} would take {her} next step now. Then Pac-Man moves {DIRECTIONS[move]} "
-            f"by {count_of(count, 'cell')}, while both ghosts stay where they are. How does the direction of {name}'s "
+            f"Take the direction in which {name} would take {her} next step now. Then Pac-Man {how} by "
+            f"{count_of(count, 'cell')}, while both ghosts stay where they are. How does the direction of {name}'s "
             "next step change by that?",
             answer,
             tuple(lines),

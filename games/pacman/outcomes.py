@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from gameqa.answers import DIRECTIONS, write_cell
 from gameqa.bitboard import bits_of, some_bit
@@ -120,15 +121,16 @@ def _with_ghosts(
             continue
         board = walk.board(moment, pinky, blinky)
         try:
-            _story(board, moves)
+            _story(board, tuple(moves))
         except (Redraw, ValueError):
             continue
         return board
     return None
 
 
-def _story(board: Board, moves: Sequence[int]) -> list[str]:
-    """The turns of a way; of a ghost that is too far away only that it is.
+@lru_cache(maxsize=8)
+def _story(board: Board, moves: tuple[int, ...]) -> tuple[list[Turn], list[str]]:
+    """The turns of a way, and in words; of a ghost that is too far away only that it is.
 
     Raises:
         Redraw: a step needs too many words.
@@ -143,7 +145,7 @@ def _story(board: Board, moves: Sequence[int]) -> list[str]:
             far.append(far_line(field, name, ghost, passed))
         else:
             told.append(name)
-    return [*far, *([DIRECT_WAYS] if told else []), *turn_lines(field, turns, told)]
+    return turns, [*far, *([DIRECT_WAYS] if told else []), *turn_lines(field, turns, told)]
 
 
 def _survives(beans: int, score: int) -> str:
@@ -160,8 +162,7 @@ def outcome_of_moves(board: Board, rng: Rng) -> Question:
         if (sum(passed) & board.beans).bit_count() != beans:
             continue
         try:
-            turns = play(board, moves)
-            story = _story(board, moves)
+            turns, story = _story(board, tuple(moves))
         except (Redraw, ValueError):
             continue
         if turns[-1].caught == catcher:
@@ -214,7 +215,7 @@ def new_waiting_board(level: str, rng: Rng, accept: Accept) -> Board:
     one who comes.
     """
     low, high = WAITS[level]
-    wanted, kind = rng.steady("waiting").between(low, high), rng.weighted((6, 4, 7))
+    wanted, kind = rng.steady("waiting").between(low, high), rng.weighted((7, 3, 7))
     walk = boards.new_walk(level, rng, accept)
     field = walk.field
     for moment in walk.in_random_order(rng, MOMENTS):
@@ -253,7 +254,7 @@ def _picked(walk: Walk, moment: Moment, pinkys: int, blinkys: int, rng: Rng) -> 
             continue
         board = walk.board(moment, pinky, blinky)
         try:
-            turns_until_caught(board, rng)
+            _waiting(board)
         except (Redraw, ValueError):
             continue
         return board
@@ -323,8 +324,13 @@ def _some_way(field: Field, start: int, goal: int) -> list[int]:
     return moves
 
 
-def turns_until_caught(board: Board, rng: Rng) -> Question:
-    """In which turn is Pac-Man caught who stands still?"""
+@lru_cache(maxsize=8)
+def _waiting(board: Board) -> tuple[int, list[str]]:
+    """In which turn he is caught, and why.
+
+    Raises:
+        Redraw: the reason would take too many words.
+    """
     field = board.field
     pacman, pinky, blinky = (field.bit(cell) for cell in (board.pacman, board.pinky, board.blinky))
     turns = play(board, [None] * field.distance(blinky, pacman))
@@ -349,6 +355,12 @@ def turns_until_caught(board: Board, rng: Rng) -> Question:
         lines.append(f"So Pinky comes to Pac-Man in turn {count}, if Blinky does not come before.")
         lines += [_blinky_aims(board), *distance_lines(field, BLINKY, blinky, pacman, count - 1)]
     lines.append(f"So {catcher} catches Pac-Man, in turn {count}.")
+    return count, lines
+
+
+def turns_until_caught(board: Board, rng: Rng) -> Question:
+    """In which turn is Pac-Man caught who stands still?"""
+    count, lines = _waiting(board)
     return Question(
         "Pac-Man stands still from now on and keeps facing the same way. In which turn is he caught? The first turn is "
         "turn 1.",

@@ -169,10 +169,10 @@ def _beans_in_square(board: Board) -> list[int]:
 
 
 def new_ghosts_board(level: str, rng: Rng, accept: Accept) -> Board:
-    """A board on which a ghost that is drawn first is nearer, or none; in half of the uneven cases the other one looks
+    """A board on which a ghost that is drawn first is nearer, or none; in most uneven cases the other one looks
     nearer by eye."""
     wanted = rng.steady("nearer").choice(VERDICTS)
-    by_eye = rng.steady("eye").chance(1, 2)
+    by_eye = rng.steady("eye").chance(2, 3)
     walk = boards.new_walk(level, rng, accept)
     low, high = GHOST_DISTANCES[level]
     field = walk.field
@@ -205,13 +205,6 @@ def _square_distance(one: Cell, other: Cell) -> int:
 def nearer_by_eye(board: Board, question: Question) -> list[str]:
     """What the straight line says."""
     pinky, blinky = (_square_distance(board.ghost(name), board.pacman) for name in (PINKY, BLINKY))
-    return [EQUAL if pinky == blinky else NEARER[PINKY] if pinky < blinky else NEARER[BLINKY]]
-
-
-def nearer_by_walking(board: Board, question: Question) -> list[str]:
-    """What the shortest ways over floor say."""
-    field = board.field
-    pinky, blinky = (field.distance(field.bit(board.ghost(name)), field.bit(board.pacman)) for name in (PINKY, BLINKY))
     return [EQUAL if pinky == blinky else NEARER[PINKY] if pinky < blinky else NEARER[BLINKY]]
 
 

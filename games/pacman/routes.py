@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from gameqa.answers import write_directions
@@ -96,7 +97,8 @@ def _choices(field: Field, pacman: int, facing: int, left: int, beans: int, move
     return sorted(found)
 
 
-def find_route(board: Board, beans: int, most: int) -> list[int] | None:
+@lru_cache(maxsize=8)
+def find_route(board: Board, beans: int, most: int) -> tuple[int, ...] | None:
     """A route that eats so many beans in so many moves at most without being caught; None where none is found.
 
     Depth-first search that gives up a branch as soon as fewer moves than beans are left, and prefers cells with beans.
@@ -125,18 +127,13 @@ def find_route(board: Board, beans: int, most: int) -> list[int] | None:
                 return [move, *rest]
         return None
 
-    return look(
-        field.bit(board.pacman),
-        board.facing,
-        field.bit(board.pinky),
-        field.bit(board.blinky),
-        board.beans,
-        beans,
-        most,
-    )
+    pinky, blinky = field.bit(board.pinky), field.bit(board.blinky)
+    route = look(field.bit(board.pacman), board.facing, pinky, blinky, board.beans, beans, most)
+    return None if route is None else tuple(route)
 
 
-def _told(board: Board, route: Sequence[int], beans: int, most: int) -> list[str]:
+@lru_cache(maxsize=8)
+def _told(board: Board, route: tuple[int, ...], beans: int, most: int) -> list[str]:
     """The route's turns, and why he must not go from bean to bean without a look at the ghosts.
 
     Raises:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import product
 from operator import and_
 
@@ -30,6 +30,9 @@ CELLS = {"easy": (4, 10), "medium": (8, 15), "hard": (12, 24)}
 """Least and greatest number of cells in all directions together."""
 
 GHOSTS_TRIED = 3
+
+MOST_LINES = 38
+"""Lines of an argument at most."""
 
 
 def ranked(beans: dict[int, int]) -> list[int]:
@@ -63,8 +66,11 @@ def new_run_board(level: str, rng: Rng, accept: Accept) -> Board:
         found = _ghosts(field, runs, deadly, safe, walk.homes(moment) & near, rng)
         for pinky, blinky in found:
             board = walk.board(moment, pinky, blinky)
+            if safe is not None and DIRECTIONS[safe] in away_from_ghosts(board) and rng.chance(1, 2):
+                continue
             try:
-                _told(board)
+                if len(_told(board)[1]) > MOST_LINES:
+                    continue
             except (Redraw, ValueError):
                 continue
             return board
@@ -103,6 +109,7 @@ def _ghosts(
     return pairs
 
 
+@lru_cache(maxsize=8)
 def _told(board: Board) -> tuple[str, list[str]]:
     """The right option and the argument for it.
 
@@ -178,8 +185,8 @@ def most_beans_first(board: Board, question: Question) -> list[str]:
     return [DIRECTIONS[ranked(_beans_by_direction(board))[0]]]
 
 
-def away_from_ghosts(board: Board, question: Question) -> list[str]:
-    """The open direction that leads farthest from the nearer ghost at once."""
+def away_from_ghosts(board: Board) -> list[str]:
+    """The directions whose last cell is farthest from the nearer ghost."""
     field = board.field
     pacman = field.bit(board.pacman)
     ghosts = [board.pinky, board.blinky]

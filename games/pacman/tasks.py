@@ -107,10 +107,7 @@ TASKS: tuple[Task[Board], ...] = (
             "cells to count",
             lambda board: sum(distance(board.ghost(name), board.pacman) for name in GHOSTS),
         ),
-        shortcuts=(
-            Shortcut("the straight line", perception.nearer_by_eye),
-            Shortcut("the way to walk", perception.nearer_by_walking),
-        ),
+        shortcuts=(Shortcut("the straight line", perception.nearer_by_eye),),
     ),
     Task(
         id="beans_ahead",
@@ -150,7 +147,7 @@ TASKS: tuple[Task[Board], ...] = (
         difficulty=Difficulty("cells of all runs", running.cells_to_follow),
         shortcuts=(
             Shortcut("most beans, ghosts not seen", running.most_beans_first),
-            Shortcut("away from the nearer ghost", running.away_from_ghosts),
+            Shortcut("away from the nearer ghost", lambda board, _: running.away_from_ghosts(board)),
         ),
     ),
     Task(

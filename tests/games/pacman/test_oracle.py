@@ -22,9 +22,18 @@ def manhattan(one: tuple[int, ...], other: tuple[int, ...]) -> int:
 
 
 def moved_by(text: str) -> list[str]:
-    """The moves of "up 3 times and then left 2 times" or "left by 2 cells"."""
-    found = re.findall(r"\b(up|down|left|right) (?:by )?(\d+) (?:times|cell)", text)
+    """The moves of "up 3 times and then left 2 times"."""
+    found = re.findall(r"\b(up|down|left|right) (\d+) times", text)
     return [move for move, count in found for _ in range(int(count))]
+
+
+def turned_move(world: World, text: str) -> tuple[str, int]:
+    """The direction and the number of Pac-Man's moves, told by how he turns."""
+    told = re.search(r"Then Pac-Man (moves straight|turns to his right|turns around|turns to his left)", text)
+    assert told is not None
+    around = ("up", "right", "down", "left")
+    turns = ("moves straight", "turns to his right", "turns around", "turns to his left").index(told[1])
+    return around[(around.index(world.facing) + turns) % 4], numbers(text)[0]
 
 
 def right_answer(task: str, world: World, sample: Sample) -> str:
@@ -60,13 +69,11 @@ def right_answer(task: str, world: World, sample: Sample) -> str:
         return step
     if task in ("pinky_turn", "blinky_turn"):
         name = task.split("_")[0].capitalize()
-        moves = moved_by(question.text)
-        assert moves
-        assert len(set(moves)) == 1
-        there = stepped(world.pacman, moves[0], len(moves))
-        assert there in world.run(world.pacman, moves[0])
+        move, count = turned_move(world, question.text)
+        there = stepped(world.pacman, move, count)
+        assert there in world.run(world.pacman, move)
         before = world.first_step(world.ghosts[name], world.target(name, world.pacman, world.facing))
-        after = world.first_step(world.ghosts[name], world.target(name, there, moves[0]))
+        after = world.first_step(world.ghosts[name], world.target(name, there, move))
         assert None not in (before, after)
         assert f"It changes to {before}." not in question.options
         return "It does not change." if before == after else f"It changes to {after}."
