@@ -137,7 +137,7 @@ def _story(board: Board, moves: tuple[int, ...]) -> tuple[list[Turn], list[str]]
     """
     field = board.field
     turns = play(board, moves)
-    passed = field.passed(field.bit(board.pacman), moves)
+    passed = [turn.pacman for turn in turns]
     told, far = [], []
     for name in GHOSTS:
         ghost = field.bit(board.ghost(name))
