@@ -16,6 +16,7 @@ from gameqa.rng import Rng
 from gameqa.wording import count_of
 
 from . import boards
+from .boards import Moment
 from .engine import BLINKY, GHOSTS, LOOKS_AHEAD, PINKY, Board, Field, level_of
 from .perception import ghost_evidence, pacman_evidence
 from .telling import first_step_lines, pacman_line, target_line
@@ -23,17 +24,14 @@ from .telling import first_step_lines, pacman_line, target_line
 NEXT_STEPS = {"easy": (3, 5), "medium": (5, 7), "hard": (7, 9)}
 """Least and greatest number of steps from the ghost to its target, for *_next."""
 
-TURN_STEPS = {"easy": (3, 5), "medium": (4, 7), "hard": (6, 9)}
+TURN_STEPS = {"easy": (3, 6), "medium": (4, 7), "hard": (6, 9)}
 """The same for *_turn, before and after Pac-Man's moves."""
 
-PACMAN_MOVES = {"easy": (2, 3), "medium": (2, 4), "hard": (3, 5)}
+PACMAN_MOVES = {"easy": (2, 4), "medium": (2, 4), "hard": (3, 5)}
 """Least and greatest number of Pac-Man's moves for *_turn."""
 
 MOMENTS = 40
 """Moments of a walk that are looked at."""
-
-TURNS = ("straight on", "to his right", "around", "to his left")
-"""Where Pac-Man goes, by quarter turns clockwise from where he faces."""
 
 UNCHANGED = "It does not change."
 
@@ -90,25 +88,39 @@ def _between(layers: list[int], low: int, high: int) -> int:
     return found
 
 
+def _facings(wanted: int, own: Rng) -> tuple[tuple[int, ...], bool]:
+    """Which ways Pac-Man may face, and whether Pinky may go the same way as if she aimed at Pac-Man himself.
+
+    She goes where he faces more often than not, and where he is: both would be good guesses if this were left to chance.
+    Only where he faces across her way up or down she always goes as if she aimed at him.
+    """
+    upright = wanted < 2
+    kind = own.weighted((10, 1, 9) if upright else (3, 1, 16))
+    return ((wanted,), (wanted ^ 1,), _across(wanted))[kind], kind == 1 or (kind == 2 and upright)
+
+
 def new_next_board(name: str) -> NewState[Board]:
     """Draws boards on which a ghost's next step has a direction that is drawn first."""
 
     def new_state(level: str, rng: Rng, accept: Accept) -> Board:
         own = rng.steady("next")
-        wanted, straight = own.below(4), own.chance(1, 5)
+        wanted = own.below(4)
+        facings, straight = _facings(wanted, own) if name == PINKY else ((0, 1, 2, 3), True)
         tie, hurried = rng.chance(1, 2), rng.chance(1, 8)
         low, high = NEXT_STEPS[level]
         walk = boards.new_walk(level, rng, accept)
         field = walk.field
         for moment in walk.in_random_order(rng, MOMENTS):
+            if moment.facing not in facings:
+                continue
             target = field.target(name, moment.pacman, moment.facing)
-            if name == PINKY and not straight and target == moment.pacman:
+            if not straight and target == moment.pacman:
                 continue
             layers = field.layers(target, high)
             cells = field.going(layers, wanted) & _between(layers, low, high) & walk.homes(moment)
             by_eye = by_the_walls_beside(field, target)[wanted]
             cells &= by_eye if hurried else ~by_eye
-            if name == PINKY and not straight:
+            if not straight:
                 cells &= ~field.going(field.layers(moment.pacman, high + LOOKS_AHEAD), wanted)
             if wanted != RIGHT:
                 ties = with_ties(field, layers)
@@ -178,17 +190,20 @@ def _wanted_turn(rng: Rng) -> tuple[int, tuple[int, ...]]:
     across it, all drawn first."""
     own = rng.steady("turn")
     after, kind = own.below(4), own.below(4)
-    if kind < 2:
-        return after, (after ^ kind,)
-    return after, (0, 1) if after > 1 else (2, 3)
+    return after, (after ^ kind,) if kind < 2 else _across(after)
+
+
+def _across(move: int) -> tuple[int, int]:
+    """The directions across another one."""
+    return (2, 3) if move < 2 else (0, 1)
 
 
 def new_turn_board(name: str) -> NewState[Board]:
-    """Draws boards on which a ghost's next step changes as is drawn first, when Pac-Man moves straight on for some
-    steps; mostly a hurried reader, who sees only the walls beside the ghost, would be wrong."""
+    """Draws boards on which a ghost's next step changes as is drawn first, when Pac-Man turns to a side and moves
+    on; mostly a hurried reader, who sees only the walls beside the ghost, would be wrong."""
 
     def new_state(level: str, rng: Rng, accept: Accept) -> Board:
-        (after, befores), hurried = _wanted_turn(rng), rng.chance(1, 4)
+        (after, befores), hurried = _wanted_turn(rng), rng.chance(1, 12)
         low, high = TURN_STEPS[level]
         walk = boards.new_walk(level, rng, accept)
         field = walk.field
@@ -201,7 +216,7 @@ def new_turn_board(name: str) -> NewState[Board]:
             if not cells:
                 continue
             eye_before = by_the_walls_beside(field, now)
-            for target, passed in _moved(field, name, pacman, PACMAN_MOVES[level]):
+            for target, passed in _moved(field, name, moment, PACMAN_MOVES[level]):
                 eye = by_the_walls_beside(field, target)
                 if after in befores:
                     by_eye = eye[0] & eye_before[0] | eye[1] & eye_before[1]
@@ -224,11 +239,11 @@ def new_turn_board(name: str) -> NewState[Board]:
     return new_state
 
 
-def _moved(field: Field, name: str, pacman: int, counts: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """A ghost's target after so many moves of Pac-Man straight on, at least and at most, with the cells passed."""
-    for move in range(4):
+def _moved(field: Field, name: str, moment: Moment, counts: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """A ghost's target after so many moves of Pac-Man to one side, at least and at most, with the cells passed."""
+    for move in _across(moment.facing):
         passed = 0
-        for count, bit in enumerate(field.run(pacman, move)[: counts[1]], 1):
+        for count, bit in enumerate(field.run(moment.pacman, move)[: counts[1]], 1):
             passed |= bit
             if count >= counts[0]:
                 yield field.target(name, bit, move), passed
@@ -250,7 +265,7 @@ def turn(name: str) -> Callable[[Board, Rng], Question]:
         assert before is not None
         eye_before = hurried_move(field, start, now)
         hurried = {}
-        for move in range(4):
+        for move in _across(board.facing):
             run = field.run(field.bit(board.pacman), move)[:most]
             for count in range(fewest, len(run) + 1):
                 target = field.target(name, run[count - 1], move)
@@ -269,8 +284,8 @@ def turn(name: str) -> Callable[[Board, Rng], Question]:
         same = before == after
         answer = UNCHANGED if same else changes_to(after)
         lines = [pacman_line(board), *_aims(board, name), *first_step_lines(field, name, start, now, before)]
-        turned = (CLOCKWISE.index(move) - CLOCKWISE.index(board.facing)) % 4
-        how = "moves straight on" if turned == 0 else f"turns {TURNS[turned]} and moves on"
+        is_right = (CLOCKWISE.index(move) - CLOCKWISE.index(board.facing)) % 4 == 1
+        how = f"turns to his {'right' if is_right else 'left'} and moves on"
         lines.append(
             f"Pac-Man faces {DIRECTIONS[board.facing]}, so he goes {DIRECTIONS[move]} if he {how}. After "
             f"{count_of(count, 'move')} {DIRECTIONS[move]}, he is at {write_cell(then.pacman)} and faces "

@@ -126,17 +126,26 @@ class Field:
             return bit << self.side + 1
         return bit >> 1 if move == LEFT else bit << 1
 
+    def beside(self, bit: int) -> tuple[int, int, int, int]:
+        """The cells beside another one, in the order of the moves."""
+        stride = self.side + 1
+        return bit >> stride, bit << stride, bit >> 1, bit << 1
+
     def open_moves(self, bit: int) -> list[int]:
         """The directions in which the next cell is floor."""
-        return [move for move in range(4) if self.step(bit, move) & self.floor]
+        return [move for move, there in enumerate(self.beside(bit)) if there & self.floor]
 
     def run(self, bit: int, move: int) -> list[int]:
         """The cells that somebody passes who goes straight on until a wall."""
         cells = []
-        bit = self.step(bit, move)
-        while bit & self.floor:
-            cells.append(bit)
-            bit = self.step(bit, move)
+        floor = self.floor
+        by = self.side + 1 if move < LEFT else 1
+        if move in (UP, LEFT):
+            while (bit := bit >> by) & floor:
+                cells.append(bit)
+        else:
+            while (bit := bit << by) & floor:
+                cells.append(bit)
         return cells
 
     def passed(self, bit: int, moves: Sequence[int]) -> list[int]:

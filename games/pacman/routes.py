@@ -25,7 +25,7 @@ BEANS = {"easy": (3, 4), "medium": (5, 6), "hard": (7, 8)}
 SPARE = {"easy": 1, "medium": 2, "hard": 3}
 """Moves beyond the number of beans."""
 
-NODES = 250
+NODES = 120
 """Positions that are looked at, at most, for a route."""
 
 MOMENTS = 8
@@ -88,9 +88,9 @@ def hasty_route(field: Field, pacman: int, facing: int, left: int, beans: int, m
 def _choices(field: Field, pacman: int, facing: int, left: int, beans: int, moves: int) -> list[tuple[bool, bool, int]]:
     """The moves after which there are still as many moves as beans are wanted: to beans first, straight on first."""
     found = []
-    for move in range(4):
-        there = field.step(pacman, move)
-        if there & field.floor:
+    floor = field.floor
+    for move, there in enumerate(field.beside(pacman)):
+        if there & floor:
             has_bean = bool(there & left)
             if beans - has_bean <= moves - 1:
                 found.append((not has_bean, move != facing, move))

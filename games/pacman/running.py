@@ -66,7 +66,7 @@ def new_run_board(level: str, rng: Rng, accept: Accept) -> Board:
         found = _ghosts(field, runs, deadly, safe, walk.homes(moment) & near, rng)
         for pinky, blinky in found:
             board = walk.board(moment, pinky, blinky)
-            if safe is not None and DIRECTIONS[safe] in away_from_ghosts(board) and rng.chance(1, 2):
+            if safe is not None and DIRECTIONS[safe] in away_from_ghosts(board) and rng.chance(2, 3):
                 continue
             try:
                 if len(_told(board)[1]) > MOST_LINES:

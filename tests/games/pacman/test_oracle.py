@@ -29,11 +29,11 @@ def moved_by(text: str) -> list[str]:
 
 def turned_move(world: World, text: str) -> tuple[str, int]:
     """The direction and the number of Pac-Man's moves, told by how he turns."""
-    told = re.search(r"Then Pac-Man (moves straight|turns to his right|turns around|turns to his left)", text)
+    told = re.search(r"Then Pac-Man turns to his (right|left) and moves on by", text)
     assert told is not None
     around = ("up", "right", "down", "left")
-    turns = ("moves straight", "turns to his right", "turns around", "turns to his left").index(told[1])
-    return around[(around.index(world.facing) + turns) % 4], numbers(text)[0]
+    turn = 1 if told[1] == "right" else -1
+    return around[(around.index(world.facing) + turn) % 4], numbers(text)[0]
 
 
 def right_answer(task: str, world: World, sample: Sample) -> str:

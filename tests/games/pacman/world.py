@@ -23,16 +23,24 @@ def stepped(cell: Cell, move: str, steps: int = 1) -> Cell:
     return cell[0] + WAYS[move][0] * steps, cell[1] + WAYS[move][1] * steps
 
 
+@lru_cache(maxsize=64)
+def neighbors(rows: tuple[str, ...]) -> dict[Cell, list[Cell]]:
+    """The floor cells beside every floor cell."""
+    floor = {(r, c) for r, row in enumerate(rows) for c, sign in enumerate(row) if sign != "#"}
+    return {cell: [there for move in ORDER if (there := stepped(cell, move)) in floor] for cell in floor}
+
+
 @lru_cache(maxsize=4000)
 def distance_map(rows: tuple[str, ...], target: Cell) -> dict[Cell, int]:
     """The steps from every floor cell to a target, by the rows as they are."""
+    beside = neighbors(rows)
     found = {target: 0}
     waiting = [target]
     for cell in waiting:
-        for move in ORDER:
-            there = stepped(cell, move)
-            if there not in found and rows[there[0]][there[1]] != "#":
-                found[there] = found[cell] + 1
+        away = found[cell] + 1
+        for there in beside[cell]:
+            if there not in found:
+                found[there] = away
                 waiting.append(there)
     return found
 
