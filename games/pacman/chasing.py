@@ -91,8 +91,8 @@ def _between(layers: list[int], low: int, high: int) -> int:
 def _facings(wanted: int, own: Rng) -> tuple[tuple[int, ...], bool]:
     """Which ways Pac-Man may face, and whether Pinky may go the same way as if she aimed at Pac-Man himself.
 
-    She goes where he faces more often than not, and where he is: both would be good guesses if this were left to chance.
-    Only where he faces across her way up or down she always goes as if she aimed at him.
+    Left to chance, she mostly goes the way that he faces, or toward him, and both would be good guesses. Where she goes
+    up or down and he faces across that, hardly any board has her go another way than toward him.
     """
     upright = wanted < 2
     kind = own.weighted((10, 1, 9) if upright else (3, 1, 16))
