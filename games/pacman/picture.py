@@ -21,8 +21,8 @@ from gameqa.wording import rows_as_text
 
 from .engine import BLINKY, EATEN, PINKY, WALL, Board
 
-CELLS = {12: 36, 16: 27, 20: 22}
-"""Pixels of a cell, for each side of the board."""
+CELLS = {12: 36, 16: 27, 20: 25}
+"""Pixels of a cell, for each side of the board; the largest board is as large as there is room in every look."""
 
 ROOM = 446
 

@@ -56,7 +56,7 @@ def new_run_board(level: str, rng: Rng, accept: Accept) -> Board:
         order = ranked(beans)
         if wanted == 4:
             deadly, safe = order, None
-        elif wanted in runs and (order[0] != wanted) == tempting:
+        elif beans.get(wanted) and (order[0] != wanted) == tempting:
             deadly, safe = order[: order.index(wanted)], wanted
         else:
             continue

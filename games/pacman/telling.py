@@ -154,7 +154,7 @@ def first_step_lines(field: Field, name: str, start: int, target: int, move: int
             lines.append(f"{count_of(number, 'step')} away: {cells_text(field, list(bits_of(layer)))}.")
         near = [(way, bit) for bit, way in beside.items() if bit & layer]
         if near:
-            told = joined([f"{write_cell(field.cell(bit))}, {SIDES_OF[way]} {name}" for way, bit in near], "and also")
+            told = ", and also ".join(f"{write_cell(field.cell(bit))}, {SIDES_OF[way]} {name}" for way, bit in near)
             if len(near) > 1:
                 told += f"; {DIRECTIONS[move]} comes first"
             return [*lines, f"That reaches {told}.", f"So {she} goes {DIRECTIONS[move]}, to {there}."]

@@ -589,7 +589,7 @@ class Reader(SentenceReader):
         (rf"({NAME}) is at {C}\. Count the steps back from {C}:", counting_starts),
         (rf"(\d+) steps? away: ({CELLS})\.", counted),
         (
-            rf"That reaches ({C}, {SIDE} {NAME}(?:(?:,| and also) {C}, {SIDE} {NAME})*)(?:; ({D}) comes first)?\.",
+            rf"That reaches ({C}, {SIDE} {NAME}(?:, and also {C}, {SIDE} {NAME})*)(?:; ({D}) comes first)?\.",
             reached,
         ),
         (
