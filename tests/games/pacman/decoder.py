@@ -2,29 +2,46 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
+import numpy as np
 from gameqa.games.pacman import picture as drawing
 
 from gameqa.draw.canvas import Picture
 from gameqa.draw.looks import PLAIN
 from gameqa.draw.text import MEDIUM, coverage_of, metrics_of
 from gameqa.sample import Sample
-from tests.decoding import read_tiles
+from tests.decoding import INSET, tile
 
 
-def score_seen(picture: Picture, state: Any) -> list[int]:
-    """The numbers whose score would look like this."""
+@cache
+def sprites_of(cell: int) -> dict[bytes, Any]:
+    """What every sprite shows, by its pixels without those near its edges."""
+    tiles = drawing.kit(PLAIN, cell).tiles
+    found = {sprite[INSET:-INSET, INSET:-INSET].tobytes(): kind for kind, sprite in tiles.items()}
+    assert len(found) == len(tiles)
+    return found
+
+
+@cache
+def line_of(cell: int, paper: int, number: int) -> np.ndarray:
+    """What a score looks like."""
+    pixels: np.ndarray = drawing.kit(PLAIN, cell).numbers[coverage_of(f"Score: {number}", MEDIUM), paper]
+    return pixels
+
+
+def scores_seen(picture: Picture, cell: int, most: int) -> list[int]:
+    """The numbers whose score looks like this."""
     left, top, _, _ = picture.box(("score",))
     top -= metrics_of(MEDIUM).cap_top
-    pen = drawing.kit(PLAIN, drawing.board_of(state, PLAIN).cell).numbers
-    paper = picture.pixels[0, 0]
+    paper = int(picture.pixels[0, 0])
+    band = picture.pixels[top : top + line_of(cell, paper, 0).shape[0], left:]
+    used = int(np.flatnonzero((band != paper).any(axis=0))[-1]) + 1
     found = []
-    for number in range(sum(row.count(".") + row.count("-") for row in state.rows) + 1):
-        shape = pen[coverage_of(f"Score: {number}", MEDIUM), paper]
-        height, width = shape.shape
-        band = picture.pixels[top : top + height, left:]
-        if (band[:, :width] == shape).all() and (band[:, width:] == paper).all():
+    for number in range(most + 1):
+        shape = line_of(cell, paper, number)
+        if shape.shape[1] >= used and (band[:, : shape.shape[1]] == shape).all():
             found.append(number)
     return found
 
@@ -32,7 +49,10 @@ def score_seen(picture: Picture, state: Any) -> list[int]:
 def read(sample: Sample, picture: Picture) -> tuple[Any, Any]:
     state = sample.state
     facts: dict[Any, Any] = {(r, c): sign for r, row in enumerate(state.rows) for c, sign in enumerate(row)}
-    eaten = list(facts.values()).count("-")
+    signs = list(facts.values())
     facts |= {state.pinky: "Pinky", state.blinky: "Blinky", state.pacman: state.facing}
-    seen, facts = read_tiles(sample, picture, drawing, facts)
-    return (seen, score_seen(picture, state)), (facts, [eaten])
+    board = drawing.board_of(state, PLAIN)
+    sprites = sprites_of(board.cell)
+    seen = {cell: sprites.get(tile(picture, board, *cell).tobytes()) for cell in facts}
+    scores = scores_seen(picture, board.cell, len(signs) - signs.count("#"))
+    return (seen, scores), (facts, [signs.count("-")])

@@ -108,7 +108,7 @@ def test_answers(part: Part, count: int) -> None:
 @COUNTS
 def test_boards(part: Part, count: int) -> None:
     """All floor is in one piece, beans lie under ghosts, who are four steps away at least, and eaten cells join."""
-    for sample in some_samples(part, min(count, 40)):
+    for sample in some_samples(part, min(count, 20)):
         world = World(sample)
         away = distance_map(world.rows, world.pacman)
         assert len(away) == sum(row.count(".") + row.count("-") for row in world.rows)
