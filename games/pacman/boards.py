@@ -13,7 +13,8 @@ from gameqa.grid import DOWN, LEFT, RIGHT, UP, all_cells
 from gameqa.rng import Rng
 
 from . import engine
-from .engine import SIDES, Board, Field, all_but_near, rows_of
+from .engine import SIDES, Board, rows_of
+from .field import Field, all_but_near
 
 BLOCKS = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (2, 3), (3, 2), (1, 4), (4, 1))
 """Rows and columns of the blocks of walls."""

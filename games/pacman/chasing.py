@@ -17,7 +17,8 @@ from gameqa.wording import count_of
 
 from . import boards
 from .boards import Moment
-from .engine import BLINKY, GHOSTS, LOOKS_AHEAD, PINKY, Board, Field, level_of
+from .engine import Board, level_of
+from .field import BLINKY, GHOSTS, LOOKS_AHEAD, PINKY, Field
 from .perception import ghost_evidence, pacman_evidence
 from .telling import first_step_lines, pacman_line, target_line
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .engine import LOOKS_AHEAD, Field
+from .field import LOOKS_AHEAD, Field
 
 
 def catching_starts(field: Field, passed: Sequence[int], moves: Sequence[int], name: str) -> int:

@@ -16,7 +16,8 @@ from gameqa.rng import Rng
 from gameqa.wording import count_of, joined
 
 from . import boards
-from .engine import BLINKY, PINKY, Board
+from .engine import Board
+from .field import BLINKY, PINKY
 
 PACMAN = "Pac-Man"
 

@@ -19,7 +19,8 @@ from gameqa.draw.text import MEDIUM, SMALL
 from gameqa.places import Box, Place
 from gameqa.wording import rows_as_text
 
-from .engine import BLINKY, EATEN, PINKY, WALL, Board
+from .engine import EATEN, WALL, Board
+from .field import BLINKY, PINKY
 
 CELLS = {12: 36, 16: 27, 20: 25}
 """Pixels of a cell, for each side of the board; the largest board is as large as there is room in every look."""

@@ -14,8 +14,9 @@ from gameqa.rng import Rng
 from gameqa.wording import count_of
 
 from . import boards
-from .engine import GHOSTS, PINKY, Board, Field, Turn, beans_of, level_of, play, turns_of
+from .engine import Board, Turn, beans_of, level_of, play, turns_of
 from .fates import catching_starts
+from .field import GHOSTS, PINKY, Field
 from .perception import ghost_evidence, pacman_evidence
 from .telling import DIRECT_WAYS, far_line, ghosts_line, is_far, pacman_line, turn_lines, way_text
 

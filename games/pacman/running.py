@@ -16,8 +16,9 @@ from gameqa.rng import Rng
 from gameqa.wording import capital, count_of, joined
 
 from . import boards
-from .engine import BLINKY, GHOSTS, PINKY, Board, Field, beans_of, play
+from .engine import Board, beans_of, play
 from .fates import catching_starts
+from .field import BLINKY, GHOSTS, PINKY, Field
 from .perception import ghost_evidence, pacman_evidence
 from .telling import DIRECT_WAYS, cells_text, far_line, ghosts_line, is_far, pacman_line, turn_lines
 

@@ -7,8 +7,9 @@ from gameqa.answers import DIRECTIONS_FORMAT
 from gameqa.contract import ASKS_FOR_COUNTS, Difficulty, Question, Shortcut, Task
 from gameqa.grid import distance
 
-from . import chasing, outcomes, perception, routes, running
-from .engine import GHOSTS, PINKY, Board
+from . import chasing, outcomes, perception, routes, running, standing
+from .engine import Board
+from .field import GHOSTS, PINKY
 
 SIZE = Difficulty[Board]("cells of the picture", lambda board, _: len(board.rows) ** 2)
 LINES = Difficulty[Board]("lines of the argument", lambda _, question: len(question.steps))
@@ -169,14 +170,14 @@ TASKS: tuple[Task[Board], ...] = (
         qa_type=contract.PREDICTION,
         qa_level="Hard",
         answer_type=contract.INTEGER,
-        make=outcomes.turns_until_caught,
+        make=standing.turns_until_caught,
         rules=("standing", "pinky", "blinky", "ways", "waits"),
         legend=SEEN,
-        new_state=outcomes.new_waiting_board,
+        new_state=standing.new_waiting_board,
         difficulty=Difficulty("turns", lambda _, question: int(question.answer)),
         shortcuts=(
-            Shortcut("distance of the nearer ghost", outcomes.nearest_ghost),
-            Shortcut("Blinky's distance", outcomes.blinkys_distance),
+            Shortcut("distance of the nearer ghost", standing.nearest_ghost),
+            Shortcut("Blinky's distance", standing.blinkys_distance),
         ),
     ),
 )

@@ -15,7 +15,8 @@ from gameqa.errors import Redraw
 from gameqa.grid import DOWN, LEFT, RIGHT, UP, distance
 from gameqa.wording import capital, count_of, joined
 
-from .engine import BLINKY, LOOKS_AHEAD, PINKY, Board, Field, Step, Turn
+from .engine import Board, Step, Turn
+from .field import BLINKY, LOOKS_AHEAD, PINKY, Field
 
 DIRECT_WAYS = "A way on which every step leads toward the target's row or column is a shortest way."
 
