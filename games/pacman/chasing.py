@@ -96,7 +96,7 @@ def _facings(wanted: int, own: Rng) -> tuple[tuple[int, ...], bool]:
     up or down and he faces across that, hardly any board has her go another way than toward him.
     """
     upright = wanted < 2
-    kind = own.weighted((10, 1, 9) if upright else (3, 1, 16))
+    kind = own.weighted((9, 1, 10) if upright else (2, 1, 17))
     return ((wanted,), (wanted ^ 1,), _across(wanted))[kind], kind == 1 or (kind == 2 and upright)
 
 
@@ -107,7 +107,7 @@ def new_next_board(name: str) -> NewState[Board]:
         own = rng.steady("next")
         wanted = own.below(4)
         facings, straight = _facings(wanted, own) if name == PINKY else ((0, 1, 2, 3), True)
-        tie, hurried = rng.chance(1, 2), rng.chance(1, 8)
+        tie, hurried = rng.chance(1, 2), rng.chance(1, 12)
         low, high = NEXT_STEPS[level]
         walk = boards.new_walk(level, rng, accept)
         field = walk.field
@@ -179,6 +179,11 @@ def straight_at_pacman(board: Board, question: Question) -> list[str]:
     field = board.field
     move = field.ghost_move(field.bit(board.pinky), field.bit(board.pacman))
     return [] if move is None else [DIRECTIONS[move]]
+
+
+def where_he_faces(board: Board, question: Question) -> list[str]:
+    """The direction that Pac-Man faces."""
+    return [DIRECTIONS[board.facing]]
 
 
 def changes_to(move: int) -> str:

@@ -21,6 +21,12 @@ CHASE = ("beans", "turns", "pinky", "blinky", "ways", "waits")
 """The rules of tasks in which everybody moves."""
 
 
+PINKYS_SHORTCUTS = (
+    Shortcut("aims at Pac-Man himself", chasing.straight_at_pacman),
+    Shortcut("goes where Pac-Man faces", chasing.where_he_faces),
+)
+
+
 def _target_distance(name: str) -> Difficulty[Board]:
     def steps(board: Board, question: Question) -> float:
         field = board.field
@@ -62,7 +68,7 @@ def _ghost_tasks() -> tuple[Task[Board], ...]:
             difficulty=_target_distance(name),
             shortcuts=(
                 chasing.hurried_next(name),
-                *([Shortcut("aims at Pac-Man himself", chasing.straight_at_pacman)] if name == PINKY else []),
+                *(PINKYS_SHORTCUTS if name == PINKY else ()),
             ),
         )
         for name in GHOSTS
