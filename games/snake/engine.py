@@ -9,7 +9,7 @@ from functools import cache
 from gameqa.bitboard import BitBoard, bitboard_of, some_bit
 from gameqa.contract import Accept, keep, level_by
 from gameqa.errors import Redraw
-from gameqa.grid import Cell, all_cells
+from gameqa.grid import Cell, ahead, all_cells
 from gameqa.rng import Rng
 
 
@@ -21,11 +21,13 @@ class Snake:
         side: cells along an edge of the board.
         body: the cells that the snake covers, from its head to its tail; each shares an edge with the next one.
         food: a cell that the snake does not cover.
+        moves: the moves that a question is about, as in `gameqa.grid`; none where it is about no list of moves.
     """
 
     side: int
     body: tuple[Cell, ...]
     food: Cell
+    moves: tuple[int, ...] = ()
 
     @property
     def head(self) -> Cell:
@@ -72,15 +74,11 @@ def level_of(snake: Snake) -> str:
     return level_by(LEVELS, lambda wanted: wanted.side == snake.side)
 
 
-def trail_of(snake: Snake, moves: Sequence[Cell]) -> Iterator[tuple[Cell, str]]:
-    """Where the head goes step by step, and what that ends in, until something but `NOTHING` happens.
-
-    Args:
-        moves: row and column change of every move.
-    """
+def trail_of(snake: Snake, moves: Sequence[int]) -> Iterator[tuple[Cell, str]]:
+    """Where the head goes move by move, and what that ends in, until something but `NOTHING` happens."""
     covered = list(snake.body)
-    for down, across in moves:
-        there = covered[0][0] + down, covered[0][1] + across
+    for move in moves:
+        there = ahead(covered[0], move)
         covered.pop()
         if not snake.is_on_board(there):
             yield there, BORDER
@@ -110,23 +108,19 @@ def shifted(bits: int, by: int) -> int:
     return bits << by if by > 0 else bits >> -by
 
 
-def winding(board: BitBoard, length: int, rng: Rng, hug: int, window: int, start: int = 0) -> list[int]:
+def winding(board: BitBoard, length: int, rng: Rng, hug: int, window: int) -> list[int]:
     """A walk that enters none of its last cells again.
 
     Args:
         length: its cells.
         hug: how much it likes to go along itself and along the border, from 0.
         window: how many cells at the end of the walk are closed to its next step.
-        start: its first cell, as a bit; any where not given.
 
     Returns:
-        cells as bits, in order.
-
-    Raises:
-        Redraw: the walk got stuck.
+        cells as bits, in order; fewer than wanted where the walk gets stuck.
     """
     steps, full, beside = steps_of(board), board.full, board.beside
-    here = start or some_bit(full, rng)
+    here = some_bit(full, rng)
     walk, closed, last = [here], here, 0
     while len(walk) < length:
         if len(walk) > window:
@@ -140,7 +134,7 @@ def winding(board: BitBoard, length: int, rng: Rng, hug: int, window: int, start
                 near = 3 - (beside[there] & ~closed).bit_count() if hug else 0
                 weights.append((6 if step == last else 4) + max(0, near) * hug)
         if not places:
-            raise Redraw
+            break
         here, last = places[rng.weighted(weights)]
         walk.append(here)
         closed |= here
@@ -151,11 +145,9 @@ def grown(board: BitBoard, length: int, rng: Rng) -> list[int]:
     """A snake as bits, from head to tail: it winds along or curls up at its head or at its tail."""
     hug = rng.choice((0, 4, 12))
     for _ in range(8):
-        try:
-            body = winding(board, length, rng, hug, length)
-        except Redraw:
-            continue
-        return body if rng.chance(1, 2) else body[::-1]
+        body = winding(board, length, rng, hug, length)
+        if len(body) == length:
+            return body if rng.chance(1, 2) else body[::-1]
     raise Redraw
 
 
@@ -189,6 +181,13 @@ def new_snake(level: str, rng: Rng, accept: Accept) -> Snake:
     snake = snake_of(board, body, some_bit(board.full & ~sum(body), rng))
     keep(split_key(snake), accept)
     return snake
+
+
+def turned(snake: Snake, number: int) -> Snake:
+    """One of the eight rotations and reflections of a snake that is asked about without a list of moves."""
+    side, table = snake.side, _images(snake.side)[number]
+    body = tuple(divmod(table[row * side + column], side) for row, column in snake.body)
+    return Snake(side, body, divmod(table[snake.food[0] * side + snake.food[1]], side))
 
 
 @cache

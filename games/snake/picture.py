@@ -89,8 +89,12 @@ def _paint_band(painting: Painting, cell: int, ways: frozenset[int], width: floa
         painting.disc(middle, middle, cell * width + more, ink)
         for way in ways:
             half = cell * WIDTH + more
-            left, right = (0, middle) if way == LEFT else (middle, cell) if way == RIGHT else (middle - half, middle + half)
-            top, bottom = (0, middle) if way == UP else (middle, cell) if way == DOWN else (middle - half, middle + half)
+            left, right = (
+                (0, middle) if way == LEFT else (middle, cell) if way == RIGHT else (middle - half, middle + half)
+            )
+            top, bottom = (
+                (0, middle) if way == UP else (middle, cell) if way == DOWN else (middle - half, middle + half)
+            )
             painting.rectangle(left, top, right, bottom, ink)
 
 
@@ -99,7 +103,12 @@ def _paint_tail(painting: Painting, look: Look, cell: int, way: int) -> None:
     for more, ink in ((OUTLINE, look.theme.edge), (0.0, _tail_color(look))):
         half, tip = WIDTH + more / cell, 0.08 + more / cell
         painting.polygon(
-            [_at(cell, way, 0.6, -half), _at(cell, way, 0.6, half), _at(cell, way, -0.3, tip), _at(cell, way, -0.3, -tip)],
+            [
+                _at(cell, way, 0.6, -half),
+                _at(cell, way, 0.6, half),
+                _at(cell, way, -0.3, tip),
+                _at(cell, way, -0.3, -tip),
+            ],
             ink,
         )
         painting.disc(*_at(cell, way, -0.3, 0), cell * tip, ink)
@@ -123,7 +132,9 @@ def _kinds(snake: Snake) -> list[list[Kind]]:
     for place, cell in enumerate(body):
         part = HEAD if not place else TAIL if place == len(body) - 1 else BODY
         around = beside(cell)
-        ways = frozenset(around.index(other) for other in (*body[max(0, place - 1) : place], *body[place + 1 : place + 2]))
+        ways = frozenset(
+            around.index(other) for other in (*body[max(0, place - 1) : place], *body[place + 1 : place + 2])
+        )
         found[cell[0]][cell[1]] = part, ways
     return found
 
