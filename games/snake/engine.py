@@ -143,7 +143,7 @@ def winding(board: BitBoard, length: int, rng: Rng, hug: int, window: int) -> li
 
 def grown(board: BitBoard, length: int, rng: Rng) -> list[int]:
     """A snake as bits, from head to tail: it winds along or curls up at its head or at its tail."""
-    hug = rng.choice((0, 4, 12))
+    hug = rng.choice((0, 2, 6))
     for _ in range(8):
         body = winding(board, length, rng, hug, length)
         if len(body) == length:

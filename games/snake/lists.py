@@ -13,7 +13,7 @@ from itertools import pairwise
 from gameqa.bitboard import BitBoard, bitboard_of, bits_of, some_bit
 from gameqa.contract import Accept, keep
 from gameqa.errors import Redraw
-from gameqa.grid import DOWN, LEFT, RIGHT, UP
+from gameqa.grid import DOWN, LEFT, RIGHT, UP, cells_on
 from gameqa.rng import Rng
 
 from .engine import (
@@ -33,7 +33,7 @@ from .engine import (
 
 OUTCOMES = (BORDER, BODY, FOOD, NOTHING)
 
-MOVES = {"easy": (4, 6), "medium": (6, 9), "hard": (8, 12)}
+MOVES = {"easy": (6, 8), "medium": (8, 11), "hard": (10, 13)}
 """Least and greatest number of moves of a list of outcome_of_moves."""
 
 SURVIVED = {"easy": (5, 7), "medium": (8, 11), "hard": (12, 15)}
@@ -71,7 +71,9 @@ def plan_of(level: str, rng: Rng) -> Plan:
     """The plan of a sample of outcome_of_moves."""
     steady = rng.steady("outcome")
     outcome, count = steady.choice(OUTCOMES), steady.between(*MOVES[level])
-    deciding = count if outcome == NOTHING else steady.between(EARLIEST, count)
+    # The moves behind a move over the border can lead back over the board if there are two or more.
+    last = count if steady.chance(1, 6) else count - 2 if outcome == BORDER else count - 1
+    deciding = count if outcome == NOTHING else steady.between(EARLIEST, last)
     return Plan(outcome, deciding, count, steady.chance(3, 4))
 
 
@@ -128,15 +130,30 @@ def _with_list(level: str, rng: Rng, accept: Accept, plan: Plan) -> Snake:
     path = walk[place + length - 1 : place + length + plan.deciding - 1]
     steps = [other.bit_length() - one.bit_length() for one, other in pairwise(path)]
     moves = [steps_of(board).index(one) for one in (*steps, step)]
-    while len(moves) < plan.count:
-        moves.append(
-            rng.choice([moves[-1], moves[-1], *(move for move in (UP, DOWN, LEFT, RIGHT) if move != moves[-1] ^ 1)])
-        )
+    moves = _continued(board, path[0], moves, plan, rng)
     food = shifted(path[-1], step) if plan.outcome == FOOD else _food(board, body, path, moves, rng)
     cells = snake_of(board, body, food)
     snake = Snake(cells.side, cells.body, cells.food, tuple(moves))
     keep(split_key(snake), accept)
     return snake
+
+
+def _continued(board: BitBoard, start: int, moves: list[int], plan: Plan, rng: Rng) -> list[int]:
+    """A list of moves that goes on after the move that decides.
+
+    Where all of it would end, if nothing ended it before, is seldom the place that tells what does.
+    """
+    side, ((row, column),) = board.side, board.cells(start)
+    wanted = plan.outcome == BORDER or rng.chance(2, 3)
+    for _ in range(16):
+        found = list(moves)
+        while len(found) < plan.count:
+            last = found[-1]
+            found.append(rng.choice([last, last, *(move for move in (UP, DOWN, LEFT, RIGHT) if move != last ^ 1)]))
+        r, c = cells_on((row, column), found)[-1]
+        if (0 <= r < side and 0 <= c < side) == wanted:
+            break
+    return found
 
 
 def _food(board: BitBoard, body: Sequence[int], path: Sequence[int], moves: Sequence[int], rng: Rng) -> int:
@@ -150,6 +167,8 @@ def _food(board: BitBoard, body: Sequence[int], path: Sequence[int], moves: Sequ
         naive |= here
     # What the last move of a list that decides nothing enters is part of the way.
     taken |= shifted(path[-1], steps[moves[len(path) - 1]]) & board.full
+    if here & ~taken and rng.chance(3, 4):
+        return here
     naive &= ~taken
     near = board.next_to(_union(path)) & ~taken
     for cells in (naive if rng.chance(2, 3) else 0, near if rng.chance(2, 3) else 0, board.full & ~taken):

@@ -7,7 +7,7 @@ from typing import Any
 
 from gameqa import contract
 from gameqa.answers import DIRECTIONS, DIRECTIONS_FORMAT, most_items, write_cell, write_directions
-from gameqa.contract import ASKS_FOR_COUNTS, Difficulty, Question, Shortcut, Task
+from gameqa.contract import ASKS_FOR_COUNTS, Allowance, Difficulty, Question, Shortcut, Task
 from gameqa.errors import Redraw
 from gameqa.grid import Cell, ahead, cells_on, distance, named_cell
 from gameqa.options import shuffled_options
@@ -22,7 +22,7 @@ OUTCOMES = {
     BORDER: "The head leaves the board.",
     BODY: "The head runs into the snake's own body.",
     FOOD: "The head reaches the food.",
-    NOTHING: "None of these happens.",
+    NOTHING: "The list of moves ends without any of these.",
 }
 
 NO_MOVE = "none of them"
@@ -100,7 +100,7 @@ def _minimum(snake: Snake, way: Sequence[Cell]) -> list[str]:
     """Why no way is shorter than this one."""
     lines = [telling.apart_line(snake)]
     if len(way) - 1 > distance(snake.head, snake.food):
-        lines += [telling.CLEARING, *telling.closer_lines(snake)]
+        lines += [telling.CLEARING, *telling.too_few_lines(snake, len(way) - 3)]
     elif any(snake.clear_from(cell) for cell in way[1:]):
         lines.append(telling.CLEARING)
     return lines
@@ -219,6 +219,22 @@ def _without_body(snake: Snake, question: Question) -> Collection[str]:
     return [_set_text([move for move in here if ahead(snake.head, move) != snake.body[1]])]
 
 
+FEW_SNAKES = Allowance(
+    "repeats", 0.03, "few snakes of so few cells are in their own way on a board of 6 x 6", levels=("easy",)
+)
+
+NAMED_MOVES = tuple(
+    Allowance(f"counts tell word '{name}'", 1.0, "the list of moves that the question names is a part of the state")
+    for name in DIRECTIONS
+)
+
+NEAR_BORDER = Allowance(
+    "counts tell answer",
+    0.5,
+    "on a small board the numbers of rows and columns are counted: snakes at the border leave the board more often",
+    levels=("easy",),
+)
+
 CELLS = Difficulty[Snake]("cells of the snake", lambda snake, _: len(snake.body))
 
 TASKS: tuple[Task[Snake], ...] = (
@@ -261,6 +277,7 @@ TASKS: tuple[Task[Snake], ...] = (
         rules=("moving", "dying", "food"),
         difficulty=Difficulty("moves to follow", lambda snake, _: len(list(trail_of(snake, snake.moves)))),
         shortcuts=(Shortcut("the cell where the whole list would end", _by_net_displacement),),
+        allowances=(*NAMED_MOVES, NEAR_BORDER),
     ),
     Task(
         id="shortest_path",
@@ -269,12 +286,14 @@ TASKS: tuple[Task[Snake], ...] = (
         qa_level="Hard",
         answer_type=contract.INTEGER,
         make=shortest_path,
+        allowances=(FEW_SNAKES,),
         new_state=ways.new_snake_with_way,
         rules=("moving", "dying", "food"),
         difficulty=Difficulty("moves of the shortest way, and cells", lambda snake, q: int(q.answer) + len(snake.body)),
         shortcuts=(
-            Shortcut("the distance", lambda snake, _: [str(distance(snake.head, snake.food))]),
+            Shortcut("the distance to the food", lambda snake, _: [str(distance(snake.head, snake.food))]),
             Shortcut("the distance and two more", lambda snake, _: [str(distance(snake.head, snake.food) + 2)]),
+            Shortcut("the distance and four more", lambda snake, _: [str(distance(snake.head, snake.food) + 4)]),
         ),
     ),
     Task(
@@ -284,6 +303,7 @@ TASKS: tuple[Task[Snake], ...] = (
         qa_level="Hard",
         answer_type=contract.MOVES,
         make=reach_food,
+        allowances=(FEW_SNAKES,),
         new_state=ways.new_snake_with_food_in_reach,
         rules=("moving", "dying"),
         answer_format=DIRECTIONS_FORMAT,
@@ -300,6 +320,7 @@ TASKS: tuple[Task[Snake], ...] = (
         new_state=lists.new_snake_that_survives,
         rules=("cells",),
         difficulty=Difficulty("moves", lambda snake, _: len(snake.moves)),
+        allowances=NAMED_MOVES,
     ),
     Task(
         id="safe_moves",
@@ -308,6 +329,7 @@ TASKS: tuple[Task[Snake], ...] = (
         qa_level="Easy",
         answer_type=contract.CHOICE,
         make=safe_moves,
+        allowances=(FEW_SNAKES,),
         new_state=safety.new_snake_with_safe_moves,
         rules=("moving", "dying"),
         difficulty=CELLS,

@@ -9,6 +9,7 @@ from gameqa.answers import DIRECTIONS, write_cell
 from gameqa.grid import STEPS, Cell, ahead, beside, distance
 from gameqa.wording import capital, count_of, joined
 
+from .bounds import fronts_within
 from .engine import Snake, trail_of
 from .ways import ends_of
 
@@ -119,35 +120,33 @@ def apart_line(snake: Snake) -> str:
     )
 
 
-def closer_lines(snake: Snake) -> list[str]:
-    """Why so many moves as the food is away are too few: where the head can be if every move leads closer."""
+def too_few_lines(snake: Snake, budget: int) -> list[str]:
+    """Why so many moves, as many as the food is away or a few more, are too few."""
     away = distance(snake.head, snake.food)
-    closer = [move for move in range(4) if distance(ahead(snake.head, move), snake.food) < away]
-    lines = [
-        f"If {count_of(away, 'move')} were enough, each of them would have to lead closer to the food: "
-        f"{joined([DIRECTIONS[move] for move in closer], 'or')}."
-    ]
-    edge = [snake.head]
-    # The way is longer than the distance, so this comes to an end before the food.
-    for move in range(1, away + 1):
-        near = sorted({there for cell in edge for there in beside(cell) if distance(there, snake.food) == away - move})
-        numbers = [(there, snake.clear_from(there)) for there in near]
-        edge = [there for there, number in numbers if number <= move]
-        told = [
-            f"{write_cell(there)} is number {number} from the tail, still covered"
-            for there, number in numbers
-            if number > move
+    if budget == away:
+        closer = [move for move in range(4) if distance(ahead(snake.head, move), snake.food) < away]
+        lines = [
+            f"If {count_of(away, 'move')} were enough, each of them would have to lead closer to the food: "
+            f"{joined([DIRECTIONS[move] for move in closer], 'or')}."
         ]
-        reached = joined([write_cell(there) for there in edge], "or")
-        if edge:
+    else:
+        lines = [
+            f"If {budget} moves were enough, the food could never be farther away than there are moves left. The head "
+            "can't turn straight back either."
+        ]
+    for move, front in enumerate(fronts_within(snake, budget) or (), 1):
+        left = f", with {budget - move} to go" if budget > away else ""
+        told = [
+            f"{write_cell(there)} is number {number} from the tail, still covered" for there, number in front.covered
+        ]
+        if front.entered:
+            reached = joined([write_cell(there) for there in front.entered], "or")
             told.append(f"{'only ' if told else ''}{reached} can be entered")
-        lines.append(f"Move {move}: {'; '.join(told)}.")
-        if not edge:
-            break
-    kind = "odd" if away % 2 else "even"
+        lines.append(f"Move {move}{left}: {'; '.join(told) or 'nothing is near enough'}.")
     lines.append(
-        f"So {count_of(away, 'move')} {'is' if away == 1 else 'are'} too few. Every move changes the distance, "
-        f"{away} now, by one, so it becomes 0 only after an {kind} number of moves: at least {away + 2} are needed."
+        f"So {count_of(budget, 'move')} {'is' if budget == 1 else 'are'} too few. Every move changes the distance, "
+        f"{away} now, by one, so it becomes 0 only after an {'odd' if away % 2 else 'even'} number of moves: at least "
+        f"{budget + 2} are needed."
     )
     return lines
 

@@ -8,6 +8,7 @@ trail proves that the bound is reached (time-expanded search; the states that ne
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from gameqa.bitboard import BitBoard, bitboard_of, bits_of, some_bit
@@ -16,21 +17,38 @@ from gameqa.errors import Redraw
 from gameqa.grid import Cell, all_cells, beside, distance
 from gameqa.rng import Rng
 
+from .bounds import fronts_within
 from .engine import LEVELS, Snake, is_safe, length_drawn, snake_of, split_key, winding
 
 UNREACHABLE = -1
 
-ANSWERS = {"easy": (4, 8), "medium": (5, 12), "hard": (6, 17)}
-"""Least and greatest number of moves to the food, drawn first."""
+TRAPPED = -1
 
-FREED_DETOUR, FREED, DETOUR, TRAPPED = "freed detour", "freed", "detour", "trapped"
-"""What the shortest way is like: longer than the distance and over cells that the body covers at first; as long as the
-distance and over such cells; longer than the distance, but never over such cells; none."""
+WEIGHTS = {
+    "easy": {0: 28, 2: 29, 4: 28, TRAPPED: 15},
+    "medium": {0: 22, 2: 22, 4: 22, 6: 19, TRAPPED: 15},
+    "hard": {0: 22, 2: 22, 4: 22, 6: 19, TRAPPED: 15},
+}
+"""By how many moves the shortest way exceeds the distance, or that there is none: how often each is drawn."""
 
-WEIGHTS = {FREED_DETOUR: 55, FREED: 12, DETOUR: 20, TRAPPED: 13}
+MOVES = {
+    "easy": {0: (4, 8), 2: (5, 9), 4: (6, 8)},
+    "medium": {0: (5, 12), 2: (5, 13), 4: (7, 13), 6: (9, 13)},
+    "hard": {0: (6, 17), 2: (7, 18), 4: (8, 17), 6: (11, 18)},
+}
+"""For each of these numbers the least and greatest length of the way, drawn second."""
 
-SHORTEST = 5
-"""A snake of four cells can't meet itself: it can't be trapped either."""
+LONGEST = 18
+
+FREED = 9, 10
+"""How often the shortest way leads over cells that the body covers at first, where it is two moves longer than the
+distance; in all other cases it always does."""
+
+SHORTEST = 6
+"""A snake of four cells can't meet itself, and one of five is seldom in its own way."""
+
+HUGS = {6: (0, 0, 2), 10: (0, 4, 12), 14: (0, 4, 12)}
+"""How much bodies curl up (see `winding`), for each side of the board. On a small board they do so anyway."""
 
 CUTS, APART = 6, 4
 """How many bodies more than one are cut from a walk, and how many cells they begin apart."""
@@ -113,10 +131,29 @@ def way_through(board: BitBoard, layers: Sequence[int], food: int, length: int) 
     return way[::-1] if back(len(layers) - 1, 0) else None
 
 
-def kind_drawn(rng: Rng, with_trapped: bool) -> str:
-    """What the shortest way of a sample is to be like."""
-    kinds = [kind for kind in WEIGHTS if with_trapped or kind != TRAPPED]
-    return kinds[rng.steady("kind of way").weighted([WEIGHTS[kind] for kind in kinds])]
+@dataclass(frozen=True)
+class Plan:
+    """What the shortest way is to be like.
+
+    Attributes:
+        more: by how many moves it is longer than the distance; `TRAPPED` where there is none.
+        moves: its length.
+        is_freed: whether a body that never moved would be in its way.
+    """
+
+    more: int
+    moves: int
+    is_freed: bool
+
+
+def plan_of(level: str, rng: Rng, with_trapped: bool) -> Plan:
+    """The plan of a sample."""
+    steady = rng.steady("shortest way")
+    weights = {more: weight for more, weight in WEIGHTS[level].items() if with_trapped or more != TRAPPED}
+    more = list(weights)[steady.weighted(list(weights.values()))]
+    if more == TRAPPED:
+        return Plan(more, 0, False)
+    return Plan(more, steady.between(*MOVES[level][more]), more != 2 or steady.chance(*FREED))
 
 
 def new_snake_with_way(level: str, rng: Rng, accept: Accept) -> Snake:
@@ -130,13 +167,12 @@ def new_snake_with_food_in_reach(level: str, rng: Rng, accept: Accept) -> Snake:
 
 
 def _with_way(level: str, rng: Rng, accept: Accept, with_trapped: bool) -> Snake:
-    kind = kind_drawn(rng, with_trapped)
+    plan = plan_of(level, rng, with_trapped)
     length = length_drawn(level, rng, SHORTEST)
     board = bitboard_of(LEVELS[level].side)
-    moves = rng.steady("moves").between(*ANSWERS[level])
-    for body in _bodies(board, length, kind, rng):
+    for body in _bodies(board, length, plan, rng):
         try:
-            snake = _trapped(board, body, rng) if kind == TRAPPED else _reaching(board, body, moves, kind, rng)
+            snake = _trapped(board, body, rng) if plan.more == TRAPPED else _reaching(board, body, plan, rng)
         except Redraw:
             continue
         keep(split_key(snake), accept)
@@ -144,35 +180,39 @@ def _with_way(level: str, rng: Rng, accept: Accept, with_trapped: bool) -> Snake
     raise Redraw
 
 
-def _bodies(board: BitBoard, length: int, kind: str, rng: Rng) -> Iterator[list[int]]:
+def _bodies(board: BitBoard, length: int, plan: Plan, rng: Rng) -> Iterator[list[int]]:
     """Bodies from head to tail that may suit, cut from long walks."""
-    if kind == TRAPPED:
-        walk = winding(board, length + LONG_WALK, rng, 60, length - 1)
+    if plan.more == TRAPPED:
+        walk = winding(board, length + LONG_WALK, rng, rng.choice((20, 60)), length - 1)
         if length <= len(walk) < length + LONG_WALK:
             for back in range(rng.below(1 + min(MOST_EARLIER, len(walk) - length)), -1, -1):
                 yield walk[len(walk) - back - length : len(walk) - back][::-1]
         return
     for _ in range(2):
-        walk = winding(board, length + APART * CUTS, rng, rng.choice((0, 4, 12)), length - 1)
+        walk = winding(board, length + APART * CUTS, rng, rng.choice(HUGS[board.side]), length - 1)
         for place in range(0, len(walk) - length + 1, APART):
             body = walk[place : place + length]
             yield body if rng.chance(1, 2) else body[::-1]
 
 
-def _reaching(board: BitBoard, body: list[int], moves: int, kind: str, rng: Rng) -> Snake:
+def _reaching(board: BitBoard, body: list[int], plan: Plan, rng: Rng) -> Snake:
     """A snake with this body and food, if it suits."""
-    layers = fronts(board, body, moves)
-    sooner = layers[moves - 2] | (layers[moves - 4] if moves >= 4 else 0)
-    away = moves if kind == FREED else moves - 2
-    foods = layers[moves] & ~sooner & ~sum(body) & ring(board.side, body[0], away)
-    still = still_reached(board, body, moves)
-    foods &= still if kind == DETOUR else ~still
+    layers = fronts(board, body, plan.moves)
+    foods = layers[plan.moves] & ~sum(body) & ring(board.side, body[0], plan.moves - plan.more)
+    for sooner in range(plan.moves - plan.more, plan.moves, 2):
+        foods &= ~layers[sooner]
+    if foods:
+        still = still_reached(board, body, plan.moves)
+        foods &= ~still if plan.is_freed else still
     if not foods:
         raise Redraw
     food = some_bit(foods, rng)
     if not way_through(board, layers, food, len(body)):
         raise Redraw
-    return snake_of(board, body, food)
+    snake = snake_of(board, body, food)
+    if plan.more and fronts_within(snake, plan.moves - 2) is None:
+        raise Redraw
+    return snake
 
 
 def _trapped(board: BitBoard, body: list[int], rng: Rng) -> Snake:
@@ -206,7 +246,7 @@ def shortest_way(snake: Snake) -> tuple[Cell, ...] | None:
     snake is trapped."""
     board = bitboard_of(snake.side)
     body, food = [board.bit(cell) for cell in snake.body], board.bit(snake.food)
-    for moves in range(distance(snake.head, snake.food), ANSWERS["hard"][1] + 1, 2):
+    for moves in range(distance(snake.head, snake.food), LONGEST + 1, 2):
         layers = fronts(board, body, moves)
         if layers[-1] & food:
             way = way_through(board, layers, food, len(body))

@@ -17,7 +17,7 @@ OUTCOMES = {
     "The head leaves the board.": "border",
     "The head runs into the snake's own body.": "body",
     "The head reaches the food.": "food",
-    "None of these happens.": "nothing",
+    "The list of moves ends without any of these.": "nothing",
 }
 
 
@@ -73,7 +73,7 @@ def test_the_body_matters(part: Part) -> None:
     import networkx as nx
 
     differ = 0
-    for row in some_rows(part, 40):
+    for row in some_rows(part, 60):
         plain, answer = row["plain"], int(row["answer"])
         board = Board(plain)
         grid = nx.grid_2d_graph(plain["side"], plain["side"])
@@ -83,7 +83,7 @@ def test_the_body_matters(part: Part) -> None:
         )
         away = abs(board.head[0] - board.food[0]) + abs(board.head[1] - board.food[1])
         differ += answer not in (still, away)
-    assert differ >= 20
+    assert differ >= 30
 
 
 @pytest.mark.tasks("reach_food")

@@ -40,8 +40,8 @@ class Reader(SentenceReader):
         self.path: list[Cell] = [self.head]
         self.counts: list[int] = []
         self.at = self.head
-        self.edge = {self.head}
-        self.tried: set[tuple[str, ...]] = set()
+        self.bodies: set[tuple[Cell, ...]] = set()
+        self.budget = self.moved = 0
         self.alive: list[tuple[str, ...]] = [()]
         self.safe: list[str] = []
         self.bound = 0
@@ -143,30 +143,45 @@ class Reader(SentenceReader):
         assert int(told[1]) == far(self.head, self.food)
         closer = {move for move in WAYS if far(stepped(self.head, move), self.food) < far(self.head, self.food)}
         assert set(named_moves(told[2])) == closer
-        self.counts = [0]
+        self.budget, self.bodies = int(told[1]), {tuple(self.body)}
+
+    def must_be_near(self, told: re.Match[str]) -> None:
+        assert int(told[1]) - far(self.head, self.food) in (2, 4)
+        self.budget, self.bodies = int(told[1]), {tuple(self.body)}
 
     def closer(self, told: re.Match[str]) -> None:
-        number = int(told[1])
-        self.counts[0] += 1
-        assert number == self.counts[0]
-        left = far(self.head, self.food) - number
-        near = {stepped(cell, move) for cell in self.edge for move in WAYS}
-        near = {cell for cell in near if far(cell, self.food) == left}
-        blocked = {cell for cell in near if self.number(cell) > number}
-        self.edge = near - blocked
+        """One move of all snakes that may still come in time, each of them a whole body."""
+        self.moved += 1
+        assert int(told[1]) == self.moved
+        left = self.budget - self.moved
+        assert int(told[2] or left) == left
+        assert bool(told[2]) == (self.budget > far(self.head, self.food))
+        later, blocked = set(), set()
+        for body in self.bodies:
+            for move in WAYS:
+                there = stepped(body[0], move)
+                if far(there, self.food) > left or min(there) < 0 or max(there) >= self.plain["side"]:
+                    continue
+                if there not in body[:-1]:
+                    later.add((there, *body[:-1]))
+                elif self.number(there) > self.moved and there != body[1]:
+                    blocked.add(there)
+        self.bodies = later
         told_blocked = set()
-        for text, place in re.findall(CELL + r" is number (\d+) from the tail, still covered", told[2]):
-            assert self.number(cell_of(text)) == int(place)
+        for text, place in re.findall(CELL + r" is number (\d+) from the tail, still covered", told[3]):
+            assert self.number(cell_of(text)) == int(place) > self.moved
             told_blocked.add(cell_of(text))
-        entered = re.search(r"(?:^|; )(?:only )?([^;]*) can be entered$", told[2])
+        entered = re.search(r"(?:^|; )(?:only )?([^;]*) can be entered$", told[3])
         reached = {cell_of(text) for text in re.findall(CELL, entered[1])} if entered else set()
-        assert (told_blocked, reached) == (blocked, self.edge)
+        assert (told_blocked, reached) == (blocked, {body[0] for body in later})
+        assert (told[3] == "nothing is near enough") == (not blocked and not later)
 
     def too_few(self, told: re.Match[str]) -> None:
-        assert not self.edge
-        assert int(told[1]) == int(told[2]) == far(self.head, self.food)
-        assert told[3] == ("odd" if int(told[1]) % 2 else "even")
-        assert int(told[4]) == int(told[1]) + 2
+        assert not self.bodies
+        assert int(told[1]) == self.budget
+        assert int(told[2]) == far(self.head, self.food)
+        assert told[3] == ("odd" if self.budget % 2 else "even")
+        assert int(told[4]) == self.budget + 2
         self.bound = int(told[4])
 
     def enough(self, told: re.Match[str]) -> None:
@@ -265,7 +280,12 @@ class Reader(SentenceReader):
         (r"They are (.*) apart, so at least (\d+) moves? (?:is|are) needed\.", apart),
         (r"If (\d+) moves? were enough, each of them would have to lead closer to the food: (.*)\.", must_be_closer),
         (rf"Moves? (\d+)(?: to (\d+))?: (up|down|left|right), to {CELL}\.", run),
-        (r"Move (\d+): (.*)\.", closer),
+        (
+            r"If (\d+) moves were enough, the food could never be farther away than there are moves left\. The head "
+            r"can't turn straight back either\.",
+            must_be_near,
+        ),
+        (r"Move (\d+)(?:, with (\d+) to go)?: (.*)\.", closer),
         (
             r"So (\d+) moves? (?:is|are) too few\. Every move changes the distance, (\d+) now, by one, so it becomes 0 "
             r"only after an (odd|even) number of moves: at least (\d+) are needed\.",
