@@ -10,7 +10,7 @@ GAME = Game(
     category="spatial_perception",
     in_domain=False,
     version=1,
-    scene="This is a game of pyramid chess: a blue and a red player, in turn, stack balls of their colors to a pyramid.",
+    scene="This is a game of pyramid chess: a blue and a red player take turns to stack balls to a pyramid.",
     rules={
         "places": (
             "A place is written (x, y, z): z is its level, 0 at the bottom; x and y are counted from 0 on every level."
@@ -24,8 +24,8 @@ GAME = Game(
             "(x, y + 1) and (x + 1, y + 1). Only a place with all four of them below it can be filled."
         ),
         "squares": (
-            "Whoever places a ball and so completes a square of two by two balls of the own color on one level may take "
-            "back one or two own balls on which no other ball rests."
+            "Whoever places a ball and so completes a square of two by two balls of the own color on one level may "
+            "take back one or two own balls on which no other ball rests."
         ),
         "ending": (
             "Who places the ball on the highest place wins. Who has no ball in hand when it is their turn loses; "

@@ -16,7 +16,7 @@ from .engine import COLORS, Pyramid, open_places, pyramid_of, shape_of, split_ke
 
 SIDE, BALLS_EACH = 3, 7
 
-EMPTIES = {"easy": (2, 3), "medium": (4, 5), "hard": (5, 6)}
+EMPTIES = {"easy": (2, 3), "medium": (3, 4), "hard": (4, 5)}
 """Empty places: an even and an odd number."""
 
 TOP, OUT = "top", "out"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from operator import itemgetter
 
-from gameqa.bitboard import bits_of
+from gameqa.bitboard import bits_of, some_bit
 from gameqa.contract import Accept, keep, level_by
+from gameqa.errors import Redraw
 from gameqa.rng import Rng
 
 Place = tuple[int, int, int]
@@ -27,6 +28,9 @@ FILLED = {"easy": (5, 12), "medium": (8, 25), "hard": (12, 46)}
 """Least and greatest number of balls on the board, about."""
 
 MOST_TAKEN = 2
+
+STAGES = 8
+"""How many stages of a game are looked at where something is wanted of them."""
 
 
 @dataclass(frozen=True)
@@ -187,44 +191,77 @@ def pyramid_of(shape: Shape, blue: int, red: int) -> Pyramid:
     return Pyramid(tuple(levels))
 
 
-def play(shape: Shape, balls: int, rng: Rng, keen: int = 1) -> tuple[int, int]:
-    """A game of legal moves until so many balls are on the board.
+def game_of(shape: Shape, rng: Rng, keen: int = 1) -> Iterator[tuple[int, int]]:
+    """A game of legal moves, up to the last ball but one or until a player has none in hand.
 
     Args:
-        balls: at most the number of places less one.
-        keen: how often of 4 times a player completes a square of the own color where possible, and then takes balls
-            back in half of the cases.
+        keen: how often of 4 times a player completes a square of the own color where possible.
 
-    Returns:
-        the places of the blue and of the red balls.
+    Yields:
+        the places of the blue and of the red balls after every turn. A player who completes a square takes balls back
+        in half of the cases.
     """
     own, hands, mover = [0, 0], list(BALLS[shape.side]), 0
     filled, possible = 0, shape.floor
     climbs = rng.between(1, 4)
-    while filled.bit_count() < balls and hands[mover]:
-        choices = list(bits_of(possible))
-        completing = [bit for bit in choices if completed(shape, own[mover], bit)] if rng.chance(keen, 4) else []
-        if completing:
-            bit = rng.choice(completing)
-        else:
-            bit = choices[rng.weighted([climbs if shape.under[bit] else 1 for bit in choices])]
+    under, above, floor = shape.under, shape.above, shape.floor
+    while filled.bit_count() < len(shape.places) - 1 and hands[mover]:
+        bit = 0
+        if rng.chance(keen, 4):
+            completing = [one for one in bits_of(possible) if completed(shape, own[mover], one)]
+            bit = rng.choice(completing) if completing else 0
+        if not bit:
+            low, high = possible & floor, possible & ~floor
+            upper = climbs * high.bit_count()
+            bit = some_bit(high if rng.below(upper + low.bit_count()) < upper else low, rng)
         is_square = bool(completed(shape, own[mover], bit))
         own[mover] |= bit
         hands[mover] -= 1
         filled |= bit
         possible &= ~bit
-        possible |= sum(up for up in bits_of(shape.above[bit]) if shape.under[up] & filled == shape.under[up])
+        for up in bits_of(above[bit]):
+            if under[up] & filled == under[up]:
+                possible |= up
         if is_square and rng.chance(1, 2):
             for _ in range(rng.between(1, MOST_TAKEN)):
-                takeable = [one for one in bits_of(own[mover]) if not shape.above[one] & filled]
+                takeable = [one for one in bits_of(own[mover]) if not above[one] & filled]
                 if takeable:
                     taken = rng.choice(takeable)
                     own[mover] ^= taken
                     filled ^= taken
                     hands[mover] += 1
             possible = open_places(shape, filled)
+        yield own[0], own[1]
         mover = 1 - mover
-    return own[0], own[1]
+
+
+def play(shape: Shape, balls: int, rng: Rng) -> tuple[int, int]:
+    """A game until so many balls are on the board, or as far as it goes."""
+    own = 0, 0
+    for own in game_of(shape, rng):
+        if sum(own).bit_count() >= balls:
+            break
+    return own
+
+
+def new_pyramid_with(
+    level: str, rng: Rng, accept: Accept, suits: Callable[[Pyramid], object], keen: int = 1
+) -> Pyramid:
+    """A pyramid of a level that suits, from one of a few games.
+
+    Args:
+        keen: as in `game_of`.
+    """
+    shape = shape_of(SIDES[level])
+    low, high = FILLED[level]
+    for _ in range(4):
+        stages = [own for own in game_of(shape, rng, keen) if low <= sum(own).bit_count() <= high]
+        for own in rng.sample(stages, min(STAGES, len(stages))):
+            pyramid = pyramid_of(shape, *own)
+            if suits(pyramid):
+                keep(split_key(pyramid), accept)
+                return pyramid
+    raise Redraw
 
 
 def new_pyramid(level: str, rng: Rng, accept: Accept) -> Pyramid:

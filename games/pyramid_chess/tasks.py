@@ -8,7 +8,7 @@ from typing import Any
 from gameqa import contract
 from gameqa.answers import write_cell
 from gameqa.bitboard import bits_of
-from gameqa.contract import ASKS_FOR_COUNTS, Accept, Difficulty, Mark, Question, Task, keep
+from gameqa.contract import ASKS_FOR_COUNTS, Accept, Difficulty, Mark, Question, Task
 from gameqa.errors import Redraw
 from gameqa.options import shuffled_options
 from gameqa.rng import Rng
@@ -17,17 +17,12 @@ from gameqa.wording import joined
 from . import endings, sight, telling
 from .engine import (
     COLORS,
-    FILLED,
-    SIDES,
     Place,
     Pyramid,
     completed,
     level_of,
     needed_below,
-    play,
-    pyramid_of,
-    shape_of,
-    split_key,
+    new_pyramid_with,
 )
 from .picture import HANDS_MARK, PLANS_MARK
 
@@ -46,7 +41,7 @@ STATUSES = (NO_PLACE, COVERED, FREE, CLOSED, OPEN)
 TURNS = {"easy": (1, 6), "medium": (1, 10), "hard": (2, 14)}
 """Least and greatest answer of turns_to_place."""
 
-TAKEABLE = {"easy": (1, 5), "medium": (1, 8), "hard": (2, 11)}
+TAKEABLE = {"easy": (1, 5), "medium": (2, 7), "hard": (3, 9)}
 """Least and greatest answer of takeable_balls."""
 
 MOST_BEST = 2
@@ -139,14 +134,7 @@ def _placements(pyramid: Pyramid, outcome: str) -> list[tuple[int, int]]:
 def new_pyramid_for_outcome(level: str, rng: Rng, accept: Accept) -> Pyramid:
     """A pyramid in which some placement has an outcome that is drawn first."""
     outcome = rng.steady("outcome").choice(OUTCOMES)
-    shape = shape_of(SIDES[level])
-    balls = rng.steady("balls").between(*FILLED[level])
-    for _ in range(6):
-        pyramid = pyramid_of(shape, *play(shape, balls, rng, keen=0 if outcome == TAKES else 1))
-        if _placements(pyramid, outcome):
-            keep(split_key(pyramid), accept)
-            return pyramid
-    raise Redraw
+    return new_pyramid_with(level, rng, accept, lambda pyramid: _placements(pyramid, outcome), outcome != TAKES)
 
 
 def placement_outcome(pyramid: Pyramid, rng: Rng) -> Question:
@@ -191,16 +179,7 @@ def placement_outcome(pyramid: Pyramid, rng: Rng) -> Question:
 def new_pyramid_for_turns(level: str, rng: Rng, accept: Accept) -> Pyramid:
     """A pyramid with a place that needs a number of balls that is drawn first."""
     wanted = rng.steady("turns").between(*TURNS[level])
-    shape = shape_of(SIDES[level])
-    low, high = FILLED[level]
-    # Few balls on the board leave many to be placed.
-    most = high if wanted < 4 else low + (high - low) * 2 // 3
-    for _ in range(6):
-        pyramid = pyramid_of(shape, *play(shape, rng.between(low, most), rng))
-        if _needing(pyramid, wanted):
-            keep(split_key(pyramid), accept)
-            return pyramid
-    raise Redraw
+    return new_pyramid_with(level, rng, accept, lambda pyramid: _needing(pyramid, wanted))
 
 
 def _needing(pyramid: Pyramid, wanted: int) -> int:
@@ -235,14 +214,7 @@ def turns_to_place(pyramid: Pyramid, rng: Rng) -> Question:
 def new_pyramid_for_best(level: str, rng: Rng, accept: Accept) -> Pyramid:
     """A pyramid with one or two best places, of a class that is drawn first."""
     color, kind = _best_wanted(rng)
-    shape = shape_of(SIDES[level])
-    balls = rng.steady("balls").between(*FILLED[level])
-    for _ in range(10):
-        pyramid = pyramid_of(shape, *play(shape, balls, rng, keen=0))
-        if _suits(pyramid, color, kind):
-            keep(split_key(pyramid), accept)
-            return pyramid
-    raise Redraw
+    return new_pyramid_with(level, rng, accept, lambda pyramid: _suits(pyramid, color, kind), 0)
 
 
 def _best_wanted(rng: Rng) -> tuple[int, int]:
@@ -309,22 +281,32 @@ def count_balls(pyramid: Pyramid, rng: Rng) -> Question:
     )
 
 
+def _with_status(pyramid: Pyramid, status: str) -> int:
+    """The places of a status."""
+    filled, free = pyramid.filled, pyramid.free
+    if status == COVERED:
+        return filled & ~free
+    if status == FREE:
+        return free
+    return pyramid.open if status == OPEN else sum(pyramid.shape.under) & ~filled & ~pyramid.open
+
+
+def new_pyramid_for_status(level: str, rng: Rng, accept: Accept) -> Pyramid:
+    """A pyramid with a place of a status that is drawn first."""
+    status = rng.steady("status").choice(STATUSES)
+    return new_pyramid_with(level, rng, accept, lambda pyramid: status == NO_PLACE or _with_status(pyramid, status))
+
+
 def place_status(pyramid: Pyramid, rng: Rng) -> Question:
     """What is on a place, and can that change?"""
     status = rng.steady("status").choice(STATUSES)
     shape, filled = pyramid.shape, pyramid.filled
-    sets = {
-        COVERED: filled & ~pyramid.free,
-        FREE: pyramid.free,
-        CLOSED: sum(shape.under) & ~filled & ~pyramid.open,
-        OPEN: pyramid.open,
-    }
     if status == NO_PLACE:
         place = _no_place(rng, pyramid)
         lines = [telling.range_line(pyramid, place[2]), telling.content_line(pyramid, place)]
         is_told = True
     else:
-        bit = _chosen(rng, pyramid, sets[status])
+        bit = _chosen(rng, pyramid, _with_status(pyramid, status))
         place = shape.place(bit)
         lines = [telling.content_line(pyramid, place)]
         if bit & filled:
@@ -345,13 +327,9 @@ def place_status(pyramid: Pyramid, rng: Rng) -> Question:
 def new_pyramid_for_takeable(level: str, rng: Rng, accept: Accept) -> Pyramid:
     """A pyramid with a number of free balls of a color that is drawn first."""
     color, wanted = _takeable_wanted(level, rng)
-    shape = shape_of(SIDES[level])
-    for _ in range(8):
-        pyramid = pyramid_of(shape, *play(shape, rng.between(*FILLED[level]), rng))
-        if (pyramid.free & pyramid.own[color]).bit_count() == wanted and pyramid.filled & ~shape.floor:
-            keep(split_key(pyramid), accept)
-            return pyramid
-    raise Redraw
+    return new_pyramid_with(
+        level, rng, accept, lambda pyramid: (pyramid.free & pyramid.own[color]).bit_count() == wanted
+    )
 
 
 def _takeable_wanted(level: str, rng: Rng) -> tuple[int, int]:
@@ -452,6 +430,7 @@ TASKS: tuple[Task[Pyramid], ...] = (
         qa_level="Medium",
         answer_type=contract.CHOICE,
         make=place_status,
+        new_state=new_pyramid_for_status,
         rules=("places", "levels", "support"),
     ),
     Task(

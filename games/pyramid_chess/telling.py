@@ -95,13 +95,8 @@ def turns_lines(pyramid: Pyramid, bit: int) -> list[str]:
             f"{told}."
         )
         counts.append(empty.bit_count())
-    if len(counts) == 1:
-        lines.append("It is on level 0, so nothing has to be placed before.")
-    lines.append(
-        f"With the ball on the place itself, these are {' + '.join(map(str, counts))} = {count_of(sum(counts), 'ball')}."
-        if len(counts) > 1
-        else "One ball is enough."
-    )
+    added = f"{' + '.join(map(str, counts))} = {count_of(sum(counts), 'ball')}"
+    lines.append(f"With the ball on the place itself, these are {added}.")
     return lines
 
 
@@ -118,7 +113,9 @@ def count_lines(pyramid: Pyramid) -> list[str]:
         elif not empty:
             lines.append(f"All {count_of(balls, 'place')} of level {level} hold balls: {balls}.")
         elif 2 * balls < len(signs):
-            lines.append(f"On level {level}, only {listed(pyramid, _on(pyramid, level))} hold balls: {balls}.")
+            lines.append(
+                f"On level {level}, only {listed(pyramid, _on(pyramid, level))} {verb(balls, 'holds a ball', 'hold balls')}: {balls}."
+            )
         else:
             lines.append(
                 f"On level {level}, {listed(pyramid, empty)} {verb(empty.bit_count(), 'is', 'are')} empty: "
