@@ -8,7 +8,7 @@ from typing import Any
 from gameqa import contract
 from gameqa.answers import write_cell
 from gameqa.bitboard import bits_of
-from gameqa.contract import ASKS_FOR_COUNTS, Accept, Difficulty, Mark, Question, Task
+from gameqa.contract import ASKS_FOR_COUNTS, Accept, Allowance, Difficulty, Mark, Question, Task
 from gameqa.errors import Redraw
 from gameqa.options import shuffled_options
 from gameqa.rng import Rng
@@ -25,6 +25,7 @@ from .engine import (
     new_pyramid_with,
 )
 from .picture import HANDS_MARK, PLANS_MARK
+from .reading import read_place
 
 BLUE_BALL, RED_BALL, NO_BALL, NO_PLACE = "a blue ball", "a red ball", "no ball", "there is no such place"
 
@@ -366,6 +367,10 @@ def winner_by_search(pyramid: Pyramid, rng: Rng) -> Question:
     )
 
 
+SMALL = Allowance(
+    "repeats", 0.06, "a pyramid of 14 places has few stages in which such a place is found", levels=("easy",)
+)
+
 PLACE_RULES = ("places", "levels")
 
 TASKS: tuple[Task[Pyramid], ...] = (
@@ -386,6 +391,7 @@ TASKS: tuple[Task[Pyramid], ...] = (
         qa_level="Medium",
         answer_type=contract.CHOICE,
         make=placement_outcome,
+        allowances=(SMALL,),
         new_state=new_pyramid_for_outcome,
         rules=("places", "support", "squares"),
         legend=("view", "plans"),
@@ -397,6 +403,7 @@ TASKS: tuple[Task[Pyramid], ...] = (
         qa_level="Hard",
         answer_type=contract.INTEGER,
         make=turns_to_place,
+        allowances=(ASKS_FOR_COUNTS,),
         new_state=new_pyramid_for_turns,
         rules=("places", "support"),
     ),
@@ -407,11 +414,13 @@ TASKS: tuple[Task[Pyramid], ...] = (
         qa_level="Hard",
         answer_type=contract.CELL,
         make=best_place,
+        allowances=(SMALL,),
         new_state=new_pyramid_for_best,
         rules=("places", "support", "squares"),
         legend=("view", "plans"),
         answer_format="Answer with one place, written (x, y, z).",
         check=check_best_place,
+        read=read_place,
     ),
     Task(
         id="count_balls",
@@ -440,6 +449,7 @@ TASKS: tuple[Task[Pyramid], ...] = (
         qa_level="Medium",
         answer_type=contract.INTEGER,
         make=takeable_balls,
+        allowances=(ASKS_FOR_COUNTS, SMALL),
         new_state=new_pyramid_for_takeable,
         rules=("places", "support"),
         legend=("view", "plans"),
@@ -455,6 +465,9 @@ TASKS: tuple[Task[Pyramid], ...] = (
         rules=("places", "support", "squares", "ending"),
         legend=("view", "plans"),
         difficulty=Difficulty("empty places", lambda pyramid, _: pyramid.signs.count(".")),
-        allowances=(ASKS_FOR_COUNTS,),
+        allowances=(
+            ASKS_FOR_COUNTS,
+            Allowance("repeats", 0.05, "endings on 14 places with balls of both colors in every square are few"),
+        ),
     ),
 )

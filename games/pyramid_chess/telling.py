@@ -113,9 +113,8 @@ def count_lines(pyramid: Pyramid) -> list[str]:
         elif not empty:
             lines.append(f"All {count_of(balls, 'place')} of level {level} hold balls: {balls}.")
         elif 2 * balls < len(signs):
-            lines.append(
-                f"On level {level}, only {listed(pyramid, _on(pyramid, level))} {verb(balls, 'holds a ball', 'hold balls')}: {balls}."
-            )
+            hold = verb(balls, "holds a ball", "hold balls")
+            lines.append(f"On level {level}, only {listed(pyramid, _on(pyramid, level))} {hold}: {balls}.")
         else:
             lines.append(
                 f"On level {level}, {listed(pyramid, empty)} {verb(empty.bit_count(), 'is', 'are')} empty: "
