@@ -217,18 +217,16 @@ _GRID = 9
 def hiders(spot: Spot, spots: tuple[Spot, ...]) -> tuple[frozenset[Spot], ...]:
     """For points spread over a ball, the spots whose balls would hide each of them."""
     heap = Heap(0, 0, 1 + max(x for x, _, level in spots if not level), 40)
-    own_x, own_y = heap.center(spot)
+    radius, (own_x, own_y) = heap.radius, heap.center(spot)
     order = far_to_near(spots)
-    nearer = order[order.index(spot) + 1 :]
-    found = []
+    nearer = [(other, *heap.center(other)) for other in order[order.index(spot) + 1 :]]
+    nearer = [found for found in nearer if (found[1] - own_x) ** 2 + (found[2] - own_y) ** 2 < 4 * radius * radius]
+    points = []
     for across, down in product(range(_GRID), repeat=2):
         x, y = ((2 * part + 1) / _GRID - 1 for part in (across, down))
         if x * x + y * y <= 1:
-            px, py = own_x + x * heap.radius, own_y + y * heap.radius
-            centers = ((other, heap.center(other)) for other in nearer)
-            found.append(
-                frozenset(
-                    other for other, (cx, cy) in centers if (px - cx) ** 2 + (py - cy) ** 2 <= heap.radius * heap.radius
-                )
+            px, py = own_x + x * radius, own_y + y * radius
+            points.append(
+                frozenset(other for other, cx, cy in nearer if (px - cx) ** 2 + (py - cy) ** 2 <= radius * radius)
             )
-    return tuple(found)
+    return tuple(points)

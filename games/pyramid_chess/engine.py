@@ -59,6 +59,11 @@ class Shape:
         return tuple(under for under in self.under.values() if under)
 
     @cached_property
+    def upper(self) -> tuple[tuple[int, int], ...]:
+        """Every place above level 0 and those on which it rests."""
+        return tuple((bit, under) for bit, under in self.under.items() if under)
+
+    @cached_property
     def squares_with(self) -> dict[int, tuple[int, ...]]:
         """For every bit, the squares that hold it."""
         return {bit: tuple(square for square in self.squares if square & bit) for bit in self.under}
@@ -98,7 +103,7 @@ class Pyramid:
         """Places along an edge of level 0."""
         return len(self.levels)
 
-    @property
+    @cached_property
     def shape(self) -> Shape:
         """What pyramids of this size have in common."""
         return shape_of(self.side)
@@ -134,8 +139,8 @@ class Pyramid:
     @cached_property
     def free(self) -> int:
         """The balls on which no other ball rests."""
-        above = self.shape.above
-        return sum(bit for bit in bits_of(self.filled) if not above[bit] & self.filled)
+        above, filled = self.shape.above, self.filled
+        return sum(bit for bit in bits_of(filled) if not above[bit] & filled)
 
     def sign(self, bit: int) -> str:
         """What is on a place."""
@@ -150,16 +155,16 @@ def level_of(pyramid: Pyramid) -> str:
 def open_places(shape: Shape, filled: int) -> int:
     """The empty places that can be filled, if these hold balls."""
     found = shape.floor & ~filled
-    for bit, under in shape.under.items():
-        if under and under & filled == under and not bit & filled:
+    for bit, under in shape.upper:
+        if under & filled == under and not bit & filled:
             found |= bit
     return found
 
 
 def completed(shape: Shape, own: int, bit: int) -> list[int]:
     """The squares that are all of one color once a ball of it is put on a place."""
-    own |= bit
-    return [square for square in shape.squares_with[bit] if square & own == square]
+    lacking = ~(own | bit)
+    return [square for square in shape.squares_with[bit] if not square & lacking]
 
 
 def needed_below(shape: Shape, bit: int) -> int:
@@ -188,7 +193,10 @@ def pyramid_of(shape: Shape, blue: int, red: int) -> Pyramid:
     for wide in range(shape.side, 0, -1):
         levels.append(tuple(signs[start + row * wide : start + (row + 1) * wide] for row in range(wide)))
         start += wide * wide
-    return Pyramid(tuple(levels))
+    pyramid = Pyramid(tuple(levels))
+    # It need not be read off the signs again.
+    pyramid.__dict__["own"] = blue, red
+    return pyramid
 
 
 def game_of(shape: Shape, rng: Rng, keen: int = 1) -> Iterator[tuple[int, int]]:
@@ -204,18 +212,19 @@ def game_of(shape: Shape, rng: Rng, keen: int = 1) -> Iterator[tuple[int, int]]:
     own, hands, mover = [0, 0], list(BALLS[shape.side]), 0
     filled, possible = 0, shape.floor
     climbs = rng.between(1, 4)
-    under, above, floor = shape.under, shape.above, shape.floor
+    under, above, floor, squares_with = shape.under, shape.above, shape.floor, shape.squares_with
     while filled.bit_count() < len(shape.places) - 1 and hands[mover]:
         bit = 0
         if rng.chance(keen, 4):
-            completing = [one for one in bits_of(possible) if completed(shape, own[mover], one)]
+            mine = own[mover]
+            completing = [one for one in bits_of(possible) if completed(shape, mine, one)]
             bit = rng.choice(completing) if completing else 0
         if not bit:
             low, high = possible & floor, possible & ~floor
             upper = climbs * high.bit_count()
             bit = some_bit(high if rng.below(upper + low.bit_count()) < upper else low, rng)
-        is_square = bool(completed(shape, own[mover], bit))
         own[mover] |= bit
+        is_square = any(not square & ~own[mover] for square in squares_with[bit])
         hands[mover] -= 1
         filled |= bit
         possible &= ~bit
@@ -274,10 +283,10 @@ def new_pyramid(level: str, rng: Rng, accept: Accept) -> Pyramid:
 
 
 @cache
-def _images(side: int) -> list[itemgetter[int]]:
+def _images(side: int) -> list[Callable[[str], tuple[str, ...]]]:
     """For each rotation and reflection, from where the sign of every place comes."""
     shape = shape_of(side)
-    found = []
+    found: list[Callable[[str], tuple[str, ...]]] = []
     for number in range(8):
         order = []
         for x, y, z in shape.places:
