@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from operator import itemgetter
 
 from gameqa.bitboard import bits_of, some_bit
-from gameqa.contract import Accept, keep, level_by
+from gameqa.contract import Accept, level_by
 from gameqa.errors import Redraw
 from gameqa.rng import Rng
 
@@ -62,6 +62,16 @@ class Shape:
     def upper(self) -> tuple[tuple[int, int], ...]:
         """Every place above level 0 and those on which it rests."""
         return tuple((bit, under) for bit, under in self.under.items() if under)
+
+    @cached_property
+    def needed(self) -> dict[int, int]:
+        """For every bit, the places on which a ball there rests, directly or not."""
+        found: dict[int, int] = {}
+        for bit, under in self.under.items():
+            found[bit] = under
+            for below in bits_of(under):
+                found[bit] |= found[below]
+        return found
 
     @cached_property
     def squares_with(self) -> dict[int, tuple[int, ...]]:
@@ -167,23 +177,6 @@ def completed(shape: Shape, own: int, bit: int) -> list[int]:
     return [square for square in shape.squares_with[bit] if not square & lacking]
 
 
-def needed_below(shape: Shape, bit: int) -> int:
-    """The places on which a ball on a place rests, directly or not."""
-    found = edge = shape.under[bit]
-    while edge:
-        edge = sum_of(shape.under[below] for below in bits_of(edge)) & ~found
-        found |= edge
-    return found
-
-
-def sum_of(sets: Iterator[int]) -> int:
-    """All places of some sets."""
-    found = 0
-    for one in sets:
-        found |= one
-    return found
-
-
 def pyramid_of(shape: Shape, blue: int, red: int) -> Pyramid:
     """The pyramid with these balls."""
     signs = "".join(
@@ -244,15 +237,6 @@ def game_of(shape: Shape, rng: Rng, keen: int = 1) -> Iterator[tuple[int, int]]:
         mover = 1 - mover
 
 
-def play(shape: Shape, balls: int, rng: Rng) -> tuple[int, int]:
-    """A game until so many balls are on the board, or as far as it goes."""
-    own = 0, 0
-    for own in game_of(shape, rng):
-        if sum(own).bit_count() >= balls:
-            break
-    return own
-
-
 def new_pyramid_with(
     level: str, rng: Rng, accept: Accept, suits: Callable[[Pyramid], object], keen: int = 1
 ) -> Pyramid:
@@ -264,11 +248,16 @@ def new_pyramid_with(
     shape = shape_of(SIDES[level])
     low, high = FILLED[level]
     for _ in range(4):
-        stages = [own for own in game_of(shape, rng, keen) if low <= sum(own).bit_count() <= high]
+        stages = []
+        for own in game_of(shape, rng, keen):
+            count = sum(own).bit_count()
+            if count > high:
+                break
+            if count >= low:
+                stages.append(own)
         for own in rng.sample(stages, min(STAGES, len(stages))):
             pyramid = pyramid_of(shape, *own)
-            if suits(pyramid):
-                keep(split_key(pyramid), accept)
+            if suits(pyramid) and accept(split_key(pyramid)):
                 return pyramid
     raise Redraw
 
@@ -277,9 +266,17 @@ def new_pyramid(level: str, rng: Rng, accept: Accept) -> Pyramid:
     """A pyramid from a game that was played for a while."""
     shape = shape_of(SIDES[level])
     balls = rng.steady("balls").between(*FILLED[level])
-    pyramid = pyramid_of(shape, *play(shape, balls, rng))
-    keep(split_key(pyramid), accept)
-    return pyramid
+    stages = []
+    for own in game_of(shape, rng):
+        stages.append(own)
+        if sum(own).bit_count() >= balls:
+            break
+    # A turn or two earlier the game may belong to the wanted split, if it does not now.
+    for own in stages[-1:-4:-1]:
+        pyramid = pyramid_of(shape, *own)
+        if accept(split_key(pyramid)):
+            return pyramid
+    raise Redraw
 
 
 @cache

@@ -21,7 +21,6 @@ from .engine import (
     Pyramid,
     completed,
     level_of,
-    needed_below,
     new_pyramid_with,
 )
 from .picture import HANDS_MARK, PLANS_MARK
@@ -42,7 +41,7 @@ STATUSES = (NO_PLACE, COVERED, FREE, CLOSED, OPEN)
 TURNS = {"easy": (1, 6), "medium": (1, 10), "hard": (2, 14)}
 """Least and greatest answer of turns_to_place."""
 
-TAKEABLE = {"easy": (1, 5), "medium": (2, 7), "hard": (3, 9)}
+TAKEABLE = {"easy": (1, 5), "medium": (2, 7), "hard": (3, 8)}
 """Least and greatest answer of takeable_balls."""
 
 MOST_BEST = 2
@@ -189,7 +188,7 @@ def _needing(pyramid: Pyramid, wanted: int) -> int:
     return sum(
         bit
         for bit, under in shape.under.items()
-        if under and not bit & filled and (needed_below(shape, bit) & ~filled).bit_count() + 1 == wanted
+        if under and not bit & filled and (shape.needed[bit] & ~filled).bit_count() + 1 == wanted
     )
 
 
@@ -201,7 +200,7 @@ def turns_to_place(pyramid: Pyramid, rng: Rng) -> Question:
         raise Redraw
     bit = rng.choice(list(bits_of(places)))
     place = pyramid.shape.place(bit)
-    below = needed_below(pyramid.shape, bit)
+    below = pyramid.shape.needed[bit]
     return Question(
         f"Both players work together and take no balls back. How many balls must they place at least until there is a "
         f"ball at {write_cell(place)}, that ball included?",

@@ -7,7 +7,7 @@ from gameqa.bitboard import bits_of
 from gameqa.wording import capital, count_of, joined, verb
 
 from .endings import TOP, decided
-from .engine import BLUE, COLORS, Place, Pyramid, completed, needed_below
+from .engine import BLUE, COLORS, Place, Pyramid, completed
 
 NO_BALL = "no ball"
 
@@ -84,7 +84,7 @@ def turns_lines(pyramid: Pyramid, bit: int) -> list[str]:
     """Which places below are still empty, level by level."""
     shape = pyramid.shape
     x, y, z = shape.place(bit)
-    below = needed_below(shape, bit)
+    below = shape.needed[bit]
     lines, counts = [], [1]
     for level in range(z - 1, -1, -1):
         wide = z - level
