@@ -38,7 +38,7 @@ COVERED, FREE = "a ball on which another ball rests", "a ball on which no other 
 CLOSED, OPEN = "empty, and it can't be filled now", "empty, and it can be filled now"
 STATUSES = (NO_PLACE, COVERED, FREE, CLOSED, OPEN)
 
-TURNS = {"easy": (1, 6), "medium": (1, 10), "hard": (2, 14)}
+TURNS = {"easy": (1, 5), "medium": (1, 10), "hard": (2, 14)}
 """Least and greatest answer of turns_to_place."""
 
 TAKEABLE = {"easy": (1, 5), "medium": (2, 7), "hard": (3, 8)}
@@ -366,9 +366,7 @@ def winner_by_search(pyramid: Pyramid, rng: Rng) -> Question:
     )
 
 
-SMALL = Allowance(
-    "repeats", 0.06, "a pyramid of 14 places has few stages in which such a place is found", levels=("easy",)
-)
+SMALL = Allowance("repeats", 0.06, "games on a pyramid of 14 places have few stages", levels=("easy",))
 
 PLACE_RULES = ("places", "levels")
 
@@ -429,7 +427,7 @@ TASKS: tuple[Task[Pyramid], ...] = (
         answer_type=contract.INTEGER,
         make=count_balls,
         rules=("places", "support"),
-        allowances=(ASKS_FOR_COUNTS,),
+        allowances=(ASKS_FOR_COUNTS, SMALL),
     ),
     Task(
         id="place_status",
