@@ -38,7 +38,7 @@ COVERED, FREE = "a ball on which another ball rests", "a ball on which no other 
 CLOSED, OPEN = "empty, and it can't be filled now", "empty, and it can be filled now"
 STATUSES = (NO_PLACE, COVERED, FREE, CLOSED, OPEN)
 
-TURNS = {"easy": (1, 5), "medium": (1, 10), "hard": (2, 14)}
+TURNS = {"easy": (1, 4), "medium": (1, 10), "hard": (2, 14)}
 """Least and greatest answer of turns_to_place."""
 
 TAKEABLE = {"easy": (1, 5), "medium": (2, 7), "hard": (3, 8)}
@@ -183,12 +183,17 @@ def new_pyramid_for_turns(level: str, rng: Rng, accept: Accept) -> Pyramid:
 
 
 def _needing(pyramid: Pyramid, wanted: int) -> int:
-    """The empty places above level 0 that need so many balls, their own included; on level 0 if there is no other."""
+    """The empty places above level 0 that need so many balls, their own included.
+
+    The top of the smallest pyramid is left out: to ask for it would tell that many are needed.
+    """
     shape, filled = pyramid.shape, pyramid.filled
     return sum(
         bit
-        for bit, under in shape.under.items()
-        if under and not bit & filled and (shape.needed[bit] & ~filled).bit_count() + 1 == wanted
+        for bit, under in shape.upper
+        if not bit & filled
+        and (shape.needed[bit] & ~filled).bit_count() + 1 == wanted
+        and (shape.side > 3 or shape.above[bit])
     )
 
 
