@@ -405,7 +405,7 @@ TASKS: tuple[Task[Pyramid], ...] = (
         qa_level="Hard",
         answer_type=contract.INTEGER,
         make=turns_to_place,
-        allowances=(ASKS_FOR_COUNTS,),
+        allowances=(ASKS_FOR_COUNTS, SMALL),
         new_state=new_pyramid_for_turns,
         rules=("places", "support"),
     ),
