@@ -29,7 +29,7 @@ from gameqa.isometric import ACROSS, DOWN, UP
 from gameqa.places import Box, Place
 
 from . import textures
-from .engine import BLOCKS, LAVA, LEFT, LEVELS, RIGHT, RIVER, STONE, TREE, World, level_of
+from .engine import BLOCKS, LAVA, LEFT, RIGHT, RIVER, STONE, TREE, World
 from .figures import FIGURES
 from .scenes import BLOCK_NAMES, KINDS
 from .textures import BASES, NUGGETS, Sprite
@@ -49,6 +49,9 @@ KEY_ROWS = (
     ("TNT", "pumpkin", "tree", "ladder"),
     ("river", "lava", "player", "flag"),
 )
+
+LEAST_LEVELS = 4
+"""Blocks that there is room for, at least."""
 
 NO_LADDER = ""
 
@@ -109,7 +112,10 @@ def _icons(look: Look, inks: Inks) -> dict[str, Sprite]:
 def scene_of(world: World, look: Look) -> Scene:
     """Where the scene is in its picture."""
     unit = max(LEAST_UNIT, look.size(UNITS[world.side]) // 2 * 2)
-    return Scene(look.margin, look.margin, world.side, unit, levels=LEVELS[level_of(world)].tallest)
+    tallest = max([LEAST_LEVELS, *world.heights.values()])
+    if world.flag:
+        tallest = max(tallest, world.heights.get(world.flag, 0) + 2)
+    return Scene(look.margin, look.margin, world.side, unit, levels=tallest)
 
 
 @lru_cache(maxsize=64)

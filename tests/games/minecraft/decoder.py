@@ -64,6 +64,8 @@ class Reading:
     def block(self, cell: tuple[int, int], level: int, hidden: np.ndarray) -> tuple[list[tuple[str, str]], float]:
         """What a block may be, and the share of it that is open."""
         left, top, right, bottom = self.scene.cube_box((*cell, level))
+        if top < 0:
+            return [], 0.0
         # A few pixels rule out nearly all kinds.
         down, across = self.few
         some, unseen = self.pixels[top + down, left + across], hidden[top + down, left + across]
