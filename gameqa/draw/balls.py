@@ -204,10 +204,10 @@ def draw_plate(canvas: Canvas, heap: Heap, look: Look, pen: Pixels) -> None:
         canvas.text(x - 11, y + 11, str(number), SMALL, pen)
         x, y = heap.point(side, number + 0.5)
         canvas.text(x + 11, y + 11, str(number), SMALL, pen)
-    x, y = heap.point(side / 2, 0)
-    canvas.text(x - 26, y + 22, "x", SMALL, pen)
-    x, y = heap.point(side, side / 2)
-    canvas.text(x + 26, y + 22, "y", SMALL, pen)
+    x, y = heap.point(side // 2, 0)
+    canvas.text(x - 27, y + 24, "x", SMALL, pen)
+    x, y = heap.point(side, side // 2)
+    canvas.text(x + 27, y + 24, "y", SMALL, pen)
 
 
 _GRID = 9

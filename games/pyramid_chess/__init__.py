@@ -10,7 +10,7 @@ GAME = Game(
     category="spatial_perception",
     in_domain=False,
     version=1,
-    scene="This is a game of pyramid chess: a blue and a red player take turns to stack balls to a pyramid.",
+    scene="This is a game of pyramid chess: a blue and a red player take turns stacking balls into a pyramid.",
     rules={
         "places": (
             "A place is written (x, y, z): z is its level, 0 at the bottom; x and y are counted from 0 on every level."
@@ -21,14 +21,15 @@ GAME = Game(
         ),
         "support": (
             "A ball at (x, y, z) above level 0 rests on the four balls of the level below at (x, y), (x + 1, y), "
-            "(x, y + 1) and (x + 1, y + 1). Only a place with all four of them below it can be filled."
+            "(x, y + 1) and (x + 1, y + 1). An empty place of level 0 can always be filled, one above it only if all "
+            "four balls below it are there."
         ),
         "squares": (
-            "Whoever places a ball and so completes a square of two by two balls of the own color on one level may "
-            "take back one or two own balls on which no other ball rests."
+            "A player whose ball completes a square of two by two balls of that player's color on one level may take "
+            "back one or two own balls on which no other ball rests, the new one among them; they return to the hand."
         ),
         "ending": (
-            "Who places the ball on the highest place wins. Who has no ball in hand when it is their turn loses; "
+            "Whoever places the ball on the highest place wins. Whoever has no ball in hand at their turn loses; "
             "passing is not possible."
         ),
     },
@@ -37,11 +38,11 @@ GAME = Game(
             "In the picture, x grows toward the lower right and y toward the upper right, and the balls of a level lie "
             "in the hollows between those below."
         ),
-        "plans": (
-            "Where plans are shown, there is one for each level, seen from above with x growing to the right and y "
-            "upward."
+        "plans": ("Plans, if there are any, show each level from above, with x growing to the right and y upward."),
+        "hidden": (
+            "Where there are no plans, a ball that can't be seen is known from the balls that rest on it: below each "
+            "of these, all four balls are there."
         ),
-        "hidden": "Balls that are hidden in the view, without a plan, can be told from those that rest on them.",
     },
     state_type=engine.Pyramid,
     new_state=engine.new_pyramid,

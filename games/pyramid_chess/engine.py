@@ -196,7 +196,7 @@ def game_of(shape: Shape, rng: Rng, keen: int = 1) -> Iterator[tuple[int, int]]:
     """A game of legal moves, up to the last ball but one or until a player has none in hand.
 
     Args:
-        keen: how often of 4 times a player completes a square of the own color where possible.
+        keen: how often of 4 times a player completes a square of that color where possible.
 
     Yields:
         the places of the blue and of the red balls after every turn. A player who completes a square takes balls back

@@ -167,7 +167,7 @@ def placement_outcome(pyramid: Pyramid, rng: Rng) -> Question:
     for square in shape.squares_with[bit] if joined_squares else ():
         asked |= square
     return Question(
-        f"A {COLORS[color]} ball is to be placed at {write_cell(place)}. What is true?",
+        f"A {COLORS[color]} ball is to be placed at {write_cell(place)}. Which is true?",
         outcome,
         tuple(lines),
         shuffled_options(rng, outcome, OUTCOMES, 4),
@@ -207,8 +207,8 @@ def turns_to_place(pyramid: Pyramid, rng: Rng) -> Question:
     place = pyramid.shape.place(bit)
     below = pyramid.shape.needed[bit]
     return Question(
-        f"Both players work together and take no balls back. How many balls must they place at least until there is a "
-        f"ball at {write_cell(place)}, that ball included?",
+        f"Both players work together and take no balls back. What is the smallest number of balls that they must place "
+        f"for there to be a ball at {write_cell(place)}, that ball included?",
         str(wanted),
         (telling.content_line(pyramid, place), *telling.turns_lines(pyramid, bit)),
         marks=_plans(rng, pyramid, lambda: sight.is_told(pyramid, below)),
@@ -253,9 +253,9 @@ def best_place(pyramid: Pyramid, rng: Rng) -> Question:
     what = "completes an own square" if kind == 1 else "keeps the opponent from completing a square"
     known = sum(shape.under)
     return Question(
-        f"The {COLORS[color]} player places a ball. A place is best if the ball there completes a square of the own "
-        "color. If no place does, those are best where the opponent could complete a square if the ball were theirs. "
-        "Which place is best? If there are several, any of them is right.",
+        f"The {COLORS[color]} player places a ball. A place is best if the ball there completes a square of that "
+        "player's color. If there is no such place, a place is best if the opponent, placing a ball there instead, would "
+        "complete a square. Which place is best? If there are several, any of them is right.",
         write_cell(shape.place(bit)),
         (*lines, f"So a ball at {_either(pyramid, good)} {what}."),
         marks=_plans(rng, pyramid, lambda: sight.shows(pyramid, known)),
@@ -320,7 +320,7 @@ def place_status(pyramid: Pyramid, rng: Rng) -> Question:
             lines.append(telling.support_line(pyramid, bit))
         is_told = sight.is_told(pyramid, bit | shape.under[bit] | shape.above[bit])
     return Question(
-        f"What is true of place {write_cell(place)}?",
+        f"Which is true of place {write_cell(place)}?",
         status,
         (*lines, f"So {'it is ' if status in (CLOSED, OPEN) else '' if status == NO_PLACE else 'there is '}{status}."),
         shuffled_options(rng, status, STATUSES, 5),
@@ -347,7 +347,7 @@ def takeable_balls(pyramid: Pyramid, rng: Rng) -> Question:
     color = rng.steady("takeable").below(2)
     free = pyramid.free & pyramid.own[color]
     return Question(
-        f"On how many {COLORS[color]} balls does no other ball rest?",
+        f"How many {COLORS[color]} balls have no other ball resting on them?",
         str(free.bit_count()),
         tuple(telling.free_lines(pyramid, color)),
         marks=_plans(rng, pyramid, lambda: sight.shows(pyramid, pyramid.filled | pyramid.open)),
@@ -362,7 +362,7 @@ def winner_by_search(pyramid: Pyramid, rng: Rng) -> Question:
     answers = [endings.name_of((winner, how)) for winner in (0, 1) for how in (endings.TOP, endings.OUT)]
     answer = endings.name_of(found)
     return Question(
-        f"It is {COLORS[mover]}'s turn. How does the game end?",
+        f"It is {COLORS[mover]}'s turn. How does the game end if both players play as well as they can?",
         answer,
         (*telling.ending_lines(pyramid, mover), f"So {answer[0].lower()}{answer[1:]}"),
         shuffled_options(rng, answer, answers, 4),
