@@ -254,8 +254,8 @@ def best_place(pyramid: Pyramid, rng: Rng) -> Question:
     known = sum(shape.under)
     return Question(
         f"The {COLORS[color]} player places a ball. A place is best if the ball there completes a square of that "
-        "player's color. If there is no such place, a place is best if the opponent, placing a ball there instead, would "
-        "complete a square. Which place is best? If there are several, any of them is right.",
+        "player's color. If there is no such place, a place is best if the opponent, placing a ball there instead, "
+        "would complete a square. Which place is best? If there are several, any of them is right.",
         write_cell(shape.place(bit)),
         (*lines, f"So a ball at {_either(pyramid, good)} {what}."),
         marks=_plans(rng, pyramid, lambda: sight.shows(pyramid, known)),

@@ -84,7 +84,7 @@ def test_answers(part: Part, count: int) -> None:
         elif part.task == "place_status":
             assert answer == status_of(pyramid, asked_place(row))
         elif part.task == "takeable_balls":
-            color = re.search(r"how many (blue|red) balls", asked)[1]  # type: ignore[index]
+            color = re.search(r"[Hh]ow many (blue|red) balls", asked)[1]  # type: ignore[index]
             own = [place for place, sign in pyramid.balls.items() if sign == color]
             assert int(answer) == sum(map(pyramid.is_free, own))
         else:
