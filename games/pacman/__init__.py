@@ -13,25 +13,28 @@ GAME = Game(
     version=1,
     scene="This is a maze in which Pac-Man eats beans and two ghosts, Pinky and Blinky, chase him.",
     rules={
-        "beans": "Pac-Man eats the bean of every cell that he enters. The score is the number of beans he has eaten.",
+        "beans": (
+            "Pac-Man eats the bean, if there is one, of every cell that he enters. The score is the number of beans "
+            "that he has eaten."
+        ),
         "facing": "Pac-Man faces the direction of his last move.",
         "turns": (
             "In each turn Pac-Man moves first, by one cell; then Pinky takes one step, then Blinky. Nobody enters "
             "walls; ghosts may share a cell and eat no beans. Pac-Man faces the direction of his last move. As soon as "
-            "he and a ghost are in the same cell, whoever came there, this ghost has caught him."
+            "he and a ghost are in the same cell, no matter which of them moved there, that ghost has caught him."
         ),
         "standing": (
             "In each turn Pinky takes one step, then Blinky; ghosts may share a cell. As soon as a ghost is in "
             "Pac-Man's cell, it has caught him."
         ),
         "pinky": (
-            "Pinky aims at the cell four steps ahead of Pac-Man in the direction he faces; where a wall comes sooner, "
-            "at the last cell before the wall, which may be his own."
+            "Pinky aims at the cell four steps ahead of Pac-Man in the direction he faces; if a wall is in the way, at "
+            "the last cell before it, which may be his own."
         ),
         "blinky": "Blinky aims at Pac-Man's own cell.",
         "ways": (
-            "A ghost takes the first step of a shortest way to its target, up, down, left or right over cells that are "
-            "not walls. If several first steps belong to shortest ways, it takes the first of these in the order up, "
+            "A ghost takes the first step of a shortest path to its target, up, down, left or right over cells that "
+            "are not walls. If several first steps lie on shortest paths, it takes the first of these in the order up, "
             "down, left, right."
         ),
         "waits": "A ghost that is on its target stays there.",

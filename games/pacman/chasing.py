@@ -195,7 +195,7 @@ def _wanted_turn(rng: Rng) -> tuple[int, tuple[int, ...]]:
     """The direction after Pac-Man's moves, and which may be the one before: the same, the opposite one, or those
     across it, all drawn first."""
     own = rng.steady("turn")
-    after, kind = own.below(4), own.below(4)
+    after, kind = own.below(4), own.below(5)
     return after, (after ^ kind,) if kind < 2 else _across(after)
 
 
@@ -286,7 +286,6 @@ def turn(name: str) -> Callable[[Board, Rng], Question]:
         run = field.run(field.bit(board.pacman), move)[:count]
         then = Board(board.rows, field.cell(run[-1]), move, board.pinky, board.blinky)
         target = field.target(name, run[-1], move)
-        her = "her" if name == PINKY else "his"
         same = before == after
         answer = UNCHANGED if same else changes_to(after)
         lines = [pacman_line(board), *_aims(board, name), *first_step_lines(field, name, start, now, before)]
@@ -303,11 +302,11 @@ def turn(name: str) -> Callable[[Board, Rng], Question]:
             if same
             else f"So the direction changes from {DIRECTIONS[before]} to {DIRECTIONS[after]}."
         )
-        options = [UNCHANGED, *(changes_to(way) for way in range(4) if way != before)]
+        options = [UNCHANGED, *map(changes_to, range(4))]
         return Question(
-            f"Take the direction in which {name} would take {her} next step now. Then Pac-Man {how} by "
-            f"{count_of(count, 'cell')}, while both ghosts stay where they are. How does the direction of {name}'s "
-            "next step change by that?",
+            f"Consider the direction of {name}'s next step as things stand. Now Pac-Man {how} by "
+            f"{count_of(count, 'cell')}, left and right as he himself sees them; both ghosts stay where they are. How "
+            f"does the direction of {name}'s next step change?",
             answer,
             tuple(lines),
             shuffled_options(rng, answer, options, len(options)),

@@ -229,7 +229,7 @@ def closest_ghost(board: Board, rng: Rng) -> Question:
         answer = NEARER[nearer]
         told = f"{found[nearer]} is less than {found[other]}, so {nearer} is nearer."
     return Question(
-        "Which ghost is nearer to Pac-Man? The distance is the number of rows plus the number of columns between their "
+        "Which ghost is nearer to Pac-Man? The distance is the difference of their rows plus the difference of their "
         "cells; walls do not matter.",
         answer,
         (f"Pac-Man is at {write_cell(board.pacman)}.", *lines, told),

@@ -85,9 +85,7 @@ def _pacman(painting: Painting, cell: int, facing: int, color: Rgb) -> None:
         x, y = ((across, -along), (across, along), (-along, across), (along, across))[facing]
         return middle + x * cell, middle + y * cell
 
-    painting.polygon([placed(-0.1, 0), placed(0.5, -0.36), placed(0.5, 0.36)], GROUND)
-    eye = placed(0.02, -0.25 if facing != 0 else 0.25)
-    painting.disc(*eye, cell * 0.06, GROUND)
+    painting.polygon([placed(-0.16, 0), placed(0.5, -0.46), placed(0.5, 0.46)], GROUND)
 
 
 def _ghost(painting: Painting, cell: int, color: Rgb) -> None:

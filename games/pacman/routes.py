@@ -174,7 +174,7 @@ def safe_route(board: Board, rng: Rng) -> Question:
     turns = play(board, route)
     return Question(
         f"Find a route on which Pac-Man eats at least {count_of(beans, 'bean')} with at most {most} moves and is not "
-        "caught up to the end of the turn of his last move. No move may go into a wall.",
+        "been caught by the end of the turn of his last move. No move may go into a wall.",
         write_directions(route),
         (
             f"{pacman_line(board)} {ghosts_line(board)}",

@@ -27,7 +27,7 @@ GAME = Game(
     legend={
         "board": (
             "In the picture, the snake's head is yellow and has eyes, its body is blue, and its tail is a light blue "
-            "point; the red apple is the food."
+            "tapering tip; the red apple is the food."
         ),
     },
     state_type=engine.Snake,

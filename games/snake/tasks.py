@@ -22,7 +22,7 @@ OUTCOMES = {
     BORDER: "The head leaves the board.",
     BODY: "The head runs into the snake's own body.",
     FOOD: "The head reaches the food.",
-    NOTHING: "The list of moves ends without any of these.",
+    NOTHING: "None of the other three happens.",
 }
 
 NO_MOVE = "none of them"
@@ -126,7 +126,7 @@ def shortest_path(snake: Snake, rng: Rng) -> Question:
         ]
     return Question(
         "What is the smallest number of moves with which the head reaches the food, the last move onto the food "
-        "included? Answer -1 if the snake dies on every way before it gets there.",
+        "included? Answer -1 if it cannot get there without dying.",
         str(answer),
         (telling.ends_line(snake), telling.body_line(snake), *lines),
         evidence=_whole(snake),
@@ -140,8 +140,8 @@ def reach_food(snake: Snake, rng: Rng) -> Question:
         raise Redraw
     most = most_items(len(way) - 1)
     return Question(
-        f"Give a list of at most {most} moves with which the head reaches the food, and the last of which leads onto "
-        "the food. It need not be the shortest, but the snake may not die.",
+        f"Give a list of at most {most} moves that bring the head to the food; the last one must enter the food's "
+        "cell. It need not be the shortest list, but the snake may not die.",
         write_directions(telling.moves_along(way)),
         (
             telling.ends_line(snake),

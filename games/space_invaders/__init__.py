@@ -23,7 +23,7 @@ GAME = Game(
         ),
         "intervals": (
             "Time passes in intervals. During an interval the enemies stand still, and the ship shoots once. At the "
-            "end of every interval all enemies step one column to the side to which they are moving."
+            "end of every interval all enemies move one column in their current direction."
         ),
         "edge": (
             "If this step would take one of the remaining enemies off the board, all of them turn around: they step "
