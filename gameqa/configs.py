@@ -70,13 +70,18 @@ def _order(name: str, count: int, split: str, seed: int, turn: int) -> tuple[int
     return tuple(Rng(f"mixture/{name}/{split}/{seed}/{turn}").shuffled(range(count)))
 
 
+PAPER_SCOPES = {"gameqa": "all", "gameqa_in_domain": "in_domain", "gameqa_out_of_domain": "out_of_domain"}
+"""The scopes that hold the paper's tasks only, with those that hold every task of the same games."""
+
+
 @lru_cache(maxsize=1)
 def scopes() -> dict[str, tuple[str, ...]]:
-    """The games of every scope."""
+    """The games of every scope; of those in `PAPER_SCOPES` not every task takes part."""
     games = all_games()
     found: dict[str, tuple[str, ...]] = {"all": tuple(games)}
     found["in_domain"] = tuple(name for name, game in games.items() if game.in_domain)
     found["out_of_domain"] = tuple(name for name, game in games.items() if not game.in_domain)
+    found.update({scope: found[whole] for scope, whole in PAPER_SCOPES.items()})
     for category in CATEGORIES:
         found[category] = tuple(name for name, game in games.items() if game.category == category)
     found.update({name: (name,) for name in games})
@@ -115,7 +120,7 @@ def parse_config(name: str) -> Mixture:
         Part(game_id, games[game_id].version, task.id, level)
         for game_id in scopes()[scope]
         for task in games[game_id].tasks
-        if not rest or task.id == rest[0]
+        if (task.id == rest[0] if rest else not (task.beyond and scope in PAPER_SCOPES))
         for level in levels
     )
     return Mixture(name, parts)

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from gameqa.builders.card import card_text, scopes_table
+from gameqa.builders.card import card_text, scopes_table, task_counts
 from PIL import Image
 
 from gameqa.configs import parse_config
@@ -29,11 +29,10 @@ SIDE, GAP, COLUMNS = 300, 16, 4
 def readme_text(old: str) -> str:
     """The README with its generated parts made anew: each stands between two comments that name it."""
     games = all_games()
-    count = sum(len(game.tasks) for game in games.values())
     parts = {
         "samples": f"![A sample of each of the {name_of(len(games))} games](docs/samples.png)",
         "scopes": scopes_table(),
-        "games": f"{len(games)} games, {count} tasks, each at three levels:\n\n{games_table()}",
+        "games": f"{task_counts()}, each at three levels:\n\n{games_table()}",
     }
     text = old
     for name, content in parts.items():
@@ -48,12 +47,14 @@ def readme_text(old: str) -> str:
 
 def games_table() -> str:
     """All games with their tasks as a Markdown table, a row a game, grouped by category."""
-    lines = ["| category | game | tasks |", "| --- | --- | --- |"]
+    lines = ["| category | game | tasks of the paper | tasks of our own |", "| --- | --- | --- | --- |"]
     for category, title in CATEGORIES.items():
         for game in all_games().values():
             if game.category == category:
-                tasks = ", ".join(f"`{task.id}`" for task in game.tasks)
-                lines.append(f"| {title} | `{game.id}`{'' if game.in_domain else ' *'} | {tasks} |")
+                paper, ours = (
+                    ", ".join(f"`{task.id}`" for task in game.tasks if task.beyond == own) for own in (False, True)
+                )
+                lines.append(f"| {title} | `{game.id}`{'' if game.in_domain else ' *'} | {paper} | {ours} |")
     return "\n".join([*lines, "", "\\* out of domain: held out of the group `in_domain`, which the paper trains on."])
 
 

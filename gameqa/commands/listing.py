@@ -33,6 +33,7 @@ def list_games(as_json: bool) -> None:
                             "qa_type": task.qa_type,
                             "qa_level": task.qa_level,
                             "answer_type": task.answer_type,
+                            "beyond": task.beyond,
                         }
                         for task in game.tasks
                     ],
@@ -50,7 +51,8 @@ def list_games(as_json: bool) -> None:
         click.echo(f"  {game.title}, {game.category}, {domain}, version {game.version}")
         for task in game.tasks:
             click.echo(
-                f"  {task.id:<24} {task.qa_type:<22} {task.qa_level:<7} {task.answer_type:<8} {task.description}"
+                f"  {task.id:<24} {'ours' if task.beyond else 'paper':<6}{task.qa_type:<22} {task.qa_level:<7} "
+                f"{task.answer_type:<8} {task.description}"
             )
         click.echo()
     for name, members in groups.items():
