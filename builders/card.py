@@ -103,7 +103,6 @@ def credits() -> str:
 
 def body() -> str:
     """The card without its header."""
-    games = all_games()
     return f"""\
 # {TITLE}
 
@@ -128,8 +127,8 @@ A config is `<scope>[-<task>][-<difficulty>]`, such as `sokoban`, `sokoban-hard`
 
 {tasks_table()}
 
-\\* out of domain: held out of the group that the paper trains on. Tasks of the set "paper" are those of arXiv 2505.13886,
-which the scopes `gameqa`, `gameqa_in_domain` and `gameqa_out_of_domain` hold; "ours" are this library's own.
+\\* out of domain: held out of the group that the paper trains on. Tasks of the set "paper" are those of arXiv
+2505.13886, which the scopes `gameqa`, `gameqa_in_domain` and `gameqa_out_of_domain` hold; "ours" are our own.
 
 ## How it was made
 

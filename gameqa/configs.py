@@ -12,6 +12,7 @@ from gameqa.contract import CATEGORIES, LEVELS, SPLITS
 from gameqa.errors import unknown
 from gameqa.keys import Key
 from gameqa.listed import most_rows
+from gameqa.recipes import RECIPES
 from gameqa.registry import all_games
 from gameqa.rng import Rng
 
@@ -103,11 +104,16 @@ def parse_config(name: str) -> Mixture:
     Raises:
         ValueError: the name is unknown; the message names the nearest valid ones.
     """
+    if isinstance(name, str) and name in RECIPES:
+        raise ValueError(
+            f"{name!r} is a recipe, not a config: make it with `gameqa generate {name} --out FOLDER` and load it with "
+            "load_dataset(FOLDER), or use `gameqa push` or `gameqa export`."
+        )
     if not isinstance(name, str) or name not in config_names():
         raise unknown(
             "config",
             name,
-            config_names(),
+            (*config_names(), *RECIPES),
             "A config is <scope>[-<task>][-<difficulty>], such as 'sokoban', 'sokoban-min_moves-hard' "
             "or 'all-easy'; `gameqa list` shows scopes and tasks.",
         )
