@@ -5,6 +5,8 @@ from __future__ import annotations
 import click
 
 from gameqa.evaluation.bench import BENCHES, bench_ids, digest_of, ids_to_ask, row_digest
+from gameqa.evaluation.tables import baselines, chance_and_blind
+from gameqa.keys import parse_data_id
 from gameqa.progress import counted
 
 
@@ -18,8 +20,9 @@ def bench(name: str | None, check: bool) -> None:
     """
     if name is None:
         for known, wanted in BENCHES.items():
-            of_other = "" if wanted.is_made_here else f", of release {wanted.release}"
-            click.echo(f"{known}  {len(bench_ids(known))} rows, ids {wanted.ids}, rows {wanted.rows}{of_other}")
+            ids = bench_ids(known)
+            more = guesses(ids) if wanted.is_made_here else f"of release {wanted.release}"
+            click.echo(f"{known}  {len(ids)} rows, ids {wanted.ids}, rows {wanted.rows}, {more}")
         return
     ids = ids_to_ask(name) if check else bench_ids(name)
     if check:
@@ -31,3 +34,14 @@ def bench(name: str | None, check: bool) -> None:
         click.echo(f"{name}: all {len(ids)} rows are those that were published")
         return
     click.echo("\n".join(ids))
+
+
+def guesses(ids: tuple[str, ...]) -> str:
+    """What guesses reach on a set, in words."""
+    keys = map(parse_data_id, ids)
+    parts = [f"{key.game}-{key.task}-{key.level}" for key in keys]
+    missing = len(set(parts) - baselines().keys())
+    if missing:
+        return f"guesses not measured in {missing} tasks and levels"
+    chance, blind = chance_and_blind(parts)
+    return f"chance {chance:.3f}, blind {blind:.3f}"
