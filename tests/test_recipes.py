@@ -158,7 +158,8 @@ GENERATE = """
 import gameqa.builders.shards as shards
 shards.ROWS_PER_SHARD = 200
 from gameqa.commands import main
-main(["generate", "tictactoe", "--split", "train", "--num-samples", "1000", "--processes", "{processes}", "--out", {out!r}])
+options = ["--split", "train", "--num-samples", "1000", "--processes", "{processes}", "--out", {out!r}]
+main(["generate", "tictactoe", *options])
 """
 
 

@@ -7,6 +7,7 @@ import click
 from gameqa.evaluation.bench import BENCHES, bench_ids, digest_of, ids_to_ask, row_digest
 from gameqa.evaluation.tables import baselines, chance_and_blind
 from gameqa.keys import parse_data_id
+from gameqa.parallel import in_order, processes_for
 from gameqa.progress import counted
 
 
@@ -26,7 +27,8 @@ def bench(name: str | None, check: bool) -> None:
         return
     ids = ids_to_ask(name) if check else bench_ids(name)
     if check:
-        found = digest_of(row_digest(data_id) for data_id in counted(ids, len(ids), "row", name))
+        rows = in_order(row_digest, ids, processes_for(len(ids), None))
+        found = digest_of(counted(rows, len(ids), "row", name))
         if found != BENCHES[name].rows:
             raise ValueError(
                 f"the rows of {name} are not those that were published: {found}, not {BENCHES[name].rows}."
