@@ -177,11 +177,13 @@ def test_text_questions_and_no_instruction(tmp_path: Path) -> None:
 
 @pytest.fixture
 def fixed_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """A small fixed set of this release."""
+    """A small fixed set of this release, the only one."""
     name, ids = "gameqa-bench-v0", bench.new_ids(["sudoku-easy", "maze-hard"])
     rows = bench.digest_of(map(bench.row_digest, ids))
     (tmp_path / f"{name}.txt").write_text("\n".join(ids))
     monkeypatch.setattr(bench, "FOLDER", tmp_path)
+    for other in list(bench.BENCHES):
+        monkeypatch.delitem(bench.BENCHES, other)
     monkeypatch.setitem(bench.BENCHES, name, bench.Bench(bench.digest_of(ids), rows, "0.2"))
     return name
 
@@ -204,6 +206,10 @@ def test_a_fixed_set_holds_ten_of_everything_in_balanced_rounds(fixed_set: str) 
     assert len(set(parts[: len(set(parts))])) == len(set(parts))
     assert run("bench", fixed_set, "--check").exit_code == 0
     assert run("bench", fixed_set).output.split() == list(ids)
+    (line,) = [line for line in run("bench").output.splitlines() if line.startswith(fixed_set)]
+    figures = [baselines()[part.name] for part in parts_of(["sudoku-easy", "maze-hard"])]
+    for what in ("chance", "blind"):
+        assert f"{what} {sum(figure[what] for figure in figures) / len(figures):.3f}" in line
 
 
 @pytest.mark.parametrize("name", [name for name, wanted in bench.BENCHES.items() if wanted.is_made_here])

@@ -78,20 +78,20 @@ def test_every_game_says_which_tasks_are_its_own(game: Game[Any]) -> None:
     missing = [task.id for task in game.tasks if task.id not in paper and not task.beyond]
     assert not missing, f"declare these tasks of {game.id} with beyond=True: {missing}"
     assert [task.id for task in game.tasks if not task.beyond] == paper
-    assert game.in_domain == (game.id not in OUT_OF_DOMAIN)
+    assert game.in_domain == (game.id in PAPER_TASKS and game.id not in OUT_OF_DOMAIN)
 
 
 @pytest.mark.parametrize("scope", PAPER_SCOPES)
 def test_scopes_of_the_paper_hold_its_tasks_at_every_level(scope: str) -> None:
     whole = scopes()[PAPER_SCOPES[scope]]
     assert scopes()[scope] == whole
-    wanted = {(game, task) for game in whole for task in PAPER_TASKS[game].split()}
+    wanted = {(game, task) for game in whole for task in PAPER_TASKS.get(game, "").split()}
     parts = parse_config(scope).parts
     assert {(part.game, part.task) for part in parts} == wanted
     assert len(parts) == len(LEVELS) * len(wanted)
     assert {part.level for part in parse_config(f"{scope}-hard").parts} == {"hard"}
     assert f"{scope}-easy" in config_names()
-    if set(all_games()) == set(PAPER_TASKS):
+    if PAPER_TASKS.keys() <= all_games().keys():
         assert len(wanted) == {"gameqa": 158, "gameqa_in_domain": 102, "gameqa_out_of_domain": 56}[scope]
 
 
@@ -111,4 +111,5 @@ def test_tables_and_lists_tell_them_apart() -> None:
     assert f"| `gameqa` | those of `all`, with the {count} tasks of the paper only |" in scopes_table()
     listed = json.loads(CliRunner().invoke(main, ["list", "--json"]).output)
     for game in listed["games"]:
-        assert [task["id"] for task in game["tasks"] if not task["beyond"]] == PAPER_TASKS[game["id"]].split()
+        wanted = PAPER_TASKS.get(game["id"], "").split()
+        assert [task["id"] for task in game["tasks"] if not task["beyond"]] == wanted
