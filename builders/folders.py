@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -39,9 +40,9 @@ def write_folder(folder: Path, configs: Mapping[str, Mapping[str, Shards]], proc
         if not (folder / path).exists()
     ]
     total, todo = sum(shards.count for shards in every), sum(rows_of(job) for _, jobs in missing for job in jobs)
-    with Progress(total, "row", ", ".join(configs)) as progress:
+    made = in_order(make_table, [job for _, jobs in missing for job in jobs], processes_for(todo, processes))
+    with closing(made), Progress(total, "row", ", ".join(configs)) as progress:
         progress.update(total - todo)
-        made = in_order(make_table, [job for _, jobs in missing for job in jobs], processes_for(todo, processes))
         for path, jobs in missing:
             tables = []
             for job in jobs:

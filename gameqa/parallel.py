@@ -7,9 +7,10 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import Connection
 from typing import TypeVar
 
 Job = TypeVar("Job")
@@ -32,8 +33,8 @@ def processes_for(rows: int, asked: int | None) -> int:
     return asked or max(1, min(cores(), rows // ROWS_PER_PROCESS))
 
 
-def in_order(work: Callable[[Job], Result], jobs: Iterable[Job], processes: int) -> Iterator[Result]:
-    """The results of some work on every job, in the order of the jobs.
+def in_order(work: Callable[[Job], Result], jobs: Iterable[Job], processes: int) -> Generator[Result, None, None]:
+    """The results of some work on every job, in the order of the jobs; closing it ends the processes at once.
 
     Args:
         work: a function of a module; with several processes, it, its argument and its result are sent between them.
@@ -46,7 +47,9 @@ def in_order(work: Callable[[Job], Result], jobs: Iterable[Job], processes: int)
         yield from map(work, jobs)
         return
     waiting: deque[Future[Result]] = deque()
-    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), _end_with_parent)
+    context = multiprocessing.get_context("spawn")
+    reader, writer = context.Pipe(duplex=False)
+    pool = ProcessPoolExecutor(processes, context, _end_with_pipe, (reader,))
     try:
         for job in jobs:
             waiting.append(pool.submit(work, job))
@@ -54,23 +57,29 @@ def in_order(work: Callable[[Job], Result], jobs: Iterable[Job], processes: int)
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+        pool.shutdown()
     except BrokenProcessPool as error:
         raise ChildProcessError(
             "a process that made rows was ended from outside, maybe for want of memory: run the same command again, "
             "with fewer --processes; what was written is kept."
         ) from error
     finally:
+        writer.close()
         pool.shutdown(cancel_futures=True)
+        reader.close()
 
 
-def _end_with_parent() -> None:
-    """Leaves Ctrl-C to the parent, and ends this process when the parent is gone, even if that was killed."""
+def _end_with_pipe(reader: Connection) -> None:
+    """Leaves Ctrl-C to the parent, and ends this process as soon as the other end of a pipe is closed.
+
+    The parent holds that end alone, so this holds also where the parent was killed.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_wait_for_parent, daemon=True).start()
+    threading.Thread(target=_wait_for_end, args=(reader,), daemon=True).start()
 
 
-def _wait_for_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
+def _wait_for_end(reader: Connection) -> None:
+    try:
+        reader.recv_bytes()
+    except (EOFError, OSError):
         os._exit(1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -196,6 +197,10 @@ def test_results_of_several_processes_come_in_order() -> None:
     assert list(parallel.in_order(abs, range(-20, 0), 2)) == list(range(20, 0, -1))
     with pytest.raises(ChildProcessError, match="ended from outside"):
         list(parallel.in_order(os._exit, [1], 2))
+    results = parallel.in_order(time.sleep, [0.0, 3600.0], 2)
+    next(results)
+    results.close()
+    assert not multiprocessing.active_children()
 
 
 def test_few_rows_are_made_by_one_process() -> None:

@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -79,9 +80,10 @@ def export_folder(
     every = [part for found in parts.values() for part in found]
     missing = [part for part in every if not part.file.exists()]
     total, todo = (sum(part.stop - part.start for part in some) for some in (every, missing))
-    with Progress(total, "row") as progress:
+    written = in_order(write_part, missing, processes_for(todo, processes))
+    with closing(written), Progress(total, "row") as progress:
         progress.update(total - todo)
-        for part, _ in zip(missing, in_order(write_part, missing, processes_for(todo, processes)), strict=True):
+        for part, _ in zip(missing, written, strict=True):
             progress.update(part.stop - part.start)
     for split, file in files.items():
         _join([part.file for part in parts[split]], file)
