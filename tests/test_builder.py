@@ -312,5 +312,5 @@ print(peak() - before)
 
 @pytest.mark.slow
 def test_memory_stays_flat(tmp_path: Path) -> None:
-    count = int(os.environ.get("GAMEQA_STREAMED_ROWS", "4000"))
+    count = int(os.environ.get("GAMEQA_STREAMED_ROWS", "2500"))
     assert float(run_python(MEMORY.format(count=count), tmp_path).strip()) < 50

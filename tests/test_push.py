@@ -20,6 +20,7 @@ from gameqa.builders import push as push_module
 from gameqa.builders.hub import MOST_WAITING, asked_pause
 from gameqa.builders.push import Push
 from gameqa.builders.shards import Shards
+from huggingface_hub import repocard_data
 
 from gameqa.commands import main
 from gameqa.configs import DEFAULT_COUNTS, Mixture, parse_config
@@ -68,13 +69,18 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Shards that hold no rows, and cards read by the quick parser, to push very many of them."""
+    """Shards that hold no rows, and cards read and written by the quick parser, to push very many of them."""
 
     def content(self: Shards, start: int, stop: int, tick: Callable[[], object]) -> bytes:
         return f"{self.pattern} {start} {stop}".encode()
 
     monkeypatch.setattr(Shards, "content", content)
     monkeypatch.setattr(yaml, "safe_load", lambda text: yaml.load(text, yaml.CSafeLoader))
+    monkeypatch.setattr(
+        repocard_data,
+        "yaml_dump",
+        lambda data, **options: yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, **options),
+    )
 
 
 def card_of(files: dict[str, Any]) -> dict[str, Any]:

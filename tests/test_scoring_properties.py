@@ -23,7 +23,10 @@ DRESSES: dict[str, Callable[[str], str]] = {
     "announced": lambda answer: f"Answer: {answer}",
     "element": lambda answer: f"<answer>{answer}</answer>",
 }
-SAMPLES, MOST_NEIGHBORS = 3, 20
+SAMPLES = 3
+FEWEST_NEIGHBORS, MOST_NEIGHBORS = 4, 20
+CHARACTERS = 12_000
+"""What is read of a row's own analysis in all, with wrong answers behind it: the longer it is, the fewer these are."""
 
 
 def dressed(row: dict[str, Any], answer: str) -> Iterator[tuple[str, str]]:
@@ -79,7 +82,8 @@ def test_the_own_analysis_with_another_answer_behind_it_scores_nothing(part: Par
         # The analysis ends in the right answer, in words; without that line nothing contradicts what is added.
         steps = {**row, "analysis": row["analysis"].rpartition("\n")[0]}
         found = list(neighbors(row))
-        for answer in found[:: max(1, -(-len(found) // MOST_NEIGHBORS))]:
+        most = min(max(CHARACTERS // len(row["analysis"]), FEWEST_NEIGHBORS), MOST_NEIGHBORS)
+        for answer in found[:: max(1, -(-len(found) // most))]:
             if task.check is not None and gameqa.score(f"<answer>{answer}</answer>", row) > 0:
                 continue
             wrong += 1

@@ -1,6 +1,6 @@
-"""Writes what the repository says of its games from their declarations: card, README and the picture of samples.
+"""Writes what the repository says of its games from their declarations: card, parts of two pages, picture of samples.
 
-python tools/make_docs.py            writes dataset_card.md, the tables of README.md and docs/samples.png
+python tools/make_docs.py            writes dataset_card.md, docs/samples.png, and parts of README.md and docs/configs.md
 python tools/make_docs.py --check    writes nothing; exit code 1 and the stale file's name if one is not up to date
 """
 
@@ -18,27 +18,34 @@ from gameqa.configs import parse_config
 from gameqa.contract import CATEGORIES
 from gameqa.registry import all_games
 from gameqa.sample import draw_sample
-from gameqa.wording import name_of
 
 ROOT = Path(__file__).parent.parent
-CARD, README, SAMPLES = ROOT / "dataset_card.md", ROOT / "README.md", ROOT / "docs" / "samples.png"
+CARD, SAMPLES = ROOT / "dataset_card.md", ROOT / "docs" / "samples.png"
+README, CONFIGS = ROOT / "README.md", ROOT / "docs" / "configs.md"
 
-SIDE, GAP, COLUMNS = 300, 16, 4
+SIDE, GAP, COLUMNS = 220, 14, 6
 
 
-def readme_text(old: str) -> str:
-    """The README with its generated parts made anew: each stands between two comments that name it."""
+def parts_of_pages() -> dict[Path, dict[str, str]]:
+    """The generated parts of every page, by their names."""
     games = all_games()
-    parts = {
-        "samples": f"![A sample of each of the {name_of(len(games))} games](docs/samples.png)",
-        "scopes": scopes_table(),
-        "games": f"{task_counts()}, each at three levels:\n\n{games_table()}",
+    numbers = f"{task_counts()}, each at three levels."
+    return {
+        README: {
+            "samples": f"![A sample of each of the {len(games)} games](docs/samples.png)",
+            "numbers": numbers,
+        },
+        CONFIGS: {"scopes": scopes_table(), "games": f"{numbers[:-1]}:\n\n{games_table()}"},
     }
-    text = old
+
+
+def page_text(path: Path, parts: dict[str, str]) -> str:
+    """A page with its generated parts made anew: each stands between two comments that name it."""
+    text = path.read_text("utf-8")
     for name, content in parts.items():
         pattern = re.compile(rf"<!-- {name} -->\n.*?<!-- end of {name} -->", re.DOTALL)
         if not pattern.search(text):
-            raise SystemExit(f"README.md has no part '{name}' between <!-- {name} --> and <!-- end of {name} -->")
+            raise SystemExit(f"{path.name} has no part '{name}' between <!-- {name} --> and <!-- end of {name} -->")
         text = pattern.sub(
             lambda _, name=name, content=content: f"<!-- {name} -->\n{content}\n<!-- end of {name} -->", text
         )
@@ -84,7 +91,7 @@ def is_same(one: Image.Image, path: Path) -> bool:
 def main() -> None:
     """Writes or checks the files."""
     check = "--check" in sys.argv[1:]
-    texts = {CARD: card_text(), README: readme_text(README.read_text("utf-8"))}
+    texts = {CARD: card_text(), **{path: page_text(path, parts) for path, parts in parts_of_pages().items()}}
     stale = [path for path, text in texts.items() if not path.exists() or path.read_text("utf-8") != text]
     picture = samples_picture()
     if not is_same(picture, SAMPLES):

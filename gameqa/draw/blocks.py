@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from gameqa.draw.canvas import Canvas, Inks, Pixels, mixed
 from gameqa.draw.looks import Look, Rgb
-from gameqa.draw.shapes import Painting, Point
+from gameqa.draw.shapes import Painting, Point, Reduced
 from gameqa.draw.text import SMALL, text_width
 from gameqa.isometric import ACROSS, DOWN, UP, Voxel, back_to_front, project
 from gameqa.places import Box
@@ -65,7 +65,20 @@ def shades(color: Rgb) -> list[Rgb]:
     return [mixed(color, (255, 255, 255), 7, 8), mixed(color, black, 7, 8), mixed(color, black, 5, 8)]
 
 
-def cube_sprite(inks: Inks, color: Rgb, edge: Rgb, unit: int, add: Callable[[Painting], None] | None = None) -> Cube:
+@dataclass(frozen=True)
+class PaintedCube:
+    """A cube in its own colors, the same for all palettes."""
+
+    painting: Reduced
+    mask: npt.NDArray[np.bool_]
+    outline: Outline
+
+    def sprite(self, inks: Inks) -> Cube:
+        """The cube in color indices of a palette, which takes its colors up where it lacks them."""
+        return Cube(self.painting.sprite(inks), self.mask, self.outline)
+
+
+def painted_cube(color: Rgb, edge: Rgb, unit: int, add: Callable[[Painting], None] | None = None) -> PaintedCube:
     """A cube with a light top, a darker left and the darkest right face, and an outline around each.
 
     Args:
@@ -90,7 +103,12 @@ def cube_sprite(inks: Inks, color: Rgb, edge: Rgb, unit: int, add: Callable[[Pai
         painting.polygon(face, shade)
     if add:
         add(painting)
-    return Cube(painting.sprite(inks), shape.coverage(_KEY), _outline(tuple(map(tuple, faces))))
+    return PaintedCube(painting.reduced(), shape.coverage(_KEY), _outline(tuple(map(tuple, faces))))
+
+
+def cube_sprite(inks: Inks, color: Rgb, edge: Rgb, unit: int, add: Callable[[Painting], None] | None = None) -> Cube:
+    """A painted cube in color indices; arguments as `painted_cube` takes them."""
+    return painted_cube(color, edge, unit, add).sprite(inks)
 
 
 @lru_cache(maxsize=64)

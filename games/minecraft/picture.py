@@ -6,7 +6,6 @@ column that it hangs on, ("player",) and ("flag",). There are no marks.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 
@@ -15,7 +14,6 @@ from gameqa.draw.blocks import (
     Cube,
     Ground,
     Scene,
-    cube_sprite,
     draw_axes,
     draw_cube,
     draw_ground,
@@ -25,16 +23,16 @@ from gameqa.draw.blocks import (
 )
 from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks
 from gameqa.draw.looks import Look, Rgb
-from gameqa.draw.shapes import Painting
 from gameqa.draw.text import SMALL, text_width
 from gameqa.grid import Cell
 from gameqa.isometric import ACROSS, DOWN, UP
 from gameqa.places import Box, Place
 
 from . import textures
-from .engine import BLOCKS, LAVA, LEFT, LEVELS, RIGHT, RIVER, TREE, World, level_of
+from .engine import BLOCKS, LAVA, LEFT, RIGHT, RIVER, STONE, TREE, World
+from .figures import FIGURES
 from .scenes import BLOCK_NAMES, KINDS
-from .textures import BASES, NUGGETS, PAINTERS, Faces, Sprite
+from .textures import BASES, NUGGETS, Sprite
 from .wording import spot
 
 UNITS = {7: 14, 8: 12, 9: 10}
@@ -51,6 +49,9 @@ KEY_ROWS = (
     ("TNT", "pumpkin", "tree", "ladder"),
     ("river", "lava", "player", "flag"),
 )
+
+LEAST_LEVELS = 4
+"""Blocks that there is room for, at least."""
 
 NO_LADDER = ""
 
@@ -73,17 +74,6 @@ class Kit:
     standing: dict[str, Sprite]
 
 
-def _painter(unit: int, kind: str, ladder: str) -> Callable[[Painting], None]:
-    faces = Faces(unit)
-
-    def paint(painting: Painting) -> None:
-        PAINTERS[kind](painting, faces)
-        if ladder:
-            textures.paint_ladder(ladder, painting, faces)
-
-    return paint
-
-
 @cache
 def kit(look: Look, side: int, unit: int) -> Kit:
     """The sprites, made once."""
@@ -93,17 +83,13 @@ def kit(look: Look, side: int, unit: int) -> Kit:
     solid = [theme.paper, textures.GRASS_LINE, *grounds, *(shade for base in BASES.values() for shade in shades(base))]
     outlines = outline_pen(inks, edge, solid)
     ground = ground_sprite(inks, theme.paper, textures.GRASS_COLOR, textures.GRASS_LINE, side, unit)
-    cells = {
-        RIVER: textures.diamond(unit, inks, textures.WATER, textures.paint_water),
-        LAVA: textures.diamond(unit, inks, textures.LAVA_COLOR, textures.paint_lava),
-    }
+    cells = {sign: textures.ground_cell(sign, unit).sprite(inks) for sign in (RIVER, LAVA)}
     cubes = {
-        (kind, ladder): cube_sprite(inks, BASES[kind], edge, unit, _painter(unit, kind, ladder))
+        (kind, ladder): textures.cube(kind, ladder, unit, edge).sprite(inks)
         for kind in BLOCKS
         for ladder in (NO_LADDER, LEFT, RIGHT)
     }
-    makers = {"player": textures.player, "flag": textures.flag, "tree": textures.tree}
-    standing = {name: make(unit, inks, edge) for name, make in makers.items()}
+    standing = {name: make(unit, edge).sprite(inks) for name, make in FIGURES.items()}
     axis = inks.ink(theme.ink)
     _icons(look, inks)
     inks.close()
@@ -113,26 +99,23 @@ def kit(look: Look, side: int, unit: int) -> Kit:
 def _icons(look: Look, inks: Inks) -> dict[str, Sprite]:
     """The small pictures of the key, by name."""
     edge = look.theme.edge
-    found = {}
-    for kind in BLOCKS:
-        found[BLOCK_NAMES[kind]] = _icon_cube(inks, kind, edge, NO_LADDER)
-    found["ladder"] = _icon_cube(inks, "S", edge, LEFT)
-    found["river"] = textures.diamond(ICON_UNIT, inks, textures.WATER, textures.paint_water)
-    found["lava"] = textures.diamond(ICON_UNIT, inks, textures.LAVA_COLOR, textures.paint_lava)
-    for name, make in (("player", textures.player), ("flag", textures.flag), ("tree", textures.tree)):
-        found[name] = make(ICON_UNIT, inks, edge)
-    return found
-
-
-def _icon_cube(inks: Inks, kind: str, edge: Rgb, ladder: str) -> Sprite:
-    cube = cube_sprite(inks, BASES[kind], edge, ICON_UNIT, _painter(ICON_UNIT, kind, ladder))
-    return Sprite(cube.pixels, cube.mask)
+    cubes = {BLOCK_NAMES[kind]: textures.cube(kind, NO_LADDER, ICON_UNIT, edge).sprite(inks) for kind in BLOCKS}
+    cubes["ladder"] = textures.cube(STONE, LEFT, ICON_UNIT, edge).sprite(inks)
+    return {
+        **{name: Sprite(cube.pixels, cube.mask) for name, cube in cubes.items()},
+        "river": textures.ground_cell(RIVER, ICON_UNIT).sprite(inks),
+        "lava": textures.ground_cell(LAVA, ICON_UNIT).sprite(inks),
+        **{name: make(ICON_UNIT, edge).sprite(inks) for name, make in FIGURES.items()},
+    }
 
 
 def scene_of(world: World, look: Look) -> Scene:
     """Where the scene is in its picture."""
     unit = max(LEAST_UNIT, look.size(UNITS[world.side]) // 2 * 2)
-    return Scene(look.margin, look.margin, world.side, unit, levels=LEVELS[level_of(world)].tallest)
+    tallest = max([LEAST_LEVELS, *world.heights.values()])
+    if world.flag:
+        tallest = max(tallest, world.heights.get(world.flag, 0) + 2)
+    return Scene(look.margin, look.margin, world.side, unit, levels=tallest)
 
 
 @lru_cache(maxsize=64)

@@ -11,7 +11,7 @@ from gameqa.rng import Rng
 from .building import Builder, Course, course, some_common
 from .engine import BEFORE, DIAMOND, GOLD, LAVA, LEFT, LEVELS, ORES, RIGHT, RIVER, TREE, World, split_key
 from .reaching import REACH, blocks_to_cell, blocks_to_reach, stands, steps
-from .seeing import is_block_seen, is_seen, top_shares
+from .seeing import is_block_seen, is_seen, is_standing_seen, top_shares
 
 TRIES = 12
 
@@ -159,7 +159,7 @@ def _ladder_on(rng: Rng, stacked: int, tallest: int) -> int:
     """How high the ladder at a block of ore is: mostly there is one, which may be high enough or too short."""
     most = min(3, tallest - REACH - stacked)
     steady = rng.steady("ladder")
-    return steady.between(1, most) if most > 0 and steady.chance(5, 6) else 0
+    return steady.between(1, most) if most > 0 and steady.chance(9, 10) else 0
 
 
 def _add_targets(builder: Builder, rng: Rng, level: str, cells: list[Cell], stacked: int) -> str:
@@ -184,9 +184,10 @@ def _add_targets(builder: Builder, rng: Rng, level: str, cells: list[Cell], stac
         more += rng.steady("others").choice(((), (ore,), (other,)))
     for kind in more:
         least = min(stacked + REACH + 1, tallest) if kind == ore else 1
+        column = some_common(rng, 1) * (rng.between(least, tallest) - 1) + kind
         # Tall columns stand in the back, where they hide little.
-        cell = min((builder.free_cell(rng) for _ in range(3)), key=lambda place: place[0] - place[1])
-        if not builder.put(cell, some_common(rng, 1) * (rng.between(least, tallest) - 1) + kind):
+        cells = sorted((builder.free_cell(rng) for _ in range(4)), key=lambda place: place[0] - place[1])
+        if not any(builder.put(cell, column) for cell in cells):
             raise Redraw
     if rng.chance(1, 3):
         tall = rng.between(2, 3)
@@ -292,20 +293,22 @@ def new_hills(level: str, rng: Rng, accept: Accept) -> World:
                 builder.ground[cell] = RIVER
         builder.add_trees(rng, rng.between(1, 2))
         builder.open_view()
-        world = builder.world(builder.free_cell(rng))
-        found = steps(world, world.start)
-        if len(found) <= wanted:
-            continue
-        ends = [cell for cell in world.board.cells(found[wanted]) if (distance(cell, world.start) < wanted) == detours]
-        if ends:
-            world = builder.world(world.start, rng.choice(ends))
-            break
-    else:
-        raise Redraw
-    keep(split_key(world), accept)
-    if not is_seen(world):
-        raise Redraw
-    return world
+        heights = {cell: len(kinds) for cell, kinds in builder.columns.items()}
+        starts = [cell for cell in rng.sample(builder.free(), 5) if is_standing_seen(heights, cell, 0)]
+        for start in starts:
+            world = builder.world(start)
+            found = steps(world, start)
+            ends = [
+                cell
+                for cell in (world.board.cells(found[wanted]) if len(found) > wanted else ())
+                if (distance(cell, start) < wanted) == detours and is_standing_seen(heights, cell, heights.get(cell, 0))
+            ]
+            if ends:
+                world = builder.world(start, rng.choice(ends))
+                if is_seen(world):
+                    keep(split_key(world), accept)
+                    return world
+    raise Redraw
 
 
 def _add_hill(builder: Builder, rng: Rng, kinds: str, tallest: int) -> None:

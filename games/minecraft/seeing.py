@@ -15,7 +15,7 @@ from gameqa.isometric import DOWN, UP, is_point_shown
 
 from .engine import LEFT, TREE, World
 
-SHOWN = 1 / 3
+SHOWN = 0.5
 """How much of whatever a question may be about has to be seen, at least."""
 
 _POINTS = tuple(
@@ -111,7 +111,7 @@ def are_ladders_seen(world: World) -> bool:
 
 
 def is_seen(world: World) -> bool:
-    """Whether tops of columns, river, lava, ladders, player and flag are seen by a third or more; what cannot be seen
+    """Whether tops of columns, river, lava, ladders, player and flag are seen by half or more; what cannot be seen
     of the ground is grass."""
     # The player, slim as it is, hides about as much as a block.
     heights = world.heights | ({world.player: 1} if world.player else {})

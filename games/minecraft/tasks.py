@@ -8,7 +8,7 @@ from gameqa import contract
 from gameqa.contract import ASKS_FOR_COUNTS, Allowance, Difficulty, Question, Shortcut, Task
 from gameqa.errors import Redraw
 from gameqa.grid import Cell, all_cells, distance
-from gameqa.options import chain_of_mistakes, shuffled_options
+from gameqa.options import MOST_CANDIDATES, among_alike, chain_of_mistakes, shuffled_options
 from gameqa.rng import Rng
 from gameqa.wording import joined, verb
 
@@ -70,13 +70,21 @@ def _changed(
             return found
 
 
+def _likeness(one: str, other: str) -> float:
+    """How alike two sets of kinds are: the fewer kinds are in just one of them, the more."""
+    return -float(len({*one.split(", ")} ^ {*other.split(", ")}))
+
+
 def scenery(world: World, rng: Rng) -> Question:
     """Which kinds of things are there?"""
     kinds = wanted_kinds(level_of(world), rng)
     if kinds != kinds_in(world):
         raise Redraw
     sizes = range(len(kinds) - 1, len(kinds) + 2)
-    wrong = chain_of_mistakes(rng, kinds, 7, lambda base, known: _changed(base, known, sizes, rng))
+    others = chain_of_mistakes(rng, kinds, MOST_CANDIDATES, lambda base, known: _changed(base, known, sizes, rng))
+    answer = ", ".join(kinds)
+    options = among_alike(rng, answer, [", ".join(given) for given in others], _likeness)
+    wrong = [tuple(option.split(", ")) for option in options if option != answer]
     lines = []
     for kind in kinds:
         places = _places(world, kind)
@@ -91,13 +99,12 @@ def scenery(world: World, rng: Rng) -> Question:
         parts += [f"leaves out {joined(missing)}"] if missing else []
         lines.append(f"The set {', '.join(given)}: it {', and '.join(parts)}.")
     lines.append(f"So the kinds are {joined(list(kinds))}.")
-    answer = ", ".join(kinds)
     return Question(
         "Which kinds of things are in the scene? Grass is left out. A ladder is a kind of its own, beside the blocks "
         "on which it hangs.",
         answer,
         tuple(lines),
-        shuffled_options(rng, answer, [", ".join(given) for given in wrong]),
+        options,
         evidence=tuple((kind, _place_of(world, kind)) for kind in kinds),
     )
 
@@ -113,9 +120,17 @@ def _place_of(world: World, kind: str) -> tuple[object, ...]:
     return ("cell", x, y)
 
 
+def _most_named(world: World, question: Question) -> list[str]:
+    """The options whose kinds most others name, and that lack few of these."""
+    named = [set(option.split(", ")) for option in question.options]
+    share = {kind: sum(kind in other for other in named) / len(named) - 0.5 for kind in KINDS}
+    scores = [sum(share[kind] for kind in option) for option in named]
+    return [option for option, score in zip(question.options, scores, strict=True) if score == max(scores)]
+
+
 def count_cubes(world: World, rng: Rng) -> Question:
-    """How many cubes are there? Hidden ones are implied by those that they carry."""
-    lines, counts = ["Each column of cubes is as high as its top shows, down to the ground."], []
+    """How many blocks are there? Hidden ones are implied by those that they carry."""
+    lines, counts = ["Each column is as high as its top shows, and consists of blocks down to the ground."], []
     for x in range(world.side):
         heights = {y: world.heights[x, y] for y in range(world.side) if (x, y) in world.heights}
         if heights:
@@ -125,12 +140,12 @@ def count_cubes(world: World, rng: Rng) -> Question:
             lines.append(
                 f"At x = {x + 1}, the {verb(len(heights), 'column', 'columns')} at y = "
                 f"{joined([str(y + 1) for y in heights])} {verb(len(heights), 'has', 'have')} {told} "
-                f"{'cube' if list(heights.values()) == [1] else 'cubes'}{added}."
+                f"{'block' if list(heights.values()) == [1] else 'blocks'}{added}."
             )
     total = sum(counts)
-    lines.append(f"Together these are {' + '.join(map(str, counts))} = {total} cubes.")
+    lines.append(f"Together these are {' + '.join(map(str, counts))} = {total} blocks.")
     return Question(
-        "How many cubes are in the scene, those included that are hidden by others?",
+        "How many blocks are in the scene, including those hidden by others?",
         str(total),
         tuple(lines),
         evidence=tuple(("column", ("block", x, y, height)) for (x, y), height in world.heights.items()),
@@ -143,7 +158,7 @@ def bridge_blocks(world: World, rng: Rng) -> Question:
     if answer != quests.wanted_blocks(quests.BRIDGES, level_of(world), rng):
         raise Redraw
     return Question(
-        "What is the smallest number of blocks that the player must place to walk to the flag?",
+        "What is the smallest number of blocks that the player must place to be able to walk to the flag?",
         str(answer),
         (
             *bank_lines(world),
@@ -177,7 +192,7 @@ def _mine(world: World, rng: Rng) -> Question:
     if answer is None:
         raise Redraw
     return Question(
-        f"What is the smallest number of blocks that the player must place to mine a block of {name}?",
+        f"What is the smallest number of blocks that the player must place to mine a block of {name} (0 if none)?",
         str(answer),
         tuple(reach_lines(world, ore)),
         evidence=(
@@ -288,13 +303,14 @@ TASKS: tuple[Task[World], ...] = (
         qa_level="Easy",
         answer_type=contract.CHOICE,
         make=scenery,
-        legend=("key",),
+        legend=("key", "kinds"),
         new_state=scenes.new_scenery,
         difficulty=Difficulty.of_state("kinds of things", lambda world: len(kinds_in(world))),
+        shortcuts=(Shortcut("the kinds that most options name", _most_named),),
     ),
     Task(
         id="count_cubes",
-        description="The number of cubes in piles",
+        description="The number of blocks in piles",
         qa_type=contract.PERCEPTION,
         qa_level="Medium",
         answer_type=contract.INTEGER,
@@ -302,8 +318,8 @@ TASKS: tuple[Task[World], ...] = (
         rules=("blocks",),
         legend=("axes", "key", "tops"),
         new_state=scenes.new_piles,
-        difficulty=Difficulty.of_state("cubes", lambda world: sum(world.heights.values())),
-        shortcuts=(Shortcut("the cubes of which a face is seen", _cubes_seen),),
+        difficulty=Difficulty.of_state("blocks", lambda world: sum(world.heights.values())),
+        shortcuts=(Shortcut("the blocks of which a face is seen", _cubes_seen),),
         allowances=(ASKS_FOR_COUNTS,),
     ),
     Task(
@@ -313,8 +329,8 @@ TASKS: tuple[Task[World], ...] = (
         qa_level="Medium",
         answer_type=contract.INTEGER,
         make=bridge_blocks,
-        rules=("walking", "bridge", "kept"),
-        legend=("key", "seen"),
+        rules=("walking", "bridge", "lava"),
+        legend=("axes", "key", "seen"),
         new_state=quests.new_river,
         difficulty=Difficulty.of_state("cells of the river", lambda world: world.river.bit_count()),
         shortcuts=(
@@ -331,7 +347,7 @@ TASKS: tuple[Task[World], ...] = (
         answer_type=contract.INTEGER,
         make=reach_blocks,
         rules=("blocks", "walking", "reach", "stack", "ladders", "kept"),
-        legend=("axes", "key", "seen"),
+        legend=("axes", "key", "seen", "ladders"),
         new_state=quests.new_pillar,
         shortcuts=(Shortcut("the height of the lowest one, less 2", _without_ladders),),
     ),
@@ -342,8 +358,8 @@ TASKS: tuple[Task[World], ...] = (
         qa_level="Hard",
         answer_type=contract.INTEGER,
         make=cross_and_reach,
-        rules=("blocks", "walking", "bridge", "reach", "stack", "ladders", "kept"),
-        legend=("axes", "key", "seen"),
+        rules=("blocks", "walking", "bridge", "lava", "reach", "stack", "ladders", "kept"),
+        legend=("axes", "key", "seen", "ladders"),
         new_state=quests.new_expedition,
         shortcuts=(Shortcut("the height of the lowest one, less 2", _without_ladders),),
     ),

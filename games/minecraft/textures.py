@@ -1,21 +1,22 @@
-"""What blocks, ladders, trees, river, lava, player and flag look like."""
+"""What blocks, ladders, river and lava look like."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 
 import numpy as np
 import numpy.typing as npt
 
-from gameqa.draw.blocks import shades
+from gameqa.draw.blocks import PaintedCube, painted_cube, shades
 from gameqa.draw.canvas import Inks, Pixels, mixed
 from gameqa.draw.looks import Rgb
-from gameqa.draw.shapes import Painting, Point
+from gameqa.draw.shapes import Painting, Point, Reduced
 from gameqa.isometric import ACROSS, DOWN, FACES, UP
 
-from .engine import BRICK, DIAMOND, GOLD, PUMPKIN, STONE, TNT, WOOD
+from .engine import BRICK, DIAMOND, GOLD, LAVA, PUMPKIN, RIVER, STONE, TNT, WOOD
 
 TOP, LEFT_FACE, RIGHT_FACE = FACES
 BLACK, WHITE = (0, 0, 0), (255, 255, 255)
@@ -32,8 +33,6 @@ BASES: dict[str, Rgb] = {
 }
 NUGGETS: dict[str, Rgb] = {GOLD: (255, 214, 64), DIAMOND: (112, 232, 238)}
 MORTAR: Rgb = (238, 222, 208)
-LEAF: Rgb = (52, 128, 62)
-LEAF_EDGE: Rgb = (24, 66, 36)
 RAIL: Rgb = (92, 52, 22)
 RUNG_BAND: Rgb = (244, 220, 170)
 GRASS_COLOR: Rgb = (150, 196, 108)
@@ -43,11 +42,6 @@ WAVE: Rgb = (176, 212, 250)
 LAVA_COLOR: Rgb = (240, 92, 20)
 CRUST: Rgb = (96, 28, 16)
 GLOW: Rgb = (255, 208, 70)
-SHIRT: Rgb = (202, 36, 52)
-TROUSERS: Rgb = (52, 56, 84)
-SKIN: Rgb = (240, 200, 164)
-HAIR: Rgb = (70, 44, 30)
-CLOTH: Rgb = (250, 236, 80)
 
 
 @dataclass(frozen=True)
@@ -195,18 +189,18 @@ class Sprite:
     top: int = 0
 
 
-def diamond(unit: int, inks: Inks, ground: Rgb, add: Callable[[Painting, Faces], None]) -> Sprite:
-    """A cell of the ground; its corner is that of the top of a cube that lies below."""
-    faces = Faces(unit)
-    wide, deep = ACROSS * unit, DOWN * unit
-    shape = Painting(wide + 1, deep + 1, _KEY)
-    shape.polygon(faces.patch(TOP, 0, 0, 1, 1), BLACK)
-    painting = Painting(wide + 1, deep + 1, ground)
-    add(painting, faces)
-    corners = faces.patch(TOP, 0, 0, 1, 1)
-    for start, end in zip(corners, [*corners[1:], corners[0]], strict=True):
-        painting.line(start, end, max(1.8, unit / 6), mixed(ground, BLACK, 5, 8))
-    return Sprite(painting.sprite(inks), shape.coverage(_KEY))
+@dataclass(frozen=True)
+class Painted:
+    """A sprite in its own colors, the same for all palettes; `left` and `top` as those of a `Sprite`."""
+
+    painting: Reduced
+    mask: npt.NDArray[np.bool_]
+    left: int = 0
+    top: int = 0
+
+    def sprite(self, inks: Inks) -> Sprite:
+        """The sprite in color indices of a palette, which takes its colors up where it lacks them."""
+        return Sprite(self.painting.sprite(inks), self.mask, self.left, self.top)
 
 
 def paint_water(painting: Painting, faces: Faces) -> None:
@@ -228,83 +222,34 @@ def paint_lava(painting: Painting, faces: Faces) -> None:
     painting.line(faces.at(TOP, 0.1, 0.53), faces.at(TOP, 0.9, 0.44), width, GLOW)
 
 
-def _standing(unit: int, inks: Inks, high: float, edge: Rgb, add: Callable[[Painting, float, float], None]) -> Sprite:
-    """Something that stands in the middle of a cell.
+@cache
+def cube(kind: str, ladder: str, unit: int, edge: Rgb) -> PaintedCube:
+    """A block of a kind, with a ladder on one of its faces or, where that is empty, none.
 
     Args:
-        high: how many blocks high it is.
-        add: paints it, with the middle of the cell.
+        edge: the color of outlines.
     """
+    faces = Faces(unit)
+
+    def add(painting: Painting) -> None:
+        PAINTERS[kind](painting, faces)
+        if ladder:
+            paint_ladder(ladder, painting, faces)
+
+    return painted_cube(BASES[kind], edge, unit, add)
+
+
+@cache
+def ground_cell(sign: str, unit: int) -> Painted:
+    """A cell of river or lava; its corner is that of the top of a cube that lies below."""
+    color, add = {RIVER: (WATER, paint_water), LAVA: (LAVA_COLOR, paint_lava)}[sign]
+    faces = Faces(unit)
     wide, deep = ACROSS * unit, DOWN * unit
-    above = int(high * UP * unit / 2) - deep // 4
-    height = above + deep + 1
-    painting = Painting(wide + 1, height, _KEY)
-    add(painting, wide / 2, above + deep / 2)
-    mask = painting.coverage(_KEY)
-    painting.replace(_KEY, edge)
-    # The corner of a cube lies one block above the corner of its cell's ground.
-    return Sprite(painting.sprite(inks), mask, 0, UP * unit // 2 - above)
-
-
-def player(unit: int, inks: Inks, edge: Rgb) -> Sprite:
-    """A person, two blocks high."""
-
-    def add(painting: Painting, x: float, y: float) -> None:
-        u = unit
-        painting.disc(x, y, 0.9 * u, mixed(GRASS_LINE, BLACK, 6, 8))
-        for grow, colors in ((0.14, (edge,) * 4), (0.0, (TROUSERS, SHIRT, SKIN, HAIR))):
-            trousers, shirt, skin, hair = colors
-            painting.rectangle(
-                x - (0.52 + grow) * u, y - 1.75 * u, x + (0.52 + grow) * u, y + (0.1 + grow) * u, trousers
-            )
-            painting.rounded(
-                x - (0.82 + grow) * u,
-                y - (3.15 + grow) * u,
-                x + (0.82 + grow) * u,
-                y - (1.45 - grow) * u,
-                0.3 * u,
-                shirt,
-            )
-            painting.rounded(
-                x - (0.56 + grow) * u, y - (4.4 + grow) * u, x + (0.56 + grow) * u, y - (3.1 - grow) * u, 0.35 * u, hair
-            )
-            painting.rectangle(x - 0.44 * u, y - 3.95 * u, x + 0.44 * u, y - 3.2 * u, skin)
-        painting.line((x, y - 1.5 * u), (x, y), max(1.0, u / 10), edge)
-        for eye in (-0.2, 0.2):
-            painting.disc(x + eye * u, y - 3.62 * u, 0.1 * u, BLACK)
-
-    return _standing(unit, inks, 2.0, edge, add)
-
-
-def flag(unit: int, inks: Inks, edge: Rgb) -> Sprite:
-    """A flag on a pole."""
-
-    def add(painting: Painting, x: float, y: float) -> None:
-        u = unit
-        painting.disc(x, y, 0.45 * u, edge)
-        painting.line((x, y), (x, y - 4.1 * u), max(2.4, 0.3 * u), edge)
-        corners = [(x, y - 4.1 * u), (x + 1.75 * u, y - 3.35 * u), (x, y - 2.5 * u)]
-        painting.polygon(corners, CLOTH)
-        for start, end in zip(corners, [*corners[1:], corners[0]], strict=True):
-            painting.line(start, end, max(1.6, 0.16 * u), edge)
-
-    return _standing(unit, inks, 2.0, edge, add)
-
-
-def tree(unit: int, inks: Inks, edge: Rgb) -> Sprite:
-    """A tree with a round crown, two blocks high."""
-
-    def add(painting: Painting, x: float, y: float) -> None:
-        u = unit
-        painting.disc(x, y, 0.8 * u, mixed(GRASS_LINE, BLACK, 6, 8))
-        painting.rectangle(x - 0.5 * u, y - 2.2 * u, x + 0.5 * u, y + 0.25 * u, edge)
-        painting.rectangle(x - 0.36 * u, y - 2.2 * u, x + 0.36 * u, y + 0.12 * u, BASES[WOOD])
-        balls = ((0.0, -3.6, 1.15), (-0.85, -2.6, 0.95), (0.85, -2.6, 0.95), (0.0, -2.5, 1.0))
-        for right, down, radius in balls:
-            painting.disc(x + right * u, y + down * u, radius * u, LEAF_EDGE)
-        for right, down, radius in balls:
-            painting.disc(x + right * u, y + down * u, (radius - 0.14) * u, LEAF)
-        for right, down in ((-0.4, -3.9), (-1.1, -2.8), (0.5, -2.9)):
-            painting.disc(x + right * u, y + down * u, 0.3 * u, mixed(LEAF, WHITE, 11, 16))
-
-    return _standing(unit, inks, 2.0, edge, add)
+    corners = faces.patch(TOP, 0, 0, 1, 1)
+    shape = Painting(wide + 1, deep + 1, _KEY)
+    shape.polygon(corners, BLACK)
+    painting = Painting(wide + 1, deep + 1, color)
+    add(painting, faces)
+    for start, end in zip(corners, [*corners[1:], corners[0]], strict=True):
+        painting.line(start, end, max(1.8, unit / 6), mixed(color, BLACK, 5, 8))
+    return Painted(painting.reduced(), shape.coverage(_KEY))

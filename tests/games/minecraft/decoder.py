@@ -1,4 +1,4 @@
-"""Scenes of blocks: heights, kinds, ladders, ground, trees, player and flag, read from the nearest cell to the farthest.
+"""Scenes of blocks: heights, kinds, ladders, ground, trees, player and flag, from the nearest cell to the farthest.
 
 Whatever stands in a cell counts as read if all of its pixels that nothing nearer covers are those of its sprite;
 outlines are left out. A block of which too little is seen to tell its kind is read as "?".
@@ -30,10 +30,12 @@ class Reading:
         self.kit = scenes.kit(PLAIN, world.side, self.scene.unit)
         self.pixels = picture.pixels
         self.covered = np.zeros(picture.pixels.shape, bool)
+        self.found: set[str] = set()
         self.cubes = self.kit.cubes
         self.inner = inner_mask(next(iter(self.cubes.values())))
         self.kinds = list(self.cubes)
-        self.sprites = np.stack([cube.pixels.ravel() for cube in self.cubes.values()])
+        self.sprites = np.stack([cube.pixels for cube in self.cubes.values()])
+        self.few = tuple(part[::97] for part in np.nonzero(self.inner))
         self.cells = {
             sign: (sprite.pixels, sprite.mask & ~_rim(sprite.mask)) for sign, sprite in self.kit.cells.items()
         }
@@ -62,13 +64,18 @@ class Reading:
     def block(self, cell: tuple[int, int], level: int, hidden: np.ndarray) -> tuple[list[tuple[str, str]], float]:
         """What a block may be, and the share of it that is open."""
         left, top, right, bottom = self.scene.cube_box((*cell, level))
-        open_ = np.flatnonzero(self.inner & ~hidden[top:bottom, left:right])
-        seen = self.pixels[top:bottom, left:right].ravel()
+        if top < 0:
+            return [], 0.0
         # A few pixels rule out nearly all kinds.
-        few = open_[:: max(1, len(open_) // 24)]
-        near = np.flatnonzero((self.sprites[:, few] == seen[few]).all(axis=1))
-        same = [self.kinds[number] for number in near if (self.sprites[number, open_] == seen[open_]).all()]
-        return same, len(open_) / self.inner.sum()
+        down, across = self.few
+        some, unseen = self.pixels[top + down, left + across], hidden[top + down, left + across]
+        near = np.flatnonzero(((self.sprites[:, down, across] == some) | unseen).all(axis=1))
+        if not len(near):
+            return [], 0.0
+        open_ = self.inner & ~hidden[top:bottom, left:right]
+        seen = self.pixels[top:bottom, left:right][open_]
+        same = [self.kinds[number] for number in near if (self.sprites[number][open_] == seen).all()]
+        return same, open_.sum() / self.inner.sum()
 
     def column(self, cell: tuple[int, int], height: int) -> list[list[tuple[str, str]]] | None:
         """What each block of a column of this height may be, from the ground up; None if it can't be that high."""
@@ -92,12 +99,14 @@ class Reading:
             return "", TREE
         before = self.covered
         for height in reversed(range(tallest + 1)):
-            for name in ("flag", "player", ""):
+            # Nobody but the flag stands on blocks, and there is one of each.
+            for name in [*({"flag"} - self.found), *({"player"} - self.found if height == 0 else ()), ""]:
                 self.covered = before
                 if name and not self.standing(cell, height, name):
                     continue
                 found = self.column(cell, height)
                 if found is not None and (name or height):
+                    self.found.add(name)
                     return name, found
         self.covered = before
         return "", []

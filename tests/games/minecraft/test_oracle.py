@@ -23,7 +23,7 @@ def asked_of(row: dict[str, Any]) -> str:
 
 
 def ore_of(row: dict[str, Any]) -> str:
-    return LETTERS[re.search(r"a block of (gold ore|diamond ore)\?", asked_of(row))[1]]
+    return LETTERS[re.search(r"a block of (gold ore|diamond ore) ", asked_of(row))[1]]
 
 
 @COUNTS
@@ -49,7 +49,7 @@ def test_answers(part: Part, count: int) -> None:
 
 @COUNTS
 def test_what_matters_is_seen(part: Part, count: int) -> None:
-    """A third of all tops and of river, lava, player and flag, by lines of sight to twenty-five points each."""
+    """A good part of all tops and of river, lava and player, by lines of sight to twenty-five points each."""
     for row in some_rows(part, min(count, 60)):
         scene = Scene(row["plain"])
         heights = {(x - 1, y - 1): len(kinds) for (x, y), kinds in scene.columns.items()}
@@ -62,7 +62,7 @@ def test_what_matters_is_seen(part: Part, count: int) -> None:
                 for across in (0.5, 2.5, 4.5, 6.5, 8.5)
                 for back in (1, 3, 5, 7, 9)
             ]
-            assert sum(shown) >= len(shown) / 4
+            assert sum(shown) >= len(shown) / 3
 
 
 class Reader(SentenceReader):
@@ -325,14 +325,15 @@ class Reader(SentenceReader):
             rejects,
         ),
         (r"So the kinds are ([A-Za-z, ]+)\.", kinds_end),
-        (r"Each column of cubes is as high as its top shows, down to the ground\.", tops),
+        (r"Each column is as high as its top shows, and consists of blocks down to the ground\.", tops),
         (
-            r"At x = (\d+), the columns? at y = ([\d, and]+) (?:has|have) ([\d, and]+) cubes?(?:: ([\d +=]+))?\.",
+            r"At x = (\d+), the columns? at y = ([\d, and]+) (?:has|have) ([\d, and]+) blocks?(?:: ([\d +=]+))?\.",
             columns_at,
         ),
-        (r"Together these are ([\d +]+) = (\d+) cubes\.", together),
+        (r"Together these are ([\d +]+) = (\d+) blocks\.", together),
         (
-            rf"The player stands in {CELL}\. Without a block, the player can walk to all of the free grass on this bank\.",
+            rf"The player stands in {CELL}\. Without a block, the player can walk to all of the free grass on this "
+            r"bank\.",
             bank,
         ),
         (rf"Beside the river, ({CLOSED}) can't be walked on\.", closed),
@@ -361,7 +362,8 @@ class Reader(SentenceReader):
         (
             rf"In (?P<cells>{CELLS}) (?:a ladder of (?P<ladder>\d+) blocks? begins: on it )?the feet are at height "
             r"(?P<feet>\d+), and blocks up to height (?P<reach>\d+) are in reach: "
-            r"(?:(?P<height>\d+) - (?P<less>\d+) = (?P<stacked>\d+) blocks? (?:is|are)|no block is) needed under the feet\."
+            r"(?:(?P<height>\d+) - (?P<less>\d+) = (?P<stacked>\d+) blocks? (?:is|are)|no block is) needed "
+            r"under the feet\."
             r"(?: With the bridge, these are (?P<bridge>\d+) \+ (?P<added>\d+) = (?P<total>\d+) blocks?\.)?",
             standing,
         ),

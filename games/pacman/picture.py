@@ -1,0 +1,158 @@
+"""Drawing and describing boards.
+
+Places: ("cell", row, column), ("score",). There are no marks.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from gameqa.answers import DIRECTIONS, write_cell
+from gameqa.contract import Mark
+from gameqa.draw import tiles
+from gameqa.draw.board import Board as Layout
+from gameqa.draw.board import board_in, fitting_cell
+from gameqa.draw.canvas import Picture, mixed
+from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.shapes import Painting, Point
+from gameqa.draw.text import MEDIUM, SMALL
+from gameqa.places import Box, Place
+from gameqa.wording import rows_as_text
+
+from .engine import EATEN, WALL, Board
+from .field import BLINKY, PINKY
+
+CELLS = {12: 36, 16: 27, 20: 25}
+"""Pixels of a cell, for each side of the board; the largest board is as large as there is room in every look."""
+
+ROOM = 446
+
+HEADER = 26
+"""The height of the line with the score, above the column numbers."""
+
+GROUND: Rgb = (24, 26, 36)
+BEAN_COLOR: Rgb = (255, 255, 255)
+
+Kind = str | int
+"""A sign of the board's rows, a ghost's name, or the direction that Pac-Man faces."""
+
+KINDS: tuple[Kind, ...] = (WALL, ".", EATEN, PINKY, BLINKY, 0, 1, 2, 3)
+
+
+def ghost_colors(look: Look) -> dict[str, tuple[Rgb, Rgb]]:
+    """The color of each ghost, and of the letter on it."""
+    return {PINKY: (look.theme.color("pink"), (40, 14, 44)), BLINKY: (look.theme.color("red"), (255, 255, 255))}
+
+
+def wall_color(look: Look) -> Rgb:
+    """The color of walls."""
+    return mixed(look.theme.color("blue"), look.theme.wall, 3, 4)
+
+
+@cache
+def kit(look: Look, cell: int) -> tiles.Kit[Kind]:
+    """The sprites, made once."""
+    colors = ghost_colors(look)
+    size = MEDIUM if cell >= 27 else SMALL
+    signs: dict[Kind, tiles.Lettering] = {
+        name: tiles.Lettering(name[0], size, ink, body) for name, (body, ink) in colors.items()
+    }
+    return tiles.make_kit(look, {kind: _painting(look, cell, kind) for kind in KINDS}, signs)
+
+
+def _painting(look: Look, cell: int, kind: Kind) -> Painting:
+    painting = Painting(cell, cell, GROUND)
+    middle = cell / 2
+    if kind == WALL:
+        color = wall_color(look)
+        painting.rectangle(0, 0, cell, cell, mixed(color, GROUND, 5, 8))
+        painting.rounded(1, 1, cell - 1, cell - 1, cell * 0.16, color)
+    elif kind == ".":
+        painting.disc(middle, middle, max(2.4, cell * 0.1), BEAN_COLOR)
+    elif isinstance(kind, int):
+        _pacman(painting, cell, kind, look.theme.color("yellow"))
+    elif kind != EATEN:
+        _ghost(painting, cell, ghost_colors(look)[kind][0])
+    return painting
+
+
+def _pacman(painting: Painting, cell: int, facing: int, color: Rgb) -> None:
+    """A disc with an open mouth."""
+    middle = cell / 2
+    painting.disc(middle, middle, cell * 0.45, color)
+
+    def placed(along: float, across: float) -> Point:
+        x, y = ((across, -along), (across, along), (-along, across), (along, across))[facing]
+        return middle + x * cell, middle + y * cell
+
+    painting.polygon([placed(-0.1, 0), placed(0.5, -0.36), placed(0.5, 0.36)], GROUND)
+    eye = placed(0.02, -0.25 if facing != 0 else 0.25)
+    painting.disc(*eye, cell * 0.06, GROUND)
+
+
+def _ghost(painting: Painting, cell: int, color: Rgb) -> None:
+    """A body with a round top and three feet."""
+    near, far, low = cell * 0.09, cell * 0.91, cell * 0.84
+    middle, wide = cell / 2, cell * 0.41
+    painting.disc(middle, near + wide, wide, color)
+    painting.rectangle(near, near + wide, far, low, color)
+    foot = wide / 3
+    for number in range(3):
+        painting.disc(near + foot * (2 * number + 1), low, foot, color)
+
+
+def board_of(board: Board, look: Look) -> Layout:
+    """Where the cells are."""
+    side = len(board.rows)
+    return board_in(look, side, side, fitting_cell(look, CELLS[side], side, ROOM), top=HEADER)
+
+
+def kinds_of(board: Board) -> list[list[Kind]]:
+    """What is seen in every cell, row by row."""
+    found: list[list[Kind]] = [list(row) for row in board.rows]
+    for (row, column), kind in ((board.pinky, PINKY), (board.blinky, BLINKY), (board.pacman, board.facing)):
+        found[row][column] = kind
+    return found
+
+
+def draw(board: Board, marks: tuple[Mark, ...], look: Look) -> Picture:
+    """The board with row and column numbers, and the score above."""
+    layout = board_of(board, look)
+    sprites = kit(look, layout.cell)
+    canvas = tiles.draw_tiles(look, layout, sprites, kinds_of(board))
+    y = look.margin + HEADER // 2 - 3
+    score = canvas.text(layout.left, y, f"Score: {board.score}", MEDIUM, sprites.numbers, "left")
+
+    def box(place: Place) -> Box:
+        return score if place == ("score",) else layout.place_box(place)
+
+    return canvas.finish(box)
+
+
+def describe(board: Board, marks: tuple[Mark, ...]) -> str:
+    """One line a row, what the signs mean, and the score."""
+    signs: dict[Kind, str] = {PINKY: "P", BLINKY: "B", 0: "C", 1: "C", 2: "C", 3: "C"}
+    lines = rows_as_text([signs.get(kind, kind) for kind in row] for row in kinds_of(board))
+    lines += [
+        "# wall, . floor with a bean, - floor without a bean, C Pac-Man, P Pinky, B Blinky; the first sign of a row is "
+        "column 0.",
+        "There is a bean under each ghost.",
+        f"Pac-Man is at {write_cell(board.pacman)} and faces {DIRECTIONS[board.facing]}.",
+        f"Score: {board.score}",
+    ]
+    return "\n".join(lines)
+
+
+def colors(look: Look) -> tuple[dict[str, Rgb], ...]:
+    """What is told apart by color, besides by shape or letter."""
+    ghosts = ghost_colors(look)
+    return (
+        {
+            "floor": GROUND,
+            "wall": wall_color(look),
+            "Pac-Man": look.theme.color("yellow"),
+            "Pinky": ghosts[PINKY][0],
+            "Blinky": ghosts[BLINKY][0],
+        },
+        {"floor": GROUND, "bean": BEAN_COLOR},
+    )
