@@ -1,6 +1,6 @@
-"""Writes what the repository says of its games from their declarations: card, parts of two pages, picture of samples.
+"""Writes what the repository says of its games from their declarations: card, parts of pages, picture of samples.
 
-python tools/make_docs.py            writes dataset_card.md, docs/samples.png, and parts of README.md and docs/configs.md
+python tools/make_docs.py            writes dataset_card.md, docs/samples.png, parts of README.md and docs/configs.md
 python tools/make_docs.py --check    writes nothing; exit code 1 and the stale file's name if one is not up to date
 """
 
