@@ -8,8 +8,8 @@ from typing import Any
 from huggingface_hub import DatasetCard, DatasetCardData
 
 from gameqa.about import CITATION, LICENSE, SUMMARY
-from gameqa.configs import scopes
-from gameqa.contract import CATEGORIES, SPLITS
+from gameqa.configs import PAPER_SCOPES, parse_config, scopes
+from gameqa.contract import CATEGORIES, LEVELS, SPLITS
 from gameqa.registry import all_games
 
 TITLE = "GameQA, made on the fly"
@@ -63,13 +63,13 @@ COLUMNS = """\
 
 def tasks_table() -> str:
     """All games and tasks as a Markdown table."""
-    lines = ["| game | category | task | type | level | answer | asks for |", f"|{' --- |' * 7}"]
+    lines = ["| game | category | task | set | type | level | answer | asks for |", f"|{' --- |' * 8}"]
     for game in all_games().values():
         domain = "" if game.in_domain else " \\*"
         for task in game.tasks:
             lines.append(
-                f"| `{game.id}`{domain} | {game.category} | `{task.id}` | {task.qa_type} | {task.qa_level} | "
-                f"{task.answer_type} | {task.description} |"
+                f"| `{game.id}`{domain} | {game.category} | `{task.id}` | {'ours' if task.beyond else 'paper'} | "
+                f"{task.qa_type} | {task.qa_level} | {task.answer_type} | {task.description} |"
             )
     return "\n".join(lines)
 
@@ -79,10 +79,21 @@ def scopes_table() -> str:
     games = all_games()
     lines = ["| scope | games |", "| --- | --- |"]
     for scope, members in scopes().items():
-        if scope not in games:
+        if scope in PAPER_SCOPES:
+            count = len(parse_config(scope).parts) // len(LEVELS)
+            lines.append(f"| `{scope}` | those of `{PAPER_SCOPES[scope]}`, with the {count} tasks of the paper only |")
+        elif scope not in games:
             title = f" ({CATEGORIES[scope]})" if scope in CATEGORIES else ""
             lines.append(f"| `{scope}`{title} | {', '.join(f'`{name}`' for name in members) or 'none yet'} |")
     return "\n".join(lines)
+
+
+def task_counts() -> str:
+    """How many games and tasks there are, and how many tasks are the paper's, in words."""
+    games = all_games()
+    tasks = [task for game in games.values() for task in game.tasks]
+    ours = sum(task.beyond for task in tasks)
+    return f"{len(games)} games, {len(tasks)} tasks: {len(tasks) - ours} of the paper and {ours} of our own"
 
 
 def credits() -> str:
@@ -92,14 +103,12 @@ def credits() -> str:
 
 def body() -> str:
     """The card without its header."""
-    games = all_games()
-    count = sum(len(game.tasks) for game in games.values())
     return f"""\
 # {TITLE}
 
 {SUMMARY}
 
-{len(games)} games, {count} tasks, three levels of difficulty each.
+{task_counts()}, three levels of difficulty each.
 
 ## Use
 
@@ -118,7 +127,8 @@ A config is `<scope>[-<task>][-<difficulty>]`, such as `sokoban`, `sokoban-hard`
 
 {tasks_table()}
 
-\\* out of domain: held out of the group that the paper trains on.
+\\* out of domain: held out of the group that the paper trains on. Tasks of the set "paper" are those of arXiv
+2505.13886, which the scopes `gameqa`, `gameqa_in_domain` and `gameqa_out_of_domain` hold; "ours" are our own.
 
 ## How it was made
 

@@ -9,17 +9,16 @@ committed; what was uploaded but not committed is made again, but not uploaded.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Protocol
 
 from gameqa.builders.card import updated_card
 from gameqa.builders.hub import PushError, ask
-from gameqa.builders.shards import Shards
 from huggingface_hub import CommitOperationAdd, CommitOperationDelete, HfApi, get_token
 from huggingface_hub.errors import EntryNotFoundError, HFValidationError, LocalEntryNotFoundError
 from huggingface_hub.utils._validators import validate_repo_id
 
 from gameqa.about import RELEASE
-from gameqa.configs import check_seed, parse_config
 from gameqa.progress import Progress
 
 BYTES_AT_ONCE = 32 * 2**20
@@ -33,41 +32,41 @@ MOST_NAMED = 3
 """So many configs are named in a message; of the others it tells the number."""
 
 
+class AnyShards(Protocol):
+    """The shards of one split of a config: made when asked for (`Shards`), or files (`ShardFiles`)."""
+
+    config: str
+    split: str
+    count: int
+    pattern: str
+
+    def paths(self) -> Mapping[str, tuple[int, int]]:
+        """The rows (start, stop) of every shard by its path."""
+
+    def content(self, start: int, stop: int, tick: Callable[[], object]) -> bytes:
+        """The Parquet file of the rows of a shard; `tick` is called after every row."""
+
+
 class Push:
     """Configs on their way to one repository.
 
     Args:
-        counts: for every config the rows of every split.
-        splits: the splits to push; others in the repository stay as they are.
+        configs: for every config the shards of every split; other splits in the repository stay as they are.
         repo_id: "ORG/NAME", or "NAME" for the user's own.
         revision: a branch, "main" where not given.
 
     Raises:
-        ValueError: an argument is not allowed.
+        PushError: the repository's name is not allowed.
     """
 
     def __init__(
         self,
-        counts: Mapping[str, Mapping[str, int | None]],
-        splits: Sequence[str],
-        seed: int,
-        style: str,
-        modality: str,
+        configs: Mapping[str, Mapping[str, AnyShards]],
         repo_id: str,
         private: bool = False,
         revision: str | None = None,
     ) -> None:
-        seed = check_seed(seed)
-        self._configs: dict[str, dict[str, Shards]] = {}
-        for config, rows in counts.items():
-            mixture = parse_config(config)
-            shards = {}
-            for split in dict.fromkeys(splits):
-                count = rows[split]
-                if not count:
-                    raise ValueError("num_samples must be a number: an endless split can't be pushed.")
-                shards[split] = Shards(mixture, split, count, seed, style, modality)
-            self._configs[config] = shards
+        self._configs = configs
         self._private = private
         self._revision = revision
         try:
@@ -206,7 +205,7 @@ class Push:
             return file.read()
 
 
-def _stale(present: Iterable[str], complete: Mapping[str, Mapping[str, Shards]]) -> list[str]:
+def _stale(present: Iterable[str], complete: Mapping[str, Mapping[str, AnyShards]]) -> list[str]:
     """The files that the shards of complete configs replace."""
     found = []
     for path in present:

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 
 class RowTables:
-    """Makes tables of one row each.
+    """Makes tables of rows.
 
     Args:
         columns: the types of the columns.
@@ -20,7 +20,7 @@ class RowTables:
         schema = columns.arrow_schema
         self._row, self._metadata = pa.struct(list(schema)), schema.metadata
 
-    def table(self, row: Mapping[str, Any]) -> pa.Table:
-        """The table of a row as `gameqa.sample` makes it: of plain values, so that nothing has to be encoded."""
-        rows = pa.RecordBatch.from_struct_array(pa.array([dict(row)], self._row))
-        return pa.Table.from_batches([rows.replace_schema_metadata(self._metadata)])
+    def table(self, *rows: Mapping[str, Any]) -> pa.Table:
+        """The table of rows as `gameqa.sample` makes them: of plain values, so that nothing has to be encoded."""
+        batch = pa.RecordBatch.from_struct_array(pa.array(list(map(dict, rows)), self._row))
+        return pa.Table.from_batches([batch.replace_schema_metadata(self._metadata)])

@@ -12,6 +12,7 @@ from gameqa.contract import CATEGORIES, LEVELS, SPLITS
 from gameqa.errors import unknown
 from gameqa.keys import Key
 from gameqa.listed import most_rows
+from gameqa.recipes import RECIPES
 from gameqa.registry import all_games
 from gameqa.rng import Rng
 
@@ -70,13 +71,18 @@ def _order(name: str, count: int, split: str, seed: int, turn: int) -> tuple[int
     return tuple(Rng(f"mixture/{name}/{split}/{seed}/{turn}").shuffled(range(count)))
 
 
+PAPER_SCOPES = {"gameqa": "all", "gameqa_in_domain": "in_domain", "gameqa_out_of_domain": "out_of_domain"}
+"""The scopes that hold the paper's tasks only, with those that hold every task of the same games."""
+
+
 @lru_cache(maxsize=1)
 def scopes() -> dict[str, tuple[str, ...]]:
-    """The games of every scope."""
+    """The games of every scope; of those in `PAPER_SCOPES` not every task takes part."""
     games = all_games()
     found: dict[str, tuple[str, ...]] = {"all": tuple(games)}
     found["in_domain"] = tuple(name for name, game in games.items() if game.in_domain)
     found["out_of_domain"] = tuple(name for name, game in games.items() if not game.in_domain)
+    found.update({scope: found[whole] for scope, whole in PAPER_SCOPES.items()})
     for category in CATEGORIES:
         found[category] = tuple(name for name, game in games.items() if game.category == category)
     found.update({name: (name,) for name in games})
@@ -98,11 +104,16 @@ def parse_config(name: str) -> Mixture:
     Raises:
         ValueError: the name is unknown; the message names the nearest valid ones.
     """
+    if isinstance(name, str) and name in RECIPES:
+        raise ValueError(
+            f"{name!r} is a recipe, not a config: make it with `gameqa generate {name} --out FOLDER` and load it with "
+            "load_dataset(FOLDER), or use `gameqa push` or `gameqa export`."
+        )
     if not isinstance(name, str) or name not in config_names():
         raise unknown(
             "config",
             name,
-            config_names(),
+            (*config_names(), *RECIPES),
             "A config is <scope>[-<task>][-<difficulty>], such as 'sokoban', 'sokoban-min_moves-hard' "
             "or 'all-easy'; `gameqa list` shows scopes and tasks.",
         )
@@ -115,7 +126,7 @@ def parse_config(name: str) -> Mixture:
         Part(game_id, games[game_id].version, task.id, level)
         for game_id in scopes()[scope]
         for task in games[game_id].tasks
-        if not rest or task.id == rest[0]
+        if (task.id == rest[0] if rest else not (task.beyond and scope in PAPER_SCOPES))
         for level in levels
     )
     return Mixture(name, parts)

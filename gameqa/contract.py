@@ -173,6 +173,7 @@ class Task(Generic[State]):
         qa_type: one of `QA_TYPES`.
         qa_level: Easy, Medium or Hard: the question's own difficulty.
         answer_type: one of `ANSWER_TYPES`.
+        beyond: whether the task is this library's own: the paper's set, arXiv 2505.13886, does not have it.
         make: makes the question, or raises `Redraw` where the state does not suit.
         rules: names of those paragraphs of `Game.rules` that the question needs, in the order of the text.
         legend: names of those paragraphs of `Game.legend` that tell of what this task's pictures show; all of them
@@ -197,6 +198,7 @@ class Task(Generic[State]):
     qa_type: str
     qa_level: str
     answer_type: str
+    beyond: bool = False
     make: Callable[[State, Rng], Question]
     rules: tuple[str, ...] = ()
     legend: tuple[str, ...] | None = None

@@ -17,6 +17,7 @@ from PIL import Image
 import gameqa
 from gameqa.adapters import rows as adapter_rows
 from gameqa.adapters.export import FORMATS, ROWS_PER_PART, Export, export_rows
+from gameqa.adapters.folders import LAYOUTS
 from gameqa.adapters.lmms_eval import doc_to_text, doc_to_visual, process_results
 from gameqa.adapters.openai import to_messages, to_openai
 from gameqa.adapters.rows import png_of, score_solution, solution_of, text_of
@@ -25,6 +26,7 @@ from gameqa.adapters.trl import reward, to_trl
 from gameqa.adapters.verl import compute_score, to_verl
 from gameqa.commands import main
 from gameqa.sample import recreate
+from gameqa.sources import Asked
 from tests.samples import ALL_PARTS, part_named, sample_of
 
 csv.field_size_limit(10**7)
@@ -142,8 +144,7 @@ def test_lmms_eval_functions() -> None:
 
 
 def exported(form: str, out: Path, config: str = "tictactoe", count: int = 30, **options: Any) -> list[Path]:
-    parameters = {"split": "train", "seed": 0, "style": "plain", "modality": "image", **options}
-    return Export(config, form, out, count=count, **parameters).run()
+    return Export(config, form, out, "train", Asked(count, **options)).run()
 
 
 def rows_of(config: str, count: int) -> list[dict[str, Any]]:
@@ -211,10 +212,10 @@ def test_a_stopped_export_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
                 raise KeyboardInterrupt
             yield row
 
-    from gameqa.adapters import export
+    from gameqa import sources
 
-    iterate, stop_at = export.iterate_rows, ROWS_PER_PART + 10
-    monkeypatch.setattr(export, "iterate_rows", counted)
+    iterate, stop_at = sources.iterate_rows, ROWS_PER_PART + 10
+    monkeypatch.setattr(sources, "iterate_rows", counted)
     out = tmp_path / "parts.jsonl"
     with pytest.raises(KeyboardInterrupt):
         exported("openai", out, "sokoban-player_position-easy", count)
@@ -295,7 +296,7 @@ def test_a_file_that_is_there_is_kept(tmp_path: Path) -> None:
         (("maze-easy", "--format", "verll"), "'verll' is not one of"),
         (("maze-easy", "--format", "verl", "--num-samples", 0), "0 is not in the range"),
         (("tictactoe-cell_content-easy", "--format", "verl", "--num-samples", 10**6), "has only"),
-        (("maze-easy", "--format", "verl", "--split", "dev"), "'dev' is not one of"),
+        (("maze-easy", "--format", "verl", "--split", "dev"), "Unknown split 'dev'"),
         (("nothing", "--format", "lmms-eval"), "Unknown config 'nothing'"),
     ],
 )
@@ -308,5 +309,5 @@ def test_bad_input_is_one_line(arguments: tuple[object, ...], message: str, tmp_
 
 def test_all_formats_are_offered() -> None:
     text = run("export", "--help").output
-    assert all(name in text for name in (*FORMATS, "lmms-eval"))
+    assert all(name in text for name in (*FORMATS, *LAYOUTS, "lmms-eval"))
     assert gameqa.score(adapter_rows.INSTRUCTION, sample_of(EASY[0], 0).row()) == 0.0

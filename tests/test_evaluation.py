@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from gameqa.configs import parts_of
 from gameqa.evaluation import bench
 from gameqa.evaluation.predictions import read_predictions, scored
 from gameqa.evaluation.tables import baselines, tables, wilson
+from gameqa.keys import parse_data_id
 from tests.chat_server import Messages, Script, chat_server, text_of
 
 COUNT = 30
@@ -175,11 +177,13 @@ def test_text_questions_and_no_instruction(tmp_path: Path) -> None:
 
 @pytest.fixture
 def fixed_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """A small fixed set of this release."""
+    """A small fixed set of this release, the only one."""
     name, ids = "gameqa-bench-v0", bench.new_ids(["sudoku-easy", "maze-hard"])
     rows = bench.digest_of(map(bench.row_digest, ids))
     (tmp_path / f"{name}.txt").write_text("\n".join(ids))
     monkeypatch.setattr(bench, "FOLDER", tmp_path)
+    for other in list(bench.BENCHES):
+        monkeypatch.delitem(bench.BENCHES, other)
     monkeypatch.setitem(bench.BENCHES, name, bench.Bench(bench.digest_of(ids), rows, "0.2"))
     return name
 
@@ -202,6 +206,24 @@ def test_a_fixed_set_holds_ten_of_everything_in_balanced_rounds(fixed_set: str) 
     assert len(set(parts[: len(set(parts))])) == len(set(parts))
     assert run("bench", fixed_set, "--check").exit_code == 0
     assert run("bench", fixed_set).output.split() == list(ids)
+    (line,) = [line for line in run("bench").output.splitlines() if line.startswith(fixed_set)]
+    figures = [baselines()[part.name] for part in parts_of(["sudoku-easy", "maze-hard"])]
+    for what in ("chance", "blind"):
+        assert f"{what} {sum(figure[what] for figure in figures) / len(figures):.3f}" in line
+
+
+@pytest.mark.parametrize("name", [name for name, wanted in bench.BENCHES.items() if wanted.is_made_here])
+def test_the_set_of_this_release_is_what_the_games_make(name: str) -> None:
+    """Every task and level of every game has ten rows of its present version; a set that is not released is made anew
+    with tools/make_bench.py NAME --again where this fails."""
+    keys = list(map(parse_data_id, bench.bench_ids(name)))
+    found = Counter((key.game, key.version, key.task, key.level) for key in keys)
+    wanted = {(part.game, part.version, part.task, part.level) for part in parts_of(["all"])}
+    assert set(found) == wanted, sorted(set(found) ^ wanted)[:5]
+    assert set(found.values()) == {10}
+    assert {(key.split, key.seed, key.style, key.modality) for key in keys} == {("test", 0, "plain", "image")}
+    assert set(bench.new_ids(["maze-solve-hard", "zuma-count_color-easy"])) <= set(bench.bench_ids(name))
+    assert name in run("bench").output
 
 
 def test_a_set_of_another_release_says_so(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from gameqa.adapters.lmms_eval import doc_to_visual
 from gameqa.adapters.openai import to_messages
 from gameqa.adapters.rows import png_of
 from gameqa.adapters.trl import to_trl
+from gameqa.sources import Asked
 
 CONFIG, COUNT = "all-easy", 3
 PALETTE = 3
@@ -115,7 +116,7 @@ def test_what_is_stored_is_a_palette_png(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("form", "column"), [("parquet", "image"), ("verl", "images")])
 def test_exported_parquet_decodes_to_rgb(form: str, column: str, tmp_path: Path) -> None:
-    (file,) = Export(CONFIG, form, tmp_path / "rows.parquet", "train", COUNT, 0, "varied", "image").run()
+    (file,) = Export(CONFIG, form, tmp_path / "rows.parquet", "train", Asked(COUNT, style="varied")).run()
     read = datasets.load_dataset("parquet", data_files=str(file), split="train", cache_dir=str(tmp_path / "cache"))
     for row in read:
         (image,) = row[column] if form == "verl" else [row[column]]
@@ -134,7 +135,7 @@ def test_pictures_in_text_show_the_same_colors(tmp_path: Path) -> None:
         assert content == png_of(row)
         for picture in (image, Image.open(io.BytesIO(content)).convert("RGB")):
             assert np.array_equal(np.asarray(picture), colors_of(row["data_id"]))
-    (file,) = Export(CONFIG, "swift", tmp_path / "rows.jsonl", "train", COUNT, 0, "plain", "image").run()
+    (file,) = Export(CONFIG, "swift", tmp_path / "rows.jsonl", "train", Asked(COUNT)).run()
     for line in map(json.loads, file.read_text("utf-8").splitlines()):
         content = base64.b64decode(line["images"][0].partition(",")[2])
         data_id = json.loads(line["solution"])["data_id"]

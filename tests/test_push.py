@@ -24,6 +24,7 @@ from huggingface_hub import repocard_data
 
 from gameqa.commands import main
 from gameqa.configs import DEFAULT_COUNTS, Mixture, parse_config
+from gameqa.sources import config_rows
 from tests.hub_server import Fault, Hub, Repo
 
 REPO = "me/gameqa"
@@ -127,11 +128,17 @@ def test_one_commit_for_a_few_configs(hub: Hub) -> None:
 
 
 @pytest.mark.slow
-def test_all_configs_of_thirty_games_in_forty_commits(hub: Hub, quick: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_configs_of_thirty_games_in_forty_commits(hub: Hub, quick: None) -> None:
     parts = parse_config("tictactoe-outcome-easy").parts
-    monkeypatch.setattr(push_module, "parse_config", lambda name: Mixture(name, parts))
     names = [f"game{game}-task{task}" for game in range(30) for task in range(30)]
-    result = Push(dict.fromkeys(names, DEFAULT_COUNTS), list(DEFAULT_COUNTS), 0, "plain", "image", REPO).run()
+    configs = {
+        name: {
+            split: Shards(name, split, config_rows(Mixture(name, parts), split, count, 0, "plain", "image"))
+            for split, count in DEFAULT_COUNTS.items()
+        }
+        for name in names
+    }
+    result = Push(configs, REPO).run()
     assert "and 897 more" in result
     repo = hub.repos[REPO]
     assert repo.count <= 40

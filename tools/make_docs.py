@@ -1,6 +1,6 @@
-"""Writes what the repository says of its games from their declarations: card, parts of two pages, picture of samples.
+"""Writes what the repository says of its games from their declarations: card, parts of pages, picture of samples.
 
-python tools/make_docs.py            writes dataset_card.md, docs/samples.png, and parts of README.md and docs/configs.md
+python tools/make_docs.py            writes dataset_card.md, docs/samples.png, parts of README.md and docs/configs.md
 python tools/make_docs.py --check    writes nothing; exit code 1 and the stale file's name if one is not up to date
 """
 
@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from gameqa.builders.card import card_text, scopes_table
+from gameqa.builders.card import card_text, scopes_table, task_counts
 from PIL import Image
 
 from gameqa.configs import parse_config
@@ -29,8 +29,7 @@ SIDE, GAP, COLUMNS = 220, 14, 6
 def parts_of_pages() -> dict[Path, dict[str, str]]:
     """The generated parts of every page, by their names."""
     games = all_games()
-    count = sum(len(game.tasks) for game in games.values())
-    numbers = f"{len(games)} games, {count} tasks, each at three levels."
+    numbers = f"{task_counts()}, each at three levels."
     return {
         README: {
             "samples": f"![A sample of each of the {len(games)} games](docs/samples.png)",
@@ -55,12 +54,14 @@ def page_text(path: Path, parts: dict[str, str]) -> str:
 
 def games_table() -> str:
     """All games with their tasks as a Markdown table, a row a game, grouped by category."""
-    lines = ["| category | game | tasks |", "| --- | --- | --- |"]
+    lines = ["| category | game | tasks of the paper | tasks of our own |", "| --- | --- | --- | --- |"]
     for category, title in CATEGORIES.items():
         for game in all_games().values():
             if game.category == category:
-                tasks = ", ".join(f"`{task.id}`" for task in game.tasks)
-                lines.append(f"| {title} | `{game.id}`{'' if game.in_domain else ' *'} | {tasks} |")
+                paper, ours = (
+                    ", ".join(f"`{task.id}`" for task in game.tasks if task.beyond == own) for own in (False, True)
+                )
+                lines.append(f"| {title} | `{game.id}`{'' if game.in_domain else ' *'} | {paper} | {ours} |")
     return "\n".join([*lines, "", "\\* out of domain: held out of the group `in_domain`, which the paper trains on."])
 
 

@@ -26,13 +26,13 @@ from gameqa.adapters.swift import to_swift
 from gameqa.adapters.verl import to_verl
 from gameqa.adapters.vlmevalkit import CHOICE_COLUMNS, COMMON_COLUMNS, to_table_row
 from gameqa.builders.features import features
-from gameqa.configs import Mixture, check_choice, check_seed, check_split, counts_within, parse_config
+from gameqa.configs import check_choice
 from gameqa.contract import ANSWER_TYPES, CHOICE, canonical_json
 from gameqa.files import write_file
 from gameqa.keys import digest
 from gameqa.progress import Progress
-from gameqa.registry import get_game, get_task
-from gameqa.rows import BLOCK, iterate_rows
+from gameqa.rows import BLOCK
+from gameqa.sources import Asked, Source, sources
 
 ROWS_PER_PART = 5 * BLOCK
 
@@ -117,36 +117,33 @@ FORMATS = {
 
 
 class Export:
-    """One config on its way to one file, or to one for each kind of rows.
+    """One split of a config or recipe on its way to one file, or to one for each kind of rows.
 
     Args:
-        config: a config name.
+        name: the config or recipe.
         form: a name in `FORMATS`.
         out: the file to write.
-        split, count, seed, style, modality: which rows.
+        split: the split.
+        asked: how many rows, and which.
         force: whether to replace files that are there already.
 
     Raises:
         ValueError: an argument is not allowed, or a file is there already.
     """
 
-    def __init__(
-        self, config: str, form: str, out: Path, split: str, count: int, seed: int, style: str, modality: str,
-        force: bool = False,
-    ) -> None:  # fmt: skip
-        self._mixture = parse_config(config)
-        self._split, self._count, self._seed = check_split(split), count, check_seed(seed)
-        self._show = (style, modality)
-        counts_within(self._mixture, {split: count}, True)
-        content = [config, form, self._mixture.versions, split, count, self._seed, *self._show, ROWS_PER_PART]
+    def __init__(self, name: str, form: str, out: Path, split: str, asked: Asked, force: bool = False) -> None:
+        self._name, self._split = name, split
+        self._source: Source = sources(name, [split], asked)[split]
+        content = [form, *self._source.identity, ROWS_PER_PART]
         self._parts = _Parts(form, out, f"{digest(canonical_json(content)):016x}", force)
-        self._parts.refuse_existing(_answer_types(self._mixture))
+        self._parts.refuse_existing(self._source.answer_types)
 
     def run(self) -> list[Path]:
         """Writes what is not written yet; gives the files."""
-        with Progress(self._count, "row", self._mixture.name) as progress:
-            for number, start in enumerate(range(0, self._count, ROWS_PER_PART)):
-                stop = min(self._count, start + ROWS_PER_PART)
+        count = self._source.count
+        with Progress(count, "row", self._name) as progress:
+            for number, start in enumerate(range(0, count, ROWS_PER_PART)):
+                stop = min(count, start + ROWS_PER_PART)
                 if self._parts.has(number):
                     progress.update(stop - start)
                 else:
@@ -154,8 +151,7 @@ class Export:
         return self._parts.join()
 
     def _rows(self, start: int, stop: int, progress: Progress) -> Iterator[NumberedRow]:
-        rows = iterate_rows(self._mixture, self._split, self._seed, start, stop, *self._show)
-        for number, row in enumerate(rows, start):
+        for number, row in enumerate(self._source.rows(start, stop), start):
             yield number, dict(row)
             progress.update()
 
@@ -240,7 +236,3 @@ class _Parts:
 
     def _part(self, kind: int, number: int) -> Path:
         return self._folder / f"{kind}-{number:08d}"
-
-
-def _answer_types(mixture: Mixture) -> set[str]:
-    return {get_task(get_game(part.game), part.task).answer_type for part in mixture.parts}

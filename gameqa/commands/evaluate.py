@@ -60,7 +60,7 @@ def evaluate(
     style: str,
     modality: str,
 ) -> None:
-    """Ask a model the questions of CONFIG, or of a fixed set such as gameqa-bench-v1, and score its replies.
+    """Ask a model the questions of CONFIG, or of a fixed set such as gameqa-bench-v2, and score its replies.
 
     Works with every server that speaks OpenAI's chat protocol. A run that was stopped can be run again: it asks only
     what has no reply yet. Exit code 1 where questions got no reply.

@@ -1,4 +1,4 @@
-"""`gameqa export`: the rows of a config in the form that a framework reads."""
+"""`gameqa export`: the rows of a config or recipe in the form that a framework reads."""
 
 from __future__ import annotations
 
@@ -7,50 +7,66 @@ from pathlib import Path
 import click
 
 from gameqa.configs import count_within, parse_config
+from gameqa.sources import Asked, sources, split_names
 
-from .options import sample_options, split_option
+from .options import processes_option, sample_options, splits_option
 
+FILES = ("verl", "swift", "vlmevalkit", "openai", "parquet")
+FOLDERS = ("gameqa", "gameqa-rl")
 TASK_FOLDER = "lmms-eval"
 
 
 @click.command()
-@click.argument("config")
+@click.argument("name", metavar="CONFIG_OR_RECIPE")
 @click.option(
     "--format",
     "form",
     required=True,
-    type=click.Choice(["verl", "swift", "vlmevalkit", "openai", "parquet", TASK_FOLDER]),
-    help="The framework, or what its files are.",
+    type=click.Choice([*FILES, *FOLDERS, TASK_FOLDER]),
+    help="The framework, what its files are, or the published files that the layout is of.",
 )
 @click.option(
-    "--out", required=True, type=click.Path(path_type=Path), help=f"The file; for {TASK_FOLDER} the tasks' folder."
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path),
+    help=f"The file; for {', '.join(FOLDERS)} and {TASK_FOLDER} a folder.",
 )
 @click.option("--num-samples", type=click.IntRange(min=1), help="Rows. [default: 1000 of train, 200 of the others]")
 @click.option("--force", is_flag=True, help="Replace a file that is there already.")
-@split_option
+@splits_option
+@processes_option
 @sample_options
 def export(
-    config: str,
+    name: str,
     form: str,
     out: Path,
     num_samples: int | None,
     force: bool,
-    split: str,
+    splits: tuple[str, ...],
+    processes: int | None,
     seed: int,
     style: str,
     modality: str,
 ) -> None:
-    """Make rows of CONFIG and write them for a framework.
+    """Make rows of CONFIG_OR_RECIPE and write them for a framework.
 
+    A file holds one split, by default train or a recipe's first; a folder holds all that are not left out by --split.
     An export that was stopped can be run again: rows that are written already are not made twice.
     """
     from gameqa.adapters.export import Export
+    from gameqa.adapters.folders import export_folder
     from gameqa.adapters.lmms_eval import task_name, write_task
 
+    asked = Asked(num_samples, seed, style, modality)
     if form == TASK_FOLDER:
-        write_task(config, out, count_within(parse_config(config), "test", num_samples), seed, style)
-        click.echo(f"lmms-eval --include_path {out} --tasks {task_name(config)}")
+        write_task(name, out, count_within(parse_config(name), "test", num_samples), seed, style)
+        click.echo(f"lmms-eval --include_path {out} --tasks {task_name(name)}")
         return
-    count = count_within(parse_config(config), split, num_samples)
-    for file in Export(config, form, out, split, count, seed, style, modality, force).run():
+    if form in FOLDERS:
+        files = export_folder(form, sources(name, splits, asked), out, force, processes)
+    elif len(splits) > 1:
+        raise ValueError(f"a file of format {form} holds one split: give --split once.")
+    else:
+        files = Export(name, form, out, splits[0] if splits else split_names(name)[0], asked, force).run()
+    for file in files:
         click.echo(file)

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from gameqa.configs import DEFAULT_COUNTS
 from gameqa.contract import SPLITS
 from gameqa.files import write_file
 from gameqa.keys import MODALITIES, STYLES
@@ -32,6 +33,24 @@ def sample_options(command: Command) -> Command:
 def split_option(command: Command) -> Command:
     """--split, one of the three."""
     return click.option("--split", type=click.Choice(SPLITS), default="train", show_default=True)(command)
+
+
+def splits_option(command: Command) -> Command:
+    """--split, any number of those that a config or recipe has."""
+    text = "Only this split; may be repeated."
+    return click.option("--split", "splits", metavar="SPLIT", multiple=True, help=text)(command)
+
+
+def count_option(command: Command) -> Command:
+    """--num-samples."""
+    text = f"Rows of every split. [default: {', '.join(map(str, DEFAULT_COUNTS.values()))}]"
+    return click.option("--num-samples", type=int, help=text)(command)
+
+
+def processes_option(command: Command) -> Command:
+    """--processes."""
+    text = "How many processes make rows. [default: one a core]"
+    return click.option("--processes", type=click.IntRange(min=1), help=text)(command)
 
 
 def without_picture(row: Row) -> Row:

@@ -1,13 +1,14 @@
 """Fixed evaluation sets: lists of data_ids that never change, so that figures can be compared.
 
-A set is a text file of ids in this folder. It holds the games that there were when it was made; a set with more games
-is a new set under a new name. An id names the version of its game, so a release makes exactly the rows of the set, or
-says that it can't.
+A set is a text file of ids in this folder; its digests are in `benches.json`. It holds the games that there were when
+it was made; a set with more games is a new set under a new name. An id names the version of its game, so a release
+makes exactly the rows of the set, or says that it can't. `tools/make_bench.py` writes a set.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -41,10 +42,13 @@ class Bench:
         return RELEASE.startswith(f"{self.release}.")
 
 
-BENCHES = {"gameqa-bench-v1": Bench("6ec9a948dbd31a76948a861dfba2dac4", "65441b356e0baea79a3d2d9c0966a54d", "0.1")}
-
 FOLDER = files("gameqa.evaluation")
 """Where the ids are."""
+
+DIGESTS = "benches.json"
+"""The file of what must stay true of every set."""
+
+BENCHES = {name: Bench(**found) for name, found in json.loads((FOLDER / DIGESTS).read_text("ascii")).items()}
 
 ROWS_PER_PART = 10
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -95,6 +95,14 @@ def line(name: str, rows: list[Mapping[str, Any]]) -> Line:
     """The figure of a group of scored predictions."""
     count = len(rows)
     score = sum(row["score"] for row in rows) / count if count else 0.0
-    guessed = [baselines()[f"{row['game']}-{row['task']}-{row['level']}"] for row in rows]
-    chance, blind = (sum(found[what] for found in guessed) / count if count else 0.0 for what in ("chance", "blind"))
+    chance, blind = chance_and_blind([f"{row['game']}-{row['task']}-{row['level']}" for row in rows])
     return Line(name, count, score, *wilson(score, count), chance, blind)
+
+
+def chance_and_blind(parts: Sequence[str]) -> tuple[float, float]:
+    """What guesses reach on average, any option and without the picture, on rows of these tasks and levels."""
+    if not parts:
+        return 0.0, 0.0
+    found = [baselines()[part] for part in parts]
+    chance, blind = (sum(one[what] for one in found) / len(found) for what in ("chance", "blind"))
+    return chance, blind

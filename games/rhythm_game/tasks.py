@@ -299,6 +299,7 @@ TASKS: tuple[Task[Chart], ...] = (
         qa_type=contract.STRATEGY,
         qa_level="Hard",
         answer_type=contract.INTEGER,
+        beyond=True,
         make=score_gap,
         rules=("blocks", "taps", "points", "mirror", "cut"),
         new_state=wanted.new_gap,

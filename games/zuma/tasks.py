@@ -298,6 +298,7 @@ TASKS = (
         qa_type=contract.STRATEGY,
         qa_level="Hard",
         answer_type=contract.INTEGER,
+        beyond=True,
         make=best_angle,
         rules=("track", "shots", "runs", "angles"),
         legend=("track", "edge"),
