@@ -200,13 +200,15 @@ def asked_ore(rng: Rng) -> str:
     return rng.steady("ore").choice(ORES)
 
 
-def _are_ores_seen(world: World) -> bool:
+def _with_ores_seen(world: World, accept: Accept) -> World:
+    """A scene of the wanted split in which all blocks of the columns with ore are seen."""
+    keep(split_key(world), accept)
     shares = top_shares(world.side, world.heights)
     for ore in ORES:
         for x, y, height in world.places_of(ore):
             if not all(is_block_seen(world, (x, y), level, shares) for level in range(1, height + 1)):
-                return False
-    return True
+                raise Redraw
+    return world
 
 
 def _feet_are_dry(world: World, ore: str) -> bool:
@@ -234,13 +236,8 @@ def new_pillar(level: str, rng: Rng, accept: Accept) -> World:
             continue
         world = builder.world(builder.free_cell(rng))
         if blocks_to_reach(world, ore) == wanted and is_seen(world):
-            break
-    else:
-        raise Redraw
-    keep(split_key(world), accept)
-    if not _are_ores_seen(world):
-        raise Redraw
-    return world
+            return _with_ores_seen(world, accept)
+    raise Redraw
 
 
 def new_expedition(level: str, rng: Rng, accept: Accept) -> World:
@@ -267,13 +264,8 @@ def new_expedition(level: str, rng: Rng, accept: Accept) -> World:
         places = [cell for cell in river.bank(side, is_low != crosses) if builder.is_free(cell)]
         world = builder.world(rng.choice(places))
         if blocks_to_reach(world, ore) == wanted and is_seen(world) and _feet_are_dry(world, ore):
-            break
-    else:
-        raise Redraw
-    keep(split_key(world), accept)
-    if not _are_ores_seen(world):
-        raise Redraw
-    return world
+            return _with_ores_seen(world, accept)
+    raise Redraw
 
 
 def new_hills(level: str, rng: Rng, accept: Accept) -> World:

@@ -6,7 +6,7 @@ from gameqa.grid import Cell
 from gameqa.wording import count_of, joined, verb
 
 from .engine import GRASS, LAVA, TREE, World
-from .reaching import REACH, Stand, stands, steps, waves
+from .reaching import REACH, Stand, spread, stands, steps, waves
 from .scenes import BLOCK_NAMES
 from .wording import spot, spots
 
@@ -72,10 +72,7 @@ def bridge_lines(world: World, goal: int) -> list[str]:
 
 def bank_of(world: World, cell: Cell) -> int:
     """The grass on which the player can walk from a cell without a block, as bits."""
-    board, part = world.board, world.board.bit(cell)
-    while (more := (board.next_to(part) & world.walkable) | part) != part:
-        part = more
-    return part
+    return spread(world.board, world.board.bit(cell), world.walkable)
 
 
 def target_line(world: World, target: Target, name: str) -> str:
