@@ -12,7 +12,7 @@ from tests.samples import ALL_PARTS, some_samples
 
 
 @pytest.mark.parametrize("level", LEVELS)
-@pytest.mark.parametrize("count", [pytest.param(14, id="few"), pytest.param(210, id="many", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("count", [pytest.param(14, id="few"), pytest.param(126, id="many", marks=pytest.mark.slow)])
 def test_decoder_reads_the_state_back(game: Game[Any], level: str, count: int) -> None:
     read = import_module(f"tests.games.{game.id}.decoder").read
     parts = [part for part in ALL_PARTS if part.game == game.id and part.level == level]
