@@ -12,10 +12,14 @@ from gameqa.rng import Rng
 MODALITIES = ("image", "text", "both")
 STYLES = ("plain", "varied")
 
+LOOKS = 1
+"""The version of the looks of the style "varied": raised whenever one of them changes. Ids of such rows name it, from
+version 2 on, beside the version of the game."""
+
 _ID = re.compile(
     r"(?P<game>[a-z][a-z0-9_]{0,39})-v(?P<version>\d{1,6})-(?P<task>[a-z][a-z0-9_]{0,59})"
     r"-(?P<level>[a-z]{1,12})-(?P<split>[a-z]{1,12})-s(?P<seed>\d{1,20})-i(?P<index>\d{1,20})"
-    r"-a(?P<attempt>\d{1,6})(?P<varied>-varied)?(?:-(?P<modality>text|both))?",
+    r"-a(?P<attempt>\d{1,6})(?P<varied>-varied(?P<looks>\d{1,4})?)?(?:-(?P<modality>text|both))?",
     re.ASCII,
 )
 
@@ -28,6 +32,7 @@ class Key:
         index: the sample's number among those of its task, level, split and seed.
         attempt: how many draws were discarded before this one.
         style, modality: how the sample is shown; they change neither facts nor answer.
+        looks: the version of the looks, where the style is "varied".
     """
 
     game: str
@@ -40,6 +45,7 @@ class Key:
     attempt: int = 0
     style: str = "plain"
     modality: str = "image"
+    looks: int = LOOKS
 
     def rng(self, purpose: str) -> Rng:
         """The randomness of one purpose ("state", "look") of this sample."""
@@ -58,7 +64,8 @@ class Key:
     @property
     def data_id(self) -> str:
         """The id from which `gameqa.recreate` makes the sample again."""
-        varied = "-varied" if self.style == "varied" else ""
+        looks = "" if self.looks == 1 else str(self.looks)
+        varied = f"-varied{looks}" if self.style == "varied" else ""
         modality = "" if self.modality == "image" else f"-{self.modality}"
         return self._draw() + varied + modality
 
@@ -75,7 +82,7 @@ def parse_data_id(data_id: str) -> Key:
         shown = shown if len(shown) <= 80 else shown[:77] + "..."
         raise ValueError(
             f"Malformed data_id {shown}: expected "
-            "<game>-v<version>-<task>-<level>-<split>-s<seed>-i<index>-a<attempt>[-varied][-text|-both], "
+            "<game>-v<version>-<task>-<level>-<split>-s<seed>-i<index>-a<attempt>[-varied[<looks>]][-text|-both], "
             "for example 'sokoban-v1-min_moves-hard-train-s0-i17-a3'."
         )
     return Key(
@@ -89,6 +96,7 @@ def parse_data_id(data_id: str) -> Key:
         attempt=int(match["attempt"]),
         style="varied" if match["varied"] else "plain",
         modality=match["modality"] or "image",
+        looks=int(match["looks"] or 1) if match["varied"] else LOOKS,
     )
 
 

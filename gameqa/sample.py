@@ -24,7 +24,7 @@ from gameqa.draw.canvas import Picture
 from gameqa.draw.looks import PLAIN, look_of
 from gameqa.draw.png import encode_png
 from gameqa.errors import GenerationError, Redraw, unknown
-from gameqa.keys import Key, parse_data_id, split_of
+from gameqa.keys import LOOKS, Key, parse_data_id, split_of
 from gameqa.listed import listed_states, state_at
 
 MOST_ATTEMPTS = 20_000
@@ -162,7 +162,7 @@ def sample_of_id(data_id: str) -> Sample:
 
     Raises:
         ValueError: the id is malformed, names an unknown game or task, belongs to another version
-            of its game, or to no sample.
+            of its game or of the looks, or to no sample.
     """
     key = parse_data_id(data_id)
     game = registry.get_game(key.game)
@@ -174,6 +174,11 @@ def sample_of_id(data_id: str) -> Sample:
         raise ValueError(
             f"data_id {data_id!r} is of version {key.version} of {game.id}; this release of gameqa makes "
             f"version {game.version}. Install the release that made it to get the same sample."
+        )
+    if key.looks != LOOKS:
+        raise ValueError(
+            f"data_id {data_id!r} is drawn in version {key.looks} of the looks; this release of gameqa has version "
+            f"{LOOKS}. Install the release that made it to get the same picture."
         )
     try:
         return attempt_sample(key)

@@ -2,7 +2,7 @@
 
     python -m tests.golden [GAME...]          writes tests/games/GAME/golden.json, of all games where none is named
 
-A game whose digests change needs a higher version; without one this refuses to write.
+A game whose digests change needs a higher version, or the looks do; without one this refuses to write.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 
 from gameqa.configs import Part
 from gameqa.contract import SPLITS
+from gameqa.keys import LOOKS
 from gameqa.registry import all_games, get_game
 from gameqa.sample import draw_sample
 from tests.samples import ALL_PARTS, key_of
@@ -45,8 +46,14 @@ def current(game_id: str) -> dict[str, Any]:
     """The digests of a game, with its version."""
     return {
         "version": get_game(game_id).version,
+        "looks": LOOKS,
         "digests": {part.name: digests_of(part) for part in ALL_PARTS if part.game == game_id},
     }
+
+
+def plain_of(content: dict[str, Any]) -> dict[str, Any]:
+    """The digests of plain samples only."""
+    return {part: found[::2] for part, found in content["digests"].items()}
 
 
 def main() -> None:
@@ -55,8 +62,10 @@ def main() -> None:
         file = file_of(game_id)
         old = json.loads(file.read_text()) if file.exists() else {}
         new = current(game_id)
-        if old.get("version") == new["version"] and old != new:
+        if (old.get("version"), old.get("looks", 1)) == (new["version"], new["looks"]) and old != new:
             sys.exit(f"the output of {game_id} has changed: raise its version")
+        if old.get("version") == new["version"] and plain_of(old) != plain_of(new):
+            sys.exit(f"not only the looks of {game_id} have changed: raise its version")
         file.write_text(json.dumps(new, indent=1) + "\n")
 
 

@@ -15,7 +15,7 @@ from gameqa.configs import Part
 from gameqa.contract import CHOICE, LETTERS, LEVELS, state_from_json, state_to_json
 from gameqa.draw.canvas import MAX_HEIGHT, MAX_WIDTH
 from gameqa.draw.looks import PLAIN, VARIED
-from gameqa.keys import split_of
+from gameqa.keys import LOOKS, split_of
 from gameqa.registry import get_game
 from gameqa.rows import COLUMNS
 from gameqa.sample import MOST_ATTEMPTS, attempt_sample
@@ -224,3 +224,12 @@ def test_pictures_and_descriptions_tell_the_same(game: contract.Game) -> None:
 def test_samples_of_a_part_differ(part: Part) -> None:
     fingerprints = [sample_of(part, index).fingerprint for index in range(FEW)]
     assert len(set(fingerprints)) >= FEW - 2
+
+
+def test_ids_of_other_looks_are_refused() -> None:
+    from dataclasses import replace
+
+    key = replace(sample_of(ALL_PARTS[0], 0).key, style="varied")
+    assert gameqa.recreate(key.data_id)["data_id"] == key.data_id
+    with pytest.raises(ValueError, match=f"version {LOOKS + 1} of the looks"):
+        gameqa.recreate(replace(key, looks=LOOKS + 1).data_id)

@@ -7,6 +7,7 @@ from typing import Any
 
 from gameqa.configs import Part
 from gameqa.contract import Game
+from gameqa.keys import LOOKS
 from tests.golden import digests_of, file_of
 
 
@@ -15,4 +16,6 @@ def test_digests(part: Part) -> None:
 
 
 def test_version(game: Game[Any]) -> None:
-    assert json.loads(file_of(game.id).read_text())["version"] == game.version
+    content = json.loads(file_of(game.id).read_text())
+    assert content["version"] == game.version
+    assert content.get("looks", 1) == LOOKS
