@@ -262,7 +262,7 @@ def draw_key(
         canvas.fill((left, middle - 8, left + 16, middle + 8), ink)
         canvas.frame((left, middle - 8, left + 16, middle + 8), edge, 1)
         canvas.text(left + 21, middle, text, SMALL, pen, "left")
-        left += 21 + text_width(text, SMALL) + 12
+        left += 21 + text_width(text, SMALL, canvas.font) + 12
 
 
 LAYERS = ("blue", "orange", "mint", "yellow")

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from PIL import Image
 
 from gameqa.draw.looks import Look, Rgb
-from gameqa.draw.text import COVERAGE_LEVELS, coverage_of, metrics_of
+from gameqa.draw.text import COVERAGE_LEVELS, PLAIN_FONT, coverage_of, metrics_of
 from gameqa.places import Box, Place
 
 Pixels = npt.NDArray[np.uint8]
@@ -34,6 +34,7 @@ class Inks:
         """
         self._tolerance = tolerance
         self._colors: list[Rgb] = []
+        self._table = np.zeros((256, 3), np.int16)
         self._places: dict[Rgb, int] = {}
         self._closed = b""
 
@@ -43,15 +44,17 @@ class Inks:
             if self._closed or len(self._colors) == 256:
                 raise RuntimeError(f"no room for color {color}: the palette is closed or full")
             self._places[color] = len(self._colors)
+            self._table[len(self._colors)] = color
             self._colors.append(color)
         return self._places[color]
 
     def near(self, color: Rgb) -> int:
         """The index of this color or of one that is too near to tell apart; for soft edges."""
         if color not in self._places:
-            for place, other in enumerate(self._colors):
-                if max(abs(a - b) for a, b in zip(color, other, strict=True)) <= self._tolerance:
-                    return place
+            known = self._table[: len(self._colors)]
+            is_near = (np.abs(known - np.array(color, np.int16)) <= self._tolerance).all(axis=1)
+            if is_near.any():
+                return int(is_near.argmax())
         return self.ink(color)
 
     def pen(self, color: Rgb, over: Sequence[Rgb]) -> Pixels:
@@ -132,10 +135,16 @@ class Picture:
 class Canvas:
     """A picture in the making."""
 
-    def __init__(self, width: int, height: int, inks: Inks, ground: Rgb) -> None:
+    def __init__(self, width: int, height: int, inks: Inks, ground: Rgb, font: str = PLAIN_FONT) -> None:
+        """An empty picture.
+
+        Args:
+            font: that of all texts.
+        """
         if width > MAX_WIDTH or height > MAX_HEIGHT:
             raise ValueError(f"picture of {width} x {height} is larger than {MAX_WIDTH} x {MAX_HEIGHT}")
         self.inks = inks
+        self.font = font
         self.pixels: Pixels = np.full((height, width), inks.ink(ground), np.uint8)
 
     def fill(self, box: Box, ink: int) -> None:
@@ -207,8 +216,8 @@ class Canvas:
         Returns:
             the box of the text.
         """
-        coverage = coverage_of(text, size)
-        measure = metrics_of(size)
+        coverage = coverage_of(text, size, self.font)
+        measure = metrics_of(size, self.font)
         height, width = coverage.shape
         left = x - (width // 2 if align == "center" else width if align == "right" else 0)
         top = y - measure.cap_height // 2 - measure.cap_top

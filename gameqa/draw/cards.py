@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from gameqa.cards import FACE_DOWN, RANKS, Card, is_red
 from gameqa.draw.canvas import Canvas, Inks, Pixels, common_inks
-from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.looks import Look, Rgb, cached_lettered_kit
 from gameqa.draw.shapes import Painting, Reduced
 from gameqa.draw.text import MEDIUM, SMALL
 
@@ -100,7 +100,7 @@ def deck(look: Look, inks: Inks, width: int = WIDTH) -> Deck:
     mask = Painting(width, HEIGHT, WHITE)
     mask.rounded(0, 0, width, HEIGHT, RADIUS, BLACK)
     pens = {color: inks.pen(color, [WHITE]) for color in (RED, BLACK)}
-    faces = [_face(inks, pens, card, width) for card in range(52)]
+    faces = [_face(inks, pens, card, width, look.font) for card in range(52)]
     back = _blank(theme.color("blue"), BLACK, width)
     back.rounded(5, 5, width - 5, HEIGHT - 5, 2, theme.color("mint"))
     back.rounded(7, 7, width - 7, HEIGHT - 7, 2, theme.color("blue"))
@@ -133,7 +133,7 @@ class Kit:
     cards: Deck
 
 
-@cache
+@cached_lettered_kit
 def kit(look: Look, width: int = WIDTH) -> Kit:
     """Everything in a look, made once."""
     inks, labels = common_inks(look)
@@ -156,9 +156,9 @@ def _color_of(card: Card) -> Rgb:
     return RED if is_red(card) else BLACK
 
 
-def _face(inks: Inks, pens: dict[Rgb, Pixels], card: Card, width: int) -> Pixels:
+def _face(inks: Inks, pens: dict[Rgb, Pixels], card: Card, width: int, font: str) -> Pixels:
     rank = RANKS[card % 13]
-    canvas = Canvas(width, HEIGHT, inks, WHITE)
+    canvas = Canvas(width, HEIGHT, inks, WHITE, font)
     canvas.pixels[...] = _signs(card, width).sprite(inks)
     canvas.text(5, STRIP // 2, rank, MEDIUM if len(rank) == 1 else SMALL, pens[_color_of(card)], "left")
     return canvas.pixels

@@ -84,7 +84,7 @@ def make_kit(
     tiles = {kind: painting.sprite(inks) for kind, painting in paintings.items()}
     for kind, sign in (signs or {}).items():
         height, width = tiles[kind].shape
-        canvas = Canvas(width, height, inks, sign.ground)
+        canvas = Canvas(width, height, inks, sign.ground, look.font)
         canvas.pixels[...] = tiles[kind]
         canvas.text(width // 2, height // 2, sign.text, sign.size, inks.pen(sign.color, [sign.ground]))
         tiles[kind] = canvas.pixels
@@ -113,7 +113,7 @@ def draw_tiles(
         kinds: the kind of every cell, row by row.
         frame: whether a thin line goes around the board.
     """
-    canvas = Canvas(*outer_size(look, board), kit.inks, look.theme.paper)
+    canvas = Canvas(*outer_size(look, board), kit.inks, look.theme.paper, look.font)
     order = kit.order
     canvas.tile(board.left, board.top, kit.sprites, np.array([[order[kind] for kind in row] for row in kinds]))
     if frame:

@@ -9,14 +9,14 @@ The palette of a picture is that of its look, followed by the board's own colors
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 
 import numpy as np
 
 from gameqa.contract import Mark
 from gameqa.draw import board as boards
 from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks
-from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.looks import Look, Rgb, cached_kit
 from gameqa.draw.shapes import Painting
 from gameqa.draw.text import MEDIUM, SMALL
 from gameqa.draw.tiles import WHITE
@@ -49,7 +49,7 @@ class Kit:
     hatched: Pixels
 
 
-@cache
+@cached_kit
 def kit(look: Look, cell: int) -> Kit:
     """The sprites, made once."""
     inks, numbers = common_inks(look)
@@ -97,7 +97,7 @@ def draw(board: Board, marks: tuple[Mark, ...], look: Look) -> Picture:
     below = bottom - look.margin + GAP
     height = below + NUMBER + SWATCH + look.margin if board.palette else bottom
     width = max(right, place.left + len(board.palette) * PITCH + look.margin)
-    canvas = Canvas(width, height, inks, look.theme.paper)
+    canvas = Canvas(width, height, inks, look.theme.paper, look.font)
     rows = np.array(board.rows, np.int64)
     own, numbers = np.unique(np.concatenate((rows.ravel(), np.array(board.palette, np.int64))), return_inverse=True)
     palette = inks.palette

@@ -5,14 +5,12 @@ Places: ("cell", row, column), ("row", row), ("column", column), ("board",) and 
 
 from __future__ import annotations
 
-from functools import cache
-
 from gameqa.contract import Mark
 from gameqa.draw import tiles
 from gameqa.draw.board import Board as Grid
 from gameqa.draw.board import outer_size
 from gameqa.draw.canvas import Canvas, Picture, mixed
-from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.looks import Look, Rgb, cached_kit
 from gameqa.draw.shapes import Painting, Point
 from gameqa.draw.text import LARGE
 from gameqa.places import Box, Place
@@ -31,7 +29,7 @@ TOTAL_HEIGHT = 34
 WHITE: Rgb = (255, 255, 255)
 
 
-@cache
+@cached_kit
 def kit(look: Look, cell: int) -> tiles.Kit[str]:
     """The sprites, made once."""
     return tiles.make_kit(look, {sign: _painting(look, cell, sign) for sign in BASIC + SPECIAL})
@@ -112,7 +110,7 @@ def draw(board: Board, marks: tuple[Mark, ...], look: Look) -> Picture:
     grid = board_of(board, look)
     sprites = kit(look, grid.cell)
     width, height = outer_size(look, grid)
-    canvas = Canvas(width, height + TOTAL_HEIGHT, sprites.inks, look.theme.paper)
+    canvas = Canvas(width, height + TOTAL_HEIGHT, sprites.inks, look.theme.paper, look.font)
     canvas.stamp(0, 0, tiles.draw_tiles(look, grid, sprites, board.rows, frame=True).pixels)
     left, _, right, _ = grid.box
     y = height - look.margin + TOTAL_HEIGHT // 2 + 2

@@ -5,14 +5,12 @@ Places: ("cell", row, column). There are no marks.
 
 from __future__ import annotations
 
-from functools import cache
-
 from gameqa.answers import write_cell
 from gameqa.contract import Mark
 from gameqa.draw import tiles
 from gameqa.draw.board import Board
 from gameqa.draw.canvas import Picture
-from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.looks import Look, Rgb, cached_kit
 from gameqa.draw.shapes import Painting, Point
 from gameqa.wording import rows_as_text
 
@@ -27,7 +25,7 @@ PALE: Rgb = (255, 255, 255)
 DARK: Rgb = (38, 41, 48)
 
 
-@cache
+@cached_kit
 def kit(look: Look, cell: int) -> tiles.Kit[tuple[str, int]]:
     """The sprites, made once: (color of the cell, facing of the ant or -1)."""
     kinds = [(color, facing) for color in (WHITE, BLACK) for facing in range(-1, 4)]

@@ -5,13 +5,11 @@ Places: ("cell", row, column), ("board",). There are no marks.
 
 from __future__ import annotations
 
-from functools import cache
-
 from gameqa.contract import Mark
 from gameqa.draw import tiles
 from gameqa.draw.board import Board as Grid
 from gameqa.draw.canvas import Picture
-from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.looks import Look, Rgb, cached_kit
 from gameqa.draw.shapes import Painting
 from gameqa.wording import rows_as_text
 
@@ -23,7 +21,7 @@ CELLS = {4: 76, 6: 66, 7: 60, 8: 54}
 ROOM = 440
 
 
-@cache
+@cached_kit
 def kit(look: Look, cell: int) -> tiles.Kit[str]:
     """The sprites, made once."""
     return tiles.make_kit(look, {sign: _painting(look, cell, sign) for sign in (DEAD, ALIVE)})

@@ -5,13 +5,11 @@ Places: ("cell", row, column). There are no marks.
 
 from __future__ import annotations
 
-from functools import cache
-
 from gameqa.contract import Mark
 from gameqa.draw import tiles
 from gameqa.draw.board import Board
 from gameqa.draw.canvas import Picture
-from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.looks import Look, Rgb, cached_kit
 from gameqa.draw.shapes import Painting
 from gameqa.wording import rows_as_text
 
@@ -26,7 +24,7 @@ FLOOR, WALL, PLAYER, GOAL = "floor", "wall", "player", "goal"
 SIGNS = {FLOOR: ".", WALL: "#", PLAYER: "P", GOAL: "G"}
 
 
-@cache
+@cached_kit
 def kit(look: Look, cell: int) -> tiles.Kit[str]:
     """The sprites, made once."""
     return tiles.make_kit(look, {kind: _painting(look, cell, kind) for kind in SIGNS})

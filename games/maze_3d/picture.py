@@ -7,7 +7,7 @@ Places: ("column", x, y), the topmost cube of a column, and ("ladder", x, y) by 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 
 from gameqa.contract import Mark
 from gameqa.draw.blocks import (
@@ -23,8 +23,9 @@ from gameqa.draw.blocks import (
     outline_pen,
     shades,
 )
+from gameqa.draw.board import frame_picture
 from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks, readable_on
-from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.looks import Look, Rgb, cached_kit
 from gameqa.draw.shapes import Painting, Point
 from gameqa.draw.text import LARGE, MEDIUM
 from gameqa.isometric import ACROSS, DOWN, UP, back_to_front
@@ -58,7 +59,7 @@ class Kit:
     swatches: dict[str, int]
 
 
-@cache
+@cached_kit
 def kit(look: Look, side: int, unit: int) -> Kit:
     """The sprites, made once."""
     inks, numbers = common_inks(look)
@@ -114,13 +115,16 @@ def _bare(look: Look, scene: Scene, is_numbered: bool) -> Pixels:
     """The floor with its axes, and the key of the colors."""
     own = kit(look, scene.side, scene.unit)
     width, height = scene.size
-    canvas = Canvas(max(width, 330) + 2 * look.margin, height + KEY + 2 * look.margin, own.inks, look.theme.paper)
+    canvas = Canvas(
+        max(width, 330) + 2 * look.margin, height + KEY + 2 * look.margin, own.inks, look.theme.paper, look.font
+    )
     draw_axes(canvas, scene, own.axis, own.numbers, 0)
     draw_ground(canvas, scene, own.ground)
     entries = [(own.swatches[START], "start"), (own.swatches[GOAL], "goal")]
     if is_numbered:
         entries.append((own.swatches[NUMBERED], "numbered cube"))
     draw_key(canvas, look.margin, look.margin + height + KEY // 2, entries, own.edge, own.numbers)
+    frame_picture(canvas, look)
     return canvas.pixels
 
 
@@ -129,7 +133,9 @@ def draw(maze: Maze, marks: tuple[Mark, ...], look: Look) -> Picture:
     scene = scene_of(maze, look)
     own = kit(look, maze.side, scene.unit)
     width, height = scene.size
-    canvas = Canvas(max(width, 330) + 2 * look.margin, height + KEY + 2 * look.margin, own.inks, look.theme.paper)
+    canvas = Canvas(
+        max(width, 330) + 2 * look.margin, height + KEY + 2 * look.margin, own.inks, look.theme.paper, look.font
+    )
     canvas.pixels[...] = _bare(look, scene, bool(marks))
     labels = {mark.place[1:]: mark.content for mark in marks}
     kinds = dict.fromkeys(labels, NUMBERED) | {maze.start: START, maze.goal: GOAL}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 
 from gameqa.contract import Mark
 from gameqa.draw.blocks import (
@@ -23,8 +23,9 @@ from gameqa.draw.blocks import (
     outline_pen,
     shades,
 )
+from gameqa.draw.board import frame_picture
 from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks
-from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.looks import Look, Rgb, cached_kit
 from gameqa.draw.shapes import Painting
 from gameqa.draw.text import SMALL, text_width
 from gameqa.grid import Cell
@@ -84,7 +85,7 @@ def _painter(unit: int, kind: str, ladder: str) -> Callable[[Painting], None]:
     return paint
 
 
-@cache
+@cached_kit
 def kit(look: Look, side: int, unit: int) -> Kit:
     """The sprites, made once."""
     inks, numbers = common_inks(look, TOLERANCE)
@@ -142,12 +143,13 @@ def _bare(look: Look, scene: Scene) -> Pixels:
     width, height = scene.size
     wide = ACROSS * ICON_UNIT
     columns = [
-        wide + ICON_GAP + max(text_width(row[number], SMALL) for row in KEY_ROWS) for number in range(len(KEY_ROWS[0]))
+        wide + ICON_GAP + max(text_width(name, SMALL, look.font) for name in names)
+        for names in zip(*KEY_ROWS, strict=True)
     ]
     gap = 14
     whole = sum(columns) + gap * (len(columns) - 1)
     size = max(width, whole) + 2 * look.margin, height + len(KEY_ROWS) * ROW + 2 * look.margin
-    canvas = Canvas(*size, own.inks, look.theme.paper)
+    canvas = Canvas(*size, own.inks, look.theme.paper, look.font)
     draw_axes(canvas, scene, own.axis, own.numbers)
     draw_ground(canvas, scene, own.ground)
     icons = _icons(look, own.inks)
@@ -160,6 +162,7 @@ def _bare(look: Look, scene: Scene) -> Pixels:
             canvas.stamp(left + (wide - broad) // 2, middle - tall // 2, icon.pixels, icon.mask)
             canvas.text(left + wide + ICON_GAP, middle, name, SMALL, own.numbers, "left")
             left += column + gap
+    frame_picture(canvas, look)
     return canvas.pixels
 
 
@@ -168,7 +171,7 @@ def draw(world: World, marks: tuple[Mark, ...], look: Look) -> Picture:
     scene = scene_of(world, look)
     own = kit(look, world.side, scene.unit)
     bare = _bare(look, scene)
-    canvas = Canvas(bare.shape[1], bare.shape[0], own.inks, look.theme.paper)
+    canvas = Canvas(bare.shape[1], bare.shape[0], own.inks, look.theme.paper, look.font)
     canvas.pixels[...] = bare
     for sign, sprite in own.cells.items():
         for x, y in world.cells_of(sign):

@@ -5,13 +5,11 @@ Places: ("cell", row, column), ("field",). There are no marks.
 
 from __future__ import annotations
 
-from functools import cache
-
 from gameqa.contract import Mark
 from gameqa.draw import tiles
 from gameqa.draw.board import Board
 from gameqa.draw.canvas import Picture, mixed
-from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.looks import Look, Rgb, cached_lettered_kit
 from gameqa.draw.shapes import Painting
 from gameqa.draw.text import HUGE, LARGE
 from gameqa.wording import rows_as_text
@@ -28,7 +26,7 @@ INK_NAMES = ("blue", "green", "red", "purple", "brown")
 """Colors of the numbers from 1; higher ones have the last."""
 
 
-@cache
+@cached_lettered_kit
 def kit(look: Look, cell: int) -> tiles.Kit[str]:
     """The sprites, made once."""
     panel = look.theme.panel

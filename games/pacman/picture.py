@@ -5,15 +5,13 @@ Places: ("cell", row, column), ("score",). There are no marks.
 
 from __future__ import annotations
 
-from functools import cache
-
 from gameqa.answers import DIRECTIONS, write_cell
 from gameqa.contract import Mark
 from gameqa.draw import tiles
 from gameqa.draw.board import Board as Layout
 from gameqa.draw.board import board_in, fitting_cell
 from gameqa.draw.canvas import Picture, mixed
-from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.looks import Look, Rgb, cached_lettered_kit
 from gameqa.draw.shapes import Painting, Point
 from gameqa.draw.text import MEDIUM, SMALL
 from gameqa.places import Box, Place
@@ -49,7 +47,7 @@ def wall_color(look: Look) -> Rgb:
     return mixed(look.theme.color("blue"), look.theme.wall, 3, 4)
 
 
-@cache
+@cached_lettered_kit
 def kit(look: Look, cell: int) -> tiles.Kit[Kind]:
     """The sprites, made once."""
     colors = ghost_colors(look)

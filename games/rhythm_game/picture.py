@@ -7,14 +7,14 @@ it, and ("finger",). There are no marks.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import numpy as np
 
 from gameqa.contract import Mark
-from gameqa.draw.board import GUTTER
+from gameqa.draw.board import GUTTER, frame_picture
 from gameqa.draw.canvas import MAX_WIDTH, Canvas, Inks, Picture, Pixels, common_inks
-from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.looks import Look, Rgb, cached_kit
 from gameqa.draw.shapes import Painting
 from gameqa.draw.text import SMALL
 from gameqa.places import Box, Place
@@ -121,7 +121,7 @@ def colors_of(look: Look) -> dict[str, Rgb]:
     return {EMPTY: theme.panel, **{sign: theme.color(name) for sign, name in named.items()}, TAIL: theme.wall_light}
 
 
-@cache
+@cached_kit
 def kit(look: Look, width: int, height: int) -> Kit:
     """The sprites, made once."""
     inks, numbers = common_inks(look)
@@ -200,7 +200,7 @@ def draw(chart: Chart, marks: tuple[Mark, ...], look: Look) -> Picture:
     layout = layout_of(chart, look)
     sprites = kit(look, layout.width, layout.height)
     background = _empty(look, layout)
-    canvas = Canvas(background.shape[1], background.shape[0], sprites.inks, look.theme.paper)
+    canvas = Canvas(background.shape[1], background.shape[0], sprites.inks, look.theme.paper, look.font)
     canvas.pixels[...] = background
     numbers = {sign: number for number, sign in enumerate(KINDS)}
     kinds = np.array([[numbers[sign] for sign in cells] for cells in chart.columns]).T[::-1]
@@ -238,7 +238,7 @@ def _empty(look: Look, layout: Layout) -> Pixels:
     """What all pictures of one size share: numbers and legend."""
     sprites = kit(look, layout.width, layout.height)
     size = (layout.right + LEGEND_GAP + LEGEND_WIDTH + look.margin, layout.bottom + FINGER_HEIGHT + look.margin)
-    canvas = Canvas(*size, sprites.inks, look.theme.paper)
+    canvas = Canvas(*size, sprites.inks, look.theme.paper, look.font)
     _numbers(canvas, layout, look, sprites.numbers)
     left, top = layout.right + LEGEND_GAP, layout.top
     canvas.stamp(left, top, sprites.arrow)
@@ -254,6 +254,7 @@ def _empty(look: Look, layout: Layout) -> Pixels:
         y = top + number * layout.height
         canvas.stamp(left, y, sprites.tiles[sign])
         canvas.text(left + layout.width + 8, y + layout.height // 2, name, SMALL, sprites.numbers, "left")
+    frame_picture(canvas, look)
     return canvas.pixels
 
 

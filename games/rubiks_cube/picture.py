@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 from PIL import Image, ImageDraw
 
 from gameqa.contract import Mark
+from gameqa.draw.board import frame_picture
 from gameqa.draw.canvas import Canvas, Inks, Picture, common_inks, mixed, readable_on
 from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.text import COVERAGE_LEVELS, MEDIUM, SMALL, coverage_of, metrics_of
@@ -88,7 +89,7 @@ def sticker_colors(look: Look) -> dict[str, Rgb]:
     return {letter: (255, 255, 255) if letter == "W" else look.theme.color(name) for letter, name in COLORS.items()}
 
 
-@cache
+@lru_cache(maxsize=24)
 def kit(look: Look, count: int) -> Kit:
     """The template for one or two cubes, made once."""
     inks, numbers = common_inks(look)
@@ -100,7 +101,7 @@ def kit(look: Look, count: int) -> Kit:
     width = 2 * look.margin + 4 * face
     net_height = 3 * face + title
     height = 2 * look.margin + (count * net_height + BETWEEN if count == 2 else net_height + BETWEEN + TITLE + view)
-    canvas = Canvas(width, height, inks, look.theme.paper)
+    canvas = Canvas(width, height, inks, look.theme.paper, look.font)
     corners = {}
     for number in range(1, count + 1):
         top = look.margin + (number - 1) * (net_height + BETWEEN)
@@ -129,6 +130,7 @@ def kit(look: Look, count: int) -> Kit:
         _draw_face(canvas, number, name, left, upper, cell, edges[-1])
     for (visible, side), center in zip(VIEWS.values(), centers, strict=False):
         _draw_view(canvas, visible, side, center, cell, edges)
+    frame_picture(canvas, look)
     color_inks = {letter: inks.ink(color) for letter, color in colors.items()}
     edged = {
         letter: [inks.ink(mixed(edge, color, level, LEVELS)) for level in range(1, LEVELS)]
@@ -153,8 +155,8 @@ def _draw_face(canvas: Canvas, number: int, name: str, left: int, top: int, cell
 
 
 def _letter(canvas: Canvas, number: int, name: str, x: int, y: int) -> None:
-    coverage = coverage_of(name, MEDIUM)
-    measure = metrics_of(MEDIUM)
+    coverage = coverage_of(name, MEDIUM, canvas.font)
+    measure = metrics_of(MEDIUM, canvas.font)
     height, width = coverage.shape
     left, top = x - width // 2, y - measure.cap_height // 2 - measure.cap_top
     target = canvas.pixels[top : top + height, left : left + width]

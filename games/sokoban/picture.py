@@ -5,13 +5,11 @@ Places: ("cell", row, column). Marks: kind "letter" sets `content` on a cell.
 
 from __future__ import annotations
 
-from functools import cache
-
 from gameqa.contract import Mark
 from gameqa.draw import tiles
 from gameqa.draw.board import Board as Layout
 from gameqa.draw.canvas import Picture
-from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.looks import Look, Rgb, cached_kit
 from gameqa.draw.shapes import Painting
 from gameqa.wording import rows_as_text
 
@@ -33,7 +31,7 @@ SYMBOLS = {
 """Whether a cell is a target, and what is in it -> its sign in descriptions."""
 
 
-@cache
+@cached_kit
 def kit(look: Look, cell: int) -> tiles.Kit[tuple[bool, str]]:
     """The sprites, made once."""
     return tiles.make_kit(look, {kind: _painting(look, cell, *kind) for kind in SYMBOLS})

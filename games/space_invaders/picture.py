@@ -7,7 +7,7 @@ Places, with rows and columns counted from 1: ("cell", row, column), ("row", row
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from gameqa.draw import tiles
 from gameqa.draw.board import GUTTER, draw_numbers, outer_size
 from gameqa.draw.board import Board as Grid
 from gameqa.draw.canvas import Canvas, Picture, Pixels
-from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.looks import Look, Rgb, cached_kit
 from gameqa.draw.shapes import Painting
 from gameqa.places import Box, Place
 from gameqa.wording import rows_as_text
@@ -33,7 +33,7 @@ WHITE: Rgb = (255, 255, 255)
 NAMES = {PURPLE: "purple", BLUE: "blue", GREEN: "green", SHIP: "orange"}
 
 
-@cache
+@cached_kit
 def kit(look: Look, cell: int) -> tiles.Kit[str]:
     """The sprites, made once: an empty cell, the enemies, and the ship on paper."""
     return tiles.make_kit(look, {sign: _painting(look, cell, sign) for sign in (EMPTY, *NAMES)})
@@ -134,20 +134,20 @@ class Layout:
     ship_top: int
 
 
-@cache
+@lru_cache(maxsize=256)
 def layout_of(look: Look, rows: int, columns: int) -> Layout:
     """The places of a look."""
     grid = tiles.board_for(look, rows, columns, min(CELL, ROOM // columns), ROOM, first=1)
-    return Layout(grid, grid.box[3] + (GUTTER if look.labels == "both" else 2))
+    return Layout(grid, grid.box[3] + look.rim + (GUTTER if look.labels == "both" else 2))
 
 
-@cache
+@lru_cache(maxsize=64)
 def _ground(look: Look, layout: Layout) -> Pixels:
     """What all boards of a size share: numbers, a frame, and the ground on which the ship stands."""
     grid = layout.grid
     own = kit(look, grid.cell)
     canvas = Canvas(
-        outer_size(look, grid)[0], layout.ship_top + grid.cell + 3 + look.margin, own.inks, look.theme.paper
+        outer_size(look, grid)[0], layout.ship_top + grid.cell + 3 + look.margin, own.inks, look.theme.paper, look.font
     )
     left, top, right, bottom = grid.box
     draw_numbers(canvas, grid, look, own.numbers)
@@ -162,7 +162,7 @@ def draw(fleet: Fleet, marks: tuple[Mark, ...], look: Look) -> Picture:
     """The board with row and column numbers, and the ship below it."""
     layout = layout_of(look, len(fleet.rows), fleet.width)
     grid, own, below = layout.grid, kit(look, layout.grid.cell), _ground(look, layout)
-    canvas = Canvas(below.shape[1], below.shape[0], own.inks, look.theme.paper)
+    canvas = Canvas(below.shape[1], below.shape[0], own.inks, look.theme.paper, look.font)
     canvas.pixels[...] = below
     kinds = np.array([[own.order[sign] for sign in row] for row in fleet.rows])
     canvas.tile(grid.left, grid.top, own.sprites, kinds)

@@ -6,7 +6,6 @@ Places: ("cell", row, column); ("row", row); ("column", column); ("region", numb
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 
@@ -14,7 +13,7 @@ from gameqa.contract import Mark
 from gameqa.draw import tiles
 from gameqa.draw.board import Board, draw_borders, draw_numbers, outer_size
 from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks, mixed, readable_on
-from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.looks import Look, Rgb, cached_lettered_kit
 from gameqa.draw.shapes import Painting, Point
 from gameqa.draw.text import SMALL
 from gameqa.grid import Cell, all_cells
@@ -92,7 +91,7 @@ def ground_of(look: Look, number: int) -> Rgb:
     return mixed(look.theme.color(name), tiles.WHITE, tenths, 10)
 
 
-@cache
+@cached_lettered_kit
 def kit(look: Look, cell: int) -> Kit:
     """The sprites, made once."""
     inks, numbers = common_inks(look)
@@ -110,7 +109,7 @@ def kit(look: Look, cell: int) -> Kit:
                 # A pale rim, since some regions are dark.
                 _star(painting, cell * 0.52, cell * 0.54, cell * 0.36, mixed(tiles.WHITE, ground, 7, 10))
                 _star(painting, cell * 0.52, cell * 0.54, cell * 0.28, look.theme.edge)
-            canvas = Canvas(cell, cell, inks, ground)
+            canvas = Canvas(cell, cell, inks, ground, look.font)
             canvas.pixels[...] = painting.sprite(inks)
             if kind & 2:
                 canvas.text(BORDER + 7, BORDER + 8, str(number), SMALL, pen)
@@ -165,7 +164,7 @@ def draw(battle: Battle, marks: tuple[Mark, ...], look: Look) -> Picture:
     """The board with row and column numbers."""
     board = board_of(battle, look)
     sprites = kit(look, board.cell)
-    canvas = Canvas(*outer_size(look, board), sprites.inks, look.theme.paper)
+    canvas = Canvas(*outer_size(look, board), sprites.inks, look.theme.paper, look.font)
     kinds = [[4 * number - 4 + star + 2 * first for number, star, first in row] for row in kinds_of(battle)]
     canvas.tile(board.left, board.top, sprites.sprites, np.array(kinds))
     draw_numbers(canvas, board, look, sprites.numbers)

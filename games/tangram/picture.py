@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 
 from gameqa.contract import Mark
 from gameqa.draw.board import Board, board_in, draw_borders, draw_grid, draw_numbers, fitting_cell, outer_size
 from gameqa.draw.canvas import MAX_HEIGHT, MAX_WIDTH, Canvas, Inks, Picture, Pixels, common_inks, readable_on
-from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.looks import Look, Rgb, cached_lettered_kit
 from gameqa.draw.text import MEDIUM, SMALL
 from gameqa.grid import Cell
 from gameqa.places import Box, Place
@@ -43,7 +42,7 @@ class Kit:
     small: Pixels
 
 
-@cache
+@cached_lettered_kit
 def kit(look: Look, cell: int, small: int) -> Kit:
     """The sprites, made once."""
     inks, numbers = common_inks(look)
@@ -59,7 +58,7 @@ def kit(look: Look, cell: int, small: int) -> Kit:
         empty = np.where(is_hatched & ((rows + columns) % 8 < 2), hatch, hatch_ground).astype(np.uint8)
         found = [empty]
         for number, (ground, pen) in enumerate(zip(grounds, pens, strict=True), 1):
-            tile = Canvas(side, side, inks, theme.paper)
+            tile = Canvas(side, side, inks, theme.paper, look.font)
             tile.pixels[...] = ground
             tile.text(side // 2, side // 2, str(number), size, pen)
             found.append(tile.pixels)
@@ -90,7 +89,7 @@ def draw(state: Tangram, marks: tuple[Mark, ...], look: Look) -> Picture:
     tray = _tray(state, look, top)
     tray_right, tray_bottom = outer_size(look, tray)
     sprites = kit(look, board.cell, tray.cell)
-    canvas = Canvas(max(right, tray_right), tray_bottom, sprites.inks, look.theme.paper)
+    canvas = Canvas(max(right, tray_right), tray_bottom, sprites.inks, look.theme.paper, look.font)
 
     regions = np.array([[0 if number in state.removed else number for number in numbers] for numbers in state.cut])
     canvas.tile(board.left, board.top, sprites.cells, regions)

@@ -6,15 +6,13 @@ marks.
 
 from __future__ import annotations
 
-from functools import cache
-
 import numpy as np
 
 from gameqa.contract import Mark
 from gameqa.draw import tiles
 from gameqa.draw.board import Board, board_in, draw_numbers, fitting_cell, outer_size
-from gameqa.draw.canvas import Canvas, Picture, readable_on
-from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.canvas import MAX_WIDTH, Canvas, Picture, readable_on
+from gameqa.draw.looks import Look, Rgb, cached_lettered_kit
 from gameqa.draw.shapes import Painting
 from gameqa.draw.text import LARGE, MEDIUM
 from gameqa.places import Box, Place
@@ -34,7 +32,7 @@ MOST_IN_LINE = 7
 """How many tents fit in a row of 13 cells."""
 
 
-@cache
+@cached_lettered_kit
 def kit(look: Look, cell: int) -> tiles.Kit[str]:
     """The sprites, made once: the cells of the board, and the numbers of tents."""
     color = look.theme.color("blue")
@@ -70,7 +68,9 @@ def _painting(look: Look, cell: int, sign: str) -> Painting:
 def board_of(camp: Camp, look: Look) -> Board:
     """Where the cells are."""
     side = camp.side
-    return board_in(look, side, side, fitting_cell(look, CELLS[side], side + 1, ROOM))
+    beside = outer_size(look, board_in(look, 0, 0, 0))[0] + GAP
+    cell = min(fitting_cell(look, CELLS[side], side + 1, ROOM), (MAX_WIDTH - beside) // (side + 1))
+    return board_in(look, side, side, cell)
 
 
 def _number_ends(look: Look, board: Board) -> tuple[int, int]:
@@ -84,7 +84,9 @@ def draw(camp: Camp, marks: tuple[Mark, ...], look: Look) -> Picture:
     board = board_of(camp, look)
     sprites = kit(look, board.cell)
     x, y = _number_ends(look, board)
-    canvas = Canvas(x + board.cell + look.margin, y + board.cell + look.margin, sprites.inks, look.theme.paper)
+    canvas = Canvas(
+        x + board.cell + look.margin, y + board.cell + look.margin, sprites.inks, look.theme.paper, look.font
+    )
     order, side = sprites.order, camp.side
     canvas.tile(board.left, board.top, sprites.sprites, np.array([[order[sign] for sign in row] for row in camp.shown]))
     left, top, right, bottom = board.box

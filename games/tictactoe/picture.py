@@ -5,13 +5,11 @@ Places: ("cell", row, column). There are no marks.
 
 from __future__ import annotations
 
-from functools import cache
-
 from gameqa.contract import Mark
 from gameqa.draw import tiles
 from gameqa.draw.board import Board, draw_grid
 from gameqa.draw.canvas import Picture, readable_on
-from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.looks import Look, Rgb, cached_lettered_kit
 from gameqa.draw.shapes import Painting
 from gameqa.draw.text import GIANT
 from gameqa.wording import rows_as_text
@@ -27,7 +25,7 @@ ROOM = 440
 BLOCKS = {FIRST: "red", SECOND: "blue"}
 
 
-@cache
+@cached_lettered_kit
 def kit(look: Look, cell: int) -> tiles.Kit[str]:
     """The sprites, made once: an empty cell and each player's block."""
     paintings = {sign: Painting(cell, cell, tiles.WHITE) for sign in (EMPTY, *BLOCKS)}

@@ -6,7 +6,7 @@ Places: ("cell", row, column), and where the picture has the rule table ("table"
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -15,9 +15,9 @@ from gameqa.contract import Mark
 from gameqa.draw import tiles
 from gameqa.draw.board import Board, board_in, draw_numbers, fitting_cell, outer_size
 from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks
-from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.looks import Look, Rgb, cached_lettered_kit
 from gameqa.draw.shapes import Painting, Point
-from gameqa.draw.text import GIANT, HUGE, LARGE, SMALL
+from gameqa.draw.text import GIANT, HUGE, LARGE, SMALL, fitting_size
 from gameqa.grid import STEPS
 from gameqa.places import Box, Place
 from gameqa.wording import rows_as_text
@@ -61,7 +61,7 @@ class Sprites:
     entries: dict[Rule, Pixels]
 
 
-@cache
+@cached_lettered_kit
 def sprites_of(look: Look, cell: int, side: int) -> Sprites:
     """The sprites, made once."""
     inks, numbers = common_inks(look)
@@ -69,10 +69,11 @@ def sprites_of(look: Look, cell: int, side: int) -> Sprites:
     colors = grounds(look)
     pens = [inks.pen(theme.edge, [color]) for color in colors]
     signs: dict[Kind, Pixels] = {}
-    size = HUGE if side == TABLE_SIDE else GIANT
+    texts = [bracketed(state, symbol) for state in range(STATES) for symbol in range(SYMBOLS)]
+    size = fitting_size(texts, cell - 4, HUGE if side == TABLE_SIDE else GIANT, look.font)
     for symbol, color in enumerate(colors):
         for state in range(-1, STATES):
-            canvas = Canvas(cell, cell, inks, color)
+            canvas = Canvas(cell, cell, inks, color, look.font)
             canvas.pixels[...] = tiles.blank(look, cell, color).sprite(inks)
             if state >= 0:
                 canvas.frame((0, 0, cell - 1, cell - 1), inks.ink(theme.edge), 3 if side == TABLE_SIDE else 4)
@@ -98,7 +99,7 @@ def _entries(look: Look, inks: Inks, pens: list[Pixels]) -> dict[Rule, Pixels]:
         arrow = painting.sprite(inks)
         for state in range(STATES):
             for symbol in range(SYMBOLS):
-                canvas = Canvas(ENTRY_WIDTH, ENTRY_HEIGHT, inks, theme.panel)
+                canvas = Canvas(ENTRY_WIDTH, ENTRY_HEIGHT, inks, theme.panel, look.font)
                 canvas.pixels[...] = arrow
                 canvas.text(31, ENTRY_HEIGHT // 2, bracketed(state, symbol), HUGE, pens[0])
                 entries[symbol, move, state] = canvas.pixels
@@ -153,7 +154,7 @@ def draw(machine: Machine, marks: tuple[Mark, ...], look: Look) -> Picture:
         return tiles.draw_tiles(look, board, kit.board, kinds, frame=True).finish(board.place_box)
     left, top = table_corner(board, look)
     width, height = TABLE_WIDTH + 2 * look.margin, top + TABLE_HEIGHT + look.margin
-    canvas = Canvas(width, height, kit.board.inks, look.theme.paper)
+    canvas = Canvas(width, height, kit.board.inks, look.theme.paper, look.font)
     canvas.pixels[...] = _empty(look, board, width, height, left, top)
     order = kit.board.order
     canvas.tile(board.left, board.top, kit.board.sprites, np.array([[order[kind] for kind in row] for row in kinds]))
@@ -174,7 +175,7 @@ def _empty(look: Look, board: Board, width: int, height: int, left: int, top: in
     """What all pictures with a table share: the numbers of the board, and the table's frame and headings."""
     kit = sprites_of(look, board.cell, board.rows).board
     theme = look.theme
-    canvas = Canvas(width, height, kit.inks, theme.paper)
+    canvas = Canvas(width, height, kit.inks, theme.paper, look.font)
     draw_numbers(canvas, board, look, kit.numbers)
     x, y, right, bottom = board.box
     canvas.frame((x - 1, y - 1, right, bottom), canvas.inks.ink(theme.line), 1)

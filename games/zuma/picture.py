@@ -14,8 +14,9 @@ import numpy as np
 import numpy.typing as npt
 
 from gameqa.contract import Mark
+from gameqa.draw.board import frame_picture
 from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks, mixed
-from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.looks import Look, Rgb, cached_kit
 from gameqa.draw.shapes import Painting, Point
 from gameqa.draw.text import COVERAGE_LEVELS, SMALL
 from gameqa.places import Box, Place
@@ -56,26 +57,40 @@ class Stamp:
 
 @dataclass(frozen=True)
 class Kit:
-    """Sprites of one look, and what of the field is the same in all pictures.
+    """Sprites of one look.
 
     Attributes:
+        numbers: the pen of the degrees.
         ground: the ink of the track for every level of coverage, over paper.
         lines: the pen of the sector lines.
-        sectors: their coverage.
-        fixed: which pixels the scale and the frog take, and their inks.
+        strokes: the pen of the scale.
         arrow: the pen of the arrow.
     """
 
     inks: Inks
+    numbers: Pixels
     marbles: dict[str, Stamp]
+    frog: Stamp
     hole: Stamp
     eye: Stamp
     pupil: Stamp
     ground: Pixels
     lines: Pixels
+    strokes: Pixels
+    arrow: Pixels
+
+
+@dataclass(frozen=True)
+class Field:
+    """What is the same in all pictures of a look.
+
+    Attributes:
+        sectors: which pixels the sector lines take, and their coverage.
+        fixed: which pixels the scale and the frog take, and their inks.
+    """
+
     sectors: tuple[npt.NDArray[np.intp], Pixels]
     fixed: tuple[npt.NDArray[np.intp], Pixels]
-    arrow: Pixels
 
 
 def _coverage(painting: Painting) -> Pixels:
@@ -113,12 +128,11 @@ def _outward(middle: int, degrees: float, reach: float, aside: float = 0.0) -> P
     return middle + reach * across - aside * up, middle - reach * up - aside * across
 
 
-@cache
+@cached_kit
 def kit(look: Look) -> Kit:
     """The sprites, made once."""
     inks, numbers = common_inks(look)
     theme = look.theme
-    size, middle = _sides(look)
     marbles = {}
     for letter, name in COLORS.items():
         color = theme.color(name)
@@ -132,6 +146,16 @@ def kit(look: Look) -> Kit:
     lines[:, paper] = inks.pen(mixed(theme.ink, theme.paper, 3, 5), [theme.paper])[:, paper]
     is_dark = sum(theme.paper) < sum(theme.ink)
     arrow = inks.pen(theme.color("pink" if is_dark else "purple"), [theme.paper])
+    strokes = inks.pen(theme.ink, [theme.paper])
+    frog = _disc(inks, FROG, theme.edge, theme.color("mint"), theme.paper)
+    inks.close()
+    return Kit(inks, numbers, marbles, frog, hole, eye, pupil, ground, lines, strokes, arrow)
+
+
+@lru_cache(maxsize=8)
+def _rays(size: int) -> tuple[Pixels, Pixels]:
+    """The coverage of sector lines and of the strokes of the scale in a picture."""
+    middle = size // 2
     sectors, strokes = np.zeros((size, size), np.uint8), np.zeros((size, size), np.uint8)
     for sector in range(8):
         for start in range(FROG // 2 + 5, SCALE - 6, 12):
@@ -140,17 +164,26 @@ def kit(look: Look) -> Kit:
     for degrees in range(0, 360, 10):
         ends = [_outward(middle, degrees, reach) for reach in (SCALE, RADIUS if degrees % 30 == 0 else RADIUS - 2)]
         _add(strokes, ends, 1.6)
-    canvas = Canvas(size, size, inks, theme.paper)
-    canvas.pixels[...] = inks.pen(theme.ink, [theme.paper])[strokes, canvas.pixels]
+    return sectors, strokes
+
+
+@lru_cache(maxsize=16)
+def _field(look: Look) -> Field:
+    """Sector lines, scale and frog."""
+    own = kit(look)
+    size, middle = _sides(look)
+    sectors, strokes = _rays(size)
+    paper = own.inks.ink(look.theme.paper)
+    canvas = Canvas(size, size, own.inks, look.theme.paper, look.font)
+    canvas.pixels[...] = own.strokes[strokes, canvas.pixels]
     for degrees in range(0, 360, 30):
         x, y = _outward(middle, degrees, RADIUS + 19)
-        canvas.text(round(x), round(y), f"{degrees}\u00b0", SMALL, numbers)
-    _stamp(canvas, middle, middle, _disc(inks, FROG, theme.edge, theme.color("mint"), theme.paper))
-    inks.close()
-    taken = np.flatnonzero(canvas.pixels != inks.ink(theme.paper))
+        canvas.text(round(x), round(y), f"{degrees}\u00b0", SMALL, own.numbers)
+    _stamp(canvas, middle, middle, own.frog)
+    frame_picture(canvas, look)
+    taken = np.flatnonzero(canvas.pixels != paper)
     dashed = np.flatnonzero(sectors)
-    fixed = taken, canvas.pixels.ravel()[taken]
-    return Kit(inks, marbles, hole, eye, pupil, ground, lines, (dashed, sectors.ravel()[dashed]), fixed, arrow)
+    return Field((dashed, sectors.ravel()[dashed]), (taken, canvas.pixels.ravel()[taken]))
 
 
 def _disc(inks: Inks, size: int, edge: Rgb, color: Rgb, ground: Rgb, light: Rgb | None = None) -> Stamp:
@@ -214,7 +247,7 @@ def draw(state: Zuma, marks: tuple[Mark, ...], look: Look) -> Picture:
     """The track with its marbles and hole, the frog with the loaded marble, and an arrow where a shot is named."""
     own = kit(look)
     size, middle = _sides(look)
-    canvas = Canvas(size, size, own.inks, look.theme.paper)
+    canvas = Canvas(size, size, own.inks, look.theme.paper, look.font)
     pixels = canvas.pixels
     np.take(own.ground, _track(state, size, middle), out=pixels)
 
@@ -223,8 +256,9 @@ def draw(state: Zuma, marks: tuple[Mark, ...], look: Look) -> Picture:
         return middle + round(round(point[0], 2)), middle - round(round(point[1], 2))
 
     flat = pixels.ravel()
-    flat[own.fixed[0]] = own.fixed[1]
-    flat[own.sectors[0]] = own.lines[own.sectors[1], flat[own.sectors[0]]]
+    field = _field(look)
+    flat[field.fixed[0]] = field.fixed[1]
+    flat[field.sectors[0]] = own.lines[field.sectors[1], flat[field.sectors[0]]]
     distance, angle = track_steps(state.track, STEP)[-1]
     _stamp(canvas, *pixel((distance * cos(angle * pi / 180), distance * sin(angle * pi / 180))), own.hole)
     for number, color in enumerate(state.marbles):
