@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 import numpy as np
 
 from gameqa.draw.board import Board, board_in, draw_numbers, fitting_cell, outer_size
-from gameqa.draw.canvas import Canvas, Inks, Pixels, common_inks
+from gameqa.draw.canvas import Canvas, Inks, Pixels, common_inks, mixed
 from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.shapes import Painting
 from gameqa.draw.text import MEDIUM
@@ -58,15 +58,25 @@ class Kit(Generic[Kind]):
 
 
 def blank(look: Look, cell: int, ground: Rgb | None = None) -> Painting:
-    """An empty tile with a thin line at its right and lower edge.
+    """An empty tile with a thin line at its right and lower edge, dashed in one design, or with round corners.
 
     Args:
         cell: the side in pixels.
         ground: the color, that of boards where not given.
     """
-    painting = Painting(cell, cell, look.theme.panel if ground is None else ground)
-    painting.rectangle(cell - 1, 0, cell, cell, look.theme.line)
-    painting.rectangle(0, cell - 1, cell, cell, look.theme.line)
+    ground = look.theme.panel if ground is None else ground
+    painting = Painting(cell, cell, ground)
+    if look.design == 1:
+        painting.rectangle(0, 0, cell, cell, look.theme.line)
+        painting.rounded(0, 0, cell - 1, cell - 1, cell * 0.12, ground)
+    elif look.design == 2:
+        line = mixed(look.theme.edge, ground, 1, 2) if sum(ground) > 380 else look.theme.line
+        for start in range(0, cell, 6):
+            painting.rectangle(cell - 1, start, cell, start + 3, line)
+            painting.rectangle(start, cell - 1, start + 3, cell, line)
+    else:
+        painting.rectangle(cell - 1, 0, cell, cell, look.theme.line)
+        painting.rectangle(0, cell - 1, cell, cell, look.theme.line)
     return painting
 
 

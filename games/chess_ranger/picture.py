@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from gameqa.contract import Mark
+from gameqa.draw import tiles
 from gameqa.draw.board import GUTTER, draw_frame
 from gameqa.draw.board import Board as Grid
-from gameqa.draw.canvas import Canvas, Picture
+from gameqa.draw.canvas import Canvas, Picture, mixed
 from gameqa.draw.looks import Look, Rgb, cached_kit
 from gameqa.draw.shapes import Painting
 from gameqa.draw.text import SMALL
@@ -19,6 +20,8 @@ from .engine import BISHOP, KING, KNIGHT, NAMES, PAWN, QUEEN, ROOK, Board, squar
 CELL, SIDE = 48, 8
 PIECE: Rgb = (24, 26, 32)
 DETAIL: Rgb = (255, 255, 255)
+MARK: Rgb = (0, 0, 1)
+"""What details are while pieces are filled; no other color is the same."""
 
 Kind = tuple[int | None, bool]
 """The piece on a square, None for none, and whether the square is dark."""
@@ -26,7 +29,15 @@ Kind = tuple[int | None, bool]
 
 def grounds(look: Look) -> tuple[Rgb, Rgb]:
     """The colors of light and dark squares."""
-    return look.theme.panel, look.theme.line
+    theme = look.theme
+    if look.design == 2:
+        return theme.panel, mixed(theme.wall_light, tiles.WHITE, 1, 2)
+    return theme.panel, theme.line
+
+
+def piece_color(look: Look) -> Rgb:
+    """What pieces are filled with: the color of their outline, white, or another one."""
+    return (PIECE, tiles.WHITE, look.theme.color("orange"))[look.design]
 
 
 class _Brush:
@@ -102,6 +113,10 @@ def kit(look: Look, cell: int) -> Kit[Kind]:
             painting = Painting(cell, cell, ground)
             if kind is not None:
                 _paint(kind, _Brush(painting, cell))
+                if look.design:
+                    painting.replace(DETAIL, MARK)
+                    painting.hollow(PIECE, piece_color(look), 1.5)
+                    painting.replace(MARK, PIECE)
             paintings[kind, bool(dark)] = painting
     return make_kit(look, paintings)
 
@@ -163,4 +178,4 @@ def describe(board: Board, marks: tuple[Mark, ...]) -> str:
 def colors(look: Look) -> tuple[dict[str, Rgb], ...]:
     """What is told apart by color: pieces and squares."""
     light, dark = grounds(look)
-    return ({"piece": PIECE, "light square": light, "dark square": dark},)
+    return ({"outline of a piece": PIECE, "light square": light, "dark square": dark},)

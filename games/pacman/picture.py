@@ -64,18 +64,21 @@ def _painting(look: Look, cell: int, kind: Kind) -> Painting:
     if kind == WALL:
         color = wall_color(look)
         painting.rectangle(0, 0, cell, cell, mixed(color, GROUND, 5, 8))
-        painting.rounded(1, 1, cell - 1, cell - 1, cell * 0.16, color)
+        inset = (1.0, 0.5, 2.0)[look.design]
+        painting.rounded(inset, inset, cell - inset, cell - inset, cell * (0.16, 0.0, 0.3)[look.design], color)
+        if look.design == 1:
+            painting.rectangle(cell * 0.25, cell * 0.25, cell * 0.75, cell * 0.75, mixed(color, GROUND, 6, 8))
     elif kind == ".":
-        painting.disc(middle, middle, max(2.4, cell * 0.1), BEAN_COLOR)
+        painting.disc(middle, middle, max(2.4, cell * (0.1, 0.14, 0.12)[look.design]), BEAN_COLOR)
     elif isinstance(kind, int):
-        _pacman(painting, cell, kind, look.theme.color("yellow"))
+        _pacman(painting, cell, kind, look.theme.color("yellow"), look.design)
     elif kind != EATEN:
-        _ghost(painting, cell, ghost_colors(look)[kind][0])
+        _ghost(painting, cell, ghost_colors(look)[kind][0], look.design)
     return painting
 
 
-def _pacman(painting: Painting, cell: int, facing: int, color: Rgb) -> None:
-    """A disc with an open mouth."""
+def _pacman(painting: Painting, cell: int, facing: int, color: Rgb, design: int) -> None:
+    """A disc with an open mouth, with an eye, without, or with a large one."""
     middle = cell / 2
     painting.disc(middle, middle, cell * 0.45, color)
 
@@ -83,20 +86,27 @@ def _pacman(painting: Painting, cell: int, facing: int, color: Rgb) -> None:
         x, y = ((across, -along), (across, along), (-along, across), (along, across))[facing]
         return middle + x * cell, middle + y * cell
 
-    painting.polygon([placed(-0.1, 0), placed(0.5, -0.36), placed(0.5, 0.36)], GROUND)
+    wide = (0.36, 0.46, 0.34)[design]
+    painting.polygon([placed((-0.1, -0.14, 0.0)[design], 0), placed(0.5, -wide), placed(0.5, wide)], GROUND)
     eye = placed(0.02, -0.25 if facing != 0 else 0.25)
-    painting.disc(*eye, cell * 0.06, GROUND)
+    if design != 1:
+        painting.disc(*eye, cell * (0.06, 0.0, 0.09)[design], GROUND)
 
 
-def _ghost(painting: Painting, cell: int, color: Rgb) -> None:
-    """A body with a round top and three feet."""
+def _ghost(painting: Painting, cell: int, color: Rgb, design: int) -> None:
+    """A body with a round top and three round feet, three pointed ones or two."""
     near, far, low = cell * 0.09, cell * 0.91, cell * 0.84
     middle, wide = cell / 2, cell * 0.41
     painting.disc(middle, near + wide, wide, color)
     painting.rectangle(near, near + wide, far, low, color)
-    foot = wide / 3
-    for number in range(3):
-        painting.disc(near + foot * (2 * number + 1), low, foot, color)
+    feet = (3, 3, 2)[design]
+    foot = wide / feet
+    for number in range(feet):
+        x = near + foot * (2 * number + 1)
+        if design == 1:
+            painting.polygon([(x - foot, low - 1), (x + foot, low - 1), (x, cell * 0.97)], color)
+        else:
+            painting.disc(x, low, min(foot, cell * 0.14), color)
 
 
 def board_of(board: Board, look: Look) -> Layout:

@@ -143,10 +143,17 @@ def _block(look: Look, width: int, height: int, sign: str) -> Painting:
     if sign == CLICK:
         painting.disc(x, y, height * 0.41, theme.edge)
         painting.disc(x, y, height * 0.41 - 1.6, color)
+        if look.design == 1:
+            painting.disc(x, y, height * 0.24, theme.edge)
+            painting.disc(x, y, height * 0.24 - 1.4, color)
+        elif look.design == 2:
+            painting.disc(x - height * 0.13, y - height * 0.13, height * 0.1, WHITE)
     elif sign == REVERSE:
         wide, high = width * 0.43, height * 0.42
-        painting.rounded(x - wide, y - high, x + wide, y + high, 5, theme.edge)
-        painting.rounded(x - wide + 1.5, y - high + 1.5, x + wide - 1.5, y + high - 1.5, 4, color)
+        corner = (5, 0, high)[look.design]
+        painting.rounded(x - wide, y - high, x + wide, y + high, corner, theme.edge)
+        rim = max(0.0, corner - 1.0) if look.design < 2 else high - 1.5
+        painting.rounded(x - wide + 1.5, y - high + 1.5, x + wide - 1.5, y + high - 1.5, rim, color)
         tip, back, aside = wide - 4, wide - 4 - high * 0.8, high - 4
         painting.rectangle(x - back, y - 1.6, x + back, y + 1.6, WHITE)
         painting.polygon([(x - tip, y), (x - back, y - aside), (x - back, y + aside)], WHITE)
@@ -155,6 +162,11 @@ def _block(look: Look, width: int, height: int, sign: str) -> Painting:
         painting.rectangle(x - half - 1.5, 0, x + half + 1.5, height, theme.edge)
         painting.rectangle(x - half, 0, x + half, height, color)
         painting.rectangle(x - half, height - 1.6, x + half, height, theme.edge)
+        if look.design == 1:
+            painting.polygon([(x, y - 5), (x + half - 2, y), (x, y + 5), (x - half + 2, y)], theme.edge)
+        elif look.design == 2:
+            for aside in (-0.4, 0.4):
+                painting.rectangle(x + half * aside - 1, 0, x + half * aside + 1, height, WHITE)
     elif sign == TAIL:
         painting.polygon([(x, 4), (x + half + 1.8, height), (x - half - 1.8, height)], theme.edge)
         painting.polygon([(x, 8), (x + half - 0.4, height - 1.6), (x - half + 0.4, height - 1.6)], color)
@@ -167,8 +179,9 @@ def _block(look: Look, width: int, height: int, sign: str) -> Painting:
         painting.rectangle(x - half, 0, x + half, 5, color)
         for side in (-1, 1):
             eye = x + side * wide * 0.48, height * 0.56
-            painting.disc(*eye, height * 0.17, WHITE)
-            painting.disc(eye[0], eye[1] + height * 0.05, height * 0.1, theme.edge)
+            white, dark = ((0.17, 0.1), (0.13, 0.09), (0.2, 0.08))[look.design]
+            painting.disc(*eye, height * white, WHITE)
+            painting.disc(eye[0], eye[1] + height * 0.05, height * dark, theme.edge)
     return painting
 
 
@@ -190,8 +203,9 @@ def _arrow(look: Look) -> Painting:
     theme = look.theme
     painting = Painting(LEGEND_WIDTH, ARROW_HEIGHT, theme.paper)
     x = LEGEND_WIDTH / 2
-    painting.rectangle(x - 9, 2, x + 9, 32, theme.ink)
-    painting.polygon([(x - 24, 31), (x + 24, 31), (x, ARROW_HEIGHT - 4)], theme.ink)
+    half, neck, wide = ((9, 31, 24), (5, 36, 18), (13, 28, 30))[look.design]
+    painting.rectangle(x - half, 2, x + half, neck + 1, theme.ink)
+    painting.polygon([(x - wide, neck), (x + wide, neck), (x, ARROW_HEIGHT - 4)], theme.ink)
     return painting
 
 

@@ -45,7 +45,7 @@ def _painting(look: Look, cell: int, sign: str) -> Painting:
     painting = tiles.blank(look, cell)
     if sign != EMPTY:
         shape = {PURPLE: _squid, BLUE: _crab, GREEN: _saucer}[sign]
-        shape(painting, (cell - 1) / 2, (cell - 1) / 32, look.theme.color(NAMES[sign]))
+        shape(painting, (cell - 1) / 2, (cell - 1) / 32, look.theme.color(NAMES[sign]), look.design)
     return painting
 
 
@@ -54,46 +54,65 @@ def _eyes(painting: Painting, middle: float, unit: float, aside: float, height: 
         painting.disc(middle + side * aside * unit, middle + height * unit, radius * unit, WHITE)
 
 
-def _squid(painting: Painting, middle: float, unit: float, color: Rgb) -> None:
+def _squid(painting: Painting, middle: float, unit: float, color: Rgb, design: int) -> None:
     """A tall pointed head on three legs."""
 
     def at(x: float, y: float) -> tuple[float, float]:
         return middle + x * unit, middle + y * unit
 
-    painting.polygon([at(0, -14), at(7, -8), at(10, 2), at(10, 6), at(-10, 6), at(-10, 2), at(-7, -8)], color)
+    heads = (
+        [at(0, -14), at(7, -8), at(10, 2), at(10, 6), at(-10, 6), at(-10, 2), at(-7, -8)],
+        [at(0, -14), at(12, 6), at(-12, 6)],
+        [at(0, -14), at(9, -3), at(9, 3), at(6, 7), at(-6, 7), at(-9, 3), at(-9, -3)],
+    )
+    painting.polygon(heads[design], color)
+    foot = (10, 7, 12)[design]
     for side in (-1, 1):
-        painting.line(at(7 * side, 5), at(10 * side, 12), 3.6 * unit, color)
-    painting.line(at(0, 5), at(0, 12), 3.6 * unit, color)
-    _eyes(painting, middle, unit, 4, -1, 2.6)
+        painting.line(at((7, 7, 6)[design] * side, 5), at(foot * side, 12), (3.6, 4.2, 2.6)[design] * unit, color)
+    painting.line(at(0, 5), at(0, 12), (3.6, 4.2, 2.6)[design] * unit, color)
+    _eyes(painting, middle, unit, (4, 3.4, 3.6)[design], (-1, 1, -2)[design], (2.6, 2.0, 3.0)[design])
 
 
-def _crab(painting: Painting, middle: float, unit: float, color: Rgb) -> None:
+def _crab(painting: Painting, middle: float, unit: float, color: Rgb, design: int) -> None:
     """A square body with two horns, and arms that point up."""
 
     def at(x: float, y: float) -> tuple[float, float]:
         return middle + x * unit, middle + y * unit
 
-    painting.rectangle(*at(-8, -6), *at(8, 9), color)
+    low = (9, 8, 10)[design]
+    painting.rectangle(*at(-8, -6), *at(8, low), color)
     for side in (-1, 1):
-        painting.line(at(4 * side, -5), at(8 * side, -12), 3 * unit, color)
+        tip = at((8, 4, 7)[design] * side, -12)
+        painting.line(at(4 * side, -5), tip, 3 * unit, color)
+        if design == 2:
+            painting.disc(*tip, 2.6 * unit, color)
         painting.line(at(8 * side, 3), at(13 * side, 3), 3.4 * unit, color)
         painting.line(at(13 * side, 3), at(13 * side, -4), 3.4 * unit, color)
         painting.line(at(5 * side, 8), at(9 * side, 12), 3.4 * unit, color)
     for side in (-1, 1):
         x, y = at(4 * side, 0)
-        painting.rectangle(x - 2 * unit, y - 2.4 * unit, x + 2 * unit, y + 2.4 * unit, WHITE)
+        wide, high = ((2.0, 2.4), (2.6, 1.4), (1.6, 1.6))[design]
+        painting.rectangle(x - wide * unit, y - high * unit, x + wide * unit, y + high * unit, WHITE)
+    if design == 2:
+        painting.rectangle(*at(-4, 4.6), *at(4, 6.6), WHITE)
 
 
-def _saucer(painting: Painting, middle: float, unit: float, color: Rgb) -> None:
+def _saucer(painting: Painting, middle: float, unit: float, color: Rgb, design: int) -> None:
     """A flat disc with a small cabin on top and lights along its side."""
 
     def at(x: float, y: float) -> tuple[float, float]:
         return middle + x * unit, middle + y * unit
 
-    painting.disc(*at(0, -2), 7 * unit, color)
-    painting.polygon([at(-14, 3), at(-8, -1), at(8, -1), at(14, 3), at(8, 8), at(-8, 8)], color)
-    for light in (-8, 0, 8):
-        painting.disc(*at(light, 3.5), 1.9 * unit, WHITE)
+    if design == 1:
+        painting.rectangle(*at(-5, -8), *at(5, 0), color)
+    else:
+        painting.disc(*at(0, -2), (7, 7, 5.5)[design] * unit, color)
+    if design == 2:
+        painting.rounded(*at(-14, -1), *at(14, 8), 4.4 * unit, color)
+    else:
+        painting.polygon([at(-14, 3), at(-8, -1), at(8, -1), at(14, 3), at(8, 8), at(-8, 8)], color)
+    for light in ((-8, 0, 8), (-7, -2.4, 2.4, 7), (-9, -3, 3, 9))[design]:
+        painting.disc(*at(light, 3.5), (1.9, 1.5, 1.7)[design] * unit, WHITE)
 
 
 def _ship(look: Look, cell: int) -> Painting:

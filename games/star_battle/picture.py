@@ -103,12 +103,12 @@ def kit(look: Look, cell: int) -> Kit:
         for kind in range(4):
             painting = Painting(cell, cell, ground)
             line = mixed(look.theme.edge, ground, 1, 4)
-            painting.rectangle(cell - 1, 0, cell, cell, line)
-            painting.rectangle(0, cell - 1, cell, cell, line)
+            length, step = (cell, cell) if look.design < 2 else (3, 6)
+            for start in range(0, cell, step):
+                painting.rectangle(cell - 1, start, cell, start + length, line)
+                painting.rectangle(start, cell - 1, start + length, cell, line)
             if kind & 1:
-                # A pale rim, since some regions are dark.
-                _star(painting, cell * 0.52, cell * 0.54, cell * 0.36, mixed(tiles.WHITE, ground, 7, 10))
-                _star(painting, cell * 0.52, cell * 0.54, cell * 0.28, look.theme.edge)
+                _stars(painting, cell, look, mixed(tiles.WHITE, ground, 7, 10))
             canvas = Canvas(cell, cell, inks, ground, look.font)
             canvas.pixels[...] = painting.sprite(inks)
             if kind & 2:
@@ -116,6 +116,19 @@ def kit(look: Look, cell: int) -> Kit:
             sprites.append(canvas.pixels)
     inks.close()
     return Kit(inks, numbers, edge, np.stack(sprites))
+
+
+def _stars(painting: Painting, cell: int, look: Look, pale: Rgb) -> None:
+    """A star with a pale rim, since some regions are dark; on a pale disc, or hollow, in other designs."""
+    x, y, edge = cell * 0.52, cell * 0.54, look.theme.edge
+    if look.design == 1:
+        painting.disc(x, y, cell * 0.32, pale)
+        _star(painting, x, y, cell * 0.29, edge)
+        return
+    _star(painting, x, y, cell * 0.36, pale)
+    _star(painting, x, y, cell * (0.28, 0.28, 0.31)[look.design], edge)
+    if look.design == 2:
+        _star(painting, x, y, cell * 0.17, pale)
 
 
 def _star(painting: Painting, x: float, y: float, radius: float, color: Rgb) -> None:

@@ -63,10 +63,10 @@ def kit(look: Look, cell: int) -> Kit:
             (SWATCH, swatches, theme.paper, 1),
         ):
             painting = Painting(size, size, ground)
-            painting.rounded(inset, inset, size - inset, size - inset, size / 8, theme.edge)
-            painting.rounded(
-                inset + 1.5, inset + 1.5, size - inset - 1.5, size - inset - 1.5, size / 9, theme.color(name)
-            )
+            outer, inner = ((size / 8, size / 9), (size / 2 - inset, size / 2 - inset - 1.5), (0, 0))[look.design]
+            painting.rounded(inset, inset, size - inset, size - inset, outer, theme.edge)
+            rim = inset + (1.5, 1.5, 1.0)[look.design]
+            painting.rounded(rim, rim, size - rim, size - rim, inner, theme.color(name))
             paintings.append(painting)
     cell_sprites = np.stack([painting.sprite(inks) for painting in cells])
     swatch_sprites = tuple(painting.sprite(inks) for painting in swatches)

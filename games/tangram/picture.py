@@ -13,7 +13,7 @@ import numpy as np
 
 from gameqa.contract import Mark
 from gameqa.draw.board import Board, board_in, draw_borders, draw_grid, draw_numbers, fitting_cell, outer_size
-from gameqa.draw.canvas import MAX_HEIGHT, MAX_WIDTH, Canvas, Inks, Picture, Pixels, common_inks, readable_on
+from gameqa.draw.canvas import MAX_HEIGHT, MAX_WIDTH, Canvas, Inks, Picture, Pixels, common_inks, mixed, readable_on
 from gameqa.draw.looks import Look, Rgb, cached_lettered_kit
 from gameqa.draw.text import MEDIUM, SMALL
 from gameqa.grid import Cell
@@ -51,21 +51,36 @@ def kit(look: Look, cell: int, small: int) -> Kit:
     hatch_ground, hatch = inks.ink(theme.panel), inks.ink(theme.wall_light)
     line, edge = inks.ink(theme.line), inks.ink(theme.edge)
     grounds = [inks.ink(theme.color(name)) for name in COLORS]
+    shades = [inks.ink(mixed(theme.color(name), (0, 0, 0), 4, 5)) for name in COLORS] if look.design else []
     inks.close()
 
     def sprites(side: int, size: int, is_hatched: bool) -> Pixels:
         rows, columns = np.indices((side, side))
-        empty = np.where(is_hatched & ((rows + columns) % 8 < 2), hatch, hatch_ground).astype(np.uint8)
+        strokes = ((rows + columns) % 8 < 2, ((rows - columns) % 10 < 2) | ((rows + columns) % 10 < 2), rows % 7 < 2)
+        empty = np.where(is_hatched & strokes[look.design], hatch, hatch_ground).astype(np.uint8)
         found = [empty]
         for number, (ground, pen) in enumerate(zip(grounds, pens, strict=True), 1):
             tile = Canvas(side, side, inks, theme.paper, look.font)
             tile.pixels[...] = ground
+            if look.design:
+                _edge(tile, side, shades[number - 1], look.design)
             tile.text(side // 2, side // 2, str(number), size, pen)
             found.append(tile.pixels)
         return np.stack(found)
 
     large = sprites(cell, MEDIUM if cell >= 40 else SMALL, True)
     return Kit(inks, numbers, line, edge, large, sprites(small, SMALL, False))
+
+
+def _edge(tile: Canvas, side: int, ink: int, design: int) -> None:
+    """A darker line inside of a cell of a piece, or darker corners."""
+    if design == 1:
+        tile.frame((3, 3, side - 3, side - 3), ink, 1)
+        return
+    size = side // 5
+    for x in (2, side - 2 - size):
+        for y in (2, side - 2 - size):
+            tile.fill((x, y, x + size, y + size), ink)
 
 
 def _tray(state: Tangram, look: Look, top: int) -> Board:

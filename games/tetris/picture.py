@@ -49,12 +49,25 @@ def _painting(look: Look, cell: int, sign: str) -> Painting:
     if sign == EMPTY:
         return painting
     color = theme.wall_light if sign == SETTLED else theme.color("red")
+    light, dark = mixed(WHITE, color, 1, 3), mixed((0, 0, 0), color, 1, 3)
+    inset = cell * 0.34
+    if look.design:
+        if look.design == 1:
+            painting.rounded(0.5, 0.5, end - 0.5, end - 0.5, cell * 0.18, theme.edge)
+            painting.rounded(2, 2, end - 2, end - 2, cell * 0.15, color)
+        else:
+            painting.polygon([(0, 0), (end, 0), (0, end)], light)
+            painting.polygon([(end, 0), (end, end), (0, end)], dark)
+            edge = cell * 0.13
+            painting.rectangle(edge, edge, end - edge, end - edge, color)
+        if sign == FALLING:
+            painting.rectangle(inset, inset, end - inset, end - inset, mixed(WHITE, color, 4, 5))
+        return painting
     painting.rectangle(0, 0, cell, cell, theme.edge)
-    painting.rectangle(0, 0, end, end, mixed(WHITE, color, 1, 3))
-    painting.rectangle(2, 2, end, end, mixed((0, 0, 0), color, 1, 3))
+    painting.rectangle(0, 0, end, end, light)
+    painting.rectangle(2, 2, end, end, dark)
     painting.rectangle(2, 2, end - 2, end - 2, color)
     if sign == FALLING:
-        inset = cell * 0.34
         painting.rounded(inset, inset, end - inset, end - inset, 1.5, mixed(WHITE, color, 4, 5))
     return painting
 

@@ -76,7 +76,11 @@ def sprites_of(look: Look, cell: int, side: int) -> Sprites:
             canvas = Canvas(cell, cell, inks, color, look.font)
             canvas.pixels[...] = tiles.blank(look, cell, color).sprite(inks)
             if state >= 0:
-                canvas.frame((0, 0, cell - 1, cell - 1), inks.ink(theme.edge), 3 if side == TABLE_SIDE else 4)
+                edge, width = inks.ink(theme.edge), 3 if side == TABLE_SIDE else 4
+                inset = 3 * (look.design == 1)
+                canvas.frame((inset, inset, cell - 1 - inset, cell - 1 - inset), edge, width)
+                if look.design == 2:
+                    canvas.frame((width + 2, width + 2, cell - 3 - width, cell - 3 - width), edge, 1)
             text = str(symbol) if state < 0 else bracketed(state, symbol)
             canvas.text(cell // 2, cell // 2, text, size, pens[symbol])
             signs[symbol, state] = canvas.pixels
@@ -93,7 +97,7 @@ def _entries(look: Look, inks: Inks, pens: list[Pixels]) -> dict[Rule, Pixels]:
     entries: dict[Rule, Pixels] = {}
     for move in range(4):
         painting = Painting(ENTRY_WIDTH, ENTRY_HEIGHT, theme.panel)
-        _arrow(painting, ENTRY_WIDTH - 20, ENTRY_HEIGHT / 2 + 1, move, theme.edge)
+        _arrow(painting, ENTRY_WIDTH - 20, ENTRY_HEIGHT / 2 + 1, move, theme.edge, look.design)
         painting.rectangle(ENTRY_WIDTH - 1, 0, ENTRY_WIDTH, ENTRY_HEIGHT, theme.line)
         painting.rectangle(0, ENTRY_HEIGHT - 1, ENTRY_WIDTH, ENTRY_HEIGHT, theme.line)
         arrow = painting.sprite(inks)
@@ -106,15 +110,16 @@ def _entries(look: Look, inks: Inks, pens: list[Pixels]) -> dict[Rule, Pixels]:
     return entries
 
 
-def _arrow(painting: Painting, x: float, y: float, move: int, color: Rgb) -> None:
+def _arrow(painting: Painting, x: float, y: float, move: int, color: Rgb, design: int) -> None:
     """An arrow around a point, in the direction of a move."""
     down, across = STEPS[move]
 
     def placed(forward: float, aside: float) -> Point:
         return x + forward * across + aside * down, y + forward * down + aside * across
 
-    painting.line(placed(-10, 0), placed(3, 0), 3.4, color)
-    painting.polygon([placed(12, 0), placed(0, 8), placed(0, -8)], color)
+    width, base, aside = ((3.4, 0, 8), (2.2, 2, 6), (6.0, -1, 10))[design]
+    painting.line(placed(-10, 0), placed(3, 0), width, color)
+    painting.polygon([placed(12, 0), placed(base, aside), placed(base, -aside)], color)
 
 
 def board_of(machine: Machine, look: Look) -> Board:

@@ -94,12 +94,36 @@ def kit(look: Look, cell: int) -> tiles.Kit[str]:
     for sign, name in COLORS.items():
         for kind, ground in ((sign, look.theme.panel), (_last(sign), look.theme.color("yellow"))):
             paintings[kind] = tiles.blank(look, cell, ground)
-            _sign(paintings[kind], sign, cell, look.theme.color(name), ground)
+            _sign(paintings[kind], sign, cell, look.theme.color(name), ground, look.design)
     return tiles.make_kit(look, paintings)
 
 
-def _sign(painting: Painting, sign: str, cell: int, color: Rgb, ground: Rgb) -> None:
+def _sign(painting: Painting, sign: str, cell: int, color: Rgb, ground: Rgb, design: int) -> None:
+    """A cross or a ring, bold, thin and large, or with corners."""
     low, high, middle = cell * 0.24, cell * 0.73, cell * 0.485
+    if design == 1:
+        low, high = cell * 0.19, cell * 0.78
+        if sign == PLAYERS[0]:
+            painting.line((low, low), (high, high), cell * 0.085, color)
+            painting.line((low, high), (high, low), cell * 0.085, color)
+        else:
+            painting.disc(middle, middle, cell * 0.34, color)
+            painting.disc(middle, middle, cell * 0.255, ground)
+        return
+    if design == 2:
+        thick = cell * 0.1
+        if sign == PLAYERS[0]:
+            for one, other in ((low, high), (high, low)):
+                aside = thick if one < other else -thick
+                painting.polygon(
+                    [(low - thick, one), (low, one - aside), (high + thick, other), (high, other + aside)], color
+                )
+        else:
+            corners = ((-0.45, -1.0), (0.45, -1.0), (1.0, -0.45), (1.0, 0.45), (0.45, 1.0), (-0.45, 1.0))
+            corners += ((-1.0, 0.45), (-1.0, -0.45))
+            for radius, paint in ((0.32, color), (0.18, ground)):
+                painting.polygon([(middle + x * cell * radius, middle + y * cell * radius) for x, y in corners], paint)
+        return
     if sign == PLAYERS[0]:
         painting.line((low, low), (high, high), cell * 0.13, color)
         painting.line((low, high), (high, low), cell * 0.13, color)
