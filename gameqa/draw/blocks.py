@@ -65,12 +65,27 @@ def shades(color: Rgb) -> list[Rgb]:
     return [mixed(color, (255, 255, 255), 7, 8), mixed(color, black, 7, 8), mixed(color, black, 5, 8)]
 
 
-def cube_sprite(inks: Inks, color: Rgb, edge: Rgb, unit: int, add: Callable[[Painting], None] | None = None) -> Cube:
+_INNER = ((0.22, 0.22), (0.78, 0.22), (0.78, 0.78), (0.22, 0.78))
+
+
+def _along(start: Point, end: Point, share: float) -> Point:
+    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
+
+
+def _between(face: Sequence[Point], across: float, down: float) -> Point:
+    """A point of a face whose corners are given around it."""
+    return _along(_along(face[0], face[1], across), _along(face[3], face[2], across), down)
+
+
+def cube_sprite(
+    inks: Inks, color: Rgb, edge: Rgb, unit: int, add: Callable[[Painting], None] | None = None, design: int = 0
+) -> Cube:
     """A cube with a light top, a darker left and the darkest right face, and an outline around each.
 
     Args:
         edge: the color of the outline.
         add: paints something on the faces.
+        design: what the sides look like: even, with a smaller face inside of each, or with a band along their foot.
     """
     wide, deep, high = ACROSS * unit, DOWN * unit, UP * unit // 2
     back, left, right, front = (wide / 2, 0), (0, deep / 2), (wide, deep / 2), (wide / 2, deep)
@@ -88,6 +103,13 @@ def cube_sprite(inks: Inks, color: Rgb, edge: Rgb, unit: int, add: Callable[[Pai
     ]
     for face, shade in zip(faces, shades(color), strict=True):
         painting.polygon(face, shade)
+    for face, shade in zip(faces[1:], shades(color)[1:], strict=True):
+        upper, end, low_end, low = face
+        if design:
+            darker = mixed(shade, (0, 0, 0), 7, 8)
+            inks.ink(darker)
+            band = [_along(upper, low, 0.72), _along(end, low_end, 0.72), low_end, low]
+            painting.polygon([_between(face, x, y) for x, y in _INNER] if design == 1 else band, darker)
     if add:
         add(painting)
     return Cube(painting.sprite(inks), shape.coverage(_KEY), _outline(tuple(map(tuple, faces))))

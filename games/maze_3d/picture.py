@@ -75,7 +75,9 @@ def kit(look: Look, side: int, unit: int) -> Kit:
     cubes = {}
     for name, color in named.items():
         for face in (NO_LADDER, LEFT, RIGHT):
-            cubes[name, face] = cube_sprite(inks, color, theme.edge, unit, partial(_paint_ladder, unit, face))
+            cubes[name, face] = cube_sprite(
+                inks, color, theme.edge, unit, partial(_paint_ladder, unit, face, look.design), look.design
+            )
     swatches = {name: inks.ink(color) for name, color in named.items()}
     top = shades(named[NUMBERED])[0]
     labels = inks.pen(readable_on(top), [top])
@@ -85,8 +87,11 @@ def kit(look: Look, side: int, unit: int) -> Kit:
     return Kit(inks, numbers, labels, outlines, axis, edge, ground, cubes, swatches)
 
 
-def _paint_ladder(unit: int, face: str, painting: Painting) -> None:
-    """Two rails and their rungs on a face of a cube: dark on a light band, to be seen on every color."""
+def _paint_ladder(unit: int, face: str, design: int, painting: Painting) -> None:
+    """Two rails and their rungs on a face of a cube: dark on a light band, to be seen on every color.
+
+    The rungs of one design reach beyond the rails, those of another are thick and few.
+    """
     if face == NO_LADDER:
         return
     wide, deep, high = ACROSS * unit, DOWN * unit, UP * unit // 2
@@ -99,9 +104,10 @@ def _paint_ladder(unit: int, face: str, painting: Painting) -> None:
     painting.polygon([at(0.2, 0.02), at(0.8, 0.02), at(0.8, 0.98), at(0.2, 0.98)], BAND)
     for rail in (0.3, 0.7):
         painting.line(at(rail, 0.03), at(rail, 0.97), max(2.0, unit / 6), RAIL)
-    for rung in range(4):
-        height = 0.15 + 0.235 * rung
-        painting.line(at(0.3, height), at(0.7, height), max(1.6, unit / 8), RAIL)
+    count, reach, thick = ((4, 0.0, unit / 8), (5, 0.09, unit / 10), (3, 0.0, unit / 5))[design]
+    for rung in range(count):
+        height = 0.15 + 0.705 / (count - 1) * rung
+        painting.line(at(0.3 - reach, height), at(0.7 + reach, height), max(1.6, thick), RAIL)
 
 
 def scene_of(maze: Maze, look: Look) -> Scene:

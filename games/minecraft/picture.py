@@ -74,11 +74,11 @@ class Kit:
     standing: dict[str, Sprite]
 
 
-def _painter(unit: int, kind: str, ladder: str) -> Callable[[Painting], None]:
+def _painter(unit: int, kind: str, ladder: str, design: int) -> Callable[[Painting], None]:
     faces = Faces(unit)
 
     def paint(painting: Painting) -> None:
-        PAINTERS[kind](painting, faces)
+        PAINTERS[kind](painting, faces, design)
         if ladder:
             textures.paint_ladder(ladder, painting, faces)
 
@@ -99,12 +99,12 @@ def kit(look: Look, side: int, unit: int) -> Kit:
         LAVA: textures.diamond(unit, inks, textures.LAVA_COLOR, textures.paint_lava),
     }
     cubes = {
-        (kind, ladder): cube_sprite(inks, BASES[kind], edge, unit, _painter(unit, kind, ladder))
+        (kind, ladder): cube_sprite(inks, BASES[kind], edge, unit, _painter(unit, kind, ladder, look.design))
         for kind in BLOCKS
         for ladder in (NO_LADDER, LEFT, RIGHT)
     }
     makers = {"player": textures.player, "flag": textures.flag, "tree": textures.tree}
-    standing = {name: make(unit, inks, edge) for name, make in makers.items()}
+    standing = {name: make(unit, inks, edge, look.design) for name, make in makers.items()}
     axis = inks.ink(theme.ink)
     _icons(look, inks)
     inks.close()
@@ -116,17 +116,17 @@ def _icons(look: Look, inks: Inks) -> dict[str, Sprite]:
     edge = look.theme.edge
     found = {}
     for kind in BLOCKS:
-        found[BLOCK_NAMES[kind]] = _icon_cube(inks, kind, edge, NO_LADDER)
-    found["ladder"] = _icon_cube(inks, "S", edge, LEFT)
+        found[BLOCK_NAMES[kind]] = _icon_cube(inks, kind, edge, NO_LADDER, look.design)
+    found["ladder"] = _icon_cube(inks, "S", edge, LEFT, look.design)
     found["river"] = textures.diamond(ICON_UNIT, inks, textures.WATER, textures.paint_water)
     found["lava"] = textures.diamond(ICON_UNIT, inks, textures.LAVA_COLOR, textures.paint_lava)
     for name, make in (("player", textures.player), ("flag", textures.flag), ("tree", textures.tree)):
-        found[name] = make(ICON_UNIT, inks, edge)
+        found[name] = make(ICON_UNIT, inks, edge, look.design)
     return found
 
 
-def _icon_cube(inks: Inks, kind: str, edge: Rgb, ladder: str) -> Sprite:
-    cube = cube_sprite(inks, BASES[kind], edge, ICON_UNIT, _painter(ICON_UNIT, kind, ladder))
+def _icon_cube(inks: Inks, kind: str, edge: Rgb, ladder: str, design: int) -> Sprite:
+    cube = cube_sprite(inks, BASES[kind], edge, ICON_UNIT, _painter(ICON_UNIT, kind, ladder, design))
     return Sprite(cube.pixels, cube.mask)
 
 

@@ -47,6 +47,10 @@ SHIRT: Rgb = (202, 36, 52)
 TROUSERS: Rgb = (52, 56, 84)
 SKIN: Rgb = (240, 200, 164)
 HAIR: Rgb = (70, 44, 30)
+TEAL: Rgb = (30, 130, 140)
+CAP: Rgb = (206, 60, 40)
+VIOLET: Rgb = (126, 70, 170)
+HELMET: Rgb = (214, 218, 224)
 CLOTH: Rgb = (250, 236, 80)
 
 
@@ -79,18 +83,21 @@ def _shade(color: Rgb, face: str) -> Rgb:
     return shades(color)[FACES.index(face)]
 
 
-def _paint_brick(painting: Painting, faces: Faces) -> None:
+def _paint_brick(painting: Painting, faces: Faces, design: int) -> None:
     width = max(1.3, faces.unit / 9)
     for face in FACES:
         color = _shade(MORTAR, face)
-        for row in (1, 2):
-            painting.line(faces.at(face, 0, row / 3), faces.at(face, 1, row / 3), width, color)
-        for row in range(3):
-            for across in (0.25, 0.75) if row % 2 else (0.5,):
-                painting.line(faces.at(face, across, row / 3), faces.at(face, across, (row + 1) / 3), width, color)
+        rows = (3, 2, 3)[design]
+        even, odd = ((0.5,), (0.25, 0.75)) if design < 2 else ((0.33, 0.67), (0.17, 0.5, 0.83))
+        for row in range(1, rows):
+            painting.line(faces.at(face, 0, row / rows), faces.at(face, 1, row / rows), width, color)
+        for row in range(rows):
+            for across in odd if row % 2 else even:
+                ends = faces.at(face, across, row / rows), faces.at(face, across, (row + 1) / rows)
+                painting.line(*ends, width, color)
 
 
-def _paint_stone(painting: Painting, faces: Faces) -> None:
+def _paint_stone(painting: Painting, faces: Faces, design: int) -> None:
     dark = mixed(BASES[STONE], BLACK, 5, 8)
     width = max(1.2, faces.unit / 10)
     cracks = (
@@ -99,16 +106,29 @@ def _paint_stone(painting: Painting, faces: Faces) -> None:
         ((0.55, 0.25), (0.85, 0.35)),
         ((0.2, 0.3), (0.3, 0.2)),
     )
+    if design == 1:
+        cracks = (
+            ((0.2, 0.2), (0.4, 0.2)),
+            ((0.6, 0.4), (0.8, 0.4)),
+            ((0.2, 0.6), (0.4, 0.6)),
+            ((0.6, 0.8), (0.8, 0.8)),
+        )
+    elif design == 2:
+        cracks = tuple(((x, y), (x, y)) for x, y in ((0.25, 0.25), (0.7, 0.2), (0.5, 0.5), (0.2, 0.75), (0.75, 0.75)))
+        width *= 2
     for face in FACES:
         for start, end in cracks:
             painting.line(faces.at(face, *start), faces.at(face, *end), width, _shade(dark, face))
 
 
-def _paint_ore(kind: str, painting: Painting, faces: Faces) -> None:
-    """Nuggets: round ones of gold, diamonds on their corners."""
-    for face, (x, y, size) in product(
-        FACES, ((0.27, 0.7, 0.19), (0.7, 0.66, 0.16), (0.36, 0.26, 0.15), (0.76, 0.25, 0.19))
-    ):
+def _paint_ore(kind: str, painting: Painting, faces: Faces, design: int) -> None:
+    """Nuggets: square ones of gold, diamonds on their corners; four, three large or five small ones a face."""
+    nuggets = (
+        ((0.27, 0.7, 0.19), (0.7, 0.66, 0.16), (0.36, 0.26, 0.15), (0.76, 0.25, 0.19)),
+        ((0.3, 0.68, 0.23), (0.72, 0.6, 0.2), (0.44, 0.26, 0.21)),
+        ((0.24, 0.76, 0.16), (0.76, 0.76, 0.16), (0.5, 0.5, 0.16), (0.24, 0.24, 0.16), (0.76, 0.24, 0.16)),
+    )
+    for face, (x, y, size) in product(FACES, nuggets[design]):
         color = mixed(NUGGETS[kind], BLACK, {TOP: 16, LEFT_FACE: 15, RIGHT_FACE: 13}[face], 16)
         if kind == GOLD:
             painting.polygon(faces.patch(face, x - size * 0.8, y - size * 0.8, x + size * 0.8, y + size * 0.8), color)
@@ -123,11 +143,15 @@ _STROKES = {
 }
 
 
-def _paint_tnt(painting: Painting, faces: Faces) -> None:
+def _paint_tnt(painting: Painting, faces: Faces, design: int) -> None:
     """A white band with the letters, and a fuse on top."""
     width = max(1.5, faces.unit / 8)
     for face in (LEFT_FACE, RIGHT_FACE):
         painting.polygon(faces.patch(face, 0, 0.28, 1, 0.74), _shade(WHITE, face))
+        for across in ((), (0.33, 0.67), (0.5,))[design]:
+            for low, high in ((0.0, 0.26), (0.76, 1.0)):
+                ends = faces.at(face, across, low), faces.at(face, across, high)
+                painting.line(*ends, width, _shade(mixed(BASES[TNT], BLACK, 5, 8), face))
         for number, letter in enumerate("TNT"):
             left = 0.12 + 0.29 * number
             for start, end in _STROKES[letter]:
@@ -137,7 +161,7 @@ def _paint_tnt(painting: Painting, faces: Faces) -> None:
         painting.polygon(faces.patch(TOP, inset, inset, 1 - inset, 1 - inset), color)
 
 
-def _paint_pumpkin(painting: Painting, faces: Faces) -> None:
+def _paint_pumpkin(painting: Painting, faces: Faces, design: int) -> None:
     """Ribs, a stalk, and a carved face on the left."""
     rib = mixed(BASES[PUMPKIN], BLACK, 6, 8)
     width = max(1.4, faces.unit / 8)
@@ -148,22 +172,28 @@ def _paint_pumpkin(painting: Painting, faces: Faces) -> None:
         painting.line(faces.at(TOP, across, 0.1), faces.at(TOP, across, 0.9), width, _shade(rib, TOP))
     painting.polygon(faces.patch(TOP, 0.36, 0.36, 0.64, 0.64), (70, 110, 40))
     dark = (60, 28, 10)
+    eye = (
+        ((0.0, 0.55), (0.22, 0.55), (0.11, 0.82)),
+        ((0.0, 0.58), (0.22, 0.58), (0.22, 0.78), (0.0, 0.78)),
+        ((0.0, 0.68), (0.11, 0.55), (0.22, 0.68), (0.11, 0.82)),
+    )[design]
     for left in (0.16, 0.62):
-        painting.polygon([faces.at(LEFT_FACE, left + x, y) for x, y in ((0.0, 0.55), (0.22, 0.55), (0.11, 0.82))], dark)
-    painting.polygon(faces.patch(LEFT_FACE, 0.2, 0.2, 0.8, 0.36), dark)
+        painting.polygon([faces.at(LEFT_FACE, left + x, y) for x, y in eye], dark)
+    low, high = ((0.2, 0.36), (0.16, 0.4), (0.24, 0.34))[design]
+    painting.polygon(faces.patch(LEFT_FACE, 0.2, low, 0.8, high), dark)
 
 
-def _paint_bark(painting: Painting, faces: Faces) -> None:
+def _paint_bark(painting: Painting, faces: Faces, design: int) -> None:
     for face, across in product((LEFT_FACE, RIGHT_FACE), (0.3, 0.65)):
         color = _shade(mixed(BASES[WOOD], BLACK, 5, 8), face)
         painting.line(faces.at(face, across, 0.1), faces.at(face, across, 0.9), max(1.3, faces.unit / 9), color)
 
 
-PAINTERS: dict[str, Callable[[Painting, Faces], None]] = {
+PAINTERS: dict[str, Callable[[Painting, Faces, int], None]] = {
     BRICK: _paint_brick,
     STONE: _paint_stone,
-    GOLD: lambda painting, faces: _paint_ore(GOLD, painting, faces),
-    DIAMOND: lambda painting, faces: _paint_ore(DIAMOND, painting, faces),
+    GOLD: lambda painting, faces, design: _paint_ore(GOLD, painting, faces, design),
+    DIAMOND: lambda painting, faces, design: _paint_ore(DIAMOND, painting, faces, design),
     TNT: _paint_tnt,
     PUMPKIN: _paint_pumpkin,
     WOOD: _paint_bark,
@@ -246,13 +276,14 @@ def _standing(unit: int, inks: Inks, high: float, edge: Rgb, add: Callable[[Pain
     return Sprite(painting.sprite(inks), mask, 0, UP * unit // 2 - above)
 
 
-def player(unit: int, inks: Inks, edge: Rgb) -> Sprite:
-    """A person, two blocks high."""
+def player(unit: int, inks: Inks, edge: Rgb, design: int = 0) -> Sprite:
+    """A person, two blocks high, with bare hair, a cap or a helmet, in one of three shirts."""
+    worn, head = ((SHIRT, HAIR), (TEAL, CAP), (VIOLET, HELMET))[design]
 
     def add(painting: Painting, x: float, y: float) -> None:
         u = unit
         painting.disc(x, y, 0.9 * u, mixed(GRASS_LINE, BLACK, 6, 8))
-        for grow, colors in ((0.14, (edge,) * 4), (0.0, (TROUSERS, SHIRT, SKIN, HAIR))):
+        for grow, colors in ((0.14, (edge,) * 4), (0.0, (TROUSERS, worn, SKIN, head))):
             trousers, shirt, skin, hair = colors
             painting.rectangle(
                 x - (0.52 + grow) * u, y - 1.75 * u, x + (0.52 + grow) * u, y + (0.1 + grow) * u, trousers
@@ -276,14 +307,19 @@ def player(unit: int, inks: Inks, edge: Rgb) -> Sprite:
     return _standing(unit, inks, 2.0, edge, add)
 
 
-def flag(unit: int, inks: Inks, edge: Rgb) -> Sprite:
-    """A flag on a pole."""
+def flag(unit: int, inks: Inks, edge: Rgb, design: int = 0) -> Sprite:
+    """A flag on a pole: a pennant to the right or to the left, or a square one."""
 
     def add(painting: Painting, x: float, y: float) -> None:
         u = unit
         painting.disc(x, y, 0.45 * u, edge)
         painting.line((x, y), (x, y - 4.1 * u), max(2.4, 0.3 * u), edge)
-        corners = [(x, y - 4.1 * u), (x + 1.75 * u, y - 3.35 * u), (x, y - 2.5 * u)]
+        shapes = (
+            ((0.0, 4.1), (1.75, 3.35), (0.0, 2.5)),
+            ((0.0, 4.1), (1.7, 4.1), (1.7, 2.7), (0.0, 2.7)),
+            ((0.0, 4.1), (-1.75, 3.35), (0.0, 2.5)),
+        )
+        corners = [(x + right * u, y - up * u) for right, up in shapes[design]]
         painting.polygon(corners, CLOTH)
         for start, end in zip(corners, [*corners[1:], corners[0]], strict=True):
             painting.line(start, end, max(1.6, 0.16 * u), edge)
@@ -291,14 +327,27 @@ def flag(unit: int, inks: Inks, edge: Rgb) -> Sprite:
     return _standing(unit, inks, 2.0, edge, add)
 
 
-def tree(unit: int, inks: Inks, edge: Rgb) -> Sprite:
-    """A tree with a round crown, two blocks high."""
+def tree(unit: int, inks: Inks, edge: Rgb, design: int = 0) -> Sprite:
+    """A tree two blocks high, with a round crown, a pointed one or a square one."""
 
     def add(painting: Painting, x: float, y: float) -> None:
         u = unit
         painting.disc(x, y, 0.8 * u, mixed(GRASS_LINE, BLACK, 6, 8))
         painting.rectangle(x - 0.5 * u, y - 2.2 * u, x + 0.5 * u, y + 0.25 * u, edge)
         painting.rectangle(x - 0.36 * u, y - 2.2 * u, x + 0.36 * u, y + 0.12 * u, BASES[WOOD])
+        if design == 1:
+            for grown, color in ((0.14, LEAF_EDGE), (0.0, LEAF)):
+                for foot, tip, half in ((-1.5, -3.2, 1.5), (-2.4, -4.0, 1.2), (-3.2, -4.7, 0.9)):
+                    corners = [(x, y + (tip - grown) * u), (x - (half + grown) * u, y + (foot + grown) * u)]
+                    painting.polygon([*corners, (x + (half + grown) * u, y + (foot + grown) * u)], color)
+            return
+        if design == 2:
+            for grown, color in ((0.14, LEAF_EDGE), (0.0, LEAF)):
+                left, right = x - (1.45 + grown) * u, x + (1.45 + grown) * u
+                painting.rounded(left, y - (4.5 + grown) * u, right, y - (1.6 - grown) * u, 0.7 * u, color)
+            for right, down in ((-0.7, -3.9), (0.4, -3.4), (-0.3, -2.5), (0.8, -2.2)):
+                painting.disc(x + right * u, y + down * u, 0.22 * u, mixed(LEAF, WHITE, 11, 16))
+            return
         balls = ((0.0, -3.6, 1.15), (-0.85, -2.6, 0.95), (0.85, -2.6, 0.95), (0.0, -2.5, 1.0))
         for right, down, radius in balls:
             painting.disc(x + right * u, y + down * u, radius * u, LEAF_EDGE)

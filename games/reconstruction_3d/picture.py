@@ -71,7 +71,7 @@ def kit(look: Look, side: int, unit: int) -> Kit:
     colors = layer_colors(look)
     solid = [theme.paper, theme.panel, theme.wall_light, *(shade for color in colors for shade in shades(color))]
     outlines = outline_pen(inks, theme.edge, solid)
-    cubes = tuple(cube_sprite(inks, color, theme.edge, unit) for color in colors)
+    cubes = tuple(cube_sprite(inks, color, theme.edge, unit, design=look.design) for color in colors)
     layers = tuple(inks.ink(color) for color in colors)
     axis, line, edge, panel = (inks.ink(color) for color in (theme.ink, theme.wall_light, theme.edge, theme.panel))
     wall = inks.ink(theme.wall)

@@ -14,7 +14,7 @@ import numpy as np
 from gameqa.contract import Mark
 from gameqa.draw.board import GUTTER, frame_picture
 from gameqa.draw.canvas import MAX_WIDTH, Canvas, Inks, Picture, Pixels, common_inks
-from gameqa.draw.looks import Look, Rgb, cached_kit
+from gameqa.draw.looks import PLAIN, Look, Rgb, cached_kit
 from gameqa.draw.shapes import Painting
 from gameqa.draw.text import SMALL
 from gameqa.places import Box, Place
@@ -42,6 +42,11 @@ LEGEND = ((CLICK, "Click"), (REVERSE, "Reverse"), (TAIL, "tail"), (BODY, "body")
 """What the legend shows, from the top; the last three are a Snake."""
 
 WHITE: Rgb = (255, 255, 255)
+
+
+def legend_width(look: Look) -> int:
+    """The width of the legend; other fonts than the plain one are wider."""
+    return LEGEND_WIDTH + (0 if look.font == PLAIN.font else 10)
 
 
 @dataclass(frozen=True)
@@ -86,7 +91,7 @@ def layout_of(chart: Chart, look: Look) -> Layout:
     rows, columns = chart.rows, len(chart.columns)
     left, top = look.margin + GUTTER, look.margin + GUTTER
     beyond = GUTTER if look.labels == "both" else 0
-    room = MAX_WIDTH - left - beyond - LEGEND_GAP - LEGEND_WIDTH - look.margin
+    room = MAX_WIDTH - left - beyond - LEGEND_GAP - legend_width(look) - look.margin
     width = min(look.size(WIDTHS[columns]), room // columns)
     return Layout(left, top, width, look.size(HEIGHTS[rows]), rows, columns, left + columns * width + beyond)
 
@@ -251,7 +256,7 @@ def _frames(canvas: Canvas, layout: Layout, look: Look) -> None:
 def _empty(look: Look, layout: Layout) -> Pixels:
     """What all pictures of one size share: numbers and legend."""
     sprites = kit(look, layout.width, layout.height)
-    size = (layout.right + LEGEND_GAP + LEGEND_WIDTH + look.margin, layout.bottom + FINGER_HEIGHT + look.margin)
+    size = (layout.right + LEGEND_GAP + legend_width(look) + look.margin, layout.bottom + FINGER_HEIGHT + look.margin)
     canvas = Canvas(*size, sprites.inks, look.theme.paper, look.font)
     _numbers(canvas, layout, look, sprites.numbers)
     left, top = layout.right + LEGEND_GAP, layout.top

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
 import numpy as np
 from PIL import Image, ImageDraw
@@ -124,13 +125,13 @@ def kit(look: Look, count: int) -> Kit:
             centers.append((middle, upper + TITLE + view // 2))
     paper, edge = look.theme.paper, look.theme.edge
     edges = [INKS + inks.ink(mixed(edge, paper, level, LEVELS)) for level in range(1, LEVELS + 1)]
+    frame_picture(canvas, look)
     template = canvas.pixels
     template += INKS
     for (number, name), (left, upper) in corners.items():
-        _draw_face(canvas, number, name, left, upper, cell, edges[-1])
+        _draw_face(canvas, number, name, left, upper, cell, edges[-1], look.design)
     for (visible, side), center in zip(VIEWS.values(), centers, strict=False):
         _draw_view(canvas, visible, side, center, cell, edges)
-    frame_picture(canvas, look)
     color_inks = {letter: inks.ink(color) for letter, color in colors.items()}
     edged = {
         letter: [inks.ink(mixed(edge, color, level, LEVELS)) for level in range(1, LEVELS)]
@@ -144,12 +145,21 @@ def kit(look: Look, count: int) -> Kit:
     return Kit(inks, template.tobytes(), (height, width), color_inks, edged, letters, cell, corners)
 
 
-def _draw_face(canvas: Canvas, number: int, name: str, left: int, top: int, cell: int, edge: int) -> None:
+def _draw_face(canvas: Canvas, number: int, name: str, left: int, top: int, cell: int, edge: int, design: int) -> None:
+    """A face of the net; its stickers leave narrow or wide gaps, or have cut corners."""
     first = 54 * (number - 1) + 9 * FACES.index(name)
     for place in range(9):
         x, y = left + place % 3 * cell, top + place // 3 * cell
         canvas.fill((x, y, x + cell, y + cell), edge)
-        canvas.fill((x + 1, y + 1, x + cell - 1, y + cell - 1), STICKERS + first + place)
+        inset = (1, 3, 2)[design]
+        canvas.fill((x + inset, y + inset, x + cell - inset, y + cell - inset), STICKERS + first + place)
+        if design == 2:
+            for cut in range(1, 5):
+                for column, row in product((inset, cell - inset - 1), repeat=2):
+                    toward = 1 if column == inset else -1
+                    start = x + column if toward > 0 else x + column - 4 + cut
+                    line = y + row + (cut - 1 if row == inset else 1 - cut)
+                    canvas.fill((start, line, start + 5 - cut, line + 1), edge)
     canvas.frame((left - 1, top - 1, left + 3 * cell + 1, top + 3 * cell + 1), edge, 2)
     _letter(canvas, number, name, left + 3 * cell // 2, top + 3 * cell // 2)
 

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gameqa.contract import Mark
-from gameqa.draw.board import frame_picture
+from gameqa.draw.board import draw_frame
 from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks, mixed
 from gameqa.draw.looks import Look, Rgb, cached_kit
 from gameqa.draw.shapes import Painting, Point
@@ -28,6 +28,9 @@ RADIUS = 203
 
 EDGE = 31
 """Room for the degrees beyond that."""
+
+FRAME, FRAME_MARGIN = 242, 16
+"""Pixels from the frog's middle to the inside of the frame, if any, beyond all degrees, and the margin that it needs."""
 
 SCALE = 197
 """Pixels from the frog's middle to the scale and to the end of the sector lines."""
@@ -118,7 +121,7 @@ def _add(coverage: Pixels, points: list[Point], width: float = 0.0) -> None:
 
 def _sides(look: Look) -> tuple[int, int]:
     """The side of a picture, and where its middle is."""
-    size = 2 * (RADIUS + EDGE + look.margin) + 1
+    size = 2 * (RADIUS + EDGE + (max(look.margin, FRAME_MARGIN) if look.rim else look.margin)) + 1
     return size, size // 2
 
 
@@ -136,7 +139,7 @@ def kit(look: Look) -> Kit:
     marbles = {}
     for letter, name in COLORS.items():
         color = theme.color(name)
-        marbles[letter] = _disc(inks, DIAMETER, theme.edge, color, theme.line, mixed(_WHITE, color, 1, 2))
+        marbles[letter] = _disc(inks, DIAMETER, theme.edge, color, theme.line, mixed(_WHITE, color, 1, 2), look.design)
     hole = _disc(inks, HOLE, theme.edge, _BLACK, theme.line)
     eye = _disc(inks, EYE, theme.edge, _WHITE, theme.color("mint"))
     pupil = _disc(inks, EYE // 2 - 1, theme.edge, theme.edge, _WHITE)
@@ -147,7 +150,7 @@ def kit(look: Look) -> Kit:
     is_dark = sum(theme.paper) < sum(theme.ink)
     arrow = inks.pen(theme.color("pink" if is_dark else "purple"), [theme.paper])
     strokes = inks.pen(theme.ink, [theme.paper])
-    frog = _disc(inks, FROG, theme.edge, theme.color("mint"), theme.paper)
+    frog = _frog(inks, look)
     inks.close()
     return Kit(inks, numbers, marbles, frog, hole, eye, pupil, ground, lines, strokes, arrow)
 
@@ -180,20 +183,46 @@ def _field(look: Look) -> Field:
         x, y = _outward(middle, degrees, RADIUS + 19)
         canvas.text(round(x), round(y), f"{degrees}\u00b0", SMALL, own.numbers)
     _stamp(canvas, middle, middle, own.frog)
-    frame_picture(canvas, look)
+    draw_frame(canvas, (middle - FRAME, middle - FRAME, middle + FRAME + 1, middle + FRAME + 1), look)
     taken = np.flatnonzero(canvas.pixels != paper)
     dashed = np.flatnonzero(sectors)
     return Field((dashed, sectors.ravel()[dashed]), (taken, canvas.pixels.ravel()[taken]))
 
 
-def _disc(inks: Inks, size: int, edge: Rgb, color: Rgb, ground: Rgb, light: Rgb | None = None) -> Stamp:
+def _disc(
+    inks: Inks, size: int, edge: Rgb, color: Rgb, ground: Rgb, light: Rgb | None = None, design: int = 0
+) -> Stamp:
+    """A disc with a rim, and a highlight where a color is given for it: a spot, a ring, or two small spots."""
     painting = Painting(size, size, ground)
     middle = size / 2
     painting.disc(middle, middle, middle, edge)
     painting.disc(middle, middle, middle - 1.5, color)
-    if light is not None:
+    if light is not None and design == 1:
+        painting.disc(middle, middle, middle - 4, light)
+        painting.disc(middle, middle, middle - 5.5, color)
+    elif light is not None and design == 2:
+        painting.disc(middle - size * 0.2, middle - size * 0.14, size * 0.08, light)
+        painting.disc(middle - size * 0.06, middle - size * 0.24, size * 0.06, light)
+    elif light is not None:
         painting.disc(middle - size * 0.16, middle - size * 0.18, size * 0.12, light)
     mask = Painting(size, size, _WHITE)
+    mask.disc(middle, middle, middle, _BLACK)
+    return Stamp(painting.sprite(inks), mask.coverage(_WHITE))
+
+
+def _frog(inks: Inks, look: Look) -> Stamp:
+    """The frog's body: even, with a pale belly, or with dark spots."""
+    theme, middle = look.theme, FROG / 2
+    painting = Painting(FROG, FROG, theme.paper)
+    painting.disc(middle, middle, middle, theme.edge)
+    painting.disc(middle, middle, middle - 1.5, theme.color("mint"))
+    if look.design == 1:
+        painting.disc(middle, middle, middle - 6, theme.color("green"))
+        painting.disc(middle, middle, middle - 9, theme.color("mint"))
+    elif look.design == 2:
+        for x, y in ((0.18, 0.5), (0.82, 0.5), (0.5, 0.16), (0.5, 0.84), (0.27, 0.73), (0.73, 0.27)):
+            painting.disc(FROG * x, FROG * y, 3.2, theme.color("green"))
+    mask = Painting(FROG, FROG, _WHITE)
     mask.disc(middle, middle, middle, _BLACK)
     return Stamp(painting.sprite(inks), mask.coverage(_WHITE))
 
