@@ -139,14 +139,6 @@ class Reduced:
     colors: tuple[tuple[int, int], ...]
     numbers: npt.NDArray[np.intp]
 
-    def hollow(self, color: Rgb, inner: Rgb, rim: float) -> None:
-        """Repaints the inside of everything that has a color, up to a rim of so many pixels, in another one."""
-        inside = self._codes == _code(color)
-        for _ in range(round(rim * OVERSAMPLING)):
-            padded = np.pad(inside, 1)
-            inside = padded[1:-1, 1:-1] & padded[:-2, 1:-1] & padded[2:, 1:-1] & padded[1:-1, :-2] & padded[1:-1, 2:]
-        self._codes[inside] = _code(inner)
-
     def sprite(self, inks: Inks) -> Pixels:
         """The sprite in color indices of a palette, which takes its colors up where it lacks them."""
         indices = np.zeros(len(self.colors), np.uint8)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -100,7 +100,7 @@ def _paint_brick(painting: Painting, faces: Faces, design: int) -> None:
 def _paint_stone(painting: Painting, faces: Faces, design: int) -> None:
     dark = mixed(BASES[STONE], BLACK, 5, 8)
     width = max(1.2, faces.unit / 10)
-    cracks = (
+    cracks: Sequence[tuple[Point, Point]] = (
         ((0.15, 0.7), (0.4, 0.6)),
         ((0.4, 0.6), (0.5, 0.8)),
         ((0.55, 0.25), (0.85, 0.35)),

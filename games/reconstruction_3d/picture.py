@@ -80,7 +80,8 @@ def kit(look: Look, side: int, unit: int) -> Kit:
     return Kit(inks, numbers, outlines, axis, line, edge, ground, panel, wall, layers, cubes)
 
 
-def _unit(look: Look, wanted: int) -> int:
+def unit_in(look: Look, wanted: int) -> int:
+    """Pixels of a unit of the projection in a look, for those of the plain one."""
     return max(LEAST_UNIT, look.size(wanted) // 2 * 2)
 
 
@@ -99,7 +100,7 @@ def draw(state: Reconstruction, marks: tuple[Mark, ...], look: Look) -> Picture:
 
 
 def _draw_alone(state: Reconstruction, look: Look) -> Picture:
-    scene = Scene(look.margin, look.margin, state.side, _unit(look, ALONE_UNITS[state.side]))
+    scene = Scene(look.margin, look.margin, state.side, unit_in(look, ALONE_UNITS[state.side]))
     sprites = kit(look, state.side, scene.unit)
     width, height = scene.size
     canvas = Canvas(width + 2 * look.margin, height + KEY + 2 * look.margin, sprites.inks, look.theme.paper, look.font)
@@ -130,7 +131,7 @@ def _bare_alone(look: Look, scene: Scene) -> Pixels:
 def _draw_targets(state: Reconstruction, look: Look) -> Picture:
     side = state.side
     margin, cell = look.margin, look.size(TARGET_CELLS[side])
-    scene = Scene(margin, margin + 4, side, _unit(look, UNITS[side]))
+    scene = Scene(margin, margin + 4, side, unit_in(look, UNITS[side]))
     sprites = kit(look, side, scene.unit)
     left = scene.left + scene.size[0] + GAP
     boards = []
@@ -212,7 +213,7 @@ def _draw_candidates(state: Reconstruction, candidates: tuple[tuple[Position, ..
     """The structure and the candidates in two rows of three, as high as the highest of them."""
     side = state.side
     margin = look.margin
-    unit = _unit(look, CANDIDATE_UNITS[side])
+    unit = unit_in(look, CANDIDATE_UNITS[side])
     sprites = kit(look, side, unit)
     levels = max(z for voxels in (state.voxels, *candidates) for _, _, z in voxels)
     wide, high = Scene(0, 0, side, unit, False, levels).size

@@ -119,8 +119,8 @@ def _sign(painting: Painting, sign: str, cell: int, color: Rgb, ground: Rgb, des
                     [(low - thick, one), (low, one - aside), (high + thick, other), (high, other + aside)], color
                 )
         else:
-            corners = ((-0.45, -1.0), (0.45, -1.0), (1.0, -0.45), (1.0, 0.45), (0.45, 1.0), (-0.45, 1.0))
-            corners += ((-1.0, 0.45), (-1.0, -0.45))
+            corners = [(-0.45, -1.0), (0.45, -1.0), (1.0, -0.45), (1.0, 0.45), (0.45, 1.0), (-0.45, 1.0)]
+            corners += [(-1.0, 0.45), (-1.0, -0.45)]
             for radius, paint in ((0.32, color), (0.18, ground)):
                 painting.polygon([(middle + x * cell * radius, middle + y * cell * radius) for x, y in corners], paint)
         return

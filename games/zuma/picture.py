@@ -30,7 +30,7 @@ EDGE = 31
 """Room for the degrees beyond that."""
 
 FRAME, FRAME_MARGIN = 242, 16
-"""Pixels from the frog's middle to the inside of the frame, if any, beyond all degrees, and the margin that it needs."""
+"""Pixels from the frog's middle to the inside of a frame, beyond all degrees, and the margin that frames need."""
 
 SCALE = 197
 """Pixels from the frog's middle to the scale and to the end of the sector lines."""
