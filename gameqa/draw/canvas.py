@@ -102,6 +102,44 @@ def readable_on(ground: Rgb) -> Rgb:
     return (24, 26, 32) if 3 * red + 6 * green + blue > 1250 else (255, 255, 255)
 
 
+def fill_polygon(pixels: Pixels, corners: Sequence[tuple[int, int]], ink: int) -> None:
+    """Fills a convex polygon, whose corners are in either order, in an array of color indices."""
+    left, right = min(x for x, _ in corners), max(x for x, _ in corners)
+    top, bottom = min(y for _, y in corners), max(y for _, y in corners)
+    ys, xs = np.mgrid[top : bottom + 1, left : right + 1]
+    one = np.ones(xs.shape, bool)
+    other = one.copy()
+    for (x1, y1), (x2, y2) in zip(corners, [*corners[1:], corners[0]], strict=True):
+        side = (xs - x1) * (y2 - y1) - (ys - y1) * (x2 - x1)
+        one &= side <= 0
+        other &= side >= 0
+    pixels[top : bottom + 1, left : right + 1][one | other] = ink
+
+
+def write(
+    pixels: Pixels,
+    at: tuple[int, int],
+    text: str,
+    size: int,
+    pen: Pixels,
+    align: str = "center",
+    font: str = PLAIN_FONT,
+) -> Box:
+    """Writes a line of text into an array of color indices, as `Canvas.text` does."""
+    x, y = at
+    coverage = coverage_of(text, size, font)
+    measure = metrics_of(size, font)
+    height, width = coverage.shape
+    left = x - (width // 2 if align == "center" else width if align == "right" else 0)
+    top = y - measure.cap_height // 2 - measure.cap_top
+    target = pixels[top : top + height, left : left + width]
+    if left < 0 or top < 0 or target.shape != coverage.shape:
+        raise ValueError(f"text {text!r} does not fit into the picture")
+    target[...] = pen[coverage, target]
+    cap = top + measure.cap_top
+    return left, cap, left + width, cap + measure.cap_height
+
+
 def mixed(top: Rgb, below: Rgb, level: int, levels: int) -> Rgb:
     """`level` parts of one color with `levels - level` of another."""
     red, green, blue = (
@@ -171,16 +209,7 @@ class Canvas:
 
     def polygon(self, corners: Sequence[tuple[int, int]], ink: int) -> None:
         """A filled convex polygon, its corners in either order."""
-        left, right = min(x for x, _ in corners), max(x for x, _ in corners)
-        top, bottom = min(y for _, y in corners), max(y for _, y in corners)
-        ys, xs = np.mgrid[top : bottom + 1, left : right + 1]
-        one = np.ones(xs.shape, bool)
-        other = one.copy()
-        for (x1, y1), (x2, y2) in zip(corners, [*corners[1:], corners[0]], strict=True):
-            side = (xs - x1) * (y2 - y1) - (ys - y1) * (x2 - x1)
-            one &= side <= 0
-            other &= side >= 0
-        self.pixels[top : bottom + 1, left : right + 1][one | other] = ink
+        fill_polygon(self.pixels, corners, ink)
 
     def stamp(self, left: int, top: int, sprite: Pixels, mask: npt.NDArray[np.bool_] | None = None) -> None:
         """A sprite of color indices; with a mask only where that is true."""
@@ -216,17 +245,7 @@ class Canvas:
         Returns:
             the box of the text.
         """
-        coverage = coverage_of(text, size, self.font)
-        measure = metrics_of(size, self.font)
-        height, width = coverage.shape
-        left = x - (width // 2 if align == "center" else width if align == "right" else 0)
-        top = y - measure.cap_height // 2 - measure.cap_top
-        target = self.pixels[top : top + height, left : left + width]
-        if left < 0 or top < 0 or target.shape != coverage.shape:
-            raise ValueError(f"text {text!r} does not fit into the picture")
-        target[...] = pen[coverage, target]
-        cap = top + measure.cap_top
-        return left, cap, left + width, cap + measure.cap_height
+        return write(self.pixels, (x, y), text, size, pen, align, self.font)
 
     def finish(self, box: Callable[[Place], Box]) -> Picture:
         """The finished picture."""

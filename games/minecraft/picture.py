@@ -62,7 +62,8 @@ TOLERANCE = 16
 @dataclass(frozen=True)
 class Kit:
     """Pens, inks and sprites: cubes by kind and by the face that a ladder hangs on, cells of the ground by what they
-    are, and what stands on the ground by its name."""
+    are, what stands on the ground by its name, and the
+    small pictures of the key."""
 
     inks: Inks
     numbers: Pixels
@@ -72,6 +73,7 @@ class Kit:
     cells: dict[str, Sprite]
     cubes: dict[tuple[str, str], Cube]
     standing: dict[str, Sprite]
+    icons: dict[str, Sprite]
 
 
 def _painter(unit: int, kind: str, ladder: str, design: int) -> Callable[[Painting], None]:
@@ -106,9 +108,9 @@ def kit(look: Look, side: int, unit: int) -> Kit:
     makers = {"player": textures.player, "flag": textures.flag, "tree": textures.tree}
     standing = {name: make(unit, inks, edge, look.design) for name, make in makers.items()}
     axis = inks.ink(theme.ink)
-    _icons(look, inks)
+    icons = _icons(look, inks)
     inks.close()
-    return Kit(inks, numbers, outlines, axis, ground, cells, cubes, standing)
+    return Kit(inks, numbers, outlines, axis, ground, cells, cubes, standing, icons)
 
 
 def _icons(look: Look, inks: Inks) -> dict[str, Sprite]:
@@ -152,12 +154,11 @@ def _bare(look: Look, scene: Scene) -> Pixels:
     canvas = Canvas(*size, own.inks, look.theme.paper, look.font)
     draw_axes(canvas, scene, own.axis, own.numbers)
     draw_ground(canvas, scene, own.ground)
-    icons = _icons(look, own.inks)
     for line, names in enumerate(KEY_ROWS):
         middle = look.margin + height + line * ROW + ROW // 2
         left = look.margin
         for name, column in zip(names, columns, strict=True):
-            icon = icons[name]
+            icon = own.icons[name]
             tall, broad = icon.pixels.shape
             canvas.stamp(left + (wide - broad) // 2, middle - tall // 2, icon.pixels, icon.mask)
             canvas.text(left + wide + ICON_GAP, middle, name, SMALL, own.numbers, "left")

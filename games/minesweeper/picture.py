@@ -9,7 +9,7 @@ from gameqa.contract import Mark
 from gameqa.draw import tiles
 from gameqa.draw.board import Board
 from gameqa.draw.canvas import Picture, mixed
-from gameqa.draw.looks import Look, Rgb, cached_lettered_kit
+from gameqa.draw.looks import Look, Rgb, cached_kit
 from gameqa.draw.shapes import Painting
 from gameqa.draw.text import HUGE, LARGE
 from gameqa.wording import rows_as_text
@@ -26,8 +26,13 @@ INK_NAMES = ("blue", "green", "red", "purple", "brown")
 """Colors of the numbers from 1; higher ones have the last."""
 
 
-@cached_lettered_kit
 def kit(look: Look, cell: int) -> tiles.Kit[str]:
+    """The sprites of a look."""
+    return tiles.in_font(_blank_kit(look, cell), look.font)
+
+
+@cached_kit
+def _blank_kit(look: Look, cell: int) -> tiles.Kit[str]:
     """The sprites, made once."""
     panel = look.theme.panel
     signs = {

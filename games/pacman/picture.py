@@ -11,7 +11,7 @@ from gameqa.draw import tiles
 from gameqa.draw.board import Board as Layout
 from gameqa.draw.board import board_in, fitting_cell
 from gameqa.draw.canvas import Picture, mixed
-from gameqa.draw.looks import Look, Rgb, cached_lettered_kit
+from gameqa.draw.looks import Look, Rgb, cached_kit
 from gameqa.draw.shapes import Painting, Point
 from gameqa.draw.text import MEDIUM, SMALL
 from gameqa.places import Box, Place
@@ -47,8 +47,13 @@ def wall_color(look: Look) -> Rgb:
     return mixed(look.theme.color("blue"), look.theme.wall, 3, 4)
 
 
-@cached_lettered_kit
 def kit(look: Look, cell: int) -> tiles.Kit[Kind]:
+    """The sprites of a look."""
+    return tiles.in_font(_blank_kit(look, cell), look.font)
+
+
+@cached_kit
+def _blank_kit(look: Look, cell: int) -> tiles.Kit[Kind]:
     """The sprites, made once."""
     colors = ghost_colors(look)
     size = MEDIUM if cell >= 27 else SMALL

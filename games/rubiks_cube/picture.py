@@ -14,11 +14,12 @@ from functools import lru_cache
 from itertools import product
 
 import numpy as np
+import numpy.typing as npt
 from PIL import Image, ImageDraw
 
 from gameqa.contract import Mark
 from gameqa.draw.board import frame_picture
-from gameqa.draw.canvas import Canvas, Inks, Picture, common_inks, mixed, readable_on
+from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks, fill_polygon, mixed, readable_on
 from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.text import COVERAGE_LEVELS, MEDIUM, SMALL, coverage_of, metrics_of
 from gameqa.places import Box, Place
@@ -90,7 +91,7 @@ def sticker_colors(look: Look) -> dict[str, Rgb]:
     return {letter: (255, 255, 255) if letter == "W" else look.theme.color(name) for letter, name in COLORS.items()}
 
 
-@lru_cache(maxsize=24)
+@lru_cache(maxsize=48)
 def kit(look: Look, count: int) -> Kit:
     """The template for one or two cubes, made once."""
     inks, numbers = common_inks(look)
@@ -194,18 +195,10 @@ def _draw_view(
     Args:
         edges: what an edge on paper is in the template, for each level.
     """
-    height, width = canvas.pixels.shape
-    fine = Image.new("L", (FINE * width, FINE * height))
-    pencil = ImageDraw.Draw(fine)
-    for name in visible:
-        for place in range(9 * FACES.index(name), 9 * FACES.index(name) + 9):
-            corners = [slanted_point(corner, side, center, cell) for corner in sticker_corners(place)]
-            canvas.polygon(corners, STICKERS + place)
-            outline = [(FINE * (x + 0.5), FINE * (y + 0.5)) for x, y in corners]
-            pencil.line([*outline, *outline[:2]], fill=255, width=2 * FINE - 1, joint="curve")
-    covered = np.asarray(fine.reduce(FINE)).astype(int)
-    levels = (covered * LEVELS + 127) // 255
-    pixels = canvas.pixels
+    stickers, levels = _view(visible, side, cell)
+    reach = len(levels) // 2
+    pixels = canvas.pixels[center[1] - reach : center[1] + reach + 1, center[0] - reach : center[0] + reach + 1]
+    np.copyto(pixels, stickers, where=stickers < EDGED)
     on_sticker = pixels < EDGED
     soft = on_sticker & (levels > 0) & (levels < LEVELS)
     pixels[soft] = EDGED + (LEVELS - 1) * pixels[soft] + levels[soft] - 1
@@ -214,6 +207,25 @@ def _draw_view(
     for name in visible:
         x, y, z = NORMALS[name]
         _letter(canvas, 1, name, *slanted_point((1.5 * x, 1.5 * y, 1.5 * z), side, center, cell))
+
+
+@lru_cache(maxsize=8)
+def _view(visible: str, side: int, cell: int) -> tuple[Pixels, npt.NDArray[np.intp]]:
+    """The stickers of a view, `EDGED` where there is none, and the levels in which edges cover them; its center is in
+    the middle."""
+    center = 3 * cell + 4, 3 * cell + 4
+    size = 2 * center[0] + 1
+    fine = Image.new("L", (FINE * size, FINE * size))
+    pencil = ImageDraw.Draw(fine)
+    stickers = np.full((size, size), EDGED, np.uint8)
+    for name in visible:
+        for place in range(9 * FACES.index(name), 9 * FACES.index(name) + 9):
+            corners = [slanted_point(corner, side, center, cell) for corner in sticker_corners(place)]
+            fill_polygon(stickers, corners, STICKERS + place)
+            outline = [(FINE * (x + 0.5), FINE * (y + 0.5)) for x, y in corners]
+            pencil.line([*outline, *outline[:2]], fill=255, width=2 * FINE - 1, joint="curve")
+    covered = np.asarray(fine.reduce(FINE)).astype(int)
+    return stickers, (covered * LEVELS + 127) // 255
 
 
 def sticker_corners(place: int) -> list[tuple[float, float, float]]:

@@ -5,15 +5,16 @@ Places: ("cell", row, column); ("row", row); ("column", column); ("region", numb
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
 from gameqa.contract import Mark
 from gameqa.draw import tiles
 from gameqa.draw.board import Board, draw_borders, draw_numbers, outer_size
-from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks, mixed, readable_on
-from gameqa.draw.looks import Look, Rgb, cached_lettered_kit
+from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks, mixed, readable_on, write
+from gameqa.draw.looks import Look, Rgb, cached_kit
 from gameqa.draw.shapes import Painting, Point
 from gameqa.draw.text import SMALL
 from gameqa.grid import Cell, all_cells
@@ -60,9 +61,9 @@ TENTHS = (
 """How far right and up the tenths of a circle lie, clockwise from the top."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Kit:
-    """What boards of one look and size of cells are made of.
+    """What boards of one look and size of cells are made of; equal to itself only.
 
     Attributes:
         inks: the closed palette.
@@ -70,12 +71,14 @@ class Kit:
         edge: the ink of borders.
         sprites: shape (kinds, height, width); four for each region: a cell, one with a star, and both with the
             region's number.
+        pens: those of the numbers, by region.
     """
 
     inks: Inks
     numbers: Pixels
     edge: int
     sprites: Pixels
+    pens: tuple[Pixels, ...]
 
     @property
     def tiles(self) -> dict[tuple[int, bool, bool], Pixels]:
@@ -91,31 +94,43 @@ def ground_of(look: Look, number: int) -> Rgb:
     return mixed(look.theme.color(name), tiles.WHITE, tenths, 10)
 
 
-@cached_lettered_kit
 def kit(look: Look, cell: int) -> Kit:
-    """The sprites, made once."""
+    """The sprites of a look."""
+    return _numbered(_without_numbers(look, cell), look.font)
+
+
+@cached_kit
+def _without_numbers(look: Look, cell: int) -> Kit:
+    """The sprites before the numbers of regions are written, made once."""
     inks, numbers = common_inks(look)
     edge = inks.ink(look.theme.edge)
-    sprites = []
+    sprites, pens = [], []
     for number in range(1, len(COLORS) + 1):
         ground = ground_of(look, number)
-        pen = inks.pen(readable_on(ground), [ground])
-        for kind in range(4):
+        pens.append(inks.pen(readable_on(ground), [ground]))
+        for has_star in (False, True):
             painting = Painting(cell, cell, ground)
             line = mixed(look.theme.edge, ground, 1, 4)
             length, step = (cell, cell) if look.design < 2 else (3, 6)
             for start in range(0, cell, step):
                 painting.rectangle(cell - 1, start, cell, start + length, line)
                 painting.rectangle(start, cell - 1, start + length, cell, line)
-            if kind & 1:
+            if has_star:
                 _stars(painting, cell, look, mixed(tiles.WHITE, ground, 7, 10))
-            canvas = Canvas(cell, cell, inks, ground, look.font)
-            canvas.pixels[...] = painting.sprite(inks)
-            if kind & 2:
-                canvas.text(BORDER + 7, BORDER + 8, str(number), SMALL, pen)
-            sprites.append(canvas.pixels)
+            sprites.append(painting.sprite(inks))
     inks.close()
-    return Kit(inks, numbers, edge, np.stack(sprites))
+    return Kit(inks, numbers, edge, np.stack(sprites), tuple(pens))
+
+
+@lru_cache(maxsize=32)
+def _numbered(bare: Kit, font: str) -> Kit:
+    """All sprites, with the numbers in a font."""
+    cell = bare.sprites.shape[1]
+    sprites = bare.sprites.reshape(-1, 1, 2, cell, cell).repeat(2, axis=1).reshape(-1, cell, cell)
+    for number, pen in enumerate(bare.pens, 1):
+        for place in (4 * number - 2, 4 * number - 1):
+            write(sprites[place], (BORDER + 7, BORDER + 8), str(number), SMALL, pen, font=font)
+    return replace(bare, sprites=sprites)
 
 
 def _stars(painting: Painting, cell: int, look: Look, pale: Rgb) -> None:

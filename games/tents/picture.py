@@ -12,7 +12,7 @@ from gameqa.contract import Mark
 from gameqa.draw import tiles
 from gameqa.draw.board import Board, board_in, draw_numbers, fitting_cell, outer_size
 from gameqa.draw.canvas import MAX_WIDTH, Canvas, Picture, mixed, readable_on
-from gameqa.draw.looks import Look, Rgb, cached_lettered_kit
+from gameqa.draw.looks import Look, Rgb, cached_kit
 from gameqa.draw.shapes import Painting
 from gameqa.draw.text import LARGE, MEDIUM
 from gameqa.draw.tiles import WHITE
@@ -33,8 +33,13 @@ MOST_IN_LINE = 7
 """How many tents fit in a row of 13 cells."""
 
 
-@cached_lettered_kit
 def kit(look: Look, cell: int) -> tiles.Kit[str]:
+    """The sprites of a look."""
+    return tiles.in_font(_blank_kit(look, cell), look.font)
+
+
+@cached_kit
+def _blank_kit(look: Look, cell: int) -> tiles.Kit[str]:
     """The sprites, made once: the cells of the board, and the numbers of tents."""
     color = look.theme.color("blue")
     paintings = {sign: _painting(look, cell, sign) for sign in (EMPTY, TREE, TENT)}

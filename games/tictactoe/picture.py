@@ -9,7 +9,7 @@ from gameqa.contract import Mark
 from gameqa.draw import tiles
 from gameqa.draw.board import Board, draw_grid
 from gameqa.draw.canvas import Picture, mixed, readable_on
-from gameqa.draw.looks import Look, Rgb, cached_lettered_kit
+from gameqa.draw.looks import Look, Rgb, cached_kit
 from gameqa.draw.shapes import Painting
 from gameqa.draw.text import GIANT
 from gameqa.wording import rows_as_text
@@ -25,8 +25,13 @@ ROOM = 440
 BLOCKS = {FIRST: "red", SECOND: "blue"}
 
 
-@cached_lettered_kit
 def kit(look: Look, cell: int) -> tiles.Kit[str]:
+    """The sprites of a look."""
+    return tiles.in_font(_blank_kit(look, cell), look.font)
+
+
+@cached_kit
+def _blank_kit(look: Look, cell: int) -> tiles.Kit[str]:
     """The sprites, made once: an empty cell and each player's block."""
     paintings = {sign: Painting(cell, cell, tiles.WHITE) for sign in (EMPTY, *BLOCKS)}
     signs = {}

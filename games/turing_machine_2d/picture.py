@@ -72,9 +72,10 @@ def sprites_of(look: Look, cell: int, side: int) -> Sprites:
     texts = [bracketed(state, symbol) for state in range(STATES) for symbol in range(SYMBOLS)]
     size = fitting_size(texts, cell - 4, HUGE if side == TABLE_SIDE else GIANT, look.font)
     for symbol, color in enumerate(colors):
+        empty = tiles.blank(look, cell, color).sprite(inks)
         for state in range(-1, STATES):
             canvas = Canvas(cell, cell, inks, color, look.font)
-            canvas.pixels[...] = tiles.blank(look, cell, color).sprite(inks)
+            canvas.pixels[...] = empty
             if state >= 0:
                 edge, width = inks.ink(theme.edge), 3 if side == TABLE_SIDE else 4
                 inset = 3 * (look.design == 1)

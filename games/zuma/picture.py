@@ -156,8 +156,8 @@ def kit(look: Look) -> Kit:
 
 
 @lru_cache(maxsize=8)
-def _rays(size: int) -> tuple[Pixels, Pixels]:
-    """The coverage of sector lines and of the strokes of the scale in a picture."""
+def _rays(size: int) -> list[tuple[npt.NDArray[np.intp], Pixels]]:
+    """Which pixels of a picture the sector lines take, and which the strokes of the scale, with their coverage."""
     middle = size // 2
     sectors, strokes = np.zeros((size, size), np.uint8), np.zeros((size, size), np.uint8)
     for sector in range(8):
@@ -167,7 +167,7 @@ def _rays(size: int) -> tuple[Pixels, Pixels]:
     for degrees in range(0, 360, 10):
         ends = [_outward(middle, degrees, reach) for reach in (SCALE, RADIUS if degrees % 30 == 0 else RADIUS - 2)]
         _add(strokes, ends, 1.6)
-    return sectors, strokes
+    return [(np.flatnonzero(rays), rays.ravel()[np.flatnonzero(rays)]) for rays in (sectors, strokes)]
 
 
 @lru_cache(maxsize=16)
@@ -178,15 +178,14 @@ def _field(look: Look) -> Field:
     sectors, strokes = _rays(size)
     paper = own.inks.ink(look.theme.paper)
     canvas = Canvas(size, size, own.inks, look.theme.paper, look.font)
-    canvas.pixels[...] = own.strokes[strokes, canvas.pixels]
+    canvas.pixels.ravel()[strokes[0]] = own.strokes[strokes[1], paper]
     for degrees in range(0, 360, 30):
         x, y = _outward(middle, degrees, RADIUS + 19)
         canvas.text(round(x), round(y), f"{degrees}\u00b0", SMALL, own.numbers)
     _stamp(canvas, middle, middle, own.frog)
     draw_frame(canvas, (middle - FRAME, middle - FRAME, middle + FRAME + 1, middle + FRAME + 1), look)
     taken = np.flatnonzero(canvas.pixels != paper)
-    dashed = np.flatnonzero(sectors)
-    return Field((dashed, sectors.ravel()[dashed]), (taken, canvas.pixels.ravel()[taken]))
+    return Field(sectors, (taken, canvas.pixels.ravel()[taken]))
 
 
 def _disc(
