@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -75,6 +76,11 @@ def test_looks_are_made_of_all_features() -> None:
     some = [look_of(Rng(f"look {number}")) for number in range(300)]
     for feature, values in FEATURES.items():
         assert {getattr(look, feature) for look in some} == set(values)
+
+
+def test_the_page_on_configs_tells_their_number() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "configs.md").read_text("utf-8")
+    assert f"one of {len(VARIED)} looks" in page
 
 
 def test_no_font_is_smaller_than_twelve_pixels() -> None:

@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from gameqa.draw.canvas import MAX_WIDTH, Canvas, Inks, Pixels
-from gameqa.draw.looks import Look
-from gameqa.draw.text import SMALL
+from gameqa.draw.looks import PLAIN, Look
+from gameqa.draw.text import SMALL, text_width
 from gameqa.places import Box, Place
 
 GUTTER = 24
@@ -128,12 +128,21 @@ class _Same:
         return hash(tuple(map(id, self.things)))
 
 
+def _number_font(board: Board, look: Look) -> str:
+    """The look's font, or the narrowest one where neighboring column numbers would nearly touch."""
+    widest = text_width(str(board.columns - 1 + board.first), SMALL, look.font)
+    return look.font if widest + (2 if look.font == PLAIN.font else 5) <= board.cell else NARROWEST
+
+
+NARROWEST = "sans"
+
+
 @lru_cache(maxsize=128)
 def _bands(board: Board, look: Look, kit: _Same, ground: int) -> list[tuple[int, int, Pixels]]:
     """The bands of numbers around a board, each with its left upper corner as seen from that of the cells."""
     inks, pen = kit.things
     width, height = outer_size(look, board)
-    canvas = Canvas(width, height, inks, look.theme.paper, look.font)
+    canvas = Canvas(width, height, inks, look.theme.paper, _number_font(board, look))
     canvas.pixels[...] = ground
     left, top, right, bottom = board.box
     rim, before = look.rim, GUTTER + look.rim

@@ -116,7 +116,7 @@ def scene_of(maze: Maze, look: Look) -> Scene:
     return Scene(look.margin, look.margin, maze.side, unit, levels=LEVELS[level_of(maze)].heights[1])
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _bare(look: Look, scene: Scene, is_numbered: bool) -> Pixels:
     """The floor with its axes, and the key of the colors."""
     own = kit(look, scene.side, scene.unit)

@@ -138,7 +138,7 @@ def scene_of(world: World, look: Look) -> Scene:
     return Scene(look.margin, look.margin, world.side, unit, levels=LEVELS[level_of(world)].tallest)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _bare(look: Look, scene: Scene) -> Pixels:
     """The ground with its axes, and the key."""
     own = kit(look, scene.side, scene.unit)

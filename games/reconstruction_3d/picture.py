@@ -115,7 +115,7 @@ def _draw_alone(state: Reconstruction, look: Look) -> Picture:
     return canvas.finish(box)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _bare_alone(look: Look, scene: Scene) -> Pixels:
     """The axes, the floor, and the key of the layers."""
     sprites = kit(look, scene.side, scene.unit)
@@ -164,7 +164,7 @@ def _draw_targets(state: Reconstruction, look: Look) -> Picture:
     return canvas.finish(box)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _bare_targets(look: Look, size: tuple[int, int], scene: Scene, boards: tuple[Board, ...], key_top: int) -> Pixels:
     """The axes, the floor, and all texts around the targets."""
     sprites = kit(look, scene.side, scene.unit)
@@ -240,7 +240,7 @@ def _draw_candidates(state: Reconstruction, candidates: tuple[tuple[Position, ..
     return canvas.finish(box)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _bare_candidates(look: Look, size: tuple[int, int], scenes: tuple[Scene, ...], bottom: int) -> Pixels:
     """The floors of the drawings with their titles, and the key of the layers."""
     sprites = kit(look, scenes[0].side, scenes[0].unit)

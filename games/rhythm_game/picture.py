@@ -252,7 +252,7 @@ def _frames(canvas: Canvas, layout: Layout, look: Look) -> None:
     canvas.frame((layout.left - 3, lowest - 2, right + 2, layout.bottom + 2), canvas.inks.ink(look.theme.edge), 3)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _empty(look: Look, layout: Layout) -> Pixels:
     """What all pictures of one size share: numbers and legend."""
     sprites = kit(look, layout.width, layout.height)

@@ -160,7 +160,7 @@ def layout_of(look: Look, rows: int, columns: int) -> Layout:
     return Layout(grid, grid.box[3] + look.rim + (GUTTER if look.labels == "both" else 2))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _ground(look: Look, layout: Layout) -> Pixels:
     """What all boards of a size share: numbers, a frame, and the ground on which the ship stands."""
     grid = layout.grid

@@ -104,7 +104,7 @@ def draw(puzzle: Puzzle, marks: tuple[Mark, ...], look: Look) -> Picture:
     return canvas.finish(board.place_box)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _empty_board(look: Look, board: Board, size: tuple[int, int], columns: int, legend_top: int) -> Pixels:
     """The board without its colors, and the legend in so many columns."""
     sprites = kit(look, board.cell)

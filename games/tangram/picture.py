@@ -7,13 +7,24 @@ cells, ("removed", number) a removed piece in the tray. There are no marks.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from gameqa.contract import Mark
 from gameqa.draw.board import Board, board_in, draw_borders, draw_grid, draw_numbers, fitting_cell, outer_size
-from gameqa.draw.canvas import MAX_HEIGHT, MAX_WIDTH, Canvas, Inks, Picture, Pixels, common_inks, mixed, readable_on
+from gameqa.draw.canvas import (
+    MAX_HEIGHT,
+    MAX_WIDTH,
+    Canvas,
+    Inks,
+    Picture,
+    Pixels,
+    common_inks,
+    mixed,
+    readable_on,
+    write,
+)
 from gameqa.draw.looks import Look, Rgb, cached_lettered_kit
 from gameqa.draw.text import MEDIUM, SMALL
 from gameqa.grid import Cell
@@ -26,6 +37,7 @@ from .shapes import size_of
 CELLS = {6: 56, 8: 44, 10: 36}
 ROOM = 360
 TRAY_CELL = 30
+PAD = 4
 GAP = 14
 
 
@@ -64,8 +76,10 @@ def kit(look: Look, cell: int, small: int) -> Kit:
             tile.pixels[...] = ground
             if look.design:
                 _edge(tile, side, shades[number - 1], look.design)
-            tile.text(side // 2, side // 2, str(number), size, pen)
-            found.append(tile.pixels)
+            # Lines of text are higher than the smallest cells, digits are not.
+            padded = np.pad(tile.pixels, PAD, mode="edge")
+            write(padded, (side // 2 + PAD, side // 2 + PAD), str(number), size, pen, font=look.font)
+            found.append(padded[PAD:-PAD, PAD:-PAD])
         return np.stack(found)
 
     large = sprites(cell, MEDIUM if cell >= 40 else SMALL, True)
@@ -101,8 +115,9 @@ def draw(state: Tangram, marks: tuple[Mark, ...], look: Look) -> Picture:
     board = board_in(look, side, side, fitting_cell(look, CELLS[side], side, ROOM))
     right, bottom = outer_size(look, board)
     top = bottom - 2 * look.margin + GAP
-    tray = _tray(state, look, top)
-    tray_right, tray_bottom = outer_size(look, tray)
+    unframed = replace(look, frame="own")
+    tray = _tray(state, unframed, top)
+    tray_right, tray_bottom = outer_size(unframed, tray)
     sprites = kit(look, board.cell, tray.cell)
     canvas = Canvas(max(right, tray_right), tray_bottom, sprites.inks, look.theme.paper, look.font)
 
@@ -119,7 +134,7 @@ def draw(state: Tangram, marks: tuple[Mark, ...], look: Look) -> Picture:
     canvas.tile(tray.left, tray.top, sprites.small, np.array(lying))
     draw_grid(canvas, tray, sprites.line)
     draw_borders(canvas, tray, lying, sprites.edge, 3)
-    draw_numbers(canvas, tray, look, sprites.numbers)
+    draw_numbers(canvas, tray, unframed, sprites.numbers)
 
     def box(place: Place) -> Box:
         if place[0] == "piece":

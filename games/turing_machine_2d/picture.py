@@ -176,7 +176,7 @@ def draw(machine: Machine, marks: tuple[Mark, ...], look: Look) -> Picture:
     return canvas.finish(box)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _empty(look: Look, board: Board, width: int, height: int, left: int, top: int) -> Pixels:
     """What all pictures with a table share: the numbers of the board, and the table's frame and headings."""
     kit = sprites_of(look, board.cell, board.rows).board

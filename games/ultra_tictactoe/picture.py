@@ -142,7 +142,7 @@ def kinds_of(board: Board, marks: tuple[Mark, ...]) -> list[str]:
     return blocks
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def ground(look: Look) -> Pixels:
     """A board without cells: frames of blocks, and all numbers."""
     layout = layout_of(look)
