@@ -134,15 +134,13 @@ def _numbered(bare: Kit, font: str) -> Kit:
 
 
 def _stars(painting: Painting, cell: int, look: Look, pale: Rgb) -> None:
-    """A star with a pale rim, since some regions are dark; on a pale disc, or hollow, in other designs."""
+    """A star with a pale rim, since some regions are dark; with a pale point in it, or hollow, in other designs."""
     x, y, edge = cell * 0.52, cell * 0.54, look.theme.edge
-    if look.design == 1:
-        painting.disc(x, y, cell * 0.32, pale)
-        _star(painting, x, y, cell * 0.29, edge)
-        return
     _star(painting, x, y, cell * 0.36, pale)
-    _star(painting, x, y, cell * (0.28, 0.28, 0.31)[look.design], edge)
-    if look.design == 2:
+    _star(painting, x, y, cell * (0.28, 0.31, 0.31)[look.design], edge)
+    if look.design == 1:
+        painting.disc(x, y, cell * 0.07, pale)
+    elif look.design == 2:
         _star(painting, x, y, cell * 0.17, pale)
 
 
