@@ -44,7 +44,7 @@ class GameQAConfig(datasets.BuilderConfig):
         num_samples: rows of every split: one number, None (endless, for streaming only), or a dict
             of these by split, where splits left out keep their default.
         modality: "image", "text" (no picture, the state described in the question) or "both".
-        style: "plain", or "varied": each sample in one of a few dozen looks.
+        style: "plain", or "varied": each sample in one of hundreds of looks.
     """
 
     version: datasets.Version | str | None = VERSION

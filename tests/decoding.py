@@ -1,6 +1,7 @@
 """What decoders share: cells of a board compared with sprites.
 
-A decoder is `read(sample, picture)`: what the pixels show, and the same facts from the state, for comparison.
+A decoder is `read(sample, picture, look)`: what the pixels of a picture in this look show, and the same facts from the
+state, for comparison.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import numpy as np
 
 from gameqa.draw.board import Board
 from gameqa.draw.canvas import Picture
-from gameqa.draw.looks import PLAIN
+from gameqa.draw.looks import PLAIN, Look
 from gameqa.grid import Cell
 from gameqa.places import Box
 from gameqa.sample import Sample
@@ -32,15 +33,17 @@ def which(seen: np.ndarray, sprites: dict[Any, np.ndarray]) -> Any:
     return fitting[0]
 
 
-def read_tiles(sample: Sample, picture: Picture, module: Any, facts: Mapping[Cell, Any]) -> tuple[Any, Any]:
+def read_tiles(
+    sample: Sample, picture: Picture, module: Any, facts: Mapping[Cell, Any], look: Look = PLAIN
+) -> tuple[Any, Any]:
     """What is seen in every cell of a board of tiles (`gameqa.draw.tiles`).
 
     Args:
         module: the game's `picture`, with `board_of` and `kit`.
         facts: the kind of tile of every cell, counted from 0, as the state says.
     """
-    board = module.board_of(sample.state, PLAIN)
-    tiles = module.kit(PLAIN, board.cell).tiles
+    board = module.board_of(sample.state, look)
+    tiles = module.kit(look, board.cell).tiles
     return {cell: which(tile(picture, board, *cell), tiles) for cell in facts}, facts
 
 

@@ -16,7 +16,7 @@ from gameqa.audit import facts, guess, reasoning
 from gameqa.audit.colors import nearest
 from gameqa.configs import Mixture, Part
 from gameqa.contract import CHOICE, LETTERS, SPLITS, Difficulty, Game, Task
-from gameqa.draw.looks import PLAIN, VARIED
+from gameqa.draw.looks import COLORED
 from gameqa.draw.png import encode_png
 from gameqa.draw.text import smallest_capital
 from gameqa.errors import GenerationError
@@ -162,8 +162,8 @@ def _text_of(sample: Sample) -> tuple[str, str]:
 
 @lru_cache(maxsize=64)
 def _nearest_colors(game: Game[Any]) -> tuple[float, tuple[str, str, str]]:
-    """The least difference between colors that a game's pictures tell things apart by, over all looks."""
-    return min(nearest(group) for look in (PLAIN, *VARIED) for group in game.colors(look))
+    """The least difference between colors that a game's pictures tell things apart by, over all looks' colors."""
+    return min(nearest(group) for look in COLORED for group in game.colors(look))
 
 
 def difficulty_of(game: Game[Any], task: Task[Any]) -> Difficulty[Any]:

@@ -65,25 +65,47 @@ def shades(color: Rgb) -> list[Rgb]:
     return [mixed(color, (255, 255, 255), 7, 8), mixed(color, black, 7, 8), mixed(color, black, 5, 8)]
 
 
+_INNER = ((0.22, 0.22), (0.78, 0.22), (0.78, 0.78), (0.22, 0.78))
+
+
+def _along(start: Point, end: Point, share: float) -> Point:
+    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
+
+
+def _between(face: Sequence[Point], across: float, down: float) -> Point:
+    """A point of a face whose corners are given around it."""
+    return _along(_along(face[0], face[1], across), _along(face[3], face[2], across), down)
+
+
 @dataclass(frozen=True)
 class PaintedCube:
-    """A cube in its own colors, the same for all palettes."""
+    """A cube in its own colors, the same for all palettes.
+
+    Attributes:
+        exact: colors that a palette takes up just as they are.
+    """
 
     painting: Reduced
     mask: npt.NDArray[np.bool_]
     outline: Outline
+    exact: tuple[Rgb, ...] = ()
 
     def sprite(self, inks: Inks) -> Cube:
         """The cube in color indices of a palette, which takes its colors up where it lacks them."""
+        for color in self.exact:
+            inks.ink(color)
         return Cube(self.painting.sprite(inks), self.mask, self.outline)
 
 
-def painted_cube(color: Rgb, edge: Rgb, unit: int, add: Callable[[Painting], None] | None = None) -> PaintedCube:
+def painted_cube(
+    color: Rgb, edge: Rgb, unit: int, add: Callable[[Painting], None] | None = None, design: int = 0
+) -> PaintedCube:
     """A cube with a light top, a darker left and the darkest right face, and an outline around each.
 
     Args:
         edge: the color of the outline.
         add: paints something on the faces.
+        design: what the sides look like: even, with a smaller face inside of each, or with a band along their foot.
     """
     wide, deep, high = ACROSS * unit, DOWN * unit, UP * unit // 2
     back, left, right, front = (wide / 2, 0), (0, deep / 2), (wide, deep / 2), (wide / 2, deep)
@@ -101,14 +123,24 @@ def painted_cube(color: Rgb, edge: Rgb, unit: int, add: Callable[[Painting], Non
     ]
     for face, shade in zip(faces, shades(color), strict=True):
         painting.polygon(face, shade)
+    exact = []
+    if design:
+        for (upper, end, low_end, low), shade in zip(faces[1:], shades(color)[1:], strict=True):
+            exact.append(mixed(shade, (0, 0, 0), 7, 8))
+            inner = [_between((upper, end, low_end, low), x, y) for x, y in _INNER]
+            band = [_along(upper, low, 0.72), _along(end, low_end, 0.72), low_end, low]
+            painting.polygon(inner if design == 1 else band, exact[-1])
     if add:
         add(painting)
-    return PaintedCube(painting.reduced(), shape.coverage(_KEY), _outline(tuple(map(tuple, faces))))
+    outline = _outline(tuple(map(tuple, faces)))
+    return PaintedCube(painting.reduced(), shape.coverage(_KEY), outline, tuple(exact))
 
 
-def cube_sprite(inks: Inks, color: Rgb, edge: Rgb, unit: int, add: Callable[[Painting], None] | None = None) -> Cube:
+def cube_sprite(
+    inks: Inks, color: Rgb, edge: Rgb, unit: int, add: Callable[[Painting], None] | None = None, design: int = 0
+) -> Cube:
     """A painted cube in color indices; arguments as `painted_cube` takes them."""
-    return painted_cube(color, edge, unit, add).sprite(inks)
+    return painted_cube(color, edge, unit, add, design).sprite(inks)
 
 
 @lru_cache(maxsize=64)
@@ -280,7 +312,7 @@ def draw_key(
         canvas.fill((left, middle - 8, left + 16, middle + 8), ink)
         canvas.frame((left, middle - 8, left + 16, middle + 8), edge, 1)
         canvas.text(left + 21, middle, text, SMALL, pen, "left")
-        left += 21 + text_width(text, SMALL) + 12
+        left += 21 + text_width(text, SMALL, canvas.font) + 12
 
 
 LAYERS = ("blue", "orange", "mint", "yellow")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import is_
@@ -10,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from gameqa.draw.canvas import MAX_WIDTH, Canvas, Inks, Pixels
-from gameqa.draw.looks import Look
-from gameqa.draw.text import SMALL
+from gameqa.draw.looks import PLAIN, Look
+from gameqa.draw.text import SMALL, text_width
 from gameqa.places import Box, Place
 
 GUTTER = 24
@@ -69,27 +70,47 @@ def fitting_cell(look: Look, wanted: int, cells: int, room: int) -> int:
     """The side of a cell: as wanted in the plain look, less where `cells` of them exceed `room` pixels,
     or the picture would grow too wide."""
     bands = 2 if look.labels == "both" else 1
-    return min(look.size(wanted), min(room, MAX_WIDTH - 2 * look.margin - bands * GUTTER) // cells)
+    return min(look.size(wanted), min(room, MAX_WIDTH - 2 * (look.margin + look.rim) - bands * GUTTER) // cells)
 
 
 def board_in(look: Look, rows: int, columns: int, cell: int, first: int = 0, left: int = 0, top: int = 0) -> Board:
     """A board whose numbers start at (left, top) inside of the look's margin."""
-    return Board(left + look.margin + GUTTER, top + look.margin + GUTTER, rows, columns, cell, first)
+    before = look.margin + GUTTER + look.rim
+    return Board(left + before, top + before, rows, columns, cell, first)
 
 
 def outer_size(look: Look, board: Board) -> tuple[int, int]:
-    """Right and bottom end of the board with its numbers and the look's margin."""
+    """Right and bottom end of the board with its frame, its numbers and the look's margin."""
     right, bottom = board.box[2:]
-    beyond = (GUTTER if look.labels == "both" else 0) + look.margin
+    beyond = look.rim + (GUTTER if look.labels == "both" else 0) + look.margin
     return right + beyond, bottom + beyond
 
 
 def draw_numbers(canvas: Canvas, board: Board, look: Look, pen: Pixels) -> None:
-    """The row and column numbers, in the manner of the look. Below them is even ground."""
-    ground = int(canvas.pixels[board.top - GUTTER, board.left - GUTTER])
+    """The row and column numbers and the frame, in the manner of the look. Below them is even ground."""
+    draw_frame(canvas, board.box, look)
+    ground = int(canvas.pixels[board.top - GUTTER - look.rim, board.left - GUTTER - look.rim])
     like = board_in(look, board.rows, board.columns, board.cell, board.first)
     for x, y, band in _bands(like, look, _Same((canvas.inks, pen)), ground):
         canvas.stamp(board.left + x, board.top + y, band, band != ground)
+
+
+def draw_frame(canvas: Canvas, box: Box, look: Look) -> None:
+    """The frame of a look around a box, 2 to `Look.rim` pixels away from it; none for looks without one."""
+    ink = canvas.inks.ink(look.theme.ink)
+    for away, width in _LINES[look.frame]:
+        left, top, right, bottom = box
+        canvas.frame((left - away, top - away, right + away, bottom + away), ink, width)
+
+
+_LINES: Mapping[str, tuple[tuple[int, int], ...]] = {"own": (), "thick": ((6, 3),), "double": ((8, 2), (4, 1))}
+"""The lines of every frame: how far its outer edge is from the box, and how wide it is."""
+
+
+def frame_picture(canvas: Canvas, look: Look) -> None:
+    """The frame of a look in the margin of a picture that is no board."""
+    height, width = canvas.pixels.shape
+    draw_frame(canvas, (look.margin, look.margin, width - look.margin, height - look.margin), look)
 
 
 class _Same:
@@ -107,21 +128,31 @@ class _Same:
         return hash(tuple(map(id, self.things)))
 
 
+def _number_font(board: Board, look: Look) -> str:
+    """The look's font, or the narrowest one where neighboring column numbers would nearly touch."""
+    widest = text_width(str(board.columns - 1 + board.first), SMALL, look.font)
+    return look.font if widest + (2 if look.font == PLAIN.font else 5) <= board.cell else NARROWEST
+
+
+NARROWEST = "sans"
+
+
 @lru_cache(maxsize=128)
 def _bands(board: Board, look: Look, kit: _Same, ground: int) -> list[tuple[int, int, Pixels]]:
     """The bands of numbers around a board, each with its left upper corner as seen from that of the cells."""
     inks, pen = kit.things
     width, height = outer_size(look, board)
-    canvas = Canvas(width, height, inks, look.theme.paper)
+    canvas = Canvas(width, height, inks, look.theme.paper, _number_font(board, look))
     canvas.pixels[...] = ground
     left, top, right, bottom = board.box
-    corners = [(left - GUTTER, top - GUTTER)]
+    rim, before = look.rim, GUTTER + look.rim
+    corners = [(left - before, top - before)]
     if look.labels == "both":
-        corners.append((right, bottom))
+        corners.append((right + rim, bottom + rim))
     if look.labels == "strip":
         strip = inks.ink(look.theme.strip)
-        canvas.fill((left - GUTTER, top - GUTTER, right, top), strip)
-        canvas.fill((left - GUTTER, top, left, bottom), strip)
+        canvas.fill((left - before, top - before, right + rim, top - rim), strip)
+        canvas.fill((left - before, top - rim, left - rim, bottom + rim), strip)
     half = board.cell // 2
     for x, y in corners:
         for column in range(board.columns):
@@ -130,8 +161,8 @@ def _bands(board: Board, look: Look, kit: _Same, ground: int) -> list[tuple[int,
         for row in range(board.rows):
             text = str(row + board.first)
             canvas.text(x + GUTTER // 2, top + row * board.cell + half, text, SMALL, pen)
-    boxes = [(x, top - GUTTER, x + GUTTER, min(bottom + GUTTER, height)) for x, _ in corners]
-    boxes += [(left, y, right, y + GUTTER) for _, y in corners]
+    boxes = [(x, top - before, x + GUTTER, min(bottom + before, height)) for x, _ in corners]
+    boxes += [(left - rim, y, right + rim, y + GUTTER) for _, y in corners]
     return [(x - left, y - top, canvas.pixels[y:end, x:far].copy()) for x, y, far, end in boxes]
 
 

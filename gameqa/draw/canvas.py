@@ -11,7 +11,7 @@ import numpy.typing as npt
 from PIL import Image
 
 from gameqa.draw.looks import Look, Rgb
-from gameqa.draw.text import COVERAGE_LEVELS, coverage_of, metrics_of
+from gameqa.draw.text import COVERAGE_LEVELS, PLAIN_FONT, coverage_of, metrics_of
 from gameqa.places import Box, Place
 
 Pixels = npt.NDArray[np.uint8]
@@ -34,6 +34,7 @@ class Inks:
         """
         self._tolerance = tolerance
         self._colors: list[Rgb] = []
+        self._table = np.zeros((256, 3), np.int16)
         self._places: dict[Rgb, int] = {}
         self._closed = b""
 
@@ -43,15 +44,17 @@ class Inks:
             if self._closed or len(self._colors) == 256:
                 raise RuntimeError(f"no room for color {color}: the palette is closed or full")
             self._places[color] = len(self._colors)
+            self._table[len(self._colors)] = color
             self._colors.append(color)
         return self._places[color]
 
     def near(self, color: Rgb) -> int:
         """The index of this color or of one that is too near to tell apart; for soft edges."""
         if color not in self._places:
-            for place, other in enumerate(self._colors):
-                if max(abs(a - b) for a, b in zip(color, other, strict=True)) <= self._tolerance:
-                    return place
+            known = self._table[: len(self._colors)]
+            is_near = (np.abs(known - np.array(color, np.int16)) <= self._tolerance).all(axis=1)
+            if is_near.any():
+                return int(is_near.argmax())
         return self.ink(color)
 
     def pen(self, color: Rgb, over: Sequence[Rgb]) -> Pixels:
@@ -99,6 +102,44 @@ def readable_on(ground: Rgb) -> Rgb:
     return (24, 26, 32) if 3 * red + 6 * green + blue > 1250 else (255, 255, 255)
 
 
+def fill_polygon(pixels: Pixels, corners: Sequence[tuple[int, int]], ink: int) -> None:
+    """Fills a convex polygon, whose corners are in either order, in an array of color indices."""
+    left, right = min(x for x, _ in corners), max(x for x, _ in corners)
+    top, bottom = min(y for _, y in corners), max(y for _, y in corners)
+    ys, xs = np.mgrid[top : bottom + 1, left : right + 1]
+    one = np.ones(xs.shape, bool)
+    other = one.copy()
+    for (x1, y1), (x2, y2) in zip(corners, [*corners[1:], corners[0]], strict=True):
+        side = (xs - x1) * (y2 - y1) - (ys - y1) * (x2 - x1)
+        one &= side <= 0
+        other &= side >= 0
+    pixels[top : bottom + 1, left : right + 1][one | other] = ink
+
+
+def write(
+    pixels: Pixels,
+    at: tuple[int, int],
+    text: str,
+    size: int,
+    pen: Pixels,
+    align: str = "center",
+    font: str = PLAIN_FONT,
+) -> Box:
+    """Writes a line of text into an array of color indices, as `Canvas.text` does."""
+    x, y = at
+    coverage = coverage_of(text, size, font)
+    measure = metrics_of(size, font)
+    height, width = coverage.shape
+    left = x - (width // 2 if align == "center" else width if align == "right" else 0)
+    top = y - measure.cap_height // 2 - measure.cap_top
+    target = pixels[top : top + height, left : left + width]
+    if left < 0 or top < 0 or target.shape != coverage.shape:
+        raise ValueError(f"text {text!r} does not fit into the picture")
+    target[...] = pen[coverage, target]
+    cap = top + measure.cap_top
+    return left, cap, left + width, cap + measure.cap_height
+
+
 def mixed(top: Rgb, below: Rgb, level: int, levels: int) -> Rgb:
     """`level` parts of one color with `levels - level` of another."""
     red, green, blue = (
@@ -132,10 +173,16 @@ class Picture:
 class Canvas:
     """A picture in the making."""
 
-    def __init__(self, width: int, height: int, inks: Inks, ground: Rgb) -> None:
+    def __init__(self, width: int, height: int, inks: Inks, ground: Rgb, font: str = PLAIN_FONT) -> None:
+        """An empty picture.
+
+        Args:
+            font: that of all texts.
+        """
         if width > MAX_WIDTH or height > MAX_HEIGHT:
             raise ValueError(f"picture of {width} x {height} is larger than {MAX_WIDTH} x {MAX_HEIGHT}")
         self.inks = inks
+        self.font = font
         self.pixels: Pixels = np.full((height, width), inks.ink(ground), np.uint8)
 
     def fill(self, box: Box, ink: int) -> None:
@@ -162,16 +209,7 @@ class Canvas:
 
     def polygon(self, corners: Sequence[tuple[int, int]], ink: int) -> None:
         """A filled convex polygon, its corners in either order."""
-        left, right = min(x for x, _ in corners), max(x for x, _ in corners)
-        top, bottom = min(y for _, y in corners), max(y for _, y in corners)
-        ys, xs = np.mgrid[top : bottom + 1, left : right + 1]
-        one = np.ones(xs.shape, bool)
-        other = one.copy()
-        for (x1, y1), (x2, y2) in zip(corners, [*corners[1:], corners[0]], strict=True):
-            side = (xs - x1) * (y2 - y1) - (ys - y1) * (x2 - x1)
-            one &= side <= 0
-            other &= side >= 0
-        self.pixels[top : bottom + 1, left : right + 1][one | other] = ink
+        fill_polygon(self.pixels, corners, ink)
 
     def stamp(self, left: int, top: int, sprite: Pixels, mask: npt.NDArray[np.bool_] | None = None) -> None:
         """A sprite of color indices; with a mask only where that is true."""
@@ -207,17 +245,7 @@ class Canvas:
         Returns:
             the box of the text.
         """
-        coverage = coverage_of(text, size)
-        measure = metrics_of(size)
-        height, width = coverage.shape
-        left = x - (width // 2 if align == "center" else width if align == "right" else 0)
-        top = y - measure.cap_height // 2 - measure.cap_top
-        target = self.pixels[top : top + height, left : left + width]
-        if left < 0 or top < 0 or target.shape != coverage.shape:
-            raise ValueError(f"text {text!r} does not fit into the picture")
-        target[...] = pen[coverage, target]
-        cap = top + measure.cap_top
-        return left, cap, left + width, cap + measure.cap_height
+        return write(self.pixels, (x, y), text, size, pen, align, self.font)
 
     def finish(self, box: Callable[[Place], Box]) -> Picture:
         """The finished picture."""

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from gameqa.cards import FACE_DOWN, RANKS, Card, is_red
 from gameqa.draw.canvas import Canvas, Inks, Pixels, common_inks
-from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.looks import Look, Rgb, cached_lettered_kit
 from gameqa.draw.shapes import Painting, Reduced
 from gameqa.draw.text import MEDIUM, SMALL
 
@@ -100,10 +100,8 @@ def deck(look: Look, inks: Inks, width: int = WIDTH) -> Deck:
     mask = Painting(width, HEIGHT, WHITE)
     mask.rounded(0, 0, width, HEIGHT, RADIUS, BLACK)
     pens = {color: inks.pen(color, [WHITE]) for color in (RED, BLACK)}
-    faces = [_face(inks, pens, card, width) for card in range(52)]
-    back = _blank(theme.color("blue"), BLACK, width)
-    back.rounded(5, 5, width - 5, HEIGHT - 5, 2, theme.color("mint"))
-    back.rounded(7, 7, width - 7, HEIGHT - 7, 2, theme.color("blue"))
+    faces = [_face(inks, pens, card, width, look) for card in range(52)]
+    back = _back(look, width)
     suit_slots = []
     for suit in range(4):
         slot = _blank(theme.panel, theme.wall_light, width)
@@ -115,6 +113,39 @@ def deck(look: Look, inks: Inks, width: int = WIDTH) -> Deck:
         _blank(theme.panel, theme.wall_light, width).sprite(inks),
         tuple(suit_slots),
         mask.coverage(WHITE),
+    )
+
+
+def _back(look: Look, width: int) -> Painting:
+    """A blue back with a frame, a lattice, or rings; it looks different from empty places in any strip."""
+    blue, mint = look.theme.color("blue"), look.theme.color("mint")
+    back = _blank(blue, BLACK, width)
+    if look.design == 0:
+        back.rounded(5, 5, width - 5, HEIGHT - 5, 2, mint)
+        back.rounded(7, 7, width - 7, HEIGHT - 7, 2, blue)
+        return back
+    if look.design == 1:
+        for start in range(-HEIGHT, width + HEIGHT, 10):
+            back.line((start, 1), (start + HEIGHT, HEIGHT - 1), 1.4, mint)
+            back.line((start, 1), (start - HEIGHT, HEIGHT - 1), 1.4, mint)
+        for left, top, right, bottom in _edges(width, 4):
+            back.rectangle(left, top, right, bottom, blue)
+    else:
+        for top in range(6, HEIGHT - 4, 10):
+            for left in range(7, width - 4, 9):
+                back.disc(left + 0.5, top + 0.5, 2.6, mint)
+    for left, top, right, bottom in _edges(width, 1):
+        back.rectangle(left, top, right, bottom, BLACK)
+    return back
+
+
+def _edges(width: int, thick: int) -> tuple[tuple[int, int, int, int], ...]:
+    """The four edges of a card."""
+    return (
+        (0, 0, width, thick),
+        (0, HEIGHT - thick, width, HEIGHT),
+        (0, 0, thick, HEIGHT),
+        (width - thick, 0, width, HEIGHT),
     )
 
 
@@ -133,7 +164,7 @@ class Kit:
     cards: Deck
 
 
-@cache
+@cached_lettered_kit
 def kit(look: Look, width: int = WIDTH) -> Kit:
     """Everything in a look, made once."""
     inks, labels = common_inks(look)
@@ -143,12 +174,20 @@ def kit(look: Look, width: int = WIDTH) -> Kit:
 
 
 @cache
-def _signs(card: Card, width: int) -> Reduced:
-    """A card without its rank; the same in every look."""
-    suit, color = card // 13, _color_of(card)
+def _signs(suit: int, width: int, design: int) -> Reduced:
+    """A card without its rank: one large sign below its strip, two small ones, or a sign in a frame."""
+    color = _color_of(13 * suit)
     painting = _blank(WHITE, BLACK, width)
     suit_shape(painting, suit, width - 11, STRIP / 2, 15, color)
-    suit_shape(painting, suit, width / 2, 46, 24, color)
+    if design == 0:
+        suit_shape(painting, suit, width / 2, 46, 24, color)
+    elif design == 1:
+        for x, y in ((0.32, 37), (0.68, 54)):
+            suit_shape(painting, suit, width * x, y, 17, color)
+    else:
+        painting.rounded(7, STRIP + 4, width - 7, HEIGHT - 6, 3, color)
+        painting.rounded(8.4, STRIP + 5.4, width - 8.4, HEIGHT - 7.4, 2, WHITE)
+        suit_shape(painting, suit, width / 2, 45, 21, color)
     return painting.reduced()
 
 
@@ -156,10 +195,10 @@ def _color_of(card: Card) -> Rgb:
     return RED if is_red(card) else BLACK
 
 
-def _face(inks: Inks, pens: dict[Rgb, Pixels], card: Card, width: int) -> Pixels:
+def _face(inks: Inks, pens: dict[Rgb, Pixels], card: Card, width: int, look: Look) -> Pixels:
     rank = RANKS[card % 13]
-    canvas = Canvas(width, HEIGHT, inks, WHITE)
-    canvas.pixels[...] = _signs(card, width).sprite(inks)
+    canvas = Canvas(width, HEIGHT, inks, WHITE, look.font)
+    canvas.pixels[...] = _signs(card // 13, width, look.design).sprite(inks)
     canvas.text(5, STRIP // 2, rank, MEDIUM if len(rank) == 1 else SMALL, pens[_color_of(card)], "left")
     return canvas.pixels
 

@@ -1,4 +1,4 @@
-"""The looks that a picture can be drawn in: colors, cell size, margins, labels.
+"""The looks that a picture can be drawn in: colors, designs of pieces, fonts, frames, cell size, margins, labels.
 
 A look changes how things are drawn, never what is drawn: named colors stay recognizable by their
 names in every look, and nothing that a question needs depends on a look.
@@ -6,11 +6,18 @@ names in every look, and nothing that a question needs depends on a look.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, wraps
+from typing import Concatenate, ParamSpec, TypeVar, overload
 
+from gameqa.draw.text import ATLASES
 from gameqa.rng import Rng
 
 Rgb = tuple[int, int, int]
+
+Sizes = ParamSpec("Sizes")
+Made = TypeVar("Made")
 
 NAMED: dict[str, Rgb] = {
     "red": (190, 38, 20),
@@ -38,9 +45,9 @@ _NAMED_SOFT: dict[str, Rgb] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Theme:
-    """A family of colors.
+    """A family of colors; equal to itself only, so that looks are cheap to compare.
 
     Attributes:
         paper: the ground of the whole picture.
@@ -101,6 +108,15 @@ THEMES = {
 }  # fmt: skip
 
 
+FRAMES = {"own": 0, "thick": 6, "double": 8}
+"""The frames of boards, and how many pixels they need around the cells; an own frame is that of the game, if any."""
+
+LABELS = ("plain", "strip", "both")
+FONTS = tuple(ATLASES)
+DESIGNS = 3
+SCALES = (88, 100)
+
+
 @dataclass(frozen=True)
 class Look:
     """How a picture is drawn.
@@ -113,6 +129,9 @@ class Look:
         labels: how row and column numbers are set: "plain", on a tinted "strip", or on "both" sides.
         symbols: whether things that are told apart by color carry a symbol instead where a game
             offers one; the picture then explains the symbols.
+        font: that of texts, a name of `FONTS`.
+        frame: what goes around boards, a name of `FRAMES`.
+        design: which drawing of cells and pieces, from 0; all fit the same words.
     """
 
     name: str
@@ -121,23 +140,111 @@ class Look:
     margin: int
     labels: str
     symbols: bool
+    font: str = FONTS[0]
+    frame: str = "own"
+    design: int = 0
 
     def size(self, pixels: int) -> int:
         """A length of the plain look in this look."""
         return pixels * self.scale // 100
 
+    @property
+    def rim(self) -> int:
+        """The room for the frame around the cells of a board, in pixels."""
+        return FRAMES[self.frame]
+
+    @property
+    def sprites(self) -> Look:
+        """The look that has in common with this one what sprites without letters depend on: colors and design."""
+        return _sprites(self.theme, self.design, FONTS[0])
+
+    @property
+    def lettered_sprites(self) -> Look:
+        """The look that has in common with this one what sprites with letters depend on."""
+        return _sprites(self.theme, self.design, self.font)
+
 
 PLAIN = Look("plain", THEMES["plain"], 100, 14, "plain", False)
 
-VARIED = tuple(
-    Look(f"{theme}-{labels}-{scale}", THEMES[theme], scale, 8 + 4 * (number % 4), labels, number % 3 == 2)
-    for number, (theme, labels, scale) in enumerate(
-        (theme, labels, scale) for theme in THEMES for labels in ("plain", "strip", "both") for scale in (88, 100)
+
+@lru_cache(maxsize=len(THEMES) * len(FONTS) * DESIGNS)
+def _sprites(theme: Theme, design: int, font: str) -> Look:
+    return Look("sprites", theme, PLAIN.scale, PLAIN.margin, PLAIN.labels, PLAIN.symbols, font, PLAIN.frame, design)
+
+
+class _Looks(Sequence[Look]):
+    """All combinations, each made when it is asked for."""
+
+    def __len__(self) -> int:
+        return len(THEMES) * len(LABELS) * len(SCALES) * len(FONTS) * len(FRAMES) * DESIGNS
+
+    @overload
+    def __getitem__(self, number: int) -> Look: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> list[Look]: ...
+
+    def __getitem__(self, number: int | slice) -> Look | list[Look]:
+        if isinstance(number, slice):
+            return [_varied(place) for place in range(*number.indices(len(self)))]
+        return _varied(range(len(self))[number])
+
+
+@lru_cache(maxsize=256)
+def _varied(number: int) -> Look:
+    """The look with a number; neighbors differ in most features."""
+    parts = []
+    rest = number
+    for count in (len(THEMES), DESIGNS, len(FRAMES), len(FONTS), len(LABELS), len(SCALES)):
+        rest, part = divmod(rest, count)
+        parts.append(part)
+    # Each feature is moved on by those before it, a permutation of all looks that mixes them well.
+    theme, design, frame, font, label, scale = parts
+    design = (design + theme) % DESIGNS
+    frame = (frame + design + theme // 3) % len(FRAMES)
+    font = (font + frame + theme) % len(FONTS)
+    label = (label + font + design) % len(LABELS)
+    scale = (scale + label + theme) % len(SCALES)
+    names = list(THEMES)[theme], LABELS[label], SCALES[scale], FONTS[font], list(FRAMES)[frame], design
+    margin = 8 if LABELS[label] == "both" else 8 + 4 * ((number + number // 4 + number // 16) % 4)
+    return Look(
+        "-".join(map(str, names)), THEMES[names[0]], names[2], margin, names[1], number // 7 % 3 == 2, *names[3:]
     )
-)
+
+
+VARIED: Sequence[Look] = _Looks()
 """The looks of the style "varied"."""
+
+COLORED: tuple[Look, ...] = tuple(_sprites(theme, design, FONTS[0]) for theme in THEMES.values() for design in range(3))
+"""A look for all colors in which things are seen: they depend on the theme and the design alone."""
 
 
 def look_of(rng: Rng) -> Look:
     """A look at random."""
     return rng.choice(VARIED)
+
+
+KITS = 192
+"""So many kits of a kind are kept: about as many as there are themes, designs and sizes of cells."""
+
+
+def cached_kit(make: Callable[Concatenate[Look, Sizes], Made]) -> Callable[Concatenate[Look, Sizes], Made]:
+    """Makes a kit of sprites once for all looks that have them in common; `make` sees `Look.sprites`."""
+    cached = lru_cache(maxsize=KITS)(make)
+
+    @wraps(make)
+    def kit(look: Look, /, *args: Sizes.args, **kwargs: Sizes.kwargs) -> Made:
+        return cached(look.sprites, *args, **kwargs)  # type: ignore[arg-type]
+
+    return kit
+
+
+def cached_lettered_kit(make: Callable[Concatenate[Look, Sizes], Made]) -> Callable[Concatenate[Look, Sizes], Made]:
+    """As `cached_kit`, for sprites with letters, which also depend on the font; `make` sees `Look.lettered_sprites`."""
+    cached = lru_cache(maxsize=KITS)(make)
+
+    @wraps(make)
+    def kit(look: Look, /, *args: Sizes.args, **kwargs: Sizes.kwargs) -> Made:
+        return cached(look.lettered_sprites, *args, **kwargs)  # type: ignore[arg-type]
+
+    return kit

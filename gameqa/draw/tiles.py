@@ -7,13 +7,14 @@ rest is the same for all such boards and stands here.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 import numpy as np
 
 from gameqa.draw.board import Board, board_in, draw_numbers, fitting_cell, outer_size
-from gameqa.draw.canvas import Canvas, Inks, Pixels, common_inks
+from gameqa.draw.canvas import Canvas, Inks, Pixels, common_inks, mixed, write
 from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.shapes import Painting
 from gameqa.draw.text import MEDIUM
@@ -33,9 +34,9 @@ class Lettering:
     ground: Rgb
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Kit(Generic[Kind]):
-    """What boards of one look and size of cells are made of.
+    """What boards of one look and size of cells are made of; equal to itself only.
 
     Attributes:
         inks: the closed palette.
@@ -43,6 +44,7 @@ class Kit(Generic[Kind]):
         letters: the pen of letters on badges.
         sprites: the tiles, shape (kinds, height, width).
         order: the number of every kind of cell among them.
+        signs: what is still to be written on some of them, see `in_font`, each with the pen for it.
     """
 
     inks: Inks
@@ -50,6 +52,7 @@ class Kit(Generic[Kind]):
     letters: Pixels
     sprites: Pixels
     order: Mapping[Kind, int]
+    signs: tuple[tuple[int, Lettering, Pixels], ...] = ()
 
     @property
     def tiles(self) -> dict[Kind, Pixels]:
@@ -58,15 +61,25 @@ class Kit(Generic[Kind]):
 
 
 def blank(look: Look, cell: int, ground: Rgb | None = None) -> Painting:
-    """An empty tile with a thin line at its right and lower edge.
+    """An empty tile with a thin line at its right and lower edge, dashed in one design, or with round corners.
 
     Args:
         cell: the side in pixels.
         ground: the color, that of boards where not given.
     """
-    painting = Painting(cell, cell, look.theme.panel if ground is None else ground)
-    painting.rectangle(cell - 1, 0, cell, cell, look.theme.line)
-    painting.rectangle(0, cell - 1, cell, cell, look.theme.line)
+    ground = look.theme.panel if ground is None else ground
+    painting = Painting(cell, cell, ground)
+    if look.design == 1:
+        painting.rectangle(0, 0, cell, cell, look.theme.line)
+        painting.rounded(0, 0, cell - 1, cell - 1, cell * 0.12, ground)
+    elif look.design == 2:
+        line = mixed(look.theme.edge, ground, 1, 2) if sum(ground) > 380 else look.theme.line
+        for start in range(0, cell, 6):
+            painting.rectangle(cell - 1, start, cell, start + 3, line)
+            painting.rectangle(start, cell - 1, start + 3, cell, line)
+    else:
+        painting.rectangle(cell - 1, 0, cell, cell, look.theme.line)
+        painting.rectangle(0, cell - 1, cell, cell, look.theme.line)
     return painting
 
 
@@ -77,20 +90,25 @@ def make_kit(
 
     Args:
         paintings: the tile of every kind.
-        signs: what is written on some of them.
+        signs: what `in_font` is to write on some of them.
     """
     inks, numbers = common_inks(look)
     letters = inks.pen(look.theme.ink if sum(look.theme.ink) < 380 else look.theme.edge, [WHITE])
     tiles = {kind: painting.sprite(inks) for kind, painting in paintings.items()}
-    for kind, sign in (signs or {}).items():
-        height, width = tiles[kind].shape
-        canvas = Canvas(width, height, inks, sign.ground)
-        canvas.pixels[...] = tiles[kind]
-        canvas.text(width // 2, height // 2, sign.text, sign.size, inks.pen(sign.color, [sign.ground]))
-        tiles[kind] = canvas.pixels
-    inks.close()
     order = {kind: number for number, kind in enumerate(tiles)}
-    return Kit(inks, numbers, letters, np.stack(list(tiles.values())), order)
+    written = tuple((order[kind], sign, inks.pen(sign.color, [sign.ground])) for kind, sign in (signs or {}).items())
+    inks.close()
+    return Kit(inks, numbers, letters, np.stack(list(tiles.values())), order, written)
+
+
+@lru_cache(maxsize=64)
+def in_font(kit: Kit[Kind], font: str) -> Kit[Kind]:
+    """The kit with its signs written in a font."""
+    sprites = kit.sprites.copy()
+    _, height, width = sprites.shape
+    for number, sign, pen in kit.signs:
+        write(sprites[number], (width // 2, height // 2), sign.text, sign.size, pen, font=font)
+    return replace(kit, sprites=sprites, signs=())
 
 
 def board_for(look: Look, rows: int, columns: int, cell: int, room: int, first: int = 0) -> Board:
@@ -113,7 +131,7 @@ def draw_tiles(
         kinds: the kind of every cell, row by row.
         frame: whether a thin line goes around the board.
     """
-    canvas = Canvas(*outer_size(look, board), kit.inks, look.theme.paper)
+    canvas = Canvas(*outer_size(look, board), kit.inks, look.theme.paper, look.font)
     order = kit.order
     canvas.tile(board.left, board.top, kit.sprites, np.array([[order[kind] for kind in row] for row in kinds]))
     if frame:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import numpy as np
 
 from gameqa.contract import Mark
-from gameqa.draw.board import GUTTER
+from gameqa.draw import tiles
+from gameqa.draw.board import GUTTER, draw_frame
 from gameqa.draw.board import Board as Grid
-from gameqa.draw.canvas import Canvas, Picture
-from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.canvas import Canvas, Picture, mixed
+from gameqa.draw.looks import Look, Rgb, cached_kit
 from gameqa.draw.shapes import Painting
 from gameqa.draw.text import SMALL
 from gameqa.draw.tiles import Kit, make_kit
@@ -21,6 +20,8 @@ from .engine import BISHOP, KING, KNIGHT, NAMES, PAWN, QUEEN, ROOK, Board, squar
 CELL, SIDE = 48, 8
 PIECE: Rgb = (24, 26, 32)
 DETAIL: Rgb = (255, 255, 255)
+MARK: Rgb = (0, 0, 1)
+"""What details are while pieces are filled; no other color is the same."""
 
 Kind = tuple[int | None, bool]
 """The piece on a square, None for none, and whether the square is dark."""
@@ -28,7 +29,15 @@ Kind = tuple[int | None, bool]
 
 def grounds(look: Look) -> tuple[Rgb, Rgb]:
     """The colors of light and dark squares."""
-    return look.theme.panel, look.theme.line
+    theme = look.theme
+    if look.design == 2:
+        return theme.panel, mixed(theme.wall_light, tiles.WHITE, 1, 2)
+    return theme.panel, theme.line
+
+
+def piece_color(look: Look) -> Rgb:
+    """What pieces are filled with: the color of their outline, white, or another one."""
+    return (PIECE, tiles.WHITE, look.theme.color("orange"))[look.design]
 
 
 class _Brush:
@@ -95,7 +104,7 @@ def _paint(kind: int, brush: _Brush) -> None:
         brush.line((66, 40), (70, 66), 4)
 
 
-@cache
+@cached_kit
 def kit(look: Look, cell: int) -> Kit[Kind]:
     """The squares, empty and with every piece, made once."""
     paintings: dict[Kind, Painting] = {}
@@ -104,13 +113,18 @@ def kit(look: Look, cell: int) -> Kit[Kind]:
             painting = Painting(cell, cell, ground)
             if kind is not None:
                 _paint(kind, _Brush(painting, cell))
+                if look.design:
+                    painting.replace(DETAIL, MARK)
+                    painting.hollow(PIECE, piece_color(look), 1.5)
+                    painting.replace(MARK, PIECE)
             paintings[kind, bool(dark)] = painting
     return make_kit(look, paintings)
 
 
 def board_of(board: Board, look: Look) -> Grid:
     """Where the squares are; its rows go down from rank 8."""
-    return Grid(look.margin + GUTTER, look.margin + GUTTER, SIDE, SIDE, min(CELL, look.size(CELL)))
+    before = look.margin + GUTTER + look.rim
+    return Grid(before, before, SIDE, SIDE, min(CELL, look.size(CELL)))
 
 
 def kinds(board: Board) -> list[list[Kind]]:
@@ -136,14 +150,16 @@ def draw(board: Board, marks: tuple[Mark, ...], look: Look) -> Picture:
     """The board with its files and ranks."""
     grid = board_of(board, look)
     own = kit(look, grid.cell)
-    size = 2 * (look.margin + GUTTER) + SIDE * grid.cell
-    canvas = Canvas(size, size, own.inks, look.theme.paper)
+    size = 2 * grid.left + SIDE * grid.cell
+    canvas = Canvas(size, size, own.inks, look.theme.paper, look.font)
     left, top, right, bottom = grid.box
     if look.labels == "strip":
-        canvas.fill((left - GUTTER, top - GUTTER, right + GUTTER, bottom + GUTTER), own.inks.ink(look.theme.strip))
+        around = GUTTER + look.rim
+        canvas.fill((left - around, top - around, right + around, bottom + around), own.inks.ink(look.theme.strip))
+    draw_frame(canvas, grid.box, look)
     canvas.tile(left, top, own.sprites, np.array([[own.order[kind] for kind in row] for row in kinds(board)]))
     canvas.frame((left - 1, top - 1, right + 1, bottom + 1), own.inks.ink(look.theme.edge), 1)
-    half, beside = grid.cell // 2, GUTTER // 2
+    half, beside = grid.cell // 2, GUTTER // 2 + look.rim
     for number in range(SIDE):
         middle = number * grid.cell + half
         canvas.text(left + middle, bottom + beside, "abcdefgh"[number], SMALL, own.numbers)
@@ -162,4 +178,4 @@ def describe(board: Board, marks: tuple[Mark, ...]) -> str:
 def colors(look: Look) -> tuple[dict[str, Rgb], ...]:
     """What is told apart by color: pieces and squares."""
     light, dark = grounds(look)
-    return ({"piece": PIECE, "light square": light, "dark square": dark},)
+    return ({"outline of a piece": PIECE, "light square": light, "dark square": dark},)

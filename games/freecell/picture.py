@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from gameqa.cards import RANKS, SUITS, card_of, write_card
 from gameqa.contract import Mark
+from gameqa.draw.board import frame_picture
 from gameqa.draw.canvas import Canvas, Picture
 from gameqa.draw.cards import BLACK, HEIGHT, RED, WHITE, WIDTH, draw_card, kit
 from gameqa.draw.looks import Look, Rgb
@@ -72,7 +73,7 @@ def draw(position: Position, marks: tuple[Mark, ...], look: Look) -> Picture:
     """Free cells, foundations and cascades with their titles and numbers."""
     own = kit(look)
     layout = Layout(position, look.margin)
-    canvas = Canvas(*layout.size, own.inks, look.theme.paper)
+    canvas = Canvas(*layout.size, own.inks, look.theme.paper, look.font)
     middle = WIDTH // 2
     for column, title in ((0, "Free cells"), (4, "Foundations")):
         canvas.text(layout.slot(column) + middle + 3 * PITCH // 2, look.margin + BAND // 2, title, SMALL, own.labels)
@@ -89,6 +90,7 @@ def draw(position: Position, marks: tuple[Mark, ...], look: Look) -> Picture:
         cascade = layout.cascade(number)
         canvas.text(cascade.left + middle, cascade.top - BAND // 2, str(number), SMALL, own.labels)
         draw_pile(canvas, cascade, own.cards)
+    frame_picture(canvas, look)
     return canvas.finish(layout.box)
 
 

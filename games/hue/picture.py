@@ -9,14 +9,14 @@ The palette of a picture is that of its look, followed by the board's own colors
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 
 import numpy as np
 
 from gameqa.contract import Mark
 from gameqa.draw import board as boards
 from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks
-from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.looks import Look, Rgb, cached_kit
 from gameqa.draw.shapes import Painting
 from gameqa.draw.text import MEDIUM, SMALL
 from gameqa.draw.tiles import WHITE
@@ -29,6 +29,9 @@ from .spaces import rgb_of
 
 CELLS = {5: 76, 7: 58, 9: 46}
 """Pixels of a cell, for each number of columns."""
+
+INSETS = (1, 3, 6)
+"""The edge around the color of a cell, in pixels, for each design."""
 
 GAP, NUMBER, SWATCH, PITCH = 14, 22, 42, 50
 """The space above the colors below the board, the height of their numbers, their side, and how far apart they are."""
@@ -49,14 +52,17 @@ class Kit:
     hatched: Pixels
 
 
-@cache
+@cached_kit
 def kit(look: Look, cell: int) -> Kit:
     """The sprites, made once."""
     inks, numbers = common_inks(look)
     letters = inks.pen(look.theme.edge, [WHITE])
     painting = Painting(cell, cell, look.theme.panel)
-    for place in range(-cell, 2 * cell, 10):
-        painting.line((place, cell), (place + cell, 0), 1.2, look.theme.wall_light)
+    for place in range(-cell, 2 * cell, (10, 12, 8)[look.design]):
+        if look.design != 2:
+            painting.line((place, cell), (place + cell, 0), 1.2, look.theme.wall_light)
+        if look.design:
+            painting.line((place, 0), (place + cell, cell), 1.2, look.theme.wall_light)
     for left, top, right, bottom in (
         (0, 0, cell, 1),
         (0, cell - 1, cell, cell),
@@ -97,7 +103,7 @@ def draw(board: Board, marks: tuple[Mark, ...], look: Look) -> Picture:
     below = bottom - look.margin + GAP
     height = below + NUMBER + SWATCH + look.margin if board.palette else bottom
     width = max(right, place.left + len(board.palette) * PITCH + look.margin)
-    canvas = Canvas(width, height, inks, look.theme.paper)
+    canvas = Canvas(width, height, inks, look.theme.paper, look.font)
     rows = np.array(board.rows, np.int64)
     own, numbers = np.unique(np.concatenate((rows.ravel(), np.array(board.palette, np.int64))), return_inverse=True)
     palette = inks.palette
@@ -111,7 +117,10 @@ def draw(board: Board, marks: tuple[Mark, ...], look: Look) -> Picture:
     left, top, end, foot = place.box
     cells = canvas.pixels[top:foot, left:end].reshape(len(rows), place.cell, rows.shape[1], place.cell)
     shown = rows != EMPTY
-    cells[:, 1:-1, :, 1:-1].swapaxes(1, 2)[shown] = indices[: rows.size].reshape(rows.shape)[shown][:, None, None]
+    inset = INSETS[look.design]
+    cells[:, inset:-inset, :, inset:-inset].swapaxes(1, 2)[shown] = indices[: rows.size].reshape(rows.shape)[shown][
+        :, None, None
+    ]
     for number, index in enumerate(indices[rows.size :].tolist(), 1):
         box = _swatch_box(place, below, number)
         canvas.fill(box, index)

@@ -5,14 +5,12 @@ Places: ("cell", row, column), ("row", row), ("column", column), ("board",) and 
 
 from __future__ import annotations
 
-from functools import cache
-
 from gameqa.contract import Mark
 from gameqa.draw import tiles
 from gameqa.draw.board import Board as Grid
 from gameqa.draw.board import outer_size
 from gameqa.draw.canvas import Canvas, Picture, mixed
-from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.looks import Look, Rgb, cached_kit
 from gameqa.draw.shapes import Painting, Point
 from gameqa.draw.text import LARGE
 from gameqa.places import Box, Place
@@ -31,7 +29,7 @@ TOTAL_HEIGHT = 34
 WHITE: Rgb = (255, 255, 255)
 
 
-@cache
+@cached_kit
 def kit(look: Look, cell: int) -> tiles.Kit[str]:
     """The sprites, made once."""
     return tiles.make_kit(look, {sign: _painting(look, cell, sign) for sign in BASIC + SPECIAL})
@@ -46,16 +44,28 @@ def _painting(look: Look, cell: int, sign: str) -> Painting:
         color = theme.color(COLORS[sign])
         _shape(painting, sign, middle, cell * 0.40, theme.edge)
         _shape(painting, sign, middle, cell * 0.40 - 2.4, color)
-        _shape(painting, sign, middle, cell * 0.20, mixed(WHITE, color, 2, 5))
+        if look.design == 0:
+            _shape(painting, sign, middle, cell * 0.20, mixed(WHITE, color, 2, 5))
+        elif look.design == 1:
+            _shape(painting, sign, middle, cell * 0.31, mixed(WHITE, color, 3, 5))
+            _shape(painting, sign, middle, cell * 0.27, color)
+        else:
+            painting.disc(middle - cell * 0.09, middle + cell * 0.06, cell * 0.08, mixed(WHITE, color, 3, 4))
+            painting.disc(middle + cell * 0.06, middle + cell * 0.13, cell * 0.04, mixed(WHITE, color, 3, 4))
     elif sign.upper() in COLORS:
         color = theme.color(COLORS[sign.upper()])
         painting.disc(middle, middle, cell * 0.44, theme.edge)
         painting.disc(middle, middle, cell * 0.44 - 1.6, color)
+        if look.design == 1:
+            painting.disc(middle, middle, cell * 0.37, WHITE)
+            painting.disc(middle, middle, cell * 0.35, color)
+        elif look.design == 2:
+            painting.disc(middle, middle, cell * 0.33 + 1.4, theme.edge)
         painting.disc(middle, middle, cell * 0.33, WHITE)
         _shape(painting, sign.upper(), middle, cell * 0.235, theme.edge)
         _shape(painting, sign.upper(), middle, cell * 0.235 - 1.8, color)
     else:
-        _dark(painting, cell, sign, theme.edge)
+        _dark(painting, cell, sign, theme.edge, look.design)
     return painting
 
 
@@ -78,17 +88,27 @@ def _shape(painting: Painting, sign: str, middle: float, size: float, color: Rgb
         polygon((-0.5, -0.9), (0.5, -0.9), (1.0, 0), (0.5, 0.9), (-0.5, 0.9), (-1.0, 0))
 
 
-def _dark(painting: Painting, cell: int, sign: str, edge: Rgb) -> None:
-    """A dark ball with a white cross whose arms end in arrows, or a dark upright bar with a white two-headed arrow."""
+def _dark(painting: Painting, cell: int, sign: str, edge: Rgb, design: int) -> None:
+    """A dark ball with a white cross whose arms end in arrows, bars or discs, or a dark upright bar with a white
+    two-headed arrow."""
     middle = (cell - 1) / 2
-    reach, width, head = cell * 0.34, cell * 0.09, cell * 0.13
+    reach, width, head = cell * 0.34, cell * (0.09, 0.07, 0.06)[design], cell * (0.13, 0.16, 0.11)[design]
     if sign == CROSS:
         painting.disc(middle, middle, cell * 0.44, edge)
     else:
-        painting.rounded(middle - cell * 0.19, cell * 0.05, middle + cell * 0.19, cell * 0.95 - 1, cell * 0.12, edge)
+        half, corner = cell * (0.19, 0.21, 0.17)[design], cell * (0.12, 0.03, 0.17)[design]
+        painting.rounded(middle - half, cell * 0.05, middle + half, cell * 0.95 - 1, corner, edge)
     for across, down in ((0, 1), (0, -1), (1, 0), (-1, 0)) if sign == CROSS else ((0, 1), (0, -1)):
         end = middle + across * (reach - head / 2), middle + down * (reach - head / 2)
         painting.line((middle, middle), end, width, WHITE)
+        if sign == CROSS and design:
+            if design == 2:
+                painting.disc(middle + across * reach * 0.85, middle + down * reach * 0.85, cell * 0.08, WHITE)
+            else:
+                bar = cell * 0.12
+                x, y = middle + across * reach * 0.9, middle + down * reach * 0.9
+                painting.line((x - down * bar, y - across * bar), (x + down * bar, y + across * bar), width, WHITE)
+            continue
         tip = middle + across * reach * 1.1, middle + down * reach * 1.1
         back = middle + across * (reach - head), middle + down * (reach - head)
         painting.polygon(
@@ -112,7 +132,7 @@ def draw(board: Board, marks: tuple[Mark, ...], look: Look) -> Picture:
     grid = board_of(board, look)
     sprites = kit(look, grid.cell)
     width, height = outer_size(look, grid)
-    canvas = Canvas(width, height + TOTAL_HEIGHT, sprites.inks, look.theme.paper)
+    canvas = Canvas(width, height + TOTAL_HEIGHT, sprites.inks, look.theme.paper, look.font)
     canvas.stamp(0, 0, tiles.draw_tiles(look, grid, sprites, board.rows, frame=True).pixels)
     left, _, right, _ = grid.box
     y = height - look.margin + TOTAL_HEIGHT // 2 + 2

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from gameqa.cards import FACE_DOWN, RANKS, SUITS, Card, card_of, write_card
 from gameqa.contract import Mark
+from gameqa.draw.board import frame_picture
 from gameqa.draw.canvas import Canvas, Picture
 from gameqa.draw.cards import BLACK, HEIGHT, RED, WHITE, WIDTH, kit
 from gameqa.draw.looks import Look, Rgb
@@ -98,7 +99,7 @@ def draw(position: Position, marks: tuple[Mark, ...], look: Look) -> Picture:
     """Stock, waste, foundations and piles, with titles, counts and names."""
     own = kit(look)
     layout = Layout(position, look.margin)
-    canvas = Canvas(*layout.size, own.inks, look.theme.paper)
+    canvas = Canvas(*layout.size, own.inks, look.theme.paper, look.font)
     lines = look.margin + BAND // 2, look.margin + BAND + BAND // 2
     for column, title, count in ((0, "Stock", position.stock), (1, "Waste", waste_count(position))):
         canvas.text(layout.left(column) + WIDTH // 2, lines[0], title, SMALL, own.labels)
@@ -112,6 +113,7 @@ def draw(position: Position, marks: tuple[Mark, ...], look: Look) -> Picture:
         pile = layout.pile(number)
         canvas.text(pile.left + WIDTH // 2, pile.top - BAND // 2, f"Tab{number + 1}", SMALL, own.labels)
         draw_pile(canvas, pile, own.cards)
+    frame_picture(canvas, look)
     return canvas.finish(layout.box)
 
 

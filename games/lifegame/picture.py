@@ -5,13 +5,11 @@ Places: ("cell", row, column), ("board",). There are no marks.
 
 from __future__ import annotations
 
-from functools import cache
-
 from gameqa.contract import Mark
 from gameqa.draw import tiles
 from gameqa.draw.board import Board as Grid
-from gameqa.draw.canvas import Picture
-from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.canvas import Picture, mixed
+from gameqa.draw.looks import Look, Rgb, cached_kit
 from gameqa.draw.shapes import Painting
 from gameqa.wording import rows_as_text
 
@@ -23,18 +21,27 @@ CELLS = {4: 76, 6: 66, 7: 60, 8: 54}
 ROOM = 440
 
 
-@cache
+@cached_kit
 def kit(look: Look, cell: int) -> tiles.Kit[str]:
     """The sprites, made once."""
     return tiles.make_kit(look, {sign: _painting(look, cell, sign) for sign in (DEAD, ALIVE)})
 
 
 def _painting(look: Look, cell: int, sign: str) -> Painting:
-    """An empty cell, or one that is filled but for a narrow rim."""
+    """An empty cell, or one that is filled but for a rim: by a square, a disc, or a block with light edges."""
     painting = tiles.blank(look, cell)
     if sign == ALIVE:
         rim, end = cell * 0.08, cell - 1 - cell * 0.08
-        painting.rounded(rim, rim, end, end, cell * 0.14, look.theme.color("blue"))
+        color, middle = look.theme.color("blue"), (cell - 1) / 2
+        if look.design == 0:
+            painting.rounded(rim, rim, end, end, cell * 0.14, color)
+        elif look.design == 1:
+            painting.disc(middle, middle, cell * 0.42, look.theme.edge)
+            painting.disc(middle, middle, cell * 0.42 - 1.5, color)
+        else:
+            painting.rectangle(1, 1, cell - 2, cell - 2, mixed(color, (255, 255, 255), 2, 3))
+            painting.rectangle(rim, rim, cell - 2, cell - 2, mixed(color, (0, 0, 0), 2, 3))
+            painting.rectangle(rim, rim, end, end, color)
     return painting
 
 

@@ -7,7 +7,7 @@ Places: ("column", x, y), the topmost cube of a column, and ("ladder", x, y) by 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 
 from gameqa.contract import Mark
 from gameqa.draw.blocks import (
@@ -23,8 +23,9 @@ from gameqa.draw.blocks import (
     outline_pen,
     shades,
 )
+from gameqa.draw.board import frame_picture
 from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks, readable_on
-from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.looks import Look, Rgb, cached_kit
 from gameqa.draw.shapes import Painting, Point
 from gameqa.draw.text import LARGE, MEDIUM
 from gameqa.isometric import ACROSS, DOWN, UP, back_to_front
@@ -58,7 +59,7 @@ class Kit:
     swatches: dict[str, int]
 
 
-@cache
+@cached_kit
 def kit(look: Look, side: int, unit: int) -> Kit:
     """The sprites, made once."""
     inks, numbers = common_inks(look)
@@ -74,7 +75,9 @@ def kit(look: Look, side: int, unit: int) -> Kit:
     cubes = {}
     for name, color in named.items():
         for face in (NO_LADDER, LEFT, RIGHT):
-            cubes[name, face] = cube_sprite(inks, color, theme.edge, unit, partial(_paint_ladder, unit, face))
+            cubes[name, face] = cube_sprite(
+                inks, color, theme.edge, unit, partial(_paint_ladder, unit, face, look.design), look.design
+            )
     swatches = {name: inks.ink(color) for name, color in named.items()}
     top = shades(named[NUMBERED])[0]
     labels = inks.pen(readable_on(top), [top])
@@ -84,8 +87,11 @@ def kit(look: Look, side: int, unit: int) -> Kit:
     return Kit(inks, numbers, labels, outlines, axis, edge, ground, cubes, swatches)
 
 
-def _paint_ladder(unit: int, face: str, painting: Painting) -> None:
-    """Two rails and their rungs on a face of a cube: dark on a light band, to be seen on every color."""
+def _paint_ladder(unit: int, face: str, design: int, painting: Painting) -> None:
+    """Two rails and their rungs on a face of a cube: dark on a light band, to be seen on every color.
+
+    The rungs of one design reach beyond the rails, those of another are thick and few.
+    """
     if face == NO_LADDER:
         return
     wide, deep, high = ACROSS * unit, DOWN * unit, UP * unit // 2
@@ -98,9 +104,10 @@ def _paint_ladder(unit: int, face: str, painting: Painting) -> None:
     painting.polygon([at(0.2, 0.02), at(0.8, 0.02), at(0.8, 0.98), at(0.2, 0.98)], BAND)
     for rail in (0.3, 0.7):
         painting.line(at(rail, 0.03), at(rail, 0.97), max(2.0, unit / 6), RAIL)
-    for rung in range(4):
-        height = 0.15 + 0.235 * rung
-        painting.line(at(0.3, height), at(0.7, height), max(1.6, unit / 8), RAIL)
+    count, reach, thick = ((4, 0.0, unit / 8), (5, 0.09, unit / 10), (3, 0.0, unit / 5))[design]
+    for rung in range(count):
+        height = 0.15 + 0.705 / (count - 1) * rung
+        painting.line(at(0.3 - reach, height), at(0.7 + reach, height), max(1.6, thick), RAIL)
 
 
 def scene_of(maze: Maze, look: Look) -> Scene:
@@ -109,18 +116,21 @@ def scene_of(maze: Maze, look: Look) -> Scene:
     return Scene(look.margin, look.margin, maze.side, unit, levels=LEVELS[level_of(maze)].heights[1])
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _bare(look: Look, scene: Scene, is_numbered: bool) -> Pixels:
     """The floor with its axes, and the key of the colors."""
     own = kit(look, scene.side, scene.unit)
     width, height = scene.size
-    canvas = Canvas(max(width, 330) + 2 * look.margin, height + KEY + 2 * look.margin, own.inks, look.theme.paper)
+    canvas = Canvas(
+        max(width, 330) + 2 * look.margin, height + KEY + 2 * look.margin, own.inks, look.theme.paper, look.font
+    )
     draw_axes(canvas, scene, own.axis, own.numbers, 0)
     draw_ground(canvas, scene, own.ground)
     entries = [(own.swatches[START], "start"), (own.swatches[GOAL], "goal")]
     if is_numbered:
         entries.append((own.swatches[NUMBERED], "numbered cube"))
     draw_key(canvas, look.margin, look.margin + height + KEY // 2, entries, own.edge, own.numbers)
+    frame_picture(canvas, look)
     return canvas.pixels
 
 
@@ -129,7 +139,9 @@ def draw(maze: Maze, marks: tuple[Mark, ...], look: Look) -> Picture:
     scene = scene_of(maze, look)
     own = kit(look, maze.side, scene.unit)
     width, height = scene.size
-    canvas = Canvas(max(width, 330) + 2 * look.margin, height + KEY + 2 * look.margin, own.inks, look.theme.paper)
+    canvas = Canvas(
+        max(width, 330) + 2 * look.margin, height + KEY + 2 * look.margin, own.inks, look.theme.paper, look.font
+    )
     canvas.pixels[...] = _bare(look, scene, bool(marks))
     labels = {mark.place[1:]: mark.content for mark in marks}
     kinds = dict.fromkeys(labels, NUMBERED) | {maze.start: START, maze.goal: GOAL}

@@ -7,7 +7,7 @@ column that it hangs on, ("player",) and ("flag",). There are no marks.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 
 from gameqa.contract import Mark
 from gameqa.draw.blocks import (
@@ -21,8 +21,9 @@ from gameqa.draw.blocks import (
     outline_pen,
     shades,
 )
+from gameqa.draw.board import frame_picture
 from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks
-from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.looks import Look, Rgb, cached_kit
 from gameqa.draw.text import SMALL, text_width
 from gameqa.grid import Cell
 from gameqa.isometric import ACROSS, DOWN, UP
@@ -62,7 +63,8 @@ TOLERANCE = 16
 @dataclass(frozen=True)
 class Kit:
     """Pens, inks and sprites: cubes by kind and by the face that a ladder hangs on, cells of the ground by what they
-    are, and what stands on the ground by its name."""
+    are, what stands on the ground by its name, and the
+    small pictures of the key."""
 
     inks: Inks
     numbers: Pixels
@@ -72,9 +74,10 @@ class Kit:
     cells: dict[str, Sprite]
     cubes: dict[tuple[str, str], Cube]
     standing: dict[str, Sprite]
+    icons: dict[str, Sprite]
 
 
-@cache
+@cached_kit
 def kit(look: Look, side: int, unit: int) -> Kit:
     """The sprites, made once."""
     inks, numbers = common_inks(look, TOLERANCE)
@@ -85,27 +88,27 @@ def kit(look: Look, side: int, unit: int) -> Kit:
     ground = ground_sprite(inks, theme.paper, textures.GRASS_COLOR, textures.GRASS_LINE, side, unit)
     cells = {sign: textures.ground_cell(sign, unit).sprite(inks) for sign in (RIVER, LAVA)}
     cubes = {
-        (kind, ladder): textures.cube(kind, ladder, unit, edge).sprite(inks)
+        (kind, ladder): textures.cube(kind, ladder, unit, edge, look.design).sprite(inks)
         for kind in BLOCKS
         for ladder in (NO_LADDER, LEFT, RIGHT)
     }
-    standing = {name: make(unit, edge).sprite(inks) for name, make in FIGURES.items()}
+    standing = {name: make(unit, edge, look.design).sprite(inks) for name, make in FIGURES.items()}
     axis = inks.ink(theme.ink)
-    _icons(look, inks)
+    icons = _icons(look, inks)
     inks.close()
-    return Kit(inks, numbers, outlines, axis, ground, cells, cubes, standing)
+    return Kit(inks, numbers, outlines, axis, ground, cells, cubes, standing, icons)
 
 
 def _icons(look: Look, inks: Inks) -> dict[str, Sprite]:
     """The small pictures of the key, by name."""
-    edge = look.theme.edge
-    cubes = {BLOCK_NAMES[kind]: textures.cube(kind, NO_LADDER, ICON_UNIT, edge).sprite(inks) for kind in BLOCKS}
-    cubes["ladder"] = textures.cube(STONE, LEFT, ICON_UNIT, edge).sprite(inks)
+    edge, design = look.theme.edge, look.design
+    cubes = {BLOCK_NAMES[kind]: textures.cube(kind, NO_LADDER, ICON_UNIT, edge, design).sprite(inks) for kind in BLOCKS}
+    cubes["ladder"] = textures.cube(STONE, LEFT, ICON_UNIT, edge, design).sprite(inks)
     return {
         **{name: Sprite(cube.pixels, cube.mask) for name, cube in cubes.items()},
         "river": textures.ground_cell(RIVER, ICON_UNIT).sprite(inks),
         "lava": textures.ground_cell(LAVA, ICON_UNIT).sprite(inks),
-        **{name: make(ICON_UNIT, edge).sprite(inks) for name, make in FIGURES.items()},
+        **{name: make(ICON_UNIT, edge, design).sprite(inks) for name, make in FIGURES.items()},
     }
 
 
@@ -118,31 +121,32 @@ def scene_of(world: World, look: Look) -> Scene:
     return Scene(look.margin, look.margin, world.side, unit, levels=tallest)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _bare(look: Look, scene: Scene) -> Pixels:
     """The ground with its axes, and the key."""
     own = kit(look, scene.side, scene.unit)
     width, height = scene.size
     wide = ACROSS * ICON_UNIT
     columns = [
-        wide + ICON_GAP + max(text_width(row[number], SMALL) for row in KEY_ROWS) for number in range(len(KEY_ROWS[0]))
+        wide + ICON_GAP + max(text_width(name, SMALL, look.font) for name in names)
+        for names in zip(*KEY_ROWS, strict=True)
     ]
     gap = 14
     whole = sum(columns) + gap * (len(columns) - 1)
     size = max(width, whole) + 2 * look.margin, height + len(KEY_ROWS) * ROW + 2 * look.margin
-    canvas = Canvas(*size, own.inks, look.theme.paper)
+    canvas = Canvas(*size, own.inks, look.theme.paper, look.font)
     draw_axes(canvas, scene, own.axis, own.numbers)
     draw_ground(canvas, scene, own.ground)
-    icons = _icons(look, own.inks)
     for line, names in enumerate(KEY_ROWS):
         middle = look.margin + height + line * ROW + ROW // 2
         left = look.margin
         for name, column in zip(names, columns, strict=True):
-            icon = icons[name]
+            icon = own.icons[name]
             tall, broad = icon.pixels.shape
             canvas.stamp(left + (wide - broad) // 2, middle - tall // 2, icon.pixels, icon.mask)
             canvas.text(left + wide + ICON_GAP, middle, name, SMALL, own.numbers, "left")
             left += column + gap
+    frame_picture(canvas, look)
     return canvas.pixels
 
 
@@ -151,7 +155,7 @@ def draw(world: World, marks: tuple[Mark, ...], look: Look) -> Picture:
     scene = scene_of(world, look)
     own = kit(look, world.side, scene.unit)
     bare = _bare(look, scene)
-    canvas = Canvas(bare.shape[1], bare.shape[0], own.inks, look.theme.paper)
+    canvas = Canvas(bare.shape[1], bare.shape[0], own.inks, look.theme.paper, look.font)
     canvas.pixels[...] = bare
     for sign, sprite in own.cells.items():
         for x, y in world.cells_of(sign):

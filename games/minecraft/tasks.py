@@ -29,7 +29,7 @@ LOOKS = {
     "diamond ore": "dark blue with light blue diamonds",
     "TNT": "red with a white band of letters",
     "pumpkin": "orange with a stalk on top",
-    "tree": "green and round, on a brown trunk",
+    "tree": "green on a brown trunk",
     "river": "blue with waves",
     "lava": "orange with dark plates",
     "grass": "plain green",

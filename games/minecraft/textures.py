@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -73,36 +73,52 @@ def _shade(color: Rgb, face: str) -> Rgb:
     return shades(color)[FACES.index(face)]
 
 
-def _paint_brick(painting: Painting, faces: Faces) -> None:
+def _paint_brick(painting: Painting, faces: Faces, design: int) -> None:
     width = max(1.3, faces.unit / 9)
     for face in FACES:
         color = _shade(MORTAR, face)
-        for row in (1, 2):
-            painting.line(faces.at(face, 0, row / 3), faces.at(face, 1, row / 3), width, color)
-        for row in range(3):
-            for across in (0.25, 0.75) if row % 2 else (0.5,):
-                painting.line(faces.at(face, across, row / 3), faces.at(face, across, (row + 1) / 3), width, color)
+        rows = (3, 2, 3)[design]
+        even, odd = ((0.5,), (0.25, 0.75)) if design < 2 else ((0.33, 0.67), (0.17, 0.5, 0.83))
+        for row in range(1, rows):
+            painting.line(faces.at(face, 0, row / rows), faces.at(face, 1, row / rows), width, color)
+        for row in range(rows):
+            for across in odd if row % 2 else even:
+                ends = faces.at(face, across, row / rows), faces.at(face, across, (row + 1) / rows)
+                painting.line(*ends, width, color)
 
 
-def _paint_stone(painting: Painting, faces: Faces) -> None:
+def _paint_stone(painting: Painting, faces: Faces, design: int) -> None:
     dark = mixed(BASES[STONE], BLACK, 5, 8)
     width = max(1.2, faces.unit / 10)
-    cracks = (
+    cracks: Sequence[tuple[Point, Point]] = (
         ((0.15, 0.7), (0.4, 0.6)),
         ((0.4, 0.6), (0.5, 0.8)),
         ((0.55, 0.25), (0.85, 0.35)),
         ((0.2, 0.3), (0.3, 0.2)),
     )
+    if design == 1:
+        cracks = (
+            ((0.2, 0.2), (0.4, 0.2)),
+            ((0.6, 0.4), (0.8, 0.4)),
+            ((0.2, 0.6), (0.4, 0.6)),
+            ((0.6, 0.8), (0.8, 0.8)),
+        )
+    elif design == 2:
+        cracks = tuple(((x, y), (x, y)) for x, y in ((0.25, 0.25), (0.7, 0.2), (0.5, 0.5), (0.2, 0.75), (0.75, 0.75)))
+        width *= 2
     for face in FACES:
         for start, end in cracks:
             painting.line(faces.at(face, *start), faces.at(face, *end), width, _shade(dark, face))
 
 
-def _paint_ore(kind: str, painting: Painting, faces: Faces) -> None:
-    """Nuggets: round ones of gold, diamonds on their corners."""
-    for face, (x, y, size) in product(
-        FACES, ((0.27, 0.7, 0.19), (0.7, 0.66, 0.16), (0.36, 0.26, 0.15), (0.76, 0.25, 0.19))
-    ):
+def _paint_ore(kind: str, painting: Painting, faces: Faces, design: int) -> None:
+    """Nuggets: square ones of gold, diamonds on their corners; four, three large or five small ones a face."""
+    nuggets = (
+        ((0.27, 0.7, 0.19), (0.7, 0.66, 0.16), (0.36, 0.26, 0.15), (0.76, 0.25, 0.19)),
+        ((0.3, 0.68, 0.23), (0.72, 0.6, 0.2), (0.44, 0.26, 0.21)),
+        ((0.24, 0.76, 0.16), (0.76, 0.76, 0.16), (0.5, 0.5, 0.16), (0.24, 0.24, 0.16), (0.76, 0.24, 0.16)),
+    )
+    for face, (x, y, size) in product(FACES, nuggets[design]):
         color = mixed(NUGGETS[kind], BLACK, {TOP: 16, LEFT_FACE: 15, RIGHT_FACE: 13}[face], 16)
         if kind == GOLD:
             painting.polygon(faces.patch(face, x - size * 0.8, y - size * 0.8, x + size * 0.8, y + size * 0.8), color)
@@ -117,11 +133,15 @@ _STROKES = {
 }
 
 
-def _paint_tnt(painting: Painting, faces: Faces) -> None:
+def _paint_tnt(painting: Painting, faces: Faces, design: int) -> None:
     """A white band with the letters, and a fuse on top."""
     width = max(1.5, faces.unit / 8)
     for face in (LEFT_FACE, RIGHT_FACE):
         painting.polygon(faces.patch(face, 0, 0.28, 1, 0.74), _shade(WHITE, face))
+        for across in ((), (0.33, 0.67), (0.5,))[design]:
+            for low, high in ((0.0, 0.26), (0.76, 1.0)):
+                ends = faces.at(face, across, low), faces.at(face, across, high)
+                painting.line(*ends, width, _shade(mixed(BASES[TNT], BLACK, 5, 8), face))
         for number, letter in enumerate("TNT"):
             left = 0.12 + 0.29 * number
             for start, end in _STROKES[letter]:
@@ -131,7 +151,7 @@ def _paint_tnt(painting: Painting, faces: Faces) -> None:
         painting.polygon(faces.patch(TOP, inset, inset, 1 - inset, 1 - inset), color)
 
 
-def _paint_pumpkin(painting: Painting, faces: Faces) -> None:
+def _paint_pumpkin(painting: Painting, faces: Faces, design: int) -> None:
     """Ribs, a stalk, and a carved face on the left."""
     rib = mixed(BASES[PUMPKIN], BLACK, 6, 8)
     width = max(1.4, faces.unit / 8)
@@ -142,22 +162,28 @@ def _paint_pumpkin(painting: Painting, faces: Faces) -> None:
         painting.line(faces.at(TOP, across, 0.1), faces.at(TOP, across, 0.9), width, _shade(rib, TOP))
     painting.polygon(faces.patch(TOP, 0.36, 0.36, 0.64, 0.64), (70, 110, 40))
     dark = (60, 28, 10)
+    eye = (
+        ((0.0, 0.55), (0.22, 0.55), (0.11, 0.82)),
+        ((0.0, 0.58), (0.22, 0.58), (0.22, 0.78), (0.0, 0.78)),
+        ((0.0, 0.68), (0.11, 0.55), (0.22, 0.68), (0.11, 0.82)),
+    )[design]
     for left in (0.16, 0.62):
-        painting.polygon([faces.at(LEFT_FACE, left + x, y) for x, y in ((0.0, 0.55), (0.22, 0.55), (0.11, 0.82))], dark)
-    painting.polygon(faces.patch(LEFT_FACE, 0.2, 0.2, 0.8, 0.36), dark)
+        painting.polygon([faces.at(LEFT_FACE, left + x, y) for x, y in eye], dark)
+    low, high = ((0.2, 0.36), (0.16, 0.4), (0.24, 0.34))[design]
+    painting.polygon(faces.patch(LEFT_FACE, 0.2, low, 0.8, high), dark)
 
 
-def _paint_bark(painting: Painting, faces: Faces) -> None:
+def _paint_bark(painting: Painting, faces: Faces, design: int) -> None:
     for face, across in product((LEFT_FACE, RIGHT_FACE), (0.3, 0.65)):
         color = _shade(mixed(BASES[WOOD], BLACK, 5, 8), face)
         painting.line(faces.at(face, across, 0.1), faces.at(face, across, 0.9), max(1.3, faces.unit / 9), color)
 
 
-PAINTERS: dict[str, Callable[[Painting, Faces], None]] = {
+PAINTERS: dict[str, Callable[[Painting, Faces, int], None]] = {
     BRICK: _paint_brick,
     STONE: _paint_stone,
-    GOLD: lambda painting, faces: _paint_ore(GOLD, painting, faces),
-    DIAMOND: lambda painting, faces: _paint_ore(DIAMOND, painting, faces),
+    GOLD: lambda painting, faces, design: _paint_ore(GOLD, painting, faces, design),
+    DIAMOND: lambda painting, faces, design: _paint_ore(DIAMOND, painting, faces, design),
     TNT: _paint_tnt,
     PUMPKIN: _paint_pumpkin,
     WOOD: _paint_bark,
@@ -223,16 +249,17 @@ def paint_lava(painting: Painting, faces: Faces) -> None:
 
 
 @cache
-def cube(kind: str, ladder: str, unit: int, edge: Rgb) -> PaintedCube:
+def cube(kind: str, ladder: str, unit: int, edge: Rgb, design: int) -> PaintedCube:
     """A block of a kind, with a ladder on one of its faces or, where that is empty, none.
 
     Args:
         edge: the color of outlines.
+        design: which of three drawings.
     """
     faces = Faces(unit)
 
     def add(painting: Painting) -> None:
-        PAINTERS[kind](painting, faces)
+        PAINTERS[kind](painting, faces, design)
         if ladder:
             paint_ladder(ladder, painting, faces)
 

@@ -5,13 +5,11 @@ Places: ("cell", row, column), ("field",). There are no marks.
 
 from __future__ import annotations
 
-from functools import cache
-
 from gameqa.contract import Mark
 from gameqa.draw import tiles
 from gameqa.draw.board import Board
 from gameqa.draw.canvas import Picture, mixed
-from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.looks import Look, Rgb, cached_kit
 from gameqa.draw.shapes import Painting
 from gameqa.draw.text import HUGE, LARGE
 from gameqa.wording import rows_as_text
@@ -28,8 +26,13 @@ INK_NAMES = ("blue", "green", "red", "purple", "brown")
 """Colors of the numbers from 1; higher ones have the last."""
 
 
-@cache
 def kit(look: Look, cell: int) -> tiles.Kit[str]:
+    """The sprites of a look."""
+    return tiles.in_font(_blank_kit(look, cell), look.font)
+
+
+@cached_kit
+def _blank_kit(look: Look, cell: int) -> tiles.Kit[str]:
     """The sprites, made once."""
     panel = look.theme.panel
     signs = {
@@ -46,20 +49,51 @@ def kit(look: Look, cell: int) -> tiles.Kit[str]:
 
 def _painting(look: Look, cell: int, sign: str) -> Painting:
     """A revealed cell without its number, or a raised tile that hides one, maybe with a flag."""
-    theme = look.theme
     painting = tiles.blank(look, cell)
     if sign in (HIDDEN, FLAG):
-        light, dark = mixed(theme.wall_light, (255, 255, 255), 1, 2), theme.wall
-        painting.polygon([(0, 0), (cell - 1, 0), (0, cell - 1)], light)
-        painting.polygon([(cell - 1, 0), (cell - 1, cell - 1), (0, cell - 1)], dark)
-        edge = cell * 0.09
-        painting.rectangle(edge, edge, cell - 1 - edge, cell - 1 - edge, theme.wall_light)
+        _raise(painting, look, cell)
     if sign == FLAG:
-        pole = cell * 0.44
-        painting.rectangle(pole, cell * 0.2, pole + cell * 0.07, cell * 0.8, theme.edge)
-        painting.rectangle(cell * 0.28, cell * 0.74, cell * 0.68, cell * 0.82, theme.edge)
-        painting.polygon([(pole, cell * 0.18), (cell * 0.8, cell * 0.34), (pole, cell * 0.5)], theme.color("red"))
+        _flag(painting, look, cell)
     return painting
+
+
+def _raise(painting: Painting, look: Look, cell: int) -> None:
+    """A tile with slanting edges, a round button above its shadow, or one with narrow edges and a light corner."""
+    theme = look.theme
+    light, dark = mixed(theme.wall_light, (255, 255, 255), 1, 2), theme.wall
+    edge = cell * 0.09
+    if look.design == 1:
+        painting.rounded(1, 1, cell - 2, cell - 2, cell * 0.2, dark)
+        painting.rounded(1, 1, cell - 2, cell - 2 - edge, cell * 0.2, light)
+        painting.rounded(2.5, 2.5, cell - 3.5, cell - 3 - edge, cell * 0.18, theme.wall_light)
+        return
+    painting.polygon([(0, 0), (cell - 1, 0), (0, cell - 1)], light)
+    painting.polygon([(cell - 1, 0), (cell - 1, cell - 1), (0, cell - 1)], dark)
+    if look.design == 2:
+        edge = cell * 0.05
+        painting.rectangle(edge, edge, cell - 1 - edge, cell - 1 - edge, theme.wall_light)
+        painting.polygon([(edge, edge), (cell * 0.36, edge), (edge, cell * 0.36)], mixed(theme.wall_light, light, 1, 2))
+        return
+    painting.rectangle(edge, edge, cell - 1 - edge, cell - 1 - edge, theme.wall_light)
+
+
+def _flag(painting: Painting, look: Look, cell: int) -> None:
+    """A pennant to the right, a square flag, or a pennant to the left on a mound."""
+    theme, red = look.theme, look.theme.color("red")
+    pole = cell * (0.44, 0.3, 0.56)[look.design]
+    painting.rectangle(pole, cell * 0.2, pole + cell * 0.07, cell * 0.8, theme.edge)
+    if look.design == 0:
+        painting.rectangle(cell * 0.28, cell * 0.74, cell * 0.68, cell * 0.82, theme.edge)
+        painting.polygon([(pole, cell * 0.18), (cell * 0.8, cell * 0.34), (pole, cell * 0.5)], red)
+    elif look.design == 1:
+        painting.rectangle(cell * 0.22, cell * 0.74, cell * 0.46, cell * 0.82, theme.edge)
+        painting.rectangle(pole, cell * 0.18, cell * 0.78, cell * 0.48, red)
+    else:
+        painting.polygon(
+            [(cell * 0.36, cell * 0.82), (cell * 0.6, cell * 0.68), (cell * 0.84, cell * 0.82)], theme.edge
+        )
+        end = pole + cell * 0.07
+        painting.polygon([(end, cell * 0.16), (cell * 0.2, cell * 0.33), (end, cell * 0.5)], red)
 
 
 def board_of(field: Field, look: Look) -> Board:

@@ -5,15 +5,13 @@ Places: ("cell", row, column), ("score",). There are no marks.
 
 from __future__ import annotations
 
-from functools import cache
-
 from gameqa.answers import DIRECTIONS, write_cell
 from gameqa.contract import Mark
 from gameqa.draw import tiles
 from gameqa.draw.board import Board as Layout
 from gameqa.draw.board import board_in, fitting_cell
 from gameqa.draw.canvas import Picture, mixed
-from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.looks import Look, Rgb, cached_kit
 from gameqa.draw.shapes import Painting, Point
 from gameqa.draw.text import MEDIUM, SMALL
 from gameqa.places import Box, Place
@@ -49,8 +47,13 @@ def wall_color(look: Look) -> Rgb:
     return mixed(look.theme.color("blue"), look.theme.wall, 3, 4)
 
 
-@cache
 def kit(look: Look, cell: int) -> tiles.Kit[Kind]:
+    """The sprites of a look."""
+    return tiles.in_font(_blank_kit(look, cell), look.font)
+
+
+@cached_kit
+def _blank_kit(look: Look, cell: int) -> tiles.Kit[Kind]:
     """The sprites, made once."""
     colors = ghost_colors(look)
     size = MEDIUM if cell >= 27 else SMALL
@@ -66,18 +69,21 @@ def _painting(look: Look, cell: int, kind: Kind) -> Painting:
     if kind == WALL:
         color = wall_color(look)
         painting.rectangle(0, 0, cell, cell, mixed(color, GROUND, 5, 8))
-        painting.rounded(1, 1, cell - 1, cell - 1, cell * 0.16, color)
+        inset = (1.0, 0.5, 2.0)[look.design]
+        painting.rounded(inset, inset, cell - inset, cell - inset, cell * (0.16, 0.0, 0.3)[look.design], color)
+        if look.design == 1:
+            painting.rectangle(cell * 0.25, cell * 0.25, cell * 0.75, cell * 0.75, mixed(color, GROUND, 6, 8))
     elif kind == ".":
-        painting.disc(middle, middle, max(2.4, cell * 0.1), BEAN_COLOR)
+        painting.disc(middle, middle, max(2.4, cell * (0.1, 0.14, 0.12)[look.design]), BEAN_COLOR)
     elif isinstance(kind, int):
-        _pacman(painting, cell, kind, look.theme.color("yellow"))
+        _pacman(painting, cell, kind, look.theme.color("yellow"), look.design)
     elif kind != EATEN:
-        _ghost(painting, cell, ghost_colors(look)[kind][0])
+        _ghost(painting, cell, ghost_colors(look)[kind][0], look.design)
     return painting
 
 
-def _pacman(painting: Painting, cell: int, facing: int, color: Rgb) -> None:
-    """A disc with an open mouth."""
+def _pacman(painting: Painting, cell: int, facing: int, color: Rgb, design: int) -> None:
+    """A disc with an open mouth, which is wide, wider, or less so."""
     middle = cell / 2
     painting.disc(middle, middle, cell * 0.45, color)
 
@@ -85,18 +91,24 @@ def _pacman(painting: Painting, cell: int, facing: int, color: Rgb) -> None:
         x, y = ((across, -along), (across, along), (-along, across), (along, across))[facing]
         return middle + x * cell, middle + y * cell
 
-    painting.polygon([placed(-0.16, 0), placed(0.5, -0.46), placed(0.5, 0.46)], GROUND)
+    wide = (0.46, 0.5, 0.38)[design]
+    painting.polygon([placed((-0.16, -0.14, 0.0)[design], 0), placed(0.5, -wide), placed(0.5, wide)], GROUND)
 
 
-def _ghost(painting: Painting, cell: int, color: Rgb) -> None:
-    """A body with a round top and three feet."""
+def _ghost(painting: Painting, cell: int, color: Rgb, design: int) -> None:
+    """A body with a round top and three round feet, three pointed ones or two."""
     near, far, low = cell * 0.09, cell * 0.91, cell * 0.84
     middle, wide = cell / 2, cell * 0.41
     painting.disc(middle, near + wide, wide, color)
     painting.rectangle(near, near + wide, far, low, color)
-    foot = wide / 3
-    for number in range(3):
-        painting.disc(near + foot * (2 * number + 1), low, foot, color)
+    feet = (3, 3, 2)[design]
+    foot = wide / feet
+    for number in range(feet):
+        x = near + foot * (2 * number + 1)
+        if design == 1:
+            painting.polygon([(x - foot, low - 1), (x + foot, low - 1), (x, cell * 0.97)], color)
+        else:
+            painting.disc(x, low, min(foot, cell * 0.14), color)
 
 
 def board_of(board: Board, look: Look) -> Layout:

@@ -9,7 +9,7 @@ with the numbers from 1.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from gameqa.contract import Mark
 from gameqa.draw.blocks import (
@@ -26,9 +26,9 @@ from gameqa.draw.blocks import (
     outline_pen,
     shades,
 )
-from gameqa.draw.board import GUTTER, Board, draw_grid
+from gameqa.draw.board import GUTTER, Board, draw_grid, frame_picture
 from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks
-from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.looks import Look, Rgb, cached_kit
 from gameqa.draw.text import SMALL
 from gameqa.places import Box, Place
 
@@ -63,7 +63,7 @@ class Kit:
     cubes: tuple[Cube, ...]
 
 
-@cache
+@cached_kit
 def kit(look: Look, side: int, unit: int) -> Kit:
     """The sprites, made once."""
     inks, numbers = common_inks(look)
@@ -71,7 +71,7 @@ def kit(look: Look, side: int, unit: int) -> Kit:
     colors = layer_colors(look)
     solid = [theme.paper, theme.panel, theme.wall_light, *(shade for color in colors for shade in shades(color))]
     outlines = outline_pen(inks, theme.edge, solid)
-    cubes = tuple(cube_sprite(inks, color, theme.edge, unit) for color in colors)
+    cubes = tuple(cube_sprite(inks, color, theme.edge, unit, design=look.design) for color in colors)
     layers = tuple(inks.ink(color) for color in colors)
     axis, line, edge, panel = (inks.ink(color) for color in (theme.ink, theme.wall_light, theme.edge, theme.panel))
     wall = inks.ink(theme.wall)
@@ -80,7 +80,8 @@ def kit(look: Look, side: int, unit: int) -> Kit:
     return Kit(inks, numbers, outlines, axis, line, edge, ground, panel, wall, layers, cubes)
 
 
-def _unit(look: Look, wanted: int) -> int:
+def unit_in(look: Look, wanted: int) -> int:
+    """Pixels of a unit of the projection in a look, for those of the plain one."""
     return max(LEAST_UNIT, look.size(wanted) // 2 * 2)
 
 
@@ -99,10 +100,10 @@ def draw(state: Reconstruction, marks: tuple[Mark, ...], look: Look) -> Picture:
 
 
 def _draw_alone(state: Reconstruction, look: Look) -> Picture:
-    scene = Scene(look.margin, look.margin, state.side, _unit(look, ALONE_UNITS[state.side]))
+    scene = Scene(look.margin, look.margin, state.side, unit_in(look, ALONE_UNITS[state.side]))
     sprites = kit(look, state.side, scene.unit)
     width, height = scene.size
-    canvas = Canvas(width + 2 * look.margin, height + KEY + 2 * look.margin, sprites.inks, look.theme.paper)
+    canvas = Canvas(width + 2 * look.margin, height + KEY + 2 * look.margin, sprites.inks, look.theme.paper, look.font)
     canvas.pixels[...] = _bare_alone(look, scene)
     _draw_structure(canvas, scene, state.voxels, sprites)
 
@@ -114,22 +115,23 @@ def _draw_alone(state: Reconstruction, look: Look) -> Picture:
     return canvas.finish(box)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _bare_alone(look: Look, scene: Scene) -> Pixels:
     """The axes, the floor, and the key of the layers."""
     sprites = kit(look, scene.side, scene.unit)
     width, height = scene.size
-    canvas = Canvas(width + 2 * look.margin, height + KEY + 2 * look.margin, sprites.inks, look.theme.paper)
+    canvas = Canvas(width + 2 * look.margin, height + KEY + 2 * look.margin, sprites.inks, look.theme.paper, look.font)
     draw_axes(canvas, scene, sprites.axis, sprites.numbers)
     draw_ground(canvas, scene, sprites.ground)
     _draw_layers(canvas, look.margin, look.margin + height + KEY // 2, scene.side, sprites)
+    frame_picture(canvas, look)
     return canvas.pixels
 
 
 def _draw_targets(state: Reconstruction, look: Look) -> Picture:
     side = state.side
     margin, cell = look.margin, look.size(TARGET_CELLS[side])
-    scene = Scene(margin, margin + 4, side, _unit(look, UNITS[side]))
+    scene = Scene(margin, margin + 4, side, unit_in(look, UNITS[side]))
     sprites = kit(look, side, scene.unit)
     left = scene.left + scene.size[0] + GAP
     boards = []
@@ -140,7 +142,7 @@ def _draw_targets(state: Reconstruction, look: Look) -> Picture:
     right = left + max(GUTTER + side * cell + 22, 128) + margin
     key_top = max(scene.top + scene.size[1], top + TITLE) + 4
     size = (right, key_top + KEY + margin)
-    canvas = Canvas(*size, sprites.inks, look.theme.paper)
+    canvas = Canvas(*size, sprites.inks, look.theme.paper, look.font)
     canvas.pixels[...] = _bare_targets(look, size, scene, tuple(boards), key_top)
     _draw_structure(canvas, scene, state.voxels, sprites)
     for board, grid in zip(boards, (state.front, state.side_view), strict=True):
@@ -162,17 +164,18 @@ def _draw_targets(state: Reconstruction, look: Look) -> Picture:
     return canvas.finish(box)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _bare_targets(look: Look, size: tuple[int, int], scene: Scene, boards: tuple[Board, ...], key_top: int) -> Pixels:
     """The axes, the floor, and all texts around the targets."""
     sprites = kit(look, scene.side, scene.unit)
-    canvas = Canvas(*size, sprites.inks, look.theme.paper)
+    canvas = Canvas(*size, sprites.inks, look.theme.paper, look.font)
     draw_axes(canvas, scene, sprites.axis, sprites.numbers)
     draw_ground(canvas, scene, sprites.ground)
     for board, title, name in zip(boards, ("front view", "side view"), ("y", "x"), strict=True):
         canvas.text(board.left, board.top - TITLE // 2, title, SMALL, sprites.numbers, "left")
         _draw_names(canvas, board, name, sprites)
     _draw_layers(canvas, scene.left, key_top + KEY // 2, scene.side, sprites)
+    frame_picture(canvas, look)
     return canvas.pixels
 
 
@@ -210,7 +213,7 @@ def _draw_candidates(state: Reconstruction, candidates: tuple[tuple[Position, ..
     """The structure and the candidates in two rows of three, as high as the highest of them."""
     side = state.side
     margin = look.margin
-    unit = _unit(look, CANDIDATE_UNITS[side])
+    unit = unit_in(look, CANDIDATE_UNITS[side])
     sprites = kit(look, side, unit)
     levels = max(z for voxels in (state.voxels, *candidates) for _, _, z in voxels)
     wide, high = Scene(0, 0, side, unit, False, levels).size
@@ -221,7 +224,7 @@ def _draw_candidates(state: Reconstruction, candidates: tuple[tuple[Position, ..
         scenes.append(Scene(left, top, side, unit, False, levels))
     bottom = scenes[-1].top + high + GAP // 2
     size = (2 * margin + 3 * wide + 2 * GAP, bottom + KEY + margin)
-    canvas = Canvas(*size, sprites.inks, look.theme.paper)
+    canvas = Canvas(*size, sprites.inks, look.theme.paper, look.font)
     canvas.pixels[...] = _bare_candidates(look, size, tuple(scenes), bottom)
     for scene, voxels in zip(scenes, (state.voxels, *candidates), strict=True):
         _draw_structure(canvas, scene, voxels, sprites)
@@ -237,16 +240,17 @@ def _draw_candidates(state: Reconstruction, candidates: tuple[tuple[Position, ..
     return canvas.finish(box)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _bare_candidates(look: Look, size: tuple[int, int], scenes: tuple[Scene, ...], bottom: int) -> Pixels:
     """The floors of the drawings with their titles, and the key of the layers."""
     sprites = kit(look, scenes[0].side, scenes[0].unit)
-    canvas = Canvas(*size, sprites.inks, look.theme.paper)
+    canvas = Canvas(*size, sprites.inks, look.theme.paper, look.font)
     for number, scene in enumerate(scenes):
         title = f"drawing {number}" if number else "structure"
         canvas.text(scene.left + scene.size[0] // 2, scene.top - TITLE // 2, title, SMALL, sprites.numbers)
         draw_ground(canvas, scene, sprites.ground)
     _draw_layers(canvas, look.margin, bottom + KEY // 2, scenes[0].tall, sprites)
+    frame_picture(canvas, look)
     return canvas.pixels
 
 

@@ -7,14 +7,14 @@ it, and ("finger",). There are no marks.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import numpy as np
 
 from gameqa.contract import Mark
-from gameqa.draw.board import GUTTER
+from gameqa.draw.board import GUTTER, frame_picture
 from gameqa.draw.canvas import MAX_WIDTH, Canvas, Inks, Picture, Pixels, common_inks
-from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.looks import PLAIN, Look, Rgb, cached_kit
 from gameqa.draw.shapes import Painting
 from gameqa.draw.text import SMALL
 from gameqa.places import Box, Place
@@ -42,6 +42,11 @@ LEGEND = ((CLICK, "Click"), (REVERSE, "Reverse"), (TAIL, "tail"), (BODY, "body")
 """What the legend shows, from the top; the last three are a Snake."""
 
 WHITE: Rgb = (255, 255, 255)
+
+
+def legend_width(look: Look) -> int:
+    """The width of the legend; other fonts than the plain one are wider."""
+    return LEGEND_WIDTH + (0 if look.font == PLAIN.font else 10)
 
 
 @dataclass(frozen=True)
@@ -86,7 +91,7 @@ def layout_of(chart: Chart, look: Look) -> Layout:
     rows, columns = chart.rows, len(chart.columns)
     left, top = look.margin + GUTTER, look.margin + GUTTER
     beyond = GUTTER if look.labels == "both" else 0
-    room = MAX_WIDTH - left - beyond - LEGEND_GAP - LEGEND_WIDTH - look.margin
+    room = MAX_WIDTH - left - beyond - LEGEND_GAP - legend_width(look) - look.margin
     width = min(look.size(WIDTHS[columns]), room // columns)
     return Layout(left, top, width, look.size(HEIGHTS[rows]), rows, columns, left + columns * width + beyond)
 
@@ -121,7 +126,7 @@ def colors_of(look: Look) -> dict[str, Rgb]:
     return {EMPTY: theme.panel, **{sign: theme.color(name) for sign, name in named.items()}, TAIL: theme.wall_light}
 
 
-@cache
+@cached_kit
 def kit(look: Look, width: int, height: int) -> Kit:
     """The sprites, made once."""
     inks, numbers = common_inks(look)
@@ -143,10 +148,17 @@ def _block(look: Look, width: int, height: int, sign: str) -> Painting:
     if sign == CLICK:
         painting.disc(x, y, height * 0.41, theme.edge)
         painting.disc(x, y, height * 0.41 - 1.6, color)
+        if look.design == 1:
+            painting.disc(x, y, height * 0.24, theme.edge)
+            painting.disc(x, y, height * 0.24 - 1.4, color)
+        elif look.design == 2:
+            painting.disc(x - height * 0.13, y - height * 0.13, height * 0.1, WHITE)
     elif sign == REVERSE:
         wide, high = width * 0.43, height * 0.42
-        painting.rounded(x - wide, y - high, x + wide, y + high, 5, theme.edge)
-        painting.rounded(x - wide + 1.5, y - high + 1.5, x + wide - 1.5, y + high - 1.5, 4, color)
+        corner = (5, 0, high)[look.design]
+        painting.rounded(x - wide, y - high, x + wide, y + high, corner, theme.edge)
+        rim = max(0.0, corner - 1.0) if look.design < 2 else high - 1.5
+        painting.rounded(x - wide + 1.5, y - high + 1.5, x + wide - 1.5, y + high - 1.5, rim, color)
         tip, back, aside = wide - 4, wide - 4 - high * 0.8, high - 4
         painting.rectangle(x - back, y - 1.6, x + back, y + 1.6, WHITE)
         painting.polygon([(x - tip, y), (x - back, y - aside), (x - back, y + aside)], WHITE)
@@ -155,6 +167,11 @@ def _block(look: Look, width: int, height: int, sign: str) -> Painting:
         painting.rectangle(x - half - 1.5, 0, x + half + 1.5, height, theme.edge)
         painting.rectangle(x - half, 0, x + half, height, color)
         painting.rectangle(x - half, height - 1.6, x + half, height, theme.edge)
+        if look.design == 1:
+            painting.polygon([(x, y - 5), (x + half - 2, y), (x, y + 5), (x - half + 2, y)], theme.edge)
+        elif look.design == 2:
+            for aside in (-0.4, 0.4):
+                painting.rectangle(x + half * aside - 1, 0, x + half * aside + 1, height, WHITE)
     elif sign == TAIL:
         painting.polygon([(x, 4), (x + half + 1.8, height), (x - half - 1.8, height)], theme.edge)
         painting.polygon([(x, 8), (x + half - 0.4, height - 1.6), (x - half + 0.4, height - 1.6)], color)
@@ -167,8 +184,9 @@ def _block(look: Look, width: int, height: int, sign: str) -> Painting:
         painting.rectangle(x - half, 0, x + half, 5, color)
         for side in (-1, 1):
             eye = x + side * wide * 0.48, height * 0.56
-            painting.disc(*eye, height * 0.17, WHITE)
-            painting.disc(eye[0], eye[1] + height * 0.05, height * 0.1, theme.edge)
+            white, dark = ((0.17, 0.1), (0.13, 0.09), (0.2, 0.08))[look.design]
+            painting.disc(*eye, height * white, WHITE)
+            painting.disc(eye[0], eye[1] + height * 0.05, height * dark, theme.edge)
     return painting
 
 
@@ -190,8 +208,9 @@ def _arrow(look: Look) -> Painting:
     theme = look.theme
     painting = Painting(LEGEND_WIDTH, ARROW_HEIGHT, theme.paper)
     x = LEGEND_WIDTH / 2
-    painting.rectangle(x - 9, 2, x + 9, 32, theme.ink)
-    painting.polygon([(x - 24, 31), (x + 24, 31), (x, ARROW_HEIGHT - 4)], theme.ink)
+    half, neck, wide = ((9, 31, 24), (5, 36, 18), (13, 28, 30))[look.design]
+    painting.rectangle(x - half, 2, x + half, neck + 1, theme.ink)
+    painting.polygon([(x - wide, neck), (x + wide, neck), (x, ARROW_HEIGHT - 4)], theme.ink)
     return painting
 
 
@@ -200,7 +219,7 @@ def draw(chart: Chart, marks: tuple[Mark, ...], look: Look) -> Picture:
     layout = layout_of(chart, look)
     sprites = kit(look, layout.width, layout.height)
     background = _empty(look, layout)
-    canvas = Canvas(background.shape[1], background.shape[0], sprites.inks, look.theme.paper)
+    canvas = Canvas(background.shape[1], background.shape[0], sprites.inks, look.theme.paper, look.font)
     canvas.pixels[...] = background
     numbers = {sign: number for number, sign in enumerate(KINDS)}
     kinds = np.array([[numbers[sign] for sign in cells] for cells in chart.columns]).T[::-1]
@@ -233,12 +252,12 @@ def _frames(canvas: Canvas, layout: Layout, look: Look) -> None:
     canvas.frame((layout.left - 3, lowest - 2, right + 2, layout.bottom + 2), canvas.inks.ink(look.theme.edge), 3)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _empty(look: Look, layout: Layout) -> Pixels:
     """What all pictures of one size share: numbers and legend."""
     sprites = kit(look, layout.width, layout.height)
-    size = (layout.right + LEGEND_GAP + LEGEND_WIDTH + look.margin, layout.bottom + FINGER_HEIGHT + look.margin)
-    canvas = Canvas(*size, sprites.inks, look.theme.paper)
+    size = (layout.right + LEGEND_GAP + legend_width(look) + look.margin, layout.bottom + FINGER_HEIGHT + look.margin)
+    canvas = Canvas(*size, sprites.inks, look.theme.paper, look.font)
     _numbers(canvas, layout, look, sprites.numbers)
     left, top = layout.right + LEGEND_GAP, layout.top
     canvas.stamp(left, top, sprites.arrow)
@@ -254,6 +273,7 @@ def _empty(look: Look, layout: Layout) -> Pixels:
         y = top + number * layout.height
         canvas.stamp(left, y, sprites.tiles[sign])
         canvas.text(left + layout.width + 8, y + layout.height // 2, name, SMALL, sprites.numbers, "left")
+    frame_picture(canvas, look)
     return canvas.pixels
 
 

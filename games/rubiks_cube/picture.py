@@ -10,13 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
+from itertools import product
 
 import numpy as np
+import numpy.typing as npt
 from PIL import Image, ImageDraw
 
 from gameqa.contract import Mark
-from gameqa.draw.canvas import Canvas, Inks, Picture, common_inks, mixed, readable_on
+from gameqa.draw.board import frame_picture
+from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks, fill_polygon, mixed, readable_on
 from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.text import COVERAGE_LEVELS, MEDIUM, SMALL, coverage_of, metrics_of
 from gameqa.places import Box, Place
@@ -88,7 +91,7 @@ def sticker_colors(look: Look) -> dict[str, Rgb]:
     return {letter: (255, 255, 255) if letter == "W" else look.theme.color(name) for letter, name in COLORS.items()}
 
 
-@cache
+@lru_cache(maxsize=48)
 def kit(look: Look, count: int) -> Kit:
     """The template for one or two cubes, made once."""
     inks, numbers = common_inks(look)
@@ -100,7 +103,7 @@ def kit(look: Look, count: int) -> Kit:
     width = 2 * look.margin + 4 * face
     net_height = 3 * face + title
     height = 2 * look.margin + (count * net_height + BETWEEN if count == 2 else net_height + BETWEEN + TITLE + view)
-    canvas = Canvas(width, height, inks, look.theme.paper)
+    canvas = Canvas(width, height, inks, look.theme.paper, look.font)
     corners = {}
     for number in range(1, count + 1):
         top = look.margin + (number - 1) * (net_height + BETWEEN)
@@ -123,10 +126,11 @@ def kit(look: Look, count: int) -> Kit:
             centers.append((middle, upper + TITLE + view // 2))
     paper, edge = look.theme.paper, look.theme.edge
     edges = [INKS + inks.ink(mixed(edge, paper, level, LEVELS)) for level in range(1, LEVELS + 1)]
+    frame_picture(canvas, look)
     template = canvas.pixels
     template += INKS
     for (number, name), (left, upper) in corners.items():
-        _draw_face(canvas, number, name, left, upper, cell, edges[-1])
+        _draw_face(canvas, number, name, left, upper, cell, edges[-1], look.design)
     for (visible, side), center in zip(VIEWS.values(), centers, strict=False):
         _draw_view(canvas, visible, side, center, cell, edges)
     color_inks = {letter: inks.ink(color) for letter, color in colors.items()}
@@ -142,19 +146,28 @@ def kit(look: Look, count: int) -> Kit:
     return Kit(inks, template.tobytes(), (height, width), color_inks, edged, letters, cell, corners)
 
 
-def _draw_face(canvas: Canvas, number: int, name: str, left: int, top: int, cell: int, edge: int) -> None:
+def _draw_face(canvas: Canvas, number: int, name: str, left: int, top: int, cell: int, edge: int, design: int) -> None:
+    """A face of the net; its stickers leave narrow or wide gaps, or have cut corners."""
     first = 54 * (number - 1) + 9 * FACES.index(name)
     for place in range(9):
         x, y = left + place % 3 * cell, top + place // 3 * cell
         canvas.fill((x, y, x + cell, y + cell), edge)
-        canvas.fill((x + 1, y + 1, x + cell - 1, y + cell - 1), STICKERS + first + place)
+        inset = (1, 3, 2)[design]
+        canvas.fill((x + inset, y + inset, x + cell - inset, y + cell - inset), STICKERS + first + place)
+        if design == 2:
+            for cut in range(1, 5):
+                for column, row in product((inset, cell - inset - 1), repeat=2):
+                    toward = 1 if column == inset else -1
+                    start = x + column if toward > 0 else x + column - 4 + cut
+                    line = y + row + (cut - 1 if row == inset else 1 - cut)
+                    canvas.fill((start, line, start + 5 - cut, line + 1), edge)
     canvas.frame((left - 1, top - 1, left + 3 * cell + 1, top + 3 * cell + 1), edge, 2)
     _letter(canvas, number, name, left + 3 * cell // 2, top + 3 * cell // 2)
 
 
 def _letter(canvas: Canvas, number: int, name: str, x: int, y: int) -> None:
-    coverage = coverage_of(name, MEDIUM)
-    measure = metrics_of(MEDIUM)
+    coverage = coverage_of(name, MEDIUM, canvas.font)
+    measure = metrics_of(MEDIUM, canvas.font)
     height, width = coverage.shape
     left, top = x - width // 2, y - measure.cap_height // 2 - measure.cap_top
     target = canvas.pixels[top : top + height, left : left + width]
@@ -182,18 +195,10 @@ def _draw_view(
     Args:
         edges: what an edge on paper is in the template, for each level.
     """
-    height, width = canvas.pixels.shape
-    fine = Image.new("L", (FINE * width, FINE * height))
-    pencil = ImageDraw.Draw(fine)
-    for name in visible:
-        for place in range(9 * FACES.index(name), 9 * FACES.index(name) + 9):
-            corners = [slanted_point(corner, side, center, cell) for corner in sticker_corners(place)]
-            canvas.polygon(corners, STICKERS + place)
-            outline = [(FINE * (x + 0.5), FINE * (y + 0.5)) for x, y in corners]
-            pencil.line([*outline, *outline[:2]], fill=255, width=2 * FINE - 1, joint="curve")
-    covered = np.asarray(fine.reduce(FINE)).astype(int)
-    levels = (covered * LEVELS + 127) // 255
-    pixels = canvas.pixels
+    stickers, levels = _view(visible, side, cell)
+    reach = len(levels) // 2
+    pixels = canvas.pixels[center[1] - reach : center[1] + reach + 1, center[0] - reach : center[0] + reach + 1]
+    np.copyto(pixels, stickers, where=stickers < EDGED)
     on_sticker = pixels < EDGED
     soft = on_sticker & (levels > 0) & (levels < LEVELS)
     pixels[soft] = EDGED + (LEVELS - 1) * pixels[soft] + levels[soft] - 1
@@ -202,6 +207,25 @@ def _draw_view(
     for name in visible:
         x, y, z = NORMALS[name]
         _letter(canvas, 1, name, *slanted_point((1.5 * x, 1.5 * y, 1.5 * z), side, center, cell))
+
+
+@lru_cache(maxsize=8)
+def _view(visible: str, side: int, cell: int) -> tuple[Pixels, npt.NDArray[np.intp]]:
+    """The stickers of a view, `EDGED` where there is none, and the levels in which edges cover them; its center is in
+    the middle."""
+    center = 3 * cell + 4, 3 * cell + 4
+    size = 2 * center[0] + 1
+    fine = Image.new("L", (FINE * size, FINE * size))
+    pencil = ImageDraw.Draw(fine)
+    stickers = np.full((size, size), EDGED, np.uint8)
+    for name in visible:
+        for place in range(9 * FACES.index(name), 9 * FACES.index(name) + 9):
+            corners = [slanted_point(corner, side, center, cell) for corner in sticker_corners(place)]
+            fill_polygon(stickers, corners, STICKERS + place)
+            outline = [(FINE * (x + 0.5), FINE * (y + 0.5)) for x, y in corners]
+            pencil.line([*outline, *outline[:2]], fill=255, width=2 * FINE - 1, joint="curve")
+    covered = np.asarray(fine.reduce(FINE)).astype(int)
+    return stickers, (covered * LEVELS + 127) // 255
 
 
 def sticker_corners(place: int) -> list[tuple[float, float, float]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from gameqa.cards import FACE_DOWN, RANKS, SUITS, Card, card_of
 from gameqa.contract import Mark
+from gameqa.draw.board import frame_picture
 from gameqa.draw.canvas import Canvas, Picture
 from gameqa.draw.cards import BLACK, HEIGHT, NARROW, WHITE, kit
 from gameqa.draw.looks import Look, Rgb
@@ -89,7 +90,7 @@ def draw(position: Position, marks: tuple[Mark, ...], look: Look) -> Picture:
     """Stock, foundations and piles with titles and numbers."""
     own = kit(look, NARROW)
     layout = Layout(position, look.margin)
-    canvas = Canvas(*layout.size, own.inks, look.theme.paper)
+    canvas = Canvas(*layout.size, own.inks, look.theme.paper, look.font)
     middle = look.margin + BAND // 2
     canvas.text(look.margin, middle, "Stock", SMALL, own.labels, "left")
     canvas.text(look.margin + FOUNDATIONS_LEFT, middle, "Foundations", SMALL, own.labels, "left")
@@ -100,6 +101,7 @@ def draw(position: Position, marks: tuple[Mark, ...], look: Look) -> Picture:
         pile = layout.pile(number)
         canvas.text(pile.left + NARROW // 2, pile.top - BAND // 2, str(number), SMALL, own.labels)
         draw_pile(canvas, pile, own.cards)
+    frame_picture(canvas, look)
     return canvas.finish(layout.box)
 
 

@@ -5,16 +5,16 @@ Places: ("cell", row, column); ("row", row); ("column", column); ("region", numb
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
 from gameqa.contract import Mark
 from gameqa.draw import tiles
 from gameqa.draw.board import Board, draw_borders, draw_numbers, outer_size
-from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks, mixed, readable_on
-from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks, mixed, readable_on, write
+from gameqa.draw.looks import Look, Rgb, cached_kit
 from gameqa.draw.shapes import Painting, Point
 from gameqa.draw.text import SMALL
 from gameqa.grid import Cell, all_cells
@@ -61,9 +61,9 @@ TENTHS = (
 """How far right and up the tenths of a circle lie, clockwise from the top."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Kit:
-    """What boards of one look and size of cells are made of.
+    """What boards of one look and size of cells are made of; equal to itself only.
 
     Attributes:
         inks: the closed palette.
@@ -71,12 +71,14 @@ class Kit:
         edge: the ink of borders.
         sprites: shape (kinds, height, width); four for each region: a cell, one with a star, and both with the
             region's number.
+        pens: those of the numbers, by region.
     """
 
     inks: Inks
     numbers: Pixels
     edge: int
     sprites: Pixels
+    pens: tuple[Pixels, ...]
 
     @property
     def tiles(self) -> dict[tuple[int, bool, bool], Pixels]:
@@ -92,31 +94,54 @@ def ground_of(look: Look, number: int) -> Rgb:
     return mixed(look.theme.color(name), tiles.WHITE, tenths, 10)
 
 
-@cache
 def kit(look: Look, cell: int) -> Kit:
-    """The sprites, made once."""
+    """The sprites of a look."""
+    return _numbered(_without_numbers(look, cell), look.font)
+
+
+@cached_kit
+def _without_numbers(look: Look, cell: int) -> Kit:
+    """The sprites before the numbers of regions are written, made once."""
     inks, numbers = common_inks(look)
     edge = inks.ink(look.theme.edge)
-    sprites = []
+    sprites, pens = [], []
     for number in range(1, len(COLORS) + 1):
         ground = ground_of(look, number)
-        pen = inks.pen(readable_on(ground), [ground])
-        for kind in range(4):
+        pens.append(inks.pen(readable_on(ground), [ground]))
+        for has_star in (False, True):
             painting = Painting(cell, cell, ground)
             line = mixed(look.theme.edge, ground, 1, 4)
-            painting.rectangle(cell - 1, 0, cell, cell, line)
-            painting.rectangle(0, cell - 1, cell, cell, line)
-            if kind & 1:
-                # A pale rim, since some regions are dark.
-                _star(painting, cell * 0.52, cell * 0.54, cell * 0.36, mixed(tiles.WHITE, ground, 7, 10))
-                _star(painting, cell * 0.52, cell * 0.54, cell * 0.28, look.theme.edge)
-            canvas = Canvas(cell, cell, inks, ground)
-            canvas.pixels[...] = painting.sprite(inks)
-            if kind & 2:
-                canvas.text(BORDER + 7, BORDER + 8, str(number), SMALL, pen)
-            sprites.append(canvas.pixels)
+            length, step = (cell, cell) if look.design < 2 else (3, 6)
+            for start in range(0, cell, step):
+                painting.rectangle(cell - 1, start, cell, start + length, line)
+                painting.rectangle(start, cell - 1, start + length, cell, line)
+            if has_star:
+                _stars(painting, cell, look, mixed(tiles.WHITE, ground, 7, 10))
+            sprites.append(painting.sprite(inks))
     inks.close()
-    return Kit(inks, numbers, edge, np.stack(sprites))
+    return Kit(inks, numbers, edge, np.stack(sprites), tuple(pens))
+
+
+@lru_cache(maxsize=32)
+def _numbered(bare: Kit, font: str) -> Kit:
+    """All sprites, with the numbers in a font."""
+    cell = bare.sprites.shape[1]
+    sprites = bare.sprites.reshape(-1, 1, 2, cell, cell).repeat(2, axis=1).reshape(-1, cell, cell)
+    for number, pen in enumerate(bare.pens, 1):
+        for place in (4 * number - 2, 4 * number - 1):
+            write(sprites[place], (BORDER + 7, BORDER + 8), str(number), SMALL, pen, font=font)
+    return replace(bare, sprites=sprites)
+
+
+def _stars(painting: Painting, cell: int, look: Look, pale: Rgb) -> None:
+    """A star with a pale rim, since some regions are dark; with a pale point in it, or hollow, in other designs."""
+    x, y, edge = cell * 0.52, cell * 0.54, look.theme.edge
+    _star(painting, x, y, cell * 0.36, pale)
+    _star(painting, x, y, cell * (0.28, 0.31, 0.31)[look.design], edge)
+    if look.design == 1:
+        painting.disc(x, y, cell * 0.07, pale)
+    elif look.design == 2:
+        _star(painting, x, y, cell * 0.17, pale)
 
 
 def _star(painting: Painting, x: float, y: float, radius: float, color: Rgb) -> None:
@@ -165,7 +190,7 @@ def draw(battle: Battle, marks: tuple[Mark, ...], look: Look) -> Picture:
     """The board with row and column numbers."""
     board = board_of(battle, look)
     sprites = kit(look, board.cell)
-    canvas = Canvas(*outer_size(look, board), sprites.inks, look.theme.paper)
+    canvas = Canvas(*outer_size(look, board), sprites.inks, look.theme.paper, look.font)
     kinds = [[4 * number - 4 + star + 2 * first for number, star, first in row] for row in kinds_of(battle)]
     canvas.tile(board.left, board.top, sprites.sprites, np.array(kinds))
     draw_numbers(canvas, board, look, sprites.numbers)

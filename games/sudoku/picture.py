@@ -21,7 +21,7 @@ from gameqa.draw.board import (
     outer_size,
 )
 from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks
-from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.looks import Look, Rgb, cached_kit
 from gameqa.draw.shapes import Painting
 from gameqa.draw.text import HUGE, SMALL
 from gameqa.wording import rows_as_text
@@ -49,7 +49,7 @@ class Kit:
     swatches: tuple[Pixels, ...]
 
 
-@cache
+@cached_kit
 def kit(look: Look, cell: int) -> Kit:
     """The sprites, made once."""
     inks, numbers = common_inks(look)
@@ -63,10 +63,10 @@ def kit(look: Look, cell: int) -> Kit:
             (SWATCH, swatches, theme.paper, 1),
         ):
             painting = Painting(size, size, ground)
-            painting.rounded(inset, inset, size - inset, size - inset, size / 8, theme.edge)
-            painting.rounded(
-                inset + 1.5, inset + 1.5, size - inset - 1.5, size - inset - 1.5, size / 9, theme.color(name)
-            )
+            outer, inner = ((size / 8, size / 9), (size / 2 - inset, size / 2 - inset - 1.5), (0, 0))[look.design]
+            painting.rounded(inset, inset, size - inset, size - inset, outer, theme.edge)
+            rim = inset + (1.5, 1.5, 1.0)[look.design]
+            painting.rounded(rim, rim, size - rim, size - rim, inner, theme.color(name))
             paintings.append(painting)
     cell_sprites = np.stack([painting.sprite(inks) for painting in cells])
     swatch_sprites = tuple(painting.sprite(inks) for painting in swatches)
@@ -91,7 +91,7 @@ def draw(puzzle: Puzzle, marks: tuple[Mark, ...], look: Look) -> Picture:
     lines = -(-side // columns)
     columns = -(-side // lines)
     size = (width, height + lines * ENTRY_HEIGHT + 4)
-    canvas = Canvas(*size, sprites.inks, look.theme.paper)
+    canvas = Canvas(*size, sprites.inks, look.theme.paper, look.font)
     canvas.pixels[...] = _empty_board(look, board, size, columns, height - look.margin + 14)
     if look.symbols:
         for row, colors in enumerate(puzzle.givens):
@@ -104,11 +104,11 @@ def draw(puzzle: Puzzle, marks: tuple[Mark, ...], look: Look) -> Picture:
     return canvas.finish(board.place_box)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _empty_board(look: Look, board: Board, size: tuple[int, int], columns: int, legend_top: int) -> Pixels:
     """The board without its colors, and the legend in so many columns."""
     sprites = kit(look, board.cell)
-    canvas = Canvas(*size, sprites.inks, look.theme.paper)
+    canvas = Canvas(*size, sprites.inks, look.theme.paper, look.font)
     canvas.fill(board.box, canvas.inks.ink(look.theme.panel))
     draw_grid(canvas, board, sprites.line)
     draw_numbers(canvas, board, look, sprites.numbers)

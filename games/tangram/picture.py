@@ -7,15 +7,25 @@ cells, ("removed", number) a removed piece in the tray. There are no marks.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from gameqa.contract import Mark
 from gameqa.draw.board import Board, board_in, draw_borders, draw_grid, draw_numbers, fitting_cell, outer_size
-from gameqa.draw.canvas import MAX_HEIGHT, MAX_WIDTH, Canvas, Inks, Picture, Pixels, common_inks, readable_on
-from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.canvas import (
+    MAX_HEIGHT,
+    MAX_WIDTH,
+    Canvas,
+    Inks,
+    Picture,
+    Pixels,
+    common_inks,
+    mixed,
+    readable_on,
+    write,
+)
+from gameqa.draw.looks import Look, Rgb, cached_lettered_kit
 from gameqa.draw.text import MEDIUM, SMALL
 from gameqa.grid import Cell
 from gameqa.places import Box, Place
@@ -27,6 +37,7 @@ from .shapes import size_of
 CELLS = {6: 56, 8: 44, 10: 36}
 ROOM = 360
 TRAY_CELL = 30
+PAD = 4
 GAP = 14
 
 
@@ -43,7 +54,7 @@ class Kit:
     small: Pixels
 
 
-@cache
+@cached_lettered_kit
 def kit(look: Look, cell: int, small: int) -> Kit:
     """The sprites, made once."""
     inks, numbers = common_inks(look)
@@ -52,21 +63,38 @@ def kit(look: Look, cell: int, small: int) -> Kit:
     hatch_ground, hatch = inks.ink(theme.panel), inks.ink(theme.wall_light)
     line, edge = inks.ink(theme.line), inks.ink(theme.edge)
     grounds = [inks.ink(theme.color(name)) for name in COLORS]
+    shades = [inks.ink(mixed(theme.color(name), (0, 0, 0), 4, 5)) for name in COLORS] if look.design else []
     inks.close()
 
     def sprites(side: int, size: int, is_hatched: bool) -> Pixels:
         rows, columns = np.indices((side, side))
-        empty = np.where(is_hatched & ((rows + columns) % 8 < 2), hatch, hatch_ground).astype(np.uint8)
+        strokes = ((rows + columns) % 8 < 2, ((rows - columns) % 10 < 2) | ((rows + columns) % 10 < 2), rows % 7 < 2)
+        empty = np.where(is_hatched & strokes[look.design], hatch, hatch_ground).astype(np.uint8)
         found = [empty]
         for number, (ground, pen) in enumerate(zip(grounds, pens, strict=True), 1):
-            tile = Canvas(side, side, inks, theme.paper)
+            tile = Canvas(side, side, inks, theme.paper, look.font)
             tile.pixels[...] = ground
-            tile.text(side // 2, side // 2, str(number), size, pen)
-            found.append(tile.pixels)
+            if look.design:
+                _edge(tile, side, shades[number - 1], look.design)
+            # Lines of text are higher than the smallest cells, digits are not.
+            padded = np.pad(tile.pixels, PAD, mode="edge")
+            write(padded, (side // 2 + PAD, side // 2 + PAD), str(number), size, pen, font=look.font)
+            found.append(padded[PAD:-PAD, PAD:-PAD])
         return np.stack(found)
 
     large = sprites(cell, MEDIUM if cell >= 40 else SMALL, True)
     return Kit(inks, numbers, line, edge, large, sprites(small, SMALL, False))
+
+
+def _edge(tile: Canvas, side: int, ink: int, design: int) -> None:
+    """A darker line inside of a cell of a piece, or darker corners."""
+    if design == 1:
+        tile.frame((3, 3, side - 3, side - 3), ink, 1)
+        return
+    size = side // 5
+    for x in (2, side - 2 - size):
+        for y in (2, side - 2 - size):
+            tile.fill((x, y, x + size, y + size), ink)
 
 
 def _tray(state: Tangram, look: Look, top: int) -> Board:
@@ -87,10 +115,11 @@ def draw(state: Tangram, marks: tuple[Mark, ...], look: Look) -> Picture:
     board = board_in(look, side, side, fitting_cell(look, CELLS[side], side, ROOM))
     right, bottom = outer_size(look, board)
     top = bottom - 2 * look.margin + GAP
-    tray = _tray(state, look, top)
-    tray_right, tray_bottom = outer_size(look, tray)
+    unframed = replace(look, frame="own")
+    tray = _tray(state, unframed, top)
+    tray_right, tray_bottom = outer_size(unframed, tray)
     sprites = kit(look, board.cell, tray.cell)
-    canvas = Canvas(max(right, tray_right), tray_bottom, sprites.inks, look.theme.paper)
+    canvas = Canvas(max(right, tray_right), tray_bottom, sprites.inks, look.theme.paper, look.font)
 
     regions = np.array([[0 if number in state.removed else number for number in numbers] for numbers in state.cut])
     canvas.tile(board.left, board.top, sprites.cells, regions)
@@ -105,7 +134,7 @@ def draw(state: Tangram, marks: tuple[Mark, ...], look: Look) -> Picture:
     canvas.tile(tray.left, tray.top, sprites.small, np.array(lying))
     draw_grid(canvas, tray, sprites.line)
     draw_borders(canvas, tray, lying, sprites.edge, 3)
-    draw_numbers(canvas, tray, look, sprites.numbers)
+    draw_numbers(canvas, tray, unframed, sprites.numbers)
 
     def box(place: Place) -> Box:
         if place[0] == "piece":

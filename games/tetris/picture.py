@@ -6,14 +6,14 @@ Places: ("cell", row, column), ("row", row), ("board",), and with the mark ("tur
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from gameqa.contract import Mark
 from gameqa.draw import tiles
 from gameqa.draw.board import Board as Grid
 from gameqa.draw.board import outer_size
 from gameqa.draw.canvas import Canvas, Picture, Pixels, mixed
-from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.looks import Look, Rgb, cached_kit
 from gameqa.draw.shapes import Painting
 from gameqa.draw.text import SMALL
 from gameqa.places import Box, Place
@@ -36,7 +36,7 @@ TURN_WIDTH, TURN_HEIGHT = 86, 4 * SMALL_CELL + 24
 WHITE: Rgb = (255, 255, 255)
 
 
-@cache
+@cached_kit
 def kit(look: Look, cell: int) -> tiles.Kit[str]:
     """The sprites, made once."""
     return tiles.make_kit(look, {sign: _painting(look, cell, sign) for sign in (EMPTY, SETTLED, FALLING)})
@@ -49,12 +49,25 @@ def _painting(look: Look, cell: int, sign: str) -> Painting:
     if sign == EMPTY:
         return painting
     color = theme.wall_light if sign == SETTLED else theme.color("red")
+    light, dark = mixed(WHITE, color, 1, 3), mixed((0, 0, 0), color, 1, 3)
+    inset = cell * 0.34
+    if look.design:
+        if look.design == 1:
+            painting.rounded(0.5, 0.5, end - 0.5, end - 0.5, cell * 0.18, theme.edge)
+            painting.rounded(2, 2, end - 2, end - 2, cell * 0.15, color)
+        else:
+            painting.polygon([(0, 0), (end, 0), (0, end)], light)
+            painting.polygon([(end, 0), (end, end), (0, end)], dark)
+            edge = cell * 0.13
+            painting.rectangle(edge, edge, end - edge, end - edge, color)
+        if sign == FALLING:
+            painting.rectangle(inset, inset, end - inset, end - inset, mixed(WHITE, color, 4, 5))
+        return painting
     painting.rectangle(0, 0, cell, cell, theme.edge)
-    painting.rectangle(0, 0, end, end, mixed(WHITE, color, 1, 3))
-    painting.rectangle(2, 2, end, end, mixed((0, 0, 0), color, 1, 3))
+    painting.rectangle(0, 0, end, end, light)
+    painting.rectangle(2, 2, end, end, dark)
     painting.rectangle(2, 2, end - 2, end - 2, color)
     if sign == FALLING:
-        inset = cell * 0.34
         painting.rounded(inset, inset, end - inset, end - inset, 1.5, mixed(WHITE, color, 4, 5))
     return painting
 
@@ -64,11 +77,11 @@ def board_of(board: Board, look: Look) -> Grid:
     return tiles.board_for(look, board.side, board.side, CELLS[board.side], ROOM)
 
 
-@cache
+@lru_cache(maxsize=128)
 def _turns(look: Look, cell: int, kind: str, width: int) -> Pixels:
     """The band below the board: the turns of a piece, side by side, each with its number."""
     sprites = kit(look, cell)
-    canvas = Canvas(width, TURN_HEIGHT, sprites.inks, look.theme.paper)
+    canvas = Canvas(width, TURN_HEIGHT, sprites.inks, look.theme.paper, look.font)
     edge, red = (canvas.inks.ink(color) for color in (look.theme.edge, look.theme.color("red")))
     for turn in turns_of(kind):
         left = TURN_WIDTH * turn.number + TURN_WIDTH // 2
@@ -95,7 +108,7 @@ def draw(board: Board, marks: tuple[Mark, ...], look: Look) -> Picture:
     if not has_turns:
         canvas = tiles.draw_tiles(look, grid, sprites, board.rows, frame=True)
     else:
-        canvas = Canvas(width, turns_top + TURN_HEIGHT + look.margin, sprites.inks, look.theme.paper)
+        canvas = Canvas(width, turns_top + TURN_HEIGHT + look.margin, sprites.inks, look.theme.paper, look.font)
         above = tiles.draw_tiles(look, grid, sprites, board.rows, frame=True)
         canvas.stamp(0, 0, above.pixels)
         canvas.stamp(grid.left, turns_top, _turns(look, grid.cell, board.piece.turn.kind, grid.columns * grid.cell))

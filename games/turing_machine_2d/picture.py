@@ -6,7 +6,7 @@ Places: ("cell", row, column), and where the picture has the rule table ("table"
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -15,9 +15,9 @@ from gameqa.contract import Mark
 from gameqa.draw import tiles
 from gameqa.draw.board import Board, board_in, draw_numbers, fitting_cell, outer_size
 from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks
-from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.looks import Look, Rgb, cached_lettered_kit
 from gameqa.draw.shapes import Painting, Point
-from gameqa.draw.text import GIANT, HUGE, LARGE, SMALL
+from gameqa.draw.text import GIANT, HUGE, LARGE, SMALL, fitting_size
 from gameqa.grid import STEPS
 from gameqa.places import Box, Place
 from gameqa.wording import rows_as_text
@@ -61,7 +61,7 @@ class Sprites:
     entries: dict[Rule, Pixels]
 
 
-@cache
+@cached_lettered_kit
 def sprites_of(look: Look, cell: int, side: int) -> Sprites:
     """The sprites, made once."""
     inks, numbers = common_inks(look)
@@ -69,13 +69,19 @@ def sprites_of(look: Look, cell: int, side: int) -> Sprites:
     colors = grounds(look)
     pens = [inks.pen(theme.edge, [color]) for color in colors]
     signs: dict[Kind, Pixels] = {}
-    size = HUGE if side == TABLE_SIDE else GIANT
+    texts = [bracketed(state, symbol) for state in range(STATES) for symbol in range(SYMBOLS)]
+    size = fitting_size(texts, cell - 4, HUGE if side == TABLE_SIDE else GIANT, look.font)
     for symbol, color in enumerate(colors):
+        empty = tiles.blank(look, cell, color).sprite(inks)
         for state in range(-1, STATES):
-            canvas = Canvas(cell, cell, inks, color)
-            canvas.pixels[...] = tiles.blank(look, cell, color).sprite(inks)
+            canvas = Canvas(cell, cell, inks, color, look.font)
+            canvas.pixels[...] = empty
             if state >= 0:
-                canvas.frame((0, 0, cell - 1, cell - 1), inks.ink(theme.edge), 3 if side == TABLE_SIDE else 4)
+                edge, width = inks.ink(theme.edge), 3 if side == TABLE_SIDE else 4
+                inset = 3 * (look.design == 1)
+                canvas.frame((inset, inset, cell - 1 - inset, cell - 1 - inset), edge, width)
+                if look.design == 2:
+                    canvas.frame((width + 2, width + 2, cell - 3 - width, cell - 3 - width), edge, 1)
             text = str(symbol) if state < 0 else bracketed(state, symbol)
             canvas.text(cell // 2, cell // 2, text, size, pens[symbol])
             signs[symbol, state] = canvas.pixels
@@ -92,28 +98,29 @@ def _entries(look: Look, inks: Inks, pens: list[Pixels]) -> dict[Rule, Pixels]:
     entries: dict[Rule, Pixels] = {}
     for move in range(4):
         painting = Painting(ENTRY_WIDTH, ENTRY_HEIGHT, theme.panel)
-        _arrow(painting, ENTRY_WIDTH - 20, ENTRY_HEIGHT / 2 + 1, move, theme.edge)
+        _arrow(painting, ENTRY_WIDTH - 20, ENTRY_HEIGHT / 2 + 1, move, theme.edge, look.design)
         painting.rectangle(ENTRY_WIDTH - 1, 0, ENTRY_WIDTH, ENTRY_HEIGHT, theme.line)
         painting.rectangle(0, ENTRY_HEIGHT - 1, ENTRY_WIDTH, ENTRY_HEIGHT, theme.line)
         arrow = painting.sprite(inks)
         for state in range(STATES):
             for symbol in range(SYMBOLS):
-                canvas = Canvas(ENTRY_WIDTH, ENTRY_HEIGHT, inks, theme.panel)
+                canvas = Canvas(ENTRY_WIDTH, ENTRY_HEIGHT, inks, theme.panel, look.font)
                 canvas.pixels[...] = arrow
                 canvas.text(31, ENTRY_HEIGHT // 2, bracketed(state, symbol), HUGE, pens[0])
                 entries[symbol, move, state] = canvas.pixels
     return entries
 
 
-def _arrow(painting: Painting, x: float, y: float, move: int, color: Rgb) -> None:
+def _arrow(painting: Painting, x: float, y: float, move: int, color: Rgb, design: int) -> None:
     """An arrow around a point, in the direction of a move."""
     down, across = STEPS[move]
 
     def placed(forward: float, aside: float) -> Point:
         return x + forward * across + aside * down, y + forward * down + aside * across
 
-    painting.line(placed(-10, 0), placed(3, 0), 3.4, color)
-    painting.polygon([placed(12, 0), placed(0, 8), placed(0, -8)], color)
+    width, base, aside = ((3.4, 0, 8), (2.2, 2, 6), (6.0, -1, 10))[design]
+    painting.line(placed(-10, 0), placed(3, 0), width, color)
+    painting.polygon([placed(12, 0), placed(base, aside), placed(base, -aside)], color)
 
 
 def board_of(machine: Machine, look: Look) -> Board:
@@ -153,7 +160,7 @@ def draw(machine: Machine, marks: tuple[Mark, ...], look: Look) -> Picture:
         return tiles.draw_tiles(look, board, kit.board, kinds, frame=True).finish(board.place_box)
     left, top = table_corner(board, look)
     width, height = TABLE_WIDTH + 2 * look.margin, top + TABLE_HEIGHT + look.margin
-    canvas = Canvas(width, height, kit.board.inks, look.theme.paper)
+    canvas = Canvas(width, height, kit.board.inks, look.theme.paper, look.font)
     canvas.pixels[...] = _empty(look, board, width, height, left, top)
     order = kit.board.order
     canvas.tile(board.left, board.top, kit.board.sprites, np.array([[order[kind] for kind in row] for row in kinds]))
@@ -169,12 +176,12 @@ def draw(machine: Machine, marks: tuple[Mark, ...], look: Look) -> Picture:
     return canvas.finish(box)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _empty(look: Look, board: Board, width: int, height: int, left: int, top: int) -> Pixels:
     """What all pictures with a table share: the numbers of the board, and the table's frame and headings."""
     kit = sprites_of(look, board.cell, board.rows).board
     theme = look.theme
-    canvas = Canvas(width, height, kit.inks, theme.paper)
+    canvas = Canvas(width, height, kit.inks, theme.paper, look.font)
     draw_numbers(canvas, board, look, kit.numbers)
     x, y, right, bottom = board.box
     canvas.frame((x - 1, y - 1, right, bottom), canvas.inks.ink(theme.line), 1)

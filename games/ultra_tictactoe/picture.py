@@ -7,14 +7,15 @@ its cell.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 
 from gameqa.contract import Mark
 from gameqa.draw import tiles
+from gameqa.draw.board import draw_frame
 from gameqa.draw.canvas import MAX_WIDTH, Canvas, Picture, Pixels
-from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.looks import Look, Rgb, cached_kit
 from gameqa.draw.shapes import Painting
 from gameqa.draw.text import LARGE, SMALL
 from gameqa.places import Box, Place
@@ -76,8 +77,8 @@ class Layout:
 
 def layout_of(look: Look) -> Layout:
     """The places of a look."""
-    room = MAX_WIDTH - 2 * look.margin - 2 * BAND - 2 * GAP - FRAME
-    start = look.margin + 2 * BAND
+    room = MAX_WIDTH - 2 * (look.margin + look.rim) - 2 * BAND - 2 * GAP - FRAME
+    start = look.margin + 2 * BAND + look.rim
     return Layout(start, start, min(look.size(CELL), room // 9))
 
 
@@ -86,19 +87,43 @@ def _last(sign: str) -> str:
     return sign.lower()
 
 
-@cache
+@cached_kit
 def kit(look: Look, cell: int) -> tiles.Kit[str]:
     """The sprites, made once: an empty cell and both signs, plain and on the ground of the piece placed last."""
     paintings = {EMPTY: tiles.blank(look, cell)}
     for sign, name in COLORS.items():
         for kind, ground in ((sign, look.theme.panel), (_last(sign), look.theme.color("yellow"))):
             paintings[kind] = tiles.blank(look, cell, ground)
-            _sign(paintings[kind], sign, cell, look.theme.color(name), ground)
+            _sign(paintings[kind], sign, cell, look.theme.color(name), ground, look.design)
     return tiles.make_kit(look, paintings)
 
 
-def _sign(painting: Painting, sign: str, cell: int, color: Rgb, ground: Rgb) -> None:
+def _sign(painting: Painting, sign: str, cell: int, color: Rgb, ground: Rgb, design: int) -> None:
+    """A cross or a ring, bold, thin and large, or with corners."""
     low, high, middle = cell * 0.24, cell * 0.73, cell * 0.485
+    if design == 1:
+        low, high = cell * 0.19, cell * 0.78
+        if sign == PLAYERS[0]:
+            painting.line((low, low), (high, high), cell * 0.085, color)
+            painting.line((low, high), (high, low), cell * 0.085, color)
+        else:
+            painting.disc(middle, middle, cell * 0.34, color)
+            painting.disc(middle, middle, cell * 0.255, ground)
+        return
+    if design == 2:
+        thick = cell * 0.1
+        if sign == PLAYERS[0]:
+            for one, other in ((low, high), (high, low)):
+                aside = thick if one < other else -thick
+                painting.polygon(
+                    [(low - thick, one), (low, one - aside), (high + thick, other), (high, other + aside)], color
+                )
+        else:
+            corners = [(-0.45, -1.0), (0.45, -1.0), (1.0, -0.45), (1.0, 0.45), (0.45, 1.0), (-0.45, 1.0)]
+            corners += [(-1.0, 0.45), (-1.0, -0.45)]
+            for radius, paint in ((0.32, color), (0.18, ground)):
+                painting.polygon([(middle + x * cell * radius, middle + y * cell * radius) for x, y in corners], paint)
+        return
     if sign == PLAYERS[0]:
         painting.line((low, low), (high, high), cell * 0.13, color)
         painting.line((low, high), (high, low), cell * 0.13, color)
@@ -117,18 +142,20 @@ def kinds_of(board: Board, marks: tuple[Mark, ...]) -> list[str]:
     return blocks
 
 
-@cache
+@lru_cache(maxsize=16)
 def ground(look: Look) -> Pixels:
     """A board without cells: frames of blocks, and all numbers."""
     layout = layout_of(look)
     own = kit(look, layout.cell)
-    size = layout.left + layout.extent + FRAME + look.margin
-    canvas = Canvas(size, size, own.inks, look.theme.paper)
+    size = layout.left + layout.extent + FRAME + look.rim + look.margin
+    canvas = Canvas(size, size, own.inks, look.theme.paper, look.font)
     if look.labels == "strip":
         strip, end, start = canvas.inks.ink(look.theme.strip), layout.left + layout.extent, look.margin
         canvas.fill((start, start, end, start + BAND), strip)
         canvas.fill((start, start, start + BAND, end), strip)
     edge, side = canvas.inks.ink(look.theme.edge), 3 * layout.cell
+    first, last = layout.left - FRAME, layout.left + layout.extent + FRAME
+    draw_frame(canvas, (first, first, last, last), look)
     for block in range(9):
         left, top = layout.corner(block)
         canvas.frame((left - FRAME, top - FRAME, left + side + FRAME, top + side + FRAME), edge, FRAME)
@@ -149,7 +176,7 @@ def draw(board: Board, marks: tuple[Mark, ...], look: Look) -> Picture:
     """Nine blocks with the numbers of blocks outside and those of cells beside them."""
     layout = layout_of(look)
     own, below = kit(look, layout.cell), ground(look)
-    canvas = Canvas(below.shape[1], below.shape[0], own.inks, look.theme.paper)
+    canvas = Canvas(below.shape[1], below.shape[0], own.inks, look.theme.paper, look.font)
     canvas.pixels[...] = below
     for block, signs in enumerate(kinds_of(board, marks)):
         kinds = np.array([own.order[sign] for sign in signs]).reshape(3, 3)

@@ -5,15 +5,13 @@ Places: ("cell", row, column), counted from 1, and ("grid",). There are no marks
 
 from __future__ import annotations
 
-from functools import cache
-
 import numpy as np
 
 from gameqa.contract import Mark
 from gameqa.draw import tiles
 from gameqa.draw.board import Board
 from gameqa.draw.canvas import Canvas, Picture, common_inks
-from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.looks import Look, Rgb, cached_lettered_kit
 from gameqa.draw.text import GIANT, HUGE, LARGE
 from gameqa.wording import rows_as_text
 
@@ -26,7 +24,7 @@ CELLS = {5: 72, 8: 53, 11: 39, 12: 36}
 ROOM = 440
 
 
-@cache
+@cached_lettered_kit
 def kit(look: Look, cell: int) -> tiles.Kit[str]:
     """The sprites, made once: every letter on the same empty tile."""
     panel = look.theme.panel
@@ -36,7 +34,7 @@ def kit(look: Look, cell: int) -> tiles.Kit[str]:
     empty = tiles.blank(look, cell).sprite(inks)
     sprites = np.empty((len(ALPHABET), cell, cell), np.uint8)
     for number, letter in enumerate(ALPHABET):
-        canvas = Canvas(cell, cell, inks, panel)
+        canvas = Canvas(cell, cell, inks, panel, look.font)
         canvas.pixels[...] = empty
         canvas.text(cell // 2, cell // 2, letter, size, pen)
         sprites[number] = canvas.pixels

@@ -14,8 +14,9 @@ import numpy as np
 import numpy.typing as npt
 
 from gameqa.contract import Mark
+from gameqa.draw.board import draw_frame
 from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks, mixed
-from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.looks import Look, Rgb, cached_kit
 from gameqa.draw.shapes import Painting, Point
 from gameqa.draw.text import COVERAGE_LEVELS, SMALL
 from gameqa.places import Box, Place
@@ -27,6 +28,9 @@ RADIUS = 203
 
 EDGE = 31
 """Room for the degrees beyond that."""
+
+FRAME, FRAME_MARGIN = 242, 16
+"""Pixels from the frog's middle to the inside of a frame, beyond all degrees, and the margin that frames need."""
 
 SCALE = 197
 """Pixels from the frog's middle to the scale and to the end of the sector lines."""
@@ -56,26 +60,40 @@ class Stamp:
 
 @dataclass(frozen=True)
 class Kit:
-    """Sprites of one look, and what of the field is the same in all pictures.
+    """Sprites of one look.
 
     Attributes:
+        numbers: the pen of the degrees.
         ground: the ink of the track for every level of coverage, over paper.
         lines: the pen of the sector lines.
-        sectors: their coverage.
-        fixed: which pixels the scale and the frog take, and their inks.
+        strokes: the pen of the scale.
         arrow: the pen of the arrow.
     """
 
     inks: Inks
+    numbers: Pixels
     marbles: dict[str, Stamp]
+    frog: Stamp
     hole: Stamp
     eye: Stamp
     pupil: Stamp
     ground: Pixels
     lines: Pixels
+    strokes: Pixels
+    arrow: Pixels
+
+
+@dataclass(frozen=True)
+class Field:
+    """What is the same in all pictures of a look.
+
+    Attributes:
+        sectors: which pixels the sector lines take, and their coverage.
+        fixed: which pixels the scale and the frog take, and their inks.
+    """
+
     sectors: tuple[npt.NDArray[np.intp], Pixels]
     fixed: tuple[npt.NDArray[np.intp], Pixels]
-    arrow: Pixels
 
 
 def _coverage(painting: Painting) -> Pixels:
@@ -103,7 +121,7 @@ def _add(coverage: Pixels, points: list[Point], width: float = 0.0) -> None:
 
 def _sides(look: Look) -> tuple[int, int]:
     """The side of a picture, and where its middle is."""
-    size = 2 * (RADIUS + EDGE + look.margin) + 1
+    size = 2 * (RADIUS + EDGE + (max(look.margin, FRAME_MARGIN) if look.rim else look.margin)) + 1
     return size, size // 2
 
 
@@ -113,16 +131,15 @@ def _outward(middle: int, degrees: float, reach: float, aside: float = 0.0) -> P
     return middle + reach * across - aside * up, middle - reach * up - aside * across
 
 
-@cache
+@cached_kit
 def kit(look: Look) -> Kit:
     """The sprites, made once."""
     inks, numbers = common_inks(look)
     theme = look.theme
-    size, middle = _sides(look)
     marbles = {}
     for letter, name in COLORS.items():
         color = theme.color(name)
-        marbles[letter] = _disc(inks, DIAMETER, theme.edge, color, theme.line, mixed(_WHITE, color, 1, 2))
+        marbles[letter] = _disc(inks, DIAMETER, theme.edge, color, theme.line, mixed(_WHITE, color, 1, 2), look.design)
     hole = _disc(inks, HOLE, theme.edge, _BLACK, theme.line)
     eye = _disc(inks, EYE, theme.edge, _WHITE, theme.color("mint"))
     pupil = _disc(inks, EYE // 2 - 1, theme.edge, theme.edge, _WHITE)
@@ -132,6 +149,16 @@ def kit(look: Look) -> Kit:
     lines[:, paper] = inks.pen(mixed(theme.ink, theme.paper, 3, 5), [theme.paper])[:, paper]
     is_dark = sum(theme.paper) < sum(theme.ink)
     arrow = inks.pen(theme.color("pink" if is_dark else "purple"), [theme.paper])
+    strokes = inks.pen(theme.ink, [theme.paper])
+    frog = _frog(inks, look)
+    inks.close()
+    return Kit(inks, numbers, marbles, frog, hole, eye, pupil, ground, lines, strokes, arrow)
+
+
+@lru_cache(maxsize=8)
+def _rays(size: int) -> list[tuple[npt.NDArray[np.intp], Pixels]]:
+    """Which pixels of a picture the sector lines take, and which the strokes of the scale, with their coverage."""
+    middle = size // 2
     sectors, strokes = np.zeros((size, size), np.uint8), np.zeros((size, size), np.uint8)
     for sector in range(8):
         for start in range(FROG // 2 + 5, SCALE - 6, 12):
@@ -140,27 +167,61 @@ def kit(look: Look) -> Kit:
     for degrees in range(0, 360, 10):
         ends = [_outward(middle, degrees, reach) for reach in (SCALE, RADIUS if degrees % 30 == 0 else RADIUS - 2)]
         _add(strokes, ends, 1.6)
-    canvas = Canvas(size, size, inks, theme.paper)
-    canvas.pixels[...] = inks.pen(theme.ink, [theme.paper])[strokes, canvas.pixels]
+    return [(np.flatnonzero(rays), rays.ravel()[np.flatnonzero(rays)]) for rays in (sectors, strokes)]
+
+
+@lru_cache(maxsize=16)
+def _field(look: Look) -> Field:
+    """Sector lines, scale and frog."""
+    own = kit(look)
+    size, middle = _sides(look)
+    sectors, strokes = _rays(size)
+    paper = own.inks.ink(look.theme.paper)
+    canvas = Canvas(size, size, own.inks, look.theme.paper, look.font)
+    canvas.pixels.ravel()[strokes[0]] = own.strokes[strokes[1], paper]
     for degrees in range(0, 360, 30):
         x, y = _outward(middle, degrees, RADIUS + 19)
-        canvas.text(round(x), round(y), f"{degrees}\u00b0", SMALL, numbers)
-    _stamp(canvas, middle, middle, _disc(inks, FROG, theme.edge, theme.color("mint"), theme.paper))
-    inks.close()
-    taken = np.flatnonzero(canvas.pixels != inks.ink(theme.paper))
-    dashed = np.flatnonzero(sectors)
-    fixed = taken, canvas.pixels.ravel()[taken]
-    return Kit(inks, marbles, hole, eye, pupil, ground, lines, (dashed, sectors.ravel()[dashed]), fixed, arrow)
+        canvas.text(round(x), round(y), f"{degrees}\u00b0", SMALL, own.numbers)
+    _stamp(canvas, middle, middle, own.frog)
+    draw_frame(canvas, (middle - FRAME, middle - FRAME, middle + FRAME + 1, middle + FRAME + 1), look)
+    taken = np.flatnonzero(canvas.pixels != paper)
+    return Field(sectors, (taken, canvas.pixels.ravel()[taken]))
 
 
-def _disc(inks: Inks, size: int, edge: Rgb, color: Rgb, ground: Rgb, light: Rgb | None = None) -> Stamp:
+def _disc(
+    inks: Inks, size: int, edge: Rgb, color: Rgb, ground: Rgb, light: Rgb | None = None, design: int = 0
+) -> Stamp:
+    """A disc with a rim, and a highlight where a color is given for it: a spot, a ring, or two small spots."""
     painting = Painting(size, size, ground)
     middle = size / 2
     painting.disc(middle, middle, middle, edge)
     painting.disc(middle, middle, middle - 1.5, color)
-    if light is not None:
+    if light is not None and design == 1:
+        painting.disc(middle, middle, middle - 4, light)
+        painting.disc(middle, middle, middle - 5.5, color)
+    elif light is not None and design == 2:
+        painting.disc(middle - size * 0.2, middle - size * 0.14, size * 0.08, light)
+        painting.disc(middle - size * 0.06, middle - size * 0.24, size * 0.06, light)
+    elif light is not None:
         painting.disc(middle - size * 0.16, middle - size * 0.18, size * 0.12, light)
     mask = Painting(size, size, _WHITE)
+    mask.disc(middle, middle, middle, _BLACK)
+    return Stamp(painting.sprite(inks), mask.coverage(_WHITE))
+
+
+def _frog(inks: Inks, look: Look) -> Stamp:
+    """The frog's body: even, with a pale belly, or with dark spots."""
+    theme, middle = look.theme, FROG / 2
+    painting = Painting(FROG, FROG, theme.paper)
+    painting.disc(middle, middle, middle, theme.edge)
+    painting.disc(middle, middle, middle - 1.5, theme.color("mint"))
+    if look.design == 1:
+        painting.disc(middle, middle, middle - 6, theme.color("green"))
+        painting.disc(middle, middle, middle - 9, theme.color("mint"))
+    elif look.design == 2:
+        for x, y in ((0.18, 0.5), (0.82, 0.5), (0.5, 0.16), (0.5, 0.84), (0.27, 0.73), (0.73, 0.27)):
+            painting.disc(FROG * x, FROG * y, 3.2, theme.color("green"))
+    mask = Painting(FROG, FROG, _WHITE)
     mask.disc(middle, middle, middle, _BLACK)
     return Stamp(painting.sprite(inks), mask.coverage(_WHITE))
 
@@ -214,7 +275,7 @@ def draw(state: Zuma, marks: tuple[Mark, ...], look: Look) -> Picture:
     """The track with its marbles and hole, the frog with the loaded marble, and an arrow where a shot is named."""
     own = kit(look)
     size, middle = _sides(look)
-    canvas = Canvas(size, size, own.inks, look.theme.paper)
+    canvas = Canvas(size, size, own.inks, look.theme.paper, look.font)
     pixels = canvas.pixels
     np.take(own.ground, _track(state, size, middle), out=pixels)
 
@@ -223,8 +284,9 @@ def draw(state: Zuma, marks: tuple[Mark, ...], look: Look) -> Picture:
         return middle + round(round(point[0], 2)), middle - round(round(point[1], 2))
 
     flat = pixels.ravel()
-    flat[own.fixed[0]] = own.fixed[1]
-    flat[own.sectors[0]] = own.lines[own.sectors[1], flat[own.sectors[0]]]
+    field = _field(look)
+    flat[field.fixed[0]] = field.fixed[1]
+    flat[field.sectors[0]] = own.lines[field.sectors[1], flat[field.sectors[0]]]
     distance, angle = track_steps(state.track, STEP)[-1]
     _stamp(canvas, *pixel((distance * cos(angle * pi / 180), distance * sin(angle * pi / 180))), own.hole)
     for number, color in enumerate(state.marbles):

@@ -7,23 +7,24 @@ from typing import Any
 import numpy as np
 
 from gameqa.draw.canvas import Picture
+from gameqa.draw.looks import PLAIN, Look
 from gameqa.places import Box
 from gameqa.sample import Sample
 
-EMPTY = -1
+EMPTY, EDGE = -1, 7
 
 
 def color_in(picture: Picture, box: Box) -> int:
-    """The one color that fills a box but for its edge; -1 where there are several."""
+    """The one color that fills a box but for its edges, which differ from look to look; -1 where there are several."""
     left, top, right, bottom = box
-    seen = np.unique(picture.pixels[top + 1 : bottom - 1, left + 1 : right - 1])
+    seen = np.unique(picture.pixels[top + EDGE : bottom - EDGE, left + EDGE : right - EDGE])
     if len(seen) > 1:
         return EMPTY
     red, green, blue = picture.palette[3 * int(seen[0]) : 3 * int(seen[0]) + 3]
     return red << 16 | green << 8 | blue
 
 
-def read(sample: Sample, picture: Picture) -> tuple[Any, Any]:
+def read(sample: Sample, picture: Picture, look: Look = PLAIN) -> tuple[Any, Any]:
     state = sample.state
     rows = tuple(
         tuple(color_in(picture, picture.box(("cell", row, column))) for column in range(len(state.rows[0])))

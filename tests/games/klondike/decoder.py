@@ -10,16 +10,16 @@ from gameqa.games.klondike import picture as klondike
 from gameqa.cards import card_of
 from gameqa.draw.canvas import Picture
 from gameqa.draw.cards import BACK_STRIP, HEIGHT, STRIP, WIDTH, kit
-from gameqa.draw.looks import PLAIN
+from gameqa.draw.looks import PLAIN, Look
 from gameqa.sample import Sample
 
 EDGE = 4
 BACK, NOTHING = -1, -2
 
 
-def card_at(picture: Picture, left: int, top: int, height: int = STRIP) -> int | None:
+def card_at(picture: Picture, left: int, top: int, look: Look, height: int = STRIP) -> int | None:
     """The card whose strip is seen, BACK, NOTHING for an empty place, None where nothing lies."""
-    cards = kit(PLAIN).cards
+    cards = kit(look).cards
     part = slice(EDGE, height), slice(EDGE, WIDTH - EDGE)
     seen = picture.pixels[top:, left:][part]
     sprites = {BACK: cards.back, NOTHING: cards.slot, **dict(enumerate(cards.faces))}
@@ -29,21 +29,21 @@ def card_at(picture: Picture, left: int, top: int, height: int = STRIP) -> int |
     return fitting[0] if fitting else None
 
 
-def read(sample: Sample, picture: Picture) -> tuple[Any, Any]:
+def read(sample: Sample, picture: Picture, look: Look = PLAIN) -> tuple[Any, Any]:
     state = sample.state
-    layout = klondike.Layout(state, PLAIN.margin)
-    stock = card_at(picture, layout.left(0), layout.top, HEIGHT)
-    waste = card_at(picture, layout.left(1), layout.top, HEIGHT)
-    tops = [card_at(picture, layout.left(3 + suit), layout.top, HEIGHT) for suit in range(4)]
+    layout = klondike.Layout(state, look.margin)
+    stock = card_at(picture, layout.left(0), layout.top, look, HEIGHT)
+    waste = card_at(picture, layout.left(1), layout.top, look, HEIGHT)
+    tops = [card_at(picture, layout.left(3 + suit), layout.top, look, HEIGHT) for suit in range(4)]
     piles, down = [], []
     for number in range(7):
         left, top = layout.left(number), layout.piles_top
         backs = 0
-        while card_at(picture, left, top, BACK_STRIP) == BACK:
+        while card_at(picture, left, top, look, BACK_STRIP) == BACK:
             backs += 1
             top += BACK_STRIP
         cards: list[int] = []
-        while (card := card_at(picture, left, top + len(cards) * STRIP)) is not None and card >= 0:
+        while (card := card_at(picture, left, top + len(cards) * STRIP, look)) is not None and card >= 0:
             cards.append(card)
         piles.append(tuple(cards))
         down.append(backs)

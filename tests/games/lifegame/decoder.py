@@ -7,12 +7,12 @@ from typing import Any
 from gameqa.games.lifegame import picture as drawing
 
 from gameqa.draw.canvas import Picture
+from gameqa.draw.looks import PLAIN, Look
 from gameqa.sample import Sample
 from tests.decoding import read_tiles
 
 
-def read(sample: Sample, picture: Picture) -> tuple[Any, Any]:
+def read(sample: Sample, picture: Picture, look: Look = PLAIN) -> tuple[Any, Any]:
     state = sample.state
-    return read_tiles(
-        sample, picture, drawing, {(r, c): sign for r, row in enumerate(state.rows) for c, sign in enumerate(row)}
-    )
+    facts = {(r, c): sign for r, row in enumerate(state.rows) for c, sign in enumerate(row)}
+    return read_tiles(sample, picture, drawing, facts, look)

@@ -13,21 +13,21 @@ from gameqa.games.maze_3d import picture as mazes
 from gameqa.games.maze_3d.engine import LEVELS
 
 from gameqa.draw.canvas import Picture
-from gameqa.draw.looks import PLAIN
+from gameqa.draw.looks import PLAIN, Look
 from gameqa.isometric import ACROSS, DOWN, back_to_front
 from gameqa.sample import Sample
 from tests.cubes import cover, inner_mask
 
 
-def read(sample: Sample, picture: Picture) -> tuple[Any, Any]:
+def read(sample: Sample, picture: Picture, look: Look = PLAIN) -> tuple[Any, Any]:
     maze = sample.state
-    scene = mazes.scene_of(maze, PLAIN)
-    kit = mazes.kit(PLAIN, maze.side, scene.unit)
-    looks = {kind: cube.pixels for kind, cube in kit.cubes.items()}
+    scene = mazes.scene_of(maze, look)
+    kit = mazes.kit(look, maze.side, scene.unit)
+    sprites = {kind: cube.pixels for kind, cube in kit.cubes.items()}
     plain = kit.cubes["cube", ""]
     mask = inner_mask(plain)
     middle_x, middle_y = ACROSS * scene.unit // 2, DOWN * scene.unit // 2
-    mask[middle_y - 9 : middle_y + 10, middle_x - 12 : middle_x + 13] = False
+    mask[middle_y - 9 : middle_y + 10, middle_x - 8 : middle_x + 9] = False
     covered = np.zeros(picture.pixels.shape, bool)
     tallest = next(wanted.heights[1] for wanted in LEVELS.values() if wanted.side == maze.side)
     sides = range(maze.side)
@@ -42,7 +42,7 @@ def read(sample: Sample, picture: Picture) -> tuple[Any, Any]:
                 left, top, right, bottom = scene.cube_box((x, y, z))
                 open_ = mask & ~hidden[top:bottom, left:right]
                 seen = picture.pixels[top:bottom, left:right]
-                seen_as.append([name for name, pixels in looks.items() if (seen[open_] == pixels[open_]).all()])
+                seen_as.append([name for name, pixels in sprites.items() if (seen[open_] == pixels[open_]).all()])
                 cover(hidden, left, top, plain)
                 if z == height - 1 and open_.sum() < mask.sum() // 20:
                     seen_as[-1] = []

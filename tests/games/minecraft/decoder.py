@@ -13,7 +13,7 @@ from gameqa.games.minecraft import picture as scenes
 from gameqa.games.minecraft.engine import LEVELS, TREE, level_of
 
 from gameqa.draw.canvas import Picture
-from gameqa.draw.looks import PLAIN
+from gameqa.draw.looks import PLAIN, Look
 from gameqa.isometric import back_to_front
 from gameqa.sample import Sample
 from tests.cubes import cover, inner_mask
@@ -25,9 +25,9 @@ LEAST, LEAST_CUBE = 0.12, 0.03
 class Reading:
     """One picture, read step by step."""
 
-    def __init__(self, world: Any, picture: Picture) -> None:
-        self.scene = scenes.scene_of(world, PLAIN)
-        self.kit = scenes.kit(PLAIN, world.side, self.scene.unit)
+    def __init__(self, world: Any, picture: Picture, look: Look) -> None:
+        self.scene = scenes.scene_of(world, look)
+        self.kit = scenes.kit(look, world.side, self.scene.unit)
         self.pixels = picture.pixels
         self.covered = np.zeros(picture.pixels.shape, bool)
         self.found: set[str] = set()
@@ -128,9 +128,9 @@ def _rim(mask: np.ndarray) -> np.ndarray:
     return mask & ~inside
 
 
-def read(sample: Sample, picture: Picture) -> tuple[Any, Any]:
+def read(sample: Sample, picture: Picture, look: Look = PLAIN) -> tuple[Any, Any]:
     world = sample.state
-    reading, tallest = Reading(world, picture), LEVELS[level_of(world)].tallest
+    reading, tallest = Reading(world, picture, look), LEVELS[level_of(world)].tallest
     sides = range(world.side)
     seen: dict[Any, Any] = {}
     facts: dict[Any, Any] = {}

@@ -11,7 +11,7 @@ from gameqa.games.reconstruction_3d import picture as voxels
 
 from gameqa.draw.blocks import Scene
 from gameqa.draw.canvas import Picture
-from gameqa.draw.looks import PLAIN
+from gameqa.draw.looks import PLAIN, Look
 from gameqa.isometric import back_to_front
 from gameqa.sample import Sample
 from tests.cubes import cover, inner_mask
@@ -31,30 +31,30 @@ def read_voxels(scene: Scene, kit: Any, pixels: np.ndarray) -> set[Any]:
     return found
 
 
-def read(sample: Sample, picture: Picture) -> tuple[Any, Any]:
+def read(sample: Sample, picture: Picture, look: Look = PLAIN) -> tuple[Any, Any]:
     state = sample.state
     facts: list[Any] = []
     seen: list[Any] = []
     kinds = [mark.kind for mark in sample.question.marks]
     if kinds == ["alone"]:
-        unit = voxels.ALONE_UNITS[state.side]
-        kit = voxels.kit(PLAIN, state.side, unit)
+        unit = voxels.unit_in(look, voxels.ALONE_UNITS[state.side])
+        kit = voxels.kit(look, state.side, unit)
         structures = [state.voxels]
-        scenes = [Scene(PLAIN.margin, PLAIN.margin, state.side, unit)]
+        scenes = [Scene(look.margin, look.margin, state.side, unit)]
     elif kinds == ["candidates"]:
-        unit = voxels.CANDIDATE_UNITS[state.side]
-        kit = voxels.kit(PLAIN, state.side, unit)
+        unit = voxels.unit_in(look, voxels.CANDIDATE_UNITS[state.side])
+        kit = voxels.kit(look, state.side, unit)
         structures = [state.voxels, *sample.question.marks[0].content]
         corners = [voxel_corner(picture, number) for number in range(1, len(structures))]
         levels = max(z for structure in structures for _, _, z in structure)
         scenes = [
-            Scene(left, top, state.side, unit, False, levels) for left, top in [(PLAIN.margin, corners[0][1]), *corners]
+            Scene(left, top, state.side, unit, False, levels) for left, top in [(look.margin, corners[0][1]), *corners]
         ]
     else:
-        unit = voxels.UNITS[state.side]
-        kit = voxels.kit(PLAIN, state.side, unit)
+        unit = voxels.unit_in(look, voxels.UNITS[state.side])
+        kit = voxels.kit(look, state.side, unit)
         structures = [state.voxels]
-        scenes = [Scene(PLAIN.margin, PLAIN.margin + 4, state.side, unit)]
+        scenes = [Scene(look.margin, look.margin + 4, state.side, unit)]
         for name, grid in (("front", state.front), ("side", state.side_view)):
             for row, cells in enumerate(grid):
                 for column, filled in enumerate(cells):

@@ -7,16 +7,16 @@ from typing import Any
 from gameqa.games.rhythm_game import picture as drawing
 
 from gameqa.draw.canvas import Picture
-from gameqa.draw.looks import PLAIN
+from gameqa.draw.looks import PLAIN, Look
 from gameqa.sample import Sample
 
 EDGE = 4
 
 
-def read(sample: Sample, picture: Picture) -> tuple[Any, Any]:
+def read(sample: Sample, picture: Picture, look: Look = PLAIN) -> tuple[Any, Any]:
     state = sample.state
-    layout = drawing.layout_of(state, PLAIN)
-    kit = drawing.kit(PLAIN, layout.width, layout.height)
+    layout = drawing.layout_of(state, look)
+    kit = drawing.kit(look, layout.width, layout.height)
     facts: dict[Any, Any] = {
         (row + 1, column + 1): sign for column, cells in enumerate(state.columns) for row, sign in enumerate(cells)
     }
@@ -32,7 +32,10 @@ def read(sample: Sample, picture: Picture) -> tuple[Any, Any]:
     below = [
         column
         for column in range(1, layout.columns + 1)
-        if (picture.pixels[layout.bottom + EDGE :, layout.cell_box(1, column)[0] : layout.cell_box(1, column)[2]]).std()
+        if picture.pixels[
+            layout.bottom + EDGE : layout.bottom + drawing.FINGER_HEIGHT - EDGE,
+            layout.cell_box(1, column)[0] : layout.cell_box(1, column)[2],
+        ].std()
     ]
     [seen["finger"]] = below
     return seen, facts

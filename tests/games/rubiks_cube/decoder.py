@@ -10,7 +10,7 @@ from typing import Any
 from gameqa.games.rubiks_cube import picture as cubes
 
 from gameqa.draw.canvas import Picture
-from gameqa.draw.looks import PLAIN
+from gameqa.draw.looks import PLAIN, Look
 from gameqa.sample import Sample
 
 FACES = "ULFRBD"
@@ -44,14 +44,19 @@ def over_point(face: str, row: int, column: int) -> tuple[float, float]:
     return WIDE * (c + r - 3), HALF * (r - c - 3)
 
 
-def read(sample: Sample, picture: Picture) -> tuple[Any, Any]:
+def read(sample: Sample, picture: Picture, look: Look = PLAIN) -> tuple[Any, Any]:
     second = [mark.content for mark in sample.question.marks]
-    kit = cubes.kit(PLAIN, 1 + len(second))
+    kit = cubes.kit(look, 1 + len(second))
     inks = {ink: letter for letter, ink in kit.colors.items()}
     facts: list[str] = [sample.state.stickers, *second]
 
     def color_at(x: float, y: float) -> str:
         return inks[int(picture.pixels[round(y), round(x)])]
+
+    def color_of(left: int, top: int) -> str:
+        """The color that takes most of a sticker, whatever its letter and its gaps are."""
+        taken = picture.pixels[top : top + kit.cell, left : left + kit.cell]
+        return max(inks.items(), key=lambda ink: int((taken == ink[0]).sum()))[1]
 
     seen = []
     for number in range(1, len(facts) + 1):
@@ -59,11 +64,11 @@ def read(sample: Sample, picture: Picture) -> tuple[Any, Any]:
         for face in FACES:
             left, top = kit.corners[number, face]
             for place in range(9):
-                stickers += color_at(left + place % 3 * kit.cell + 4, top + place // 3 * kit.cell + 4)
+                stickers += color_of(left + place % 3 * kit.cell, top + place // 3 * kit.cell)
         seen.append(stickers)
     if not second:
         height, width = picture.pixels.shape
-        middle = height - PLAIN.margin - 3 * kit.cell
+        middle = height - look.margin - 3 * kit.cell
         for number, (faces, point) in enumerate((("UFR", front_point), ("DLB", over_point))):
             center = width // 4 + number * (width // 2)
             for face in faces:

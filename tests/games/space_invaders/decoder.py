@@ -7,16 +7,16 @@ from typing import Any
 from gameqa.games.space_invaders import picture as drawing
 
 from gameqa.draw.canvas import Picture
-from gameqa.draw.looks import PLAIN
+from gameqa.draw.looks import PLAIN, Look
 from gameqa.sample import Sample
 from tests.decoding import tile, which
 
 
-def read(sample: Sample, picture: Picture) -> tuple[Any, Any]:
+def read(sample: Sample, picture: Picture, look: Look = PLAIN) -> tuple[Any, Any]:
     state = sample.state
-    layout = drawing.layout_of(PLAIN, len(state.rows), len(state.rows[0]))
+    layout = drawing.layout_of(look, len(state.rows), len(state.rows[0]))
     grid, cell = layout.grid, layout.grid.cell
-    sprites = drawing.kit(PLAIN, cell).tiles
+    sprites = drawing.kit(look, cell).tiles
     ship = sprites.pop(drawing.SHIP)
     facts: dict[Any, Any] = {
         (row, column): sign for row, signs in enumerate(state.rows) for column, sign in enumerate(signs)

@@ -8,7 +8,7 @@ from gameqa.games.spider_solitaire import picture as spider
 
 from gameqa.draw.canvas import Picture
 from gameqa.draw.cards import BACK_STRIP, HEIGHT, NARROW, STRIP, kit
-from gameqa.draw.looks import PLAIN
+from gameqa.draw.looks import PLAIN, Look
 from gameqa.sample import Sample
 
 EDGE = 4
@@ -21,9 +21,9 @@ def shows(picture: Picture, left: int, top: int, sprite: Any, height: int) -> bo
     return seen.shape == sprite[part].shape and bool((seen == sprite[part]).all())
 
 
-def read_pile(picture: Picture, left: int, top: int) -> tuple[int, tuple[int, ...]]:
+def read_pile(picture: Picture, left: int, top: int, look: Look) -> tuple[int, tuple[int, ...]]:
     """Face-down cards and the ranks of the face-up cards of a pile that begins at a corner."""
-    cards = kit(PLAIN, NARROW).cards
+    cards = kit(look, NARROW).cards
     down, ranks = 0, list[int]()
     while shows(picture, left, top, cards.back, BACK_STRIP):
         down += 1
@@ -37,9 +37,9 @@ def read_pile(picture: Picture, left: int, top: int) -> tuple[int, tuple[int, ..
     return down, tuple(ranks)
 
 
-def read_stock(picture: Picture, left: int, top: int) -> int:
+def read_stock(picture: Picture, left: int, top: int, look: Look) -> int:
     """Cards of the stock: their dark left edges are counted."""
-    cards = kit(PLAIN, NARROW).cards
+    cards = kit(look, NARROW).cards
     if shows(picture, left, top, cards.slot, HEIGHT):
         return 0
     edge, middle = cards.back[HEIGHT // 2, 0], top + HEIGHT // 2
@@ -51,13 +51,13 @@ def read_stock(picture: Picture, left: int, top: int) -> int:
     return count
 
 
-def read(sample: Sample, picture: Picture) -> tuple[Any, Any]:
+def read(sample: Sample, picture: Picture, look: Look = PLAIN) -> tuple[Any, Any]:
     state = sample.state
-    layout = spider.Layout(state, PLAIN.margin)
-    stock = read_stock(picture, PLAIN.margin, layout.stock_top)
-    king = kit(PLAIN, NARROW).cards.faces[51]
+    layout = spider.Layout(state, look.margin)
+    stock = read_stock(picture, look.margin, layout.stock_top, look)
+    king = kit(look, NARROW).cards.faces[51]
     places = [layout.foundation(number) for number in range(spider.FOUNDATIONS)]
     foundations = sum(shows(picture, place.left, place.top, king, HEIGHT) for place in places)
-    piles = [read_pile(picture, layout.pile(number).left, layout.piles_top) for number in range(len(state.piles))]
+    piles = [read_pile(picture, layout.pile(number).left, layout.piles_top, look) for number in range(len(state.piles))]
     facts = list(zip(state.down, state.piles, strict=True))
     return (stock, foundations, piles), (state.stock, state.foundations, facts)

@@ -7,12 +7,12 @@ from typing import Any
 from gameqa.games.star_battle import picture as drawing
 
 from gameqa.draw.canvas import Picture
-from gameqa.draw.looks import PLAIN
+from gameqa.draw.looks import PLAIN, Look
 from gameqa.sample import Sample
 from tests.decoding import read_tiles
 
 
-def read(sample: Sample, picture: Picture) -> tuple[Any, Any]:
+def read(sample: Sample, picture: Picture, look: Look = PLAIN) -> tuple[Any, Any]:
     state = sample.state
     side = len(state.regions)
     facts: dict[Any, Any] = {}
@@ -21,9 +21,9 @@ def read(sample: Sample, picture: Picture) -> tuple[Any, Any]:
         for c, number in enumerate(row):
             facts[r, c] = (int(number), r in state.seen and state.solution[r] == c, number not in numbered)
             numbered.add(number)
-    seen, expected = read_tiles(sample, picture, drawing, facts)
-    board = drawing.board_of(state, PLAIN)
-    edge = drawing.kit(PLAIN, board.cell).edge
+    seen, expected = read_tiles(sample, picture, drawing, facts, look)
+    board = drawing.board_of(state, look)
+    edge = drawing.kit(look, board.cell).edge
     for r in range(side):
         for c in range(side):
             left, top, right, bottom = board.cell_box(r, c)

@@ -8,16 +8,16 @@ from gameqa.games.tangram import picture as tangram
 
 from gameqa.draw.board import Board, board_in, fitting_cell
 from gameqa.draw.canvas import Picture
-from gameqa.draw.looks import PLAIN
+from gameqa.draw.looks import PLAIN, Look
 from gameqa.sample import Sample
 from tests.decoding import INSET, tile, which
 
 
-def read(sample: Sample, picture: Picture) -> tuple[Any, Any]:
+def read(sample: Sample, picture: Picture, look: Look = PLAIN) -> tuple[Any, Any]:
     state = sample.state
-    board = board_in(PLAIN, state.side, state.side, fitting_cell(PLAIN, tangram.CELLS[state.side], state.side, 360))
+    board = board_in(look, state.side, state.side, fitting_cell(look, tangram.CELLS[state.side], state.side, 360))
     boxes = [picture.box(("removed", number)) for number in state.removed]
-    small = tangram.kit(PLAIN, board.cell, cell_of_tray(state, boxes))
+    small = tangram.kit(look, board.cell, cell_of_tray(state, boxes))
     sprites = dict(enumerate(small.cells))
     seen = {(r, c): which(tile(picture, board, r, c), sprites) for r in range(state.side) for c in range(state.side)}
     facts = {(r, c): state.number_at((r, c)) for r in range(state.side) for c in range(state.side)}

@@ -8,14 +8,14 @@ from typing import Any
 from gameqa.games.ultra_tictactoe import picture as drawing
 
 from gameqa.draw.canvas import Picture
-from gameqa.draw.looks import PLAIN
+from gameqa.draw.looks import PLAIN, Look
 from gameqa.sample import Sample
 from tests.decoding import inside, which
 
 
-def read(sample: Sample, picture: Picture) -> tuple[Any, Any]:
+def read(sample: Sample, picture: Picture, look: Look = PLAIN) -> tuple[Any, Any]:
     state, marked = sample.state, {mark.place[1:] for mark in sample.question.marks}
-    tiles = drawing.kit(PLAIN, drawing.layout_of(PLAIN).cell).tiles
+    tiles = drawing.kit(look, drawing.layout_of(look).cell).tiles
     seen, facts = {}, {}
     for cell in product((1, 2, 3), repeat=4):
         seen[cell] = which(inside(picture, picture.box(("cell", *cell))), tiles)

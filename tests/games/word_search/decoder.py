@@ -7,12 +7,12 @@ from typing import Any
 from gameqa.games.word_search import picture as drawing
 
 from gameqa.draw.canvas import Picture
+from gameqa.draw.looks import PLAIN, Look
 from gameqa.sample import Sample
 from tests.decoding import read_tiles
 
 
-def read(sample: Sample, picture: Picture) -> tuple[Any, Any]:
+def read(sample: Sample, picture: Picture, look: Look = PLAIN) -> tuple[Any, Any]:
     rows = sample.state.rows
-    return read_tiles(
-        sample, picture, drawing, {(r, c): letter for r, row in enumerate(rows) for c, letter in enumerate(row)}
-    )
+    facts = {(r, c): letter for r, row in enumerate(rows) for c, letter in enumerate(row)}
+    return read_tiles(sample, picture, drawing, facts, look)

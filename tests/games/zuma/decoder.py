@@ -8,16 +8,16 @@ from gameqa.games.zuma import picture as zuma
 from gameqa.games.zuma.engine import COLORS, DIAMETER, track_points
 
 from gameqa.draw.canvas import Picture
-from gameqa.draw.looks import PLAIN
+from gameqa.draw.looks import PLAIN, Look
 from gameqa.sample import Sample
 
 
-def read(sample: Sample, picture: Picture) -> tuple[Any, Any]:
+def read(sample: Sample, picture: Picture, look: Look = PLAIN) -> tuple[Any, Any]:
     state = sample.state
     palette = [tuple(picture.palette[3 * ink : 3 * ink + 3]) for ink in range(len(picture.palette) // 3)]
-    names = {PLAIN.theme.color(name): letter for letter, name in COLORS.items()}
+    names = {look.theme.color(name): letter for letter, name in COLORS.items()}
     middle = picture.pixels.shape[0] // 2
-    assert middle == zuma.RADIUS + zuma.EDGE + PLAIN.margin
+    assert middle == zuma.RADIUS + zuma.EDGE + (max(look.margin, zuma.FRAME_MARGIN) if look.rim else look.margin)
 
     def color_at(x: float, y: float) -> str:
         """The color a little below the middle, where no highlight is; "." for anything but a marble."""
