@@ -33,6 +33,12 @@ NUMBERS = 26
 BANDS = 14
 """Shades of a ball, from its edge to its highlight."""
 
+CARTOON = (3, 3, 3, 3, 3, 3, 7, 7, 7, 7, 7, 7, 13, 13)
+"""Which shade of a cartoon stands for each of them."""
+
+DULL = 8
+"""The lightest shade of a dull ball."""
+
 WHITE: Rgb = (255, 255, 255)
 BLACK: Rgb = (0, 0, 0)
 
@@ -86,16 +92,21 @@ def shades_of(color: Rgb) -> list[Rgb]:
     return found
 
 
-def ball_sprite(inks: Inks, color: Rgb, edge: Rgb, radius: int) -> Ball:
+def ball_sprite(inks: Inks, color: Rgb, edge: Rgb, radius: int, design: int = 0) -> Ball:
     """A ball with a dark outline, shaded, with a highlight at its upper left.
 
     Args:
         radius: in pixels.
+        design: how it is shaded: softly, in three steps as in a cartoon, or dull, without a highlight.
     """
     cover, lit = _disc(radius)
     core, _ = _disc(radius - 2)
     core = np.pad(core, 2)
     bands = np.minimum(BANDS - 1, (lit * BANDS).astype(np.intp))
+    if design == 1:
+        bands = np.array(CARTOON, np.intp)[bands]
+    elif design == 2:
+        bands = np.minimum(bands, DULL)
     inner = np.array([inks.near(shade) for shade in shades_of(color)], np.uint8)
     pixels = inner[bands]
     for level in range(4):

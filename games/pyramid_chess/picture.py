@@ -7,13 +7,14 @@ plan of every level is shown below the view; kind "hands", place ("hands",): so 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from gameqa.bitboard import bits_of
 from gameqa.contract import Mark
 from gameqa.draw.balls import Ball, Heap, ball_sprite, draw_ball, draw_heap, draw_plate, edge_pen
+from gameqa.draw.board import frame_picture
 from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks
-from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.looks import Look, Rgb, cached_kit
 from gameqa.draw.text import SMALL
 from gameqa.places import Box
 from gameqa.places import Place as Named
@@ -43,15 +44,15 @@ class Kit:
     small: dict[str, Ball]
 
 
-@cache
+@cached_kit
 def kit(look: Look, radius: int, small: int) -> Kit:
     """The sprites, made once."""
     inks, numbers = common_inks(look)
     theme = look.theme
     colors = {BLUE: theme.color("blue"), RED: theme.color("red")}
     inks.ink(theme.wall_light)
-    balls = {sign: ball_sprite(inks, color, theme.edge, radius) for sign, color in colors.items()}
-    little = {sign: ball_sprite(inks, color, theme.edge, small) for sign, color in colors.items()}
+    balls = {sign: ball_sprite(inks, color, theme.edge, radius, look.design) for sign, color in colors.items()}
+    little = {sign: ball_sprite(inks, color, theme.edge, small, look.design) for sign, color in colors.items()}
     edges = edge_pen(inks, theme.edge, (theme.paper, theme.panel, theme.wall_light))
     inks.close()
     return Kit(inks, numbers, edges, balls, little)
@@ -98,12 +99,12 @@ def layout_of(side: int, look: Look, has_plans: bool, has_hands: bool) -> Layout
     return Layout(heap, cell, tuple(plans), hands, (max(width, 300) + 2 * margin, bottom + margin))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=32)
 def _bare(side: int, look: Look, has_plans: bool, has_hands: bool) -> Pixels:
     """What is the same for all pyramids of a size: the plate, and the plans without balls."""
     layout = layout_of(side, look, has_plans, has_hands)
     own = kit(look, layout.heap.radius, layout.cell // 2 - 3)
-    canvas = Canvas(*layout.size, own.inks, look.theme.paper)
+    canvas = Canvas(*layout.size, own.inks, look.theme.paper, look.font)
     draw_plate(canvas, layout.heap, look, own.numbers)
     panel, line = own.inks.ink(look.theme.panel), own.inks.ink(look.theme.wall_light)
     for level, (left, top) in enumerate(layout.plans):
@@ -117,6 +118,7 @@ def _bare(side: int, look: Look, has_plans: bool, has_hands: bool) -> Pixels:
             middle = number * cell + cell // 2
             canvas.text(left + middle, top + wide * cell + 10, str(number), SMALL, own.numbers)
             canvas.text(left - 8, top + wide * cell - middle, str(number), SMALL, own.numbers)
+    frame_picture(canvas, look)
     return canvas.pixels
 
 
@@ -127,7 +129,7 @@ def draw(pyramid: Pyramid, marks: tuple[Mark, ...], look: Look) -> Picture:
     layout = layout_of(side, look, "plans" in kinds, "hands" in kinds)
     heap = layout.heap
     own = kit(look, heap.radius, layout.cell // 2 - 3)
-    canvas = Canvas(*layout.size, own.inks, look.theme.paper)
+    canvas = Canvas(*layout.size, own.inks, look.theme.paper, look.font)
     canvas.pixels[...] = _bare(side, look, "plans" in kinds, "hands" in kinds)
     signs = {shape.place(bit): pyramid.sign(bit) for bit in bits_of(pyramid.filled)}
     draw_heap(canvas, heap, {place: own.balls[sign] for place, sign in signs.items()}, own.edges)

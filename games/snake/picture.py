@@ -5,7 +5,6 @@ Places: ("cell", row, column) and ("snake",), the box around all of its cells. T
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import combinations
 
 from gameqa.answers import write_cell, write_cells
@@ -13,7 +12,7 @@ from gameqa.contract import Mark
 from gameqa.draw import tiles
 from gameqa.draw.board import Board
 from gameqa.draw.canvas import Picture, mixed
-from gameqa.draw.looks import Look, Rgb
+from gameqa.draw.looks import Look, Rgb, cached_kit
 from gameqa.draw.shapes import Painting, Point
 from gameqa.grid import DOWN, LEFT, RIGHT, UP, beside
 from gameqa.places import Box, Place
@@ -50,7 +49,7 @@ def _tail_color(look: Look) -> Rgb:
     return mixed(WHITE, look.theme.color("blue"), 5, 8)
 
 
-@cache
+@cached_kit
 def kit(look: Look, cell: int) -> tiles.Kit[Kind]:
     """The sprites, made once."""
     return tiles.make_kit(look, {kind: _painting(look, cell, *kind) for kind in KINDS})
@@ -70,9 +69,20 @@ def _painting(look: Look, cell: int, part: str, ways: frozenset[int]) -> Paintin
         _paint_tail(painting, look, cell, *ways)
     elif part == BODY:
         _paint_band(painting, cell, ways, WIDTH, theme.edge, blue)
-        middle = (cell - 1) / 2
-        painting.disc(middle, middle, cell * 0.1, mixed(WHITE, blue, 1, 2))
+        _paint_skin(painting, cell, ways, mixed(WHITE, blue, 1, 2), look.design)
     return painting
+
+
+def _paint_skin(painting: Painting, cell: int, ways: frozenset[int], color: Rgb, design: int) -> None:
+    """What is on the snake's back: a spot, a ring, or a line along it."""
+    middle = (cell - 1) / 2
+    if design < 2:
+        painting.disc(middle, middle, cell * (0.1, 0.17)[design], color)
+    if design == 1:
+        painting.disc(middle, middle, cell * 0.09, mixed(color, (0, 0, 0), 5, 8))
+    if design == 2:
+        for way in ways:
+            painting.line((middle, middle), _at(cell, way, 0.5, 0), max(2.0, cell * 0.1), color)
 
 
 def _at(cell: int, way: int, along: float, aside: float) -> Point:

@@ -13,7 +13,7 @@ from gameqa.games.pyramid_chess import picture as drawing
 
 from gameqa.draw.balls import Ball, far_to_near
 from gameqa.draw.canvas import Picture
-from gameqa.draw.looks import PLAIN
+from gameqa.draw.looks import PLAIN, Look
 from gameqa.sample import Sample
 
 LEAST = 60
@@ -26,11 +26,11 @@ def touched(ball: Ball) -> np.ndarray:
     return found
 
 
-def read(sample: Sample, picture: Picture) -> tuple[Any, Any]:
+def read(sample: Sample, picture: Picture, look: Look = PLAIN) -> tuple[Any, Any]:
     state = sample.state
     kinds = {mark.kind for mark in sample.question.marks}
-    layout = drawing.layout_of(state.side, PLAIN, "plans" in kinds, "hands" in kinds)
-    kit = drawing.kit(PLAIN, layout.heap.radius, layout.cell // 2 - 3)
+    layout = drawing.layout_of(state.side, look, "plans" in kinds, "hands" in kinds)
+    kit = drawing.kit(look, layout.heap.radius, layout.cell // 2 - 3)
     facts: dict[Any, str] = {}
     seen: dict[Any, str] = {}
     covered = np.zeros(picture.pixels.shape, bool)
