@@ -164,7 +164,8 @@ def _first_line(error: Exception) -> str:
 
 def failure_text(failures: Sequence[str]) -> str:
     """What to say of questions without a reply."""
+    first = failures[0].rstrip(".")
     return (
-        f"{len(failures)} questions got no reply, the first: {str(failures[0]).rstrip(".")}. Run the same command again to ask them; "
+        f"{len(failures)} questions got no reply, the first: {first}. Run the same command again to ask them; "
         "they are not counted."
     )
