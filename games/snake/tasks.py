@@ -22,7 +22,7 @@ OUTCOMES = {
     BORDER: "The head leaves the board.",
     BODY: "The head runs into the snake's own body.",
     FOOD: "The head reaches the food.",
-    NOTHING: "None of the other three happens.",
+    NOTHING: "The snake survives and does not reach the food.",
 }
 
 NO_MOVE = "none of them"

@@ -17,7 +17,7 @@ OUTCOMES = {
     "The head leaves the board.": "border",
     "The head runs into the snake's own body.": "body",
     "The head reaches the food.": "food",
-    "None of the other three happens.": "nothing",
+    "The snake survives and does not reach the food.": "nothing",
 }
 
 
