@@ -128,9 +128,9 @@ def test_one_commit_for_a_few_configs(hub: Hub) -> None:
 
 
 @pytest.mark.slow
-def test_all_configs_of_thirty_games_in_forty_commits(hub: Hub, quick: None) -> None:
+def test_hundreds_of_configs_in_few_commits(hub: Hub, quick: None) -> None:
     parts = parse_config("tictactoe-outcome-easy").parts
-    names = [f"game{game}-task{task}" for game in range(30) for task in range(30)]
+    names = [f"game{game}-task{task}" for game in range(30) for task in range(8)]
     configs = {
         name: {
             split: Shards(name, split, config_rows(Mixture(name, parts), split, count, 0, "plain", "image"))
@@ -139,9 +139,9 @@ def test_all_configs_of_thirty_games_in_forty_commits(hub: Hub, quick: None) -> 
         for name in names
     }
     result = Push(configs, REPO).run()
-    assert "and 897 more" in result
+    assert "and 237 more" in result
     repo = hub.repos[REPO]
-    assert repo.count <= 40
+    assert repo.count <= 12
     assert published(hub.files(REPO)) == set(names)
     check_history(repo)
 
