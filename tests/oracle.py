@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar
 
 import pytest
 
+MANY = int(os.environ.get("GAMEQA_SAMPLES", "200"))
+
 COUNTS = pytest.mark.parametrize(
-    "count", [pytest.param(12, id="few"), pytest.param(200, id="many", marks=pytest.mark.slow)]
+    "count", [pytest.param(12, id="few"), pytest.param(MANY, id="many", marks=pytest.mark.slow)]
 )
-"""A few samples by default, 200 a task and level in the slow run."""
+"""A few samples by default, 200 a task and level in the slow run, or as many as the environment says."""
 
 
 def numbers(text: str) -> tuple[int, ...]:
