@@ -15,7 +15,7 @@ from gameqa.draw.canvas import Canvas, Inks, Pixels, mixed
 from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.shapes import Painting, Point, Reduced
 from gameqa.draw.text import SMALL, text_width
-from gameqa.isometric import ACROSS, DOWN, UP, Voxel, back_to_front, project
+from gameqa.isometric import ACROSS, DOWN, FACES, UP, Voxel, back_to_front, project
 from gameqa.places import Box
 
 BELOW, BESIDE = 30, 34
@@ -24,6 +24,8 @@ BELOW, BESIDE = 30, 34
 
 OUTLINE = 1.7
 """How wide the outlines of cubes are, in pixels."""
+
+TOP, LEFT_FACE, RIGHT_FACE = FACES
 
 _COVERED = 4
 """Levels in which an outline covers a pixel."""
@@ -63,6 +65,31 @@ def shades(color: Rgb) -> list[Rgb]:
     """The colors of the top, the left and the right face of a cube."""
     black = (0, 0, 0)
     return [mixed(color, (255, 255, 255), 7, 8), mixed(color, black, 7, 8), mixed(color, black, 5, 8)]
+
+
+@dataclass(frozen=True)
+class Faces:
+    """The faces of a cube in its sprite, for things that are painted on them.
+
+    Attributes:
+        unit: pixels of a unit of the projection.
+    """
+
+    unit: int
+
+    def at(self, face: str, across: float, up: float) -> Point:
+        """A point of a face: across and up from its left lower corner as it is seen, from 0 to 1; of the top, along x
+        and along y."""
+        wide, deep, high = ACROSS * self.unit, DOWN * self.unit, UP * self.unit / 2
+        if face == TOP:
+            return (across + up) * wide / 2, deep / 2 + (across - up) * deep / 2
+        if face == LEFT_FACE:
+            return wide / 2 * across, deep / 2 + deep / 2 * across + high * (1 - up)
+        return wide / 2 + wide / 2 * across, deep - deep / 2 * across + high * (1 - up)
+
+    def patch(self, face: str, left: float, low: float, right: float, high: float) -> list[Point]:
+        """The corners of a rectangle on a face."""
+        return [self.at(face, x, y) for x, y in ((left, low), (right, low), (right, high), (left, high))]
 
 
 _INNER = ((0.22, 0.22), (0.78, 0.22), (0.78, 0.78), (0.22, 0.78))

@@ -230,21 +230,22 @@ KITS = 192
 
 def cached_kit(make: Callable[Concatenate[Look, Sizes], Made]) -> Callable[Concatenate[Look, Sizes], Made]:
     """Makes a kit of sprites once for all looks that have them in common; `make` sees `Look.sprites`."""
-    cached = lru_cache(maxsize=KITS)(make)
-
-    @wraps(make)
-    def kit(look: Look, /, *args: Sizes.args, **kwargs: Sizes.kwargs) -> Made:
-        return cached(look.sprites, *args, **kwargs)  # type: ignore[arg-type]
-
-    return kit
+    return _cached_by(lambda look: look.sprites, make)
 
 
 def cached_lettered_kit(make: Callable[Concatenate[Look, Sizes], Made]) -> Callable[Concatenate[Look, Sizes], Made]:
     """As `cached_kit`, for sprites with letters, which also depend on the font; `make` sees `Look.lettered_sprites`."""
+    return _cached_by(lambda look: look.lettered_sprites, make)
+
+
+def _cached_by(
+    common: Callable[[Look], Look], make: Callable[Concatenate[Look, Sizes], Made]
+) -> Callable[Concatenate[Look, Sizes], Made]:
+    """Makes a kit once for all looks that have a look in common, which is what `make` sees."""
     cached = lru_cache(maxsize=KITS)(make)
 
     @wraps(make)
     def kit(look: Look, /, *args: Sizes.args, **kwargs: Sizes.kwargs) -> Made:
-        return cached(look.lettered_sprites, *args, **kwargs)  # type: ignore[arg-type]
+        return cached(common(look), *args, **kwargs)  # type: ignore[arg-type]
 
     return kit

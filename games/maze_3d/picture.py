@@ -12,6 +12,7 @@ from functools import lru_cache, partial
 from gameqa.contract import Mark
 from gameqa.draw.blocks import (
     Cube,
+    Faces,
     Ground,
     Scene,
     cube_sprite,
@@ -26,9 +27,9 @@ from gameqa.draw.blocks import (
 from gameqa.draw.board import frame_picture
 from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks, readable_on
 from gameqa.draw.looks import Look, Rgb, cached_kit
-from gameqa.draw.shapes import Painting, Point
+from gameqa.draw.shapes import Painting
 from gameqa.draw.text import LARGE, MEDIUM
-from gameqa.isometric import ACROSS, DOWN, UP, back_to_front
+from gameqa.isometric import back_to_front
 from gameqa.places import Box, Place
 
 from .engine import LEVELS, Maze, level_of
@@ -94,14 +95,9 @@ def _paint_ladder(unit: int, face: str, design: int, painting: Painting) -> None
     """
     if face == NO_LADDER:
         return
-    wide, deep, high = ACROSS * unit, DOWN * unit, UP * unit // 2
-
-    def at(across: float, up: float) -> Point:
-        if face == LEFT:
-            return wide / 2 * across, deep / 2 + deep / 2 * across + high * (1 - up)
-        return wide / 2 + wide / 2 * across, deep - deep / 2 * across + high * (1 - up)
-
-    painting.polygon([at(0.2, 0.02), at(0.8, 0.02), at(0.8, 0.98), at(0.2, 0.98)], BAND)
+    faces = Faces(unit)
+    at = partial(faces.at, face)
+    painting.polygon(faces.patch(face, 0.2, 0.02, 0.8, 0.98), BAND)
     for rail in (0.3, 0.7):
         painting.line(at(rail, 0.03), at(rail, 0.97), max(2.0, unit / 6), RAIL)
     count, reach, thick = ((4, 0.0, unit / 8), (5, 0.09, unit / 10), (3, 0.0, unit / 5))[design]

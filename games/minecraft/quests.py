@@ -10,7 +10,7 @@ from gameqa.rng import Rng
 
 from .building import Builder, Course, course, some_common
 from .engine import BEFORE, DIAMOND, GOLD, LAVA, LEFT, LEVELS, ORES, RIGHT, RIVER, TREE, World, split_key
-from .reaching import REACH, blocks_to_cell, blocks_to_reach, stands, steps
+from .reaching import REACH, blocks_to_cell, blocks_to_reach, steps
 from .seeing import is_block_seen, is_seen, is_standing_seen, top_shares
 
 TRIES = 12
@@ -213,9 +213,9 @@ def _with_ores_seen(world: World, accept: Accept) -> World:
 
 def _feet_are_dry(world: World, ore: str) -> bool:
     """Whether no cell beside a block of ore belongs to the river."""
-    return not any(
-        world.river & world.board.bits([stand.cell]) for t in world.places_of(ore) for stand in stands(world, t)
-    )
+    board = world.board
+    cells = board.bits((x, y) for x, y, _ in world.places_of(ore))
+    return not board.next_to(cells) & world.river
 
 
 def new_pillar(level: str, rng: Rng, accept: Accept) -> World:

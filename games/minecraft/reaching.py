@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gameqa.bitboard import BitBoard
 from gameqa.grid import Cell, beside
 
-from .engine import World
+from .engine import TREE, World
+
+Target = tuple[int, int, int]
+"""x, y and height, from 1, of a block."""
 
 REACH = 2
 """How much higher than the feet a block may be, by its height, to be in reach."""
@@ -40,10 +44,14 @@ def waves(world: World) -> list[int]:
     return found
 
 
+def first_with(sets: Sequence[int], bit: int) -> int | None:
+    """The number of the first set that holds a cell; None where none does."""
+    return next((number for number, cells in enumerate(sets) if cells & bit), None)
+
+
 def blocks_to_cell(world: World, cell: Cell) -> int | None:
     """The fewest blocks that it takes to stand in a cell; None where the player can't."""
-    bit = world.board.bit(cell)
-    return next((number for number, cells in enumerate(waves(world)) if cells & bit), None)
+    return first_with(waves(world), world.board.bit(cell))
 
 
 @dataclass(frozen=True)
@@ -68,28 +76,23 @@ class Stand:
         return None if self.walked is None else self.walked + self.stacked
 
 
-def stands(world: World, target: tuple[int, int, int]) -> list[Stand]:
-    """The cells of the ground beside a block's cell, with what it takes to reach the block from each.
-
-    Args:
-        target: x, y and height, from 1, of the block.
-    """
-    x, y, height = target
-    cells = waves(world)
-    found = []
-    for cell in beside((x, y)):
-        if not (0 <= cell[0] < world.side and 0 <= cell[1] < world.side):
-            continue
-        bit = world.board.bit(cell)
-        walked = next((number for number, wave in enumerate(cells) if wave & bit), None)
-        ladder = max((ladder.height for ladder in world.ladders if ladder.foot == cell), default=0)
-        found.append(Stand(cell, walked, ladder, max(0, height - REACH - ladder)))
+def stands(world: World, kind: str) -> dict[Target, list[Stand]]:
+    """For every block of a kind the cells of the ground beside its own, with what it takes to reach it from each."""
+    reached = waves(world)
+    found = {}
+    for x, y, height in world.places_of(kind):
+        near = found[x, y, height] = list[Stand]()
+        for cell in beside((x, y)):
+            if 0 <= cell[0] < world.side and 0 <= cell[1] < world.side:
+                walked = first_with(reached, world.board.bit(cell))
+                ladder = max((ladder.height for ladder in world.ladders if ladder.foot == cell), default=0)
+                near.append(Stand(cell, walked, ladder, max(0, height - REACH - ladder)))
     return found
 
 
 def blocks_to_reach(world: World, kind: str) -> int | None:
     """The fewest blocks that it takes to mine some block of a kind; None where the player can't."""
-    totals = [stand.total for target in world.places_of(kind) for stand in stands(world, target)]
+    totals = [stand.total for near in stands(world, kind).values() for stand in near]
     return min((total for total in totals if total is not None), default=None)
 
 
@@ -117,6 +120,6 @@ def walking_levels(world: World) -> list[int]:
     levels = [0] * (max(world.heights.values(), default=0) + 1)
     levels[0] = world.walkable
     for cell, kinds in world.blocks.items():
-        if "L" not in kinds:
+        if kinds != TREE:
             levels[len(kinds)] |= board.bit(cell)
     return levels

@@ -11,7 +11,7 @@ from gameqa.grid import Cell
 from gameqa.rng import Rng
 
 from .building import Builder, add_river
-from .engine import BLOCKS, LEVELS, TREE, World, split_key
+from .engine import BLOCKS, GRASS, LAVA, LEVELS, RIVER, TREE, World, split_key
 from .seeing import is_block_seen, is_seen, top_shares
 
 KINDS = ("brick", "stone", "gold ore", "diamond ore", "TNT", "pumpkin", "tree", "ladder", "river", "lava")
@@ -118,7 +118,7 @@ def what_is_at(world: World, cell: Cell) -> str:
         return "tree"
     if kinds:
         return BLOCK_NAMES[kinds[-1]]
-    return {"~": "river", "!": "lava", ".": "grass"}[world.ground[cell[0]][cell[1]]]
+    return {RIVER: "river", LAVA: "lava", GRASS: "grass"}[world.ground[cell[0]][cell[1]]]
 
 
 def _heap(rng: Rng, wide: int, deep: int, tallest: int) -> list[list[int]]:

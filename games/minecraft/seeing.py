@@ -13,7 +13,7 @@ import numpy.typing as npt
 from gameqa.grid import Cell
 from gameqa.isometric import DOWN, UP, is_point_shown
 
-from .engine import LEFT, TREE, World
+from .engine import GRASS, LEFT, RIGHT, TREE, World
 
 SHOWN = 0.5
 """How much of whatever a question may be about has to be seen, at least."""
@@ -98,7 +98,7 @@ def is_block_seen(world: World, cell: Cell, height: int, shares: npt.NDArray[np.
     """
     if world.heights[cell] == height and shares[cell] >= 0.5:
         return True
-    return any(face_share(world, cell, height, face) >= 0.5 for face in ("left", "right"))
+    return any(face_share(world, cell, height, face) >= 0.5 for face in (LEFT, RIGHT))
 
 
 def are_ladders_seen(world: World) -> bool:
@@ -118,7 +118,7 @@ def is_seen(world: World) -> bool:
     shares = top_shares(world.side, heights)
     wanted = [*world.heights, *(place for place in (world.player, world.flag) if place)]
     for x, line in enumerate(world.ground):
-        wanted += [(x, y) for y, sign in enumerate(line) if sign != "."]
+        wanted += [(x, y) for y, sign in enumerate(line) if sign != GRASS]
     return (
         all(shares[cell] >= SHOWN for cell in wanted)
         and are_ladders_seen(world)

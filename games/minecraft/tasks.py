@@ -13,14 +13,12 @@ from gameqa.rng import Rng
 from gameqa.wording import joined, verb
 
 from . import quests, scenes
-from .engine import TREE, World, level_of
-from .reaching import REACH, blocks_to_cell, blocks_to_reach, steps
+from .engine import LAVA, RIVER, TREE, World, level_of
+from .reaching import REACH, blocks_to_cell, blocks_to_reach, first_with, steps
 from .scenes import BLOCK_NAMES, KINDS, SURFACES, asked_kind, can_be, hidden_cubes, wanted_kinds, what_is_at
 from .seeing import SHOWN, top_shares
 from .telling import bank_lines, bank_of, bridge_lines, reach_lines, walk_lines
 from .wording import spot, spots
-
-GROUNDS = ("grass", "river", "lava")
 
 LOOKS = {
     "brick": "red brown with light joints",
@@ -46,7 +44,7 @@ def _places(world: World, kind: str) -> list[Cell]:
         return [(x, y) for x, y, kinds in world.columns if kinds == TREE]
     if kind == "ladder":
         return [ladder.column for ladder in world.ladders]
-    return world.cells_of("~" if kind == "river" else "!")
+    return world.cells_of(RIVER if kind == "river" else LAVA)
 
 
 def kinds_in(world: World) -> tuple[str, ...]:
@@ -272,8 +270,10 @@ def _near(cell: Cell) -> list[Cell]:
 
 
 def _walk_length(world: World) -> int:
-    bit = world.board.bit(world.goal)
-    return next(number for number, cells in enumerate(steps(world, world.start)) if cells & bit)
+    """The steps of the shortest walk to the flag."""
+    length = first_with(steps(world, world.start), world.board.bit(world.goal))
+    assert length is not None
+    return length
 
 
 def shortest_walk(world: World, rng: Rng) -> Question:

@@ -6,11 +6,9 @@ from gameqa.grid import Cell
 from gameqa.wording import count_of, joined, verb
 
 from .engine import GRASS, LAVA, TREE, World
-from .reaching import REACH, Stand, spread, stands, steps, waves
+from .reaching import REACH, Stand, Target, spread, stands, steps, waves
 from .scenes import BLOCK_NAMES
 from .wording import spot, spots
-
-Target = tuple[int, int, int]
 
 
 def obstacle(world: World, cell: Cell) -> str:
@@ -117,8 +115,7 @@ def _stand_lines(world: World, options: list[Stand], height: int) -> list[str]:
 def reach_lines(world: World, kind: str) -> list[str]:
     """What it takes to reach each block of a kind, from each cell beside it."""
     name = BLOCK_NAMES[kind]
-    targets = world.places_of(kind)
-    found = {target: stands(world, target) for target in targets}
+    found = stands(world, kind)
     lines: list[str] = []
     far = [stand.cell for options in found.values() for stand in options if stand.walked]
     if far:

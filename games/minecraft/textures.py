@@ -10,15 +10,14 @@ from itertools import product
 import numpy as np
 import numpy.typing as npt
 
-from gameqa.draw.blocks import PaintedCube, painted_cube, shades
+from gameqa.draw.blocks import LEFT_FACE, RIGHT_FACE, TOP, Faces, PaintedCube, painted_cube, shades
 from gameqa.draw.canvas import Inks, Pixels, mixed
 from gameqa.draw.looks import Rgb
 from gameqa.draw.shapes import Painting, Point, Reduced
-from gameqa.isometric import ACROSS, DOWN, FACES, UP
+from gameqa.isometric import ACROSS, DOWN, FACES
 
 from .engine import BRICK, DIAMOND, GOLD, LAVA, PUMPKIN, RIVER, STONE, TNT, WOOD
 
-TOP, LEFT_FACE, RIGHT_FACE = FACES
 BLACK, WHITE = (0, 0, 0), (255, 255, 255)
 _KEY: Rgb = (255, 0, 255)
 
@@ -42,31 +41,6 @@ WAVE: Rgb = (176, 212, 250)
 LAVA_COLOR: Rgb = (240, 92, 20)
 CRUST: Rgb = (96, 28, 16)
 GLOW: Rgb = (255, 208, 70)
-
-
-@dataclass(frozen=True)
-class Faces:
-    """The faces of a cube in its sprite, for things that are painted on them.
-
-    Attributes:
-        unit: pixels of a unit of the projection.
-    """
-
-    unit: int
-
-    def at(self, face: str, across: float, up: float) -> Point:
-        """A point of a face: across and up from its left lower corner as it is seen, from 0 to 1; of the top, along x
-        and along y."""
-        wide, deep, high = ACROSS * self.unit, DOWN * self.unit, UP * self.unit / 2
-        if face == TOP:
-            return (across + up) * wide / 2, deep / 2 + (across - up) * deep / 2
-        if face == LEFT_FACE:
-            return wide / 2 * across, deep / 2 + deep / 2 * across + high * (1 - up)
-        return wide / 2 + wide / 2 * across, deep - deep / 2 * across + high * (1 - up)
-
-    def patch(self, face: str, left: float, low: float, right: float, high: float) -> list[Point]:
-        """The corners of a rectangle on a face."""
-        return [self.at(face, x, y) for x, y in ((left, low), (right, low), (right, high), (left, high))]
 
 
 def _shade(color: Rgb, face: str) -> Rgb:
@@ -192,13 +166,12 @@ PAINTERS: dict[str, Callable[[Painting, Faces, int], None]] = {
 
 def paint_ladder(face: str, painting: Painting, faces: Faces) -> None:
     """Two rails and their rungs on a face: dark on a light band."""
-    side = LEFT_FACE if face == "left" else RIGHT_FACE
-    painting.polygon(faces.patch(side, 0.2, 0.0, 0.8, 1.0), RUNG_BAND)
+    painting.polygon(faces.patch(face, 0.2, 0.0, 0.8, 1.0), RUNG_BAND)
     for rail in (0.28, 0.72):
-        painting.line(faces.at(side, rail, 0.0), faces.at(side, rail, 1.0), max(2.0, faces.unit / 6), RAIL)
+        painting.line(faces.at(face, rail, 0.0), faces.at(face, rail, 1.0), max(2.0, faces.unit / 6), RAIL)
     for rung in range(4):
         height = 0.13 + 0.25 * rung
-        painting.line(faces.at(side, 0.28, height), faces.at(side, 0.72, height), max(1.6, faces.unit / 8), RAIL)
+        painting.line(faces.at(face, 0.28, height), faces.at(face, 0.72, height), max(1.6, faces.unit / 8), RAIL)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from gameqa.answers import DIRECTIONS, write_cell
 from gameqa.bitboard import some_bit
 from gameqa.contract import Accept, Question
 from gameqa.errors import Redraw
+from gameqa.grid import distance
 from gameqa.options import shuffled_options
 from gameqa.rng import Rng
 from gameqa.wording import capital, count_of, joined
@@ -191,11 +192,10 @@ def away_from_ghosts(board: Board) -> list[str]:
     field = board.field
     pacman = field.bit(board.pacman)
     ghosts = [board.pinky, board.blinky]
-    nearest = min(ghosts, key=lambda cell: abs(cell[0] - board.pacman[0]) + abs(cell[1] - board.pacman[1]))
+    nearest = min(ghosts, key=lambda cell: distance(cell, board.pacman))
 
     def gap(move: int) -> int:
-        cell = field.cell(field.run(pacman, move)[-1])
-        return abs(cell[0] - nearest[0]) + abs(cell[1] - nearest[1])
+        return distance(field.cell(field.run(pacman, move)[-1]), nearest)
 
     moves = field.open_moves(pacman)
     most = max(map(gap, moves))
