@@ -22,6 +22,7 @@ os.environ["HF_ENDPOINT"] = HUB.url
 
 import pytest  # noqa: E402
 
+from gameqa.play.configs import parse_play  # noqa: E402
 from gameqa.registry import all_games  # noqa: E402
 from tests.samples import ALL_PARTS  # noqa: E402
 
@@ -49,6 +50,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
             if chosen in (None, part.game) and (tasks is None or part.task in tasks.args)
         ]
         metafunc.parametrize("part", parts)
+    if "play_part" in metafunc.fixturenames:
+        parts = [
+            pytest.param(part, marks=pytest.mark.xdist_group(f"{part.game}-play"), id=part.name)
+            for part in parse_play("all").parts
+            if chosen in (None, part.game)
+        ]
+        metafunc.parametrize("play_part", parts)
 
 
 @pytest.fixture

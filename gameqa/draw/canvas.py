@@ -169,6 +169,10 @@ class Picture:
         image.putpalette(self.palette)
         return image
 
+    def rgb(self) -> Pixels:
+        """The picture's colors, shape (height, width, 3)."""
+        return np.array(self.image().convert("RGB"))
+
 
 class Canvas:
     """A picture in the making."""

@@ -205,13 +205,22 @@ class Ground:
         empty: those with no mine around either, which show no number.
     """
 
-    def __init__(self, level: str, rng: Rng, mines: int | None = None) -> None:
+    def __init__(self, side: int, mines: Iterable[Cell]) -> None:
+        self.side = side
+        self.mines = _bits(mines, side)
+        self.safe = _edges(side)[2] & ~self.mines
+        self.empty = self.safe & ~_spread(self.mines, side)
+
+    @classmethod
+    def drawn(cls, level: str, rng: Rng, mines: int | None = None) -> Ground:
+        """The ground of a random field of a level.
+
+        Args:
+            mines: how many mines there are; drawn where not given.
+        """
         wanted = LEVELS[level]
-        self.side = wanted.side
         count = rng.between(*wanted.mines) if mines is None else mines
-        self.mines = _bits(rng.sample(all_cells(self.side, self.side), count), self.side)
-        self.safe = _edges(self.side)[2] & ~self.mines
-        self.empty = self.safe & ~_spread(self.mines, self.side)
+        return cls(wanted.side, rng.sample(all_cells(wanted.side, wanted.side), count))
 
     def near(self, cells: int) -> int:
         """Some cells and all around them."""
@@ -257,7 +266,7 @@ def played(level: str, rng: Rng, revealed: int, mines: int | None = None, flags:
     Raises:
         Redraw: there are not so many safe cells.
     """
-    ground = Ground(level, rng, mines)
+    ground = Ground.drawn(level, rng, mines)
     known = ground.opened(_choice(ground.empty or ground.safe, rng))
     while known.bit_count() < revealed:
         next_to = ground.near(known) & ground.safe & ~known or ground.safe & ~known

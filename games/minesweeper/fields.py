@@ -54,7 +54,7 @@ def growing_patch(level: str, rng: Rng, ways_wanted: tuple[int, int], least: int
         it.
     """
     least_ways, most_ways = ways_wanted
-    ground = Ground(level, rng)
+    ground = Ground.drawn(level, rng)
     room = ground.mines | ground.safe & ~ground.near(ground.empty)
     hidden = some_of(ground.mines, 1, rng)
     for size in range(2, most + 1):

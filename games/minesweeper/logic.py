@@ -215,7 +215,7 @@ def _undecided(field: Field, rng: Rng, places: list[int]) -> tuple[Cell, list[st
 
 def new_field_for_step(level: str, rng: Rng, accept: Accept) -> Field:
     """A field in which all is revealed that is easier to find than the level wants."""
-    ground = engine.Ground(level, rng)
+    ground = engine.Ground.drawn(level, rng)
     known = ground.opened(some_of(ground.empty or ground.safe, 1, rng))
     flagged = some_of(ground.mines, rng.below(ground.mines.bit_count() // 2 + 1), rng)
     least = LEAST_SAFE[level]

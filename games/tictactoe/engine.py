@@ -231,9 +231,12 @@ def open_positions(level: str) -> tuple[str, ...]:
 
 def drawn_position(level: str, rng: Rng) -> str:
     """A position of a level of 4 x 4 cells in which the game goes on and somebody can still win."""
-    size = SIDES[level] ** 2
-    empty = rng.between(*EMPTY_CELLS[level])
-    pieces = size - empty
+    return drawn_cells(SIDES[level], rng.between(*EMPTY_CELLS[level]), rng)
+
+
+def drawn_cells(side: int, empty: int, rng: Rng) -> str:
+    """A position with so many empty cells in which the game goes on and somebody can still win."""
+    pieces = side**2 - empty
     cells = "".join(rng.shuffled([FIRST] * ((pieces + 1) // 2) + [SECOND] * (pieces // 2) + [EMPTY] * empty))
     if line_of(cells) or is_dead(cells):
         raise Redraw
