@@ -18,7 +18,10 @@ _INTRODUCTION = re.compile(r"(?:(?:the|my|next) )*(?:action|move)(?: is ?:?|:) ?
 _NUMBER = re.compile(r"\d+", re.ASCII)
 _LONGEST_ACTION = 400
 
-CELL_FORM = (r"\(? ?(\d{1,2}) ?, ?(\d{1,2}) ?\)?", "({}, {})")
+NUMBER = r"0{0,9}(\d{1,2})"
+"""A number below a hundred; zeros before it do not count."""
+
+CELL_FORM = (rf"\(? ?{NUMBER} ?, ?{NUMBER} ?\)?", "({}, {})")
 """How a cell may be written, and its canonical form."""
 
 

@@ -211,7 +211,7 @@ def placeable_cell(battle: Battle, rng: Rng) -> Question:
         "star need not belong to the solution.",
         write_cell(cell),
         (
-            *_why_not(battle, wrong),
+            *why_not(battle, wrong),
             f"{write_cell(cell)} touches no star, and there is none in row {row}, column {column} and region "
             f"{battle.region(cell) + 1}. So a star can go there.",
         ),
@@ -220,7 +220,7 @@ def placeable_cell(battle: Battle, rng: Rng) -> Question:
     )
 
 
-def _why_not(battle: Battle, cells: Sequence[Cell]) -> list[str]:
+def why_not(battle: Battle, cells: Sequence[Cell]) -> list[str]:
     """Why a star breaks a rule in each of some cells, alike reasons together."""
     geometry = battle.geometry
     touched, rows, _, regions = battle.closed_by

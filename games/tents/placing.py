@@ -149,7 +149,7 @@ def placeable_cell(camp: Camp, rng: Rng) -> Question:
         for kind, count in zip(_wrong_places(camp), WRONG_PLACES, strict=True)
         for there in camp.cells(some_of(kind, count, rng))
     ]
-    lines = _why_not(camp, chosen)
+    lines = why_not(camp, chosen)
     return Question(
         "In which of these cells can a tent be placed now without breaking any of the rules above? The "
         "tent need not belong to the solution.",
@@ -160,7 +160,7 @@ def placeable_cell(camp: Camp, rng: Rng) -> Question:
     )
 
 
-def _why_not(camp: Camp, cells: Sequence[Cell]) -> list[str]:
+def why_not(camp: Camp, cells: Sequence[Cell]) -> list[str]:
     """Why a tent breaks a rule in each of some cells, alike reasons together."""
     geometry = camp.geometry
     groups: dict[tuple[str, int], list[Cell]] = {}
