@@ -31,7 +31,7 @@ from tests.playing import (
 )
 
 FEW = 6
-MANY = 100
+MANY = 60
 RANDOM_SCORE = {"easy": 0.6, "medium": 0.45, "hard": 0.3}
 """What random play may score on average, at most."""
 

@@ -17,6 +17,10 @@ Position = TypeVar("Position")
 Started = TypeVar("Started", covariant=True)
 
 
+Form = tuple[str, str | Callable[..., str]]
+"""A regular expression, and what becomes of its groups."""
+
+
 class Start(Protocol[Started]):
     """Draws the position with which an episode of a level begins, as `gameqa.contract.NewState` draws states.
 
@@ -85,7 +89,8 @@ class Play(Generic[Position]):
         action_format: how an action is written, in a sentence or two.
         example: an action in its canonical form.
         forms: how an action may be written: regular expressions, each with the canonical form in whose {} its groups
-            go. One of them matches the whole of a text in lower case, with single spaces and without a full stop.
+            go, or a function that makes it of them. One of them matches the whole of a text in lower case, with single
+            spaces and without a full stop.
         start: draws the first position.
         view: what is seen of a position; shows nothing that the player must not know.
         actions: the legal actions of a position in canonical form, in an order that tells nothing; none once it is
@@ -111,7 +116,7 @@ class Play(Generic[Position]):
     briefing: Callable[[Position], str] | None = None
     action_format: str
     example: str
-    forms: tuple[tuple[str, str], ...]
+    forms: tuple[Form, ...]
     start: Start[Position]
     view: Callable[[Position], View]
     actions: Callable[[Position], Sequence[str]]

@@ -49,7 +49,7 @@ def read_action(play: Play[Any], text: str) -> str | None:
     for pattern, form in play.forms:
         match = _compiled(pattern).fullmatch(plain)
         if match is not None:
-            return form.format(*match.groups())
+            return form.format(*match.groups()) if isinstance(form, str) else form(*match.groups())
     return None
 
 

@@ -42,7 +42,7 @@ ROW_NAMES = ("top", "middle", "bottom")
 CELL_FORMAT = "Answer with one cell, written (R, C, r, c)."
 
 
-def _last_mark(board: Board) -> tuple[Mark, ...]:
+def last_mark(board: Board) -> tuple[Mark, ...]:
     """The piece placed last, to be seen."""
     return (Mark("last", ("cell", *position_of(*board.last))),)
 
@@ -101,7 +101,7 @@ def next_move_count(board: Board, rng: Rng) -> Question:
             f"so 9 - {9 - free} = {free} {verb(free, 'is', 'are')} left to choose among.",
         ),
         number_options(rng, free, 1, 9, 9),
-        marks=_last_mark(board),
+        marks=last_mark(board),
         evidence=_last_evidence(board),
     )
 
@@ -225,7 +225,7 @@ def best_cell(board: Board, rng: Rng) -> Question:
         "Which cell gives the player who goes next the most points at once? Any best cell is right.",
         cell_text(block, rng.choice(best)),
         tuple(lines),
-        marks=_last_mark(board),
+        marks=last_mark(board),
         evidence=_last_evidence(board),
     )
 
@@ -294,7 +294,7 @@ def best_reply_loss(board: Board, rng: Rng) -> Question:
         "sent is full. Which cell gives the largest difference? Any best cell is right.",
         cell_text(block, rng.choice(best)),
         tuple(lines),
-        marks=_last_mark(board),
+        marks=last_mark(board),
         evidence=_last_evidence(board),
     )
 
