@@ -14,13 +14,21 @@ from gameqa.adapters.rows import INSTRUCTION
 from gameqa.configs import check_seed, count_within, parse_config
 from gameqa.contract import SPLITS
 from gameqa.evaluation.bench import BENCHES, ids_to_ask
+from gameqa.play.configs import is_play, parse_play
 from gameqa.rows import samples_in_order
 from gameqa.sample import sample_of_id
 
 from .options import needs_extra, sample_options
 
 if TYPE_CHECKING:
+    import openai
+
+    from gameqa.evaluation.playing import PlaySettings
     from gameqa.sample import Sample
+
+
+EPISODES = 50
+"""How many episodes are played unless asked otherwise."""
 
 
 @click.command(name="eval")
@@ -29,13 +37,30 @@ if TYPE_CHECKING:
 @click.option("--model", required=True, help="The model's name at the server.")
 @click.option("--api-key-env", default="OPENAI_API_KEY", show_default=True, help="The variable that holds the key.")
 @click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder of the results.")
-@click.option("-n", "--n", "number", type=click.IntRange(min=1), help="Questions. [default: 200, or a fixed set's]")
-@click.option("--concurrency", type=click.IntRange(min=1), default=16, show_default=True, help="Questions at once.")
+@click.option(
+    "-n",
+    "--n",
+    "number",
+    type=click.IntRange(min=1),
+    help="Questions or episodes. [default: 200, a fixed set's, or 50 episodes]",
+)
+@click.option(
+    "--concurrency", type=click.IntRange(min=1), default=16, show_default=True, help="Questions or episodes at once."
+)
 @click.option("--retries", type=click.IntRange(min=0), default=6, show_default=True, help="Tries again a question.")
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=600, show_default=True, help="Seconds.")
 @click.option("--temperature", type=float, default=0.0, show_default=True)
 @click.option("--max-tokens", type=click.IntRange(min=1), help="Most tokens of a reply. [default: the server's]")
-@click.option("--instruction", default=INSTRUCTION, help="What follows every question; empty for nothing.")
+@click.option(
+    "--instruction", help="What follows every question, or an episode's rules; empty for nothing. [default: a sentence]"
+)
+@click.option(
+    "--pictures",
+    type=click.IntRange(min=1),
+    default=4,
+    show_default=True,
+    help="Of play: of how many of the last turns the model sees the pictures again.",
+)
 @click.option("--system", help="A system message.")
 @click.option("--split", type=click.Choice(SPLITS), default="test", show_default=True)
 @sample_options
@@ -53,14 +78,16 @@ def evaluate(
     timeout: float,
     temperature: float,
     max_tokens: int | None,
-    instruction: str,
+    instruction: str | None,
+    pictures: int,
     system: str | None,
     split: str,
     seed: int,
     style: str,
     modality: str,
 ) -> None:
-    """Ask a model the questions of CONFIG, or of a fixed set such as gameqa-bench-v2, and score its replies.
+    """Ask a model the questions of CONFIG, or of a fixed set such as gameqa-bench-v2, and score its replies; or let it
+    play the episodes of a CONFIG such as sokoban-play-hard.
 
     Works with every server that speaks OpenAI's chat protocol. A run that was stopped can be run again: it asks only
     what has no reply yet. Exit code 1 where questions got no reply.
@@ -70,25 +97,57 @@ def evaluate(
         import matplotlib  # noqa: F401
         import openai
 
+        from gameqa.adapters.episodes import ACTING
         from gameqa.evaluation.ask import PREDICTIONS, Run, Settings, failure_text
+        from gameqa.evaluation.playing import PlaySettings
         from gameqa.evaluation.report import print_tables, write_report
 
-    samples, total = _samples(config, split, number, check_seed(seed), style, modality)
-    settings = Settings(
-        config, split, seed, style, modality, model, temperature, max_tokens, instruction or None, system
-    )
     client = openai.AsyncOpenAI(
         base_url=base_url, api_key=os.environ.get(api_key_env) or "none", timeout=timeout, max_retries=retries
     )
-    predictions, failures = Run(out, settings).ask(client, samples, total, concurrency)
-    if predictions:
-        files = [out / PREDICTIONS]
-        files += write_report(out, predictions, {**asdict(settings), "answered": len(predictions), "asked": total})
-        print_tables(predictions)
-        click.echo(f"written: {', '.join(map(str, files))}")
+    if is_play(config):
+        failures = _play(
+            client,
+            out,
+            PlaySettings(
+                parse_play(config).name, split, check_seed(seed), style, modality, model, temperature, max_tokens,
+                pictures, ACTING if instruction is None else instruction or None, system,
+            ),
+            number or EPISODES,
+            concurrency,
+        )  # fmt: skip
+    else:
+        asked = INSTRUCTION if instruction is None else instruction or None
+        settings = Settings(config, split, seed, style, modality, model, temperature, max_tokens, asked, system)
+        samples, total = _samples(config, split, number, check_seed(seed), style, modality)
+        predictions, failures = Run(out, settings).ask(client, samples, total, concurrency)
+        if predictions:
+            files = [out / PREDICTIONS]
+            files += write_report(out, predictions, {**asdict(settings), "answered": len(predictions), "asked": total})
+            print_tables(predictions)
+            click.echo(f"written: {', '.join(map(str, files))}")
     if failures:
-        click.secho(failure_text(failures), fg="red", err=True)
+        click.secho(failure_text(failures, "episodes" if is_play(config) else "questions"), fg="red", err=True)
         ctx.exit(1)
+
+
+def _play(client: openai.AsyncOpenAI, out: Path, settings: PlaySettings, number: int, concurrency: int) -> list[str]:
+    """Plays episodes and reports on them; gives what failed."""
+    from gameqa.evaluation.play_report import compared, print_play_tables, write_play_report
+    from gameqa.evaluation.playing import EPISODES as FILE
+    from gameqa.evaluation.playing import PlayRun
+
+    mixture = parse_play(settings.config)
+    keys = [
+        mixture.key(settings.split, settings.seed, index, settings.style, settings.modality) for index in range(number)
+    ]
+    results, failures = PlayRun(out, settings).play(client, keys, concurrency)
+    if results:
+        episodes = compared(results)
+        files = write_play_report(out, episodes, {**asdict(settings), "played": len(results), "asked": number})
+        print_play_tables(episodes)
+        click.echo(f"written: {', '.join(map(str, [out / FILE, *files]))}")
+    return failures
 
 
 def _samples(

@@ -140,9 +140,9 @@ class Run:
             choice = completion.choices[0]
             response = choice.message.content or ""
         except (openai.OpenAIError, AttributeError, IndexError, TypeError) as error:
-            if isinstance(error, (openai.AuthenticationError, openai.PermissionDeniedError, openai.NotFoundError)):
-                raise ValueError(f"The server refused the request: {_first_line(error)}") from error
-            return f"{data_id}: {_first_line(error)}"
+            if is_refusal(error):
+                raise ValueError(f"The server refused the request: {first_line(error)}") from error
+            return f"{data_id}: {first_line(error)}"
         found: Prediction = {
             "data_id": data_id,
             "model": wanted.model,
@@ -158,14 +158,20 @@ class Run:
         return None
 
 
-def _first_line(error: Exception) -> str:
+def is_refusal(error: Exception) -> bool:
+    """Whether a server refuses whoever asks or whatever is asked for, so that asking again is of no use."""
+    return isinstance(error, (openai.AuthenticationError, openai.PermissionDeniedError, openai.NotFoundError))
+
+
+def first_line(error: Exception) -> str:
+    """The first line of an error's text."""
     return (str(error).strip() or type(error).__name__).splitlines()[0][:300]
 
 
-def failure_text(failures: Sequence[str]) -> str:
-    """What to say of questions without a reply."""
+def failure_text(failures: Sequence[str], what: str = "questions") -> str:
+    """What to say of questions or episodes without a reply."""
     first = failures[0].rstrip(".")
     return (
-        f"{len(failures)} questions got no reply, the first: {first}. Run the same command again to ask them; "
+        f"{len(failures)} {what} got no reply, the first: {first}. Run the same command again to ask them; "
         "they are not counted."
     )

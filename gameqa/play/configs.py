@@ -31,6 +31,11 @@ def play_names() -> tuple[str, ...]:
     return tuple(name for base in bases for name in (base, *(f"{base}-{level}" for level in LEVELS)))
 
 
+def is_play(name: str) -> bool:
+    """Whether a name, written in full, is of something to play."""
+    return name.split("-")[1:2] == [PLAY]
+
+
 @lru_cache(maxsize=256)
 def parse_play(name: str) -> Mixture:
     """The games and levels of a name; the "play" in it may be left out.

@@ -1,0 +1,85 @@
+"""Demonstrations: whole episodes as the policies of the games play them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from gameqa.configs import Mixture
+from gameqa.draw.png import encode_png
+from gameqa.keys import Key
+from gameqa.play.episode import Episode
+
+
+def played_by_policy(episode: Episode) -> Iterator[str]:
+    """Plays an episode to its end as the game's policy does; yields every action before it is made."""
+    while not episode.is_done:
+        for action in episode.plan():
+            if episode.is_done:
+                break
+            yield action
+            episode.act(action)
+
+
+def demonstration(key: Key) -> dict[str, Any]:
+    """An episode as the game's policy plays it.
+
+    Returns:
+        episode, game and level; the score at its end; its policy's name; and its turns, each with the text, the picture
+        as a PNG file (None with the modality "text"), and the action that follows.
+    """
+    episode = Episode(key)
+    turns = [
+        {
+            "text": episode.text(),
+            "image": None if key.modality == "text" else encode_png(episode.picture()),
+            "action": action,
+        }
+        for action in played_by_policy(episode)
+    ]
+    return {
+        "episode": episode.id,
+        "game": key.game,
+        "level": key.level,
+        "policy": episode.play.policy.name,
+        "score": episode.score,
+        "turns": turns,
+    }
+
+
+@dataclass(frozen=True)
+class Demonstrations:
+    """The first episodes of a split, played by policies: rows for `gameqa.adapters.export`.
+
+    Attributes:
+        mixture: games and levels, of `gameqa.play.configs.parse_play`.
+    """
+
+    mixture: Mixture
+    split: str
+    count: int
+    seed: int
+    style: str
+    modality: str
+
+    @property
+    def is_training(self) -> bool:
+        """Whether the rows are of the split "train"."""
+        return self.split == "train"
+
+    @property
+    def identity(self) -> list[Any]:
+        """All that the rows depend on, as plain JSON."""
+        mixture = self.mixture
+        return [mixture.name, mixture.versions, self.split, self.count, self.seed, self.style, self.modality]
+
+    @property
+    def answer_types(self) -> set[str]:
+        """The kinds of answers that the rows have: they are no questions."""
+        return set()
+
+    def rows(self, start: int, stop: int) -> Iterator[Mapping[str, Any]]:
+        """The demonstrations start to stop - 1."""
+        for index in range(start, stop):
+            yield demonstration(self.mixture.key(self.split, self.seed, index, self.style, self.modality))
