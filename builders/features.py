@@ -30,3 +30,27 @@ def features() -> datasets.Features:
             "evidence": List({"label": Value("string"), "box": List(Value("int32"), length=4)}),
         }
     )
+
+
+def transition_features() -> datasets.Features:
+    """The features of transitions, in the order of `gameqa.play.transitions.COLUMNS`."""
+    return datasets.Features(
+        {
+            "data_id": Value("string"),
+            "game": Value("string"),
+            "category": Value("string"),
+            "plot_level": Value("string"),
+            "turn": Value("int32"),
+            "image": Image(mode="RGB"),
+            "description": Value("string"),
+            "state": Value("string"),
+            "score": Value("float64"),
+            "action": Value("string"),
+            "told": Value("string"),
+            "next_image": Image(mode="RGB"),
+            "next_description": Value("string"),
+            "next_state": Value("string"),
+            "next_score": Value("float64"),
+            "is_over": Value("bool"),
+        }
+    )

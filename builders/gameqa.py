@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 import datasets
 from datasets import DownloadManager, StreamingDownloadManager
-from gameqa.builders.features import features
+from gameqa.builders.features import features, transition_features
 from gameqa.builders.streaming import TypedRows
 
 from gameqa.about import CITATION, HOMEPAGE, LICENSE, RELEASE, SUMMARY
@@ -28,6 +28,8 @@ from gameqa.configs import (
 from gameqa.contract import SPLITS, canonical_json
 from gameqa.errors import unknown
 from gameqa.keys import MODALITIES, STYLES, digest
+from gameqa.play.configs import TRANSITIONS, is_transitions, names_of, parse_transitions
+from gameqa.play.transitions import iterate_transitions
 from gameqa.rows import LazyRow, iterate_rows, shard_bounds
 
 VERSION = datasets.Version(RELEASE)
@@ -39,7 +41,7 @@ class GameQAConfig(datasets.BuilderConfig):
     """What is asked for.
 
     Attributes:
-        name: `<scope>[-<task>][-<difficulty>]`.
+        name: `<scope>[-<task>][-<difficulty>]`, or `<scope>-transitions[-<difficulty>]`.
         seed: 0 to 2**63 - 1; other seeds give other samples of the same splits.
         num_samples: rows of every split: one number, None (endless, for streaming only), or a dict
             of these by split, where splits left out keep their default.
@@ -55,11 +57,16 @@ class GameQAConfig(datasets.BuilderConfig):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        self.mixture: Mixture = parse_config(self.name)
+        self.mixture = parsed(self.name)
         self.seed = check_seed(self.seed)
         check_counts(self.num_samples)
         self.modality = check_choice("modality", self.modality, MODALITIES)
         self.style = check_choice("style", self.style, STYLES)
+
+    @property
+    def columns(self) -> datasets.Features:
+        """The columns of the rows."""
+        return transition_features() if is_transitions(self.name) else features()
 
     @cached_property
     def counts(self) -> dict[str, int | None]:
@@ -75,17 +82,28 @@ class GameQAConfig(datasets.BuilderConfig):
                 self.modality,
                 self.style,
                 self.mixture.versions,
-                repr(custom_features or features()),
+                repr(custom_features or self.columns),
             ]
         )
         return f"{self.name}-{digest(content):016x}"
+
+
+def parsed(name: str) -> Mixture:
+    """What a config's name stands for: tasks and levels, or games whose transitions are wanted.
+
+    Raises:
+        ValueError: the name is unknown; the message names the nearest valid ones.
+    """
+    return parse_transitions(name) if is_transitions(name) else parse_config(name)
 
 
 class GameQA(datasets.GeneratorBasedBuilder):
     """Makes the rows of a config on the spot."""
 
     BUILDER_CONFIG_CLASS = GameQAConfig
-    BUILDER_CONFIGS: ClassVar = [GameQAConfig(name, num_samples=DEFAULT_COUNTS) for name in config_names()]
+    BUILDER_CONFIGS: ClassVar = [
+        GameQAConfig(name, num_samples=DEFAULT_COUNTS) for name in (*config_names(), *names_of(TRANSITIONS))
+    ]
     DEFAULT_CONFIG_NAME = DEFAULT_CONFIG
 
     def _create_builder_config(
@@ -102,13 +120,13 @@ class GameQA(datasets.GeneratorBasedBuilder):
                 raise unknown("parameter", name, PARAMETERS)
         config_kwargs.setdefault("num_samples", DEFAULT_COUNTS)
         name = DEFAULT_CONFIG if config_name is None else config_name
-        parse_config(name)
+        parsed(name)
         config = GameQAConfig(name, **config_kwargs)
         return config, config_id or config.create_config_id(config_kwargs, custom_features)
 
     def _info(self) -> datasets.DatasetInfo:
         return datasets.DatasetInfo(
-            description=SUMMARY, features=features(), homepage=HOMEPAGE, license=LICENSE, citation=CITATION
+            description=SUMMARY, features=self.config.columns, homepage=HOMEPAGE, license=LICENSE, citation=CITATION
         )
 
     def _split_generators(
@@ -130,6 +148,7 @@ class GameQA(datasets.GeneratorBasedBuilder):
 
     def _generate_examples(self, split: str, shards: list[tuple[int, int]]) -> Iterator[tuple[int, LazyRow]]:
         config = self.config
+        iterate = iterate_transitions if is_transitions(config.name) else iterate_rows
         for start, stop in shards:
-            rows = iterate_rows(config.mixture, split, config.seed, start, stop, config.style, config.modality)
+            rows = iterate(config.mixture, split, config.seed, start, stop, config.style, config.modality)
             yield from enumerate(rows, start)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -62,33 +63,41 @@ class Block:
             self._next += 1
         return self._waiting.pop(place)
 
+    def row(self, place: int) -> Row:
+        """The row of the sample at a place; each can be taken once."""
+        return self.take(place).row()
+
 
 class LazyRow(Mapping[str, Any]):
     """A row that is made when it is first looked at.
 
     A stream that resumes, or skips ahead, passes over rows without looking; these cost nothing.
+
+    Args:
+        make: makes the row.
+        columns: its columns.
     """
 
-    __slots__ = ("_block", "_place", "_row")
+    __slots__ = ("_columns", "_make", "_row")
 
-    def __init__(self, block: Block, place: int) -> None:
-        self._block = block
-        self._place = place
+    def __init__(self, make: Callable[[], Row], columns: tuple[str, ...] = COLUMNS) -> None:
+        self._make = make
+        self._columns = columns
         self._row: Row | None = None
 
     def _made(self) -> Row:
         if self._row is None:
-            self._row = self._block.take(self._place).row()
+            self._row = self._make()
         return self._row
 
     def __getitem__(self, column: str) -> Any:
         return self._made()[column]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(COLUMNS)
+        return iter(self._columns)
 
     def __len__(self) -> int:
-        return len(COLUMNS)
+        return len(self._columns)
 
 
 def shard_bounds(count: int | None) -> list[tuple[int, int]]:
@@ -118,7 +127,7 @@ def iterate_rows(
 ) -> Iterator[LazyRow]:
     """The rows start to stop - 1 of a config; row i is the same whatever the range is."""
     for block, place in _places(mixture, split, seed, start, stop, style, modality):
-        yield LazyRow(block, place)
+        yield LazyRow(partial(block.row, place))
 
 
 def _places(

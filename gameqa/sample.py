@@ -149,12 +149,14 @@ def draw_sample(key: Key, seen: set[bytes] | None = None) -> Sample:
 
 
 def recreate(data_id: str) -> Row:
-    """The row with this id, made again from the id alone.
+    """The row with this id, made again from the id alone: a question's, or a transition's.
 
     Raises:
         ValueError: as `sample_of_id`.
     """
-    return sample_of_id(data_id).row()
+    from gameqa.play.transitions import is_transition, recreate_transition
+
+    return recreate_transition(data_id) if is_transition(data_id) else sample_of_id(data_id).row()
 
 
 def sample_of_id(data_id: str) -> Sample:

@@ -23,6 +23,7 @@ from gameqa.builders.registration import NAME
 
 import gameqa
 from gameqa.configs import config_names, parse_config
+from gameqa.play.configs import TRANSITIONS, names_of
 from gameqa.rows import BLOCK, COLUMNS, ENDLESS_ROWS, iterate_rows, shard_bounds
 
 CONFIG = "sudoku-easy"
@@ -115,7 +116,7 @@ def test_cache_key_holds_the_versions(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_inspection() -> None:
     names = get_dataset_config_names("gameqa")
-    assert names == list(config_names())
+    assert names == [*config_names(), *names_of(TRANSITIONS)]
     for name in ("all", "all-hard", "in_domain", "out_of_domain-easy", "strategic_planning", "sokoban-min_moves-hard"):
         assert name in names
     assert get_dataset_split_names("gameqa", CONFIG) == ["train", "validation", "test"]

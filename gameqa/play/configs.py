@@ -10,7 +10,8 @@ from gameqa.errors import unknown
 from gameqa.play.registry import all_plays
 
 PLAY = "play"
-"""Stands in ids and names of configs where a task's id stands otherwise."""
+TRANSITIONS = "transitions"
+"""These stand in ids and names of configs where a task's id stands otherwise."""
 
 
 @lru_cache(maxsize=1)
@@ -25,37 +26,65 @@ def play_scopes() -> dict[str, tuple[str, ...]]:
     return {scope: games for scope, games in found.items() if games}
 
 
-def play_names() -> tuple[str, ...]:
-    """All names, written in full."""
-    bases = [f"{scope}-{PLAY}" for scope in play_scopes()]
+@lru_cache(maxsize=2)
+def names_of(what: str) -> tuple[str, ...]:
+    """All names, written in full, of what is played or of transitions."""
+    bases = [f"{scope}-{what}" for scope in play_scopes()]
     return tuple(name for base in bases for name in (base, *(f"{base}-{level}" for level in LEVELS)))
 
 
-def is_play(name: str) -> bool:
+def is_play(name: object) -> bool:
     """Whether a name, written in full, is of something to play."""
-    return name.split("-")[1:2] == [PLAY]
+    return isinstance(name, str) and name.split("-")[1:2] == [PLAY]
+
+
+def is_transitions(name: object) -> bool:
+    """Whether a name is of transitions."""
+    return isinstance(name, str) and name.split("-")[1:2] == [TRANSITIONS]
+
+
+class PlayMixture(Mixture):
+    """The games and levels of a name, each as a part whose task is "play" or "transitions"."""
+
+    def most_rows(self, split: str) -> int | None:
+        """How many rows of a split there are without repeats: they are drawn at random, so None."""
+        return None
 
 
 @lru_cache(maxsize=256)
-def parse_play(name: str) -> Mixture:
+def parse_play(name: str) -> PlayMixture:
     """The games and levels of a name; the "play" in it may be left out.
 
     Raises:
         ValueError: the name is unknown; the message names the nearest valid ones.
     """
+    return _parsed(name, PLAY)
+
+
+@lru_cache(maxsize=256)
+def parse_transitions(name: str) -> PlayMixture:
+    """The games and levels of the transitions that a name stands for.
+
+    Raises:
+        ValueError: the name is unknown; the message names the nearest valid ones.
+    """
+    return _parsed(name, TRANSITIONS)
+
+
+def _parsed(name: str, what: str) -> PlayMixture:
     scope, *rest = name.split("-") if isinstance(name, str) else [""]
-    if rest and rest[0] == PLAY:
+    if rest and rest[0] == what:
         rest.pop(0)
     levels: tuple[str, ...] = (rest.pop(),) if rest and rest[-1] in LEVELS else LEVELS
     if scope not in play_scopes() or rest:
         raise unknown(
             "game to play",
             name,
-            play_names(),
-            "A name is <scope>[-play][-<difficulty>], such as 'sokoban-play-hard' or 'all'. "
+            names_of(what),
+            f"A name is <scope>-{what}[-<difficulty>], such as 'sokoban-{what}-hard' or 'all-{what}'. "
             f"These games can be played: {', '.join(all_plays())}.",
         )
-    full = "-".join([scope, PLAY, *(levels if len(levels) == 1 else ())])
+    full = "-".join([scope, what, *(levels if len(levels) == 1 else ())])
     plays = all_plays()
-    parts = tuple(Part(game, plays[game].version, PLAY, level) for game in play_scopes()[scope] for level in levels)
-    return Mixture(full, parts)
+    parts = tuple(Part(game, plays[game].version, what, level) for game in play_scopes()[scope] for level in levels)
+    return PlayMixture(full, parts)

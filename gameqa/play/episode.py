@@ -9,12 +9,12 @@ from typing import Any
 
 from gameqa.contract import LEVELS, SPLITS, canonical_json, state_to_json
 from gameqa.draw.canvas import Picture
-from gameqa.draw.looks import PLAIN, look_of
+from gameqa.draw.looks import PLAIN, Look, look_of
 from gameqa.errors import GenerationError, Redraw, unknown
 from gameqa.keys import LOOKS, Key, parse_data_id, split_of
 from gameqa.play import wording
 from gameqa.play.configs import PLAY
-from gameqa.play.contract import Play, View
+from gameqa.play.contract import Play
 from gameqa.play.reading import read_action
 from gameqa.play.registry import get_play
 
@@ -26,7 +26,7 @@ class Report:
     """What came of an action.
 
     Attributes:
-        told: what happened, or why nothing did, and how many actions are left.
+        told: what happened, or why nothing did.
         action: the action in its canonical form; None where none could be read.
         legal: whether it was one of the legal actions.
         reward: by how much the score has changed.
@@ -36,6 +36,37 @@ class Report:
     action: str | None
     legal: bool
     reward: float
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What is seen of a position.
+
+    Attributes:
+        play: the game.
+        position: the position.
+        look: the look of the pictures.
+    """
+
+    play: Play[Any]
+    position: Any
+    look: Look
+
+    def picture(self) -> Picture:
+        """The picture."""
+        view = self.play.view(self.position)
+        return self.play.game.draw(view.state, view.marks, self.look)
+
+    def description(self) -> str:
+        """The same facts as text."""
+        view = self.play.view(self.position)
+        return self.play.game.describe(view.state, view.marks)
+
+    def state(self) -> str:
+        """The same as canonical JSON."""
+        if self.play.visible is not None:
+            return canonical_json(self.play.visible(self.position))
+        return state_to_json(self.play.view(self.position).state)
 
 
 class Episode:
@@ -64,7 +95,7 @@ class Episode:
         self.position = self.start
         self.actions: Sequence[str] = self.play.actions(self.start)
         self.limit = self.left = self.play.limit(self.start)
-        self.score = self._first_score = self.play.score(self.start, self.start)
+        self.score = self.play.score(self.start, self.start)
         self.is_over = self.play.is_over(self.start)
         self.turns = self.illegal = 0
         self.told = wording.instruction(self.play, self.start, self.limit, key.modality)
@@ -110,36 +141,32 @@ class Episode:
         if not is_legal:
             self.illegal += 1
         self.told = told if self.is_over else f"{told} {wording.actions_left(self.left)}"
-        return Report(self.told, action, is_legal, self.score - before)
+        return Report(told, action, is_legal, self.score - before)
+
+    def moment(self) -> Moment:
+        """What is seen now."""
+        return Moment(self.play, self.position, self._look)
 
     def text(self) -> str:
         """What the player reads in this turn: what was told, and with the modalities text and both what is seen."""
         if self.key.modality == "image":
             return self.told
-        view = self._view
-        return f"{self.told}\n\nThe state as text:\n{self.play.game.describe(view.state, view.marks)}"
+        return f"{self.told}\n\nThe state as text:\n{self.moment().description()}"
 
     def picture(self) -> Picture:
         """What is seen, in the look that the key names."""
-        view = self._view
-        return self.play.game.draw(view.state, view.marks, self._look)
+        return self.moment().picture()
 
     def state(self) -> str:
         """What is seen, as canonical JSON."""
-        if self.play.visible is not None:
-            return canonical_json(self.play.visible(self.position))
-        return state_to_json(self._view.state)
+        return self.moment().state()
 
     def plan(self) -> Sequence[str]:
         """The actions that the game's policy would make next."""
         return self.play.policy.plan(self.position)
 
-    @property
-    def _view(self) -> View:
-        return self.play.view(self.position)
-
     @cached_property
-    def _look(self) -> Any:
+    def _look(self) -> Look:
         return look_of(self.key.rng("look")) if self.key.style == "varied" else PLAIN
 
 
@@ -182,17 +209,27 @@ def episode_of_id(episode_id: str) -> Episode:
     key = parse_data_id(episode_id)
     if key.task != PLAY:
         raise ValueError(f"{episode_id!r} names a question; an episode's id has {PLAY!r} in place of a task.")
+    play = check_release(key)
+    try:
+        attempt_position(play, key)
+    except Redraw:
+        raise ValueError(f"{episode_id!r} names no episode: its attempt {key.attempt} was discarded.") from None
+    return Episode(key)
+
+
+def check_release(key: Key) -> Play[Any]:
+    """How the game of a key is played, if the key is one of this release.
+
+    Raises:
+        ValueError: the game can't be played, a name is unknown, or the key is of another release.
+    """
     play = get_play(key.game)
     for what, value, allowed in (("difficulty", key.level, LEVELS), ("split", key.split, SPLITS)):
         if value not in allowed:
             raise unknown(what, value, allowed)
     if (key.version, key.looks) != (play.version, LOOKS):
         raise ValueError(
-            f"episode {episode_id!r} is of another release of gameqa; this one plays version {play.version} of "
-            f"{key.game}, with version {LOOKS} of the looks. Install the release that made it."
+            f"{key.data_id!r} is of another release of gameqa; this one plays version {play.version} of {key.game}, "
+            f"with version {LOOKS} of the looks. Install the release that made it."
         )
-    try:
-        attempt_position(play, key)
-    except Redraw:
-        raise ValueError(f"{episode_id!r} names no episode: its attempt {key.attempt} was discarded.") from None
-    return Episode(key)
+    return play
