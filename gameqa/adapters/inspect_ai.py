@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from inspect_ai import Task, task
+from inspect_ai._util.error import PrerequisiteError
 from inspect_ai.dataset import MemoryDataset, Sample
 from inspect_ai.model import ChatMessageSystem, ChatMessageUser, ContentImage, ContentText
 from inspect_ai.scorer import Score, Scorer, Target, grouped, mean, scorer, stderr
@@ -72,8 +73,11 @@ def gameqa(
         system: a system message.
 
     Raises:
-        ValueError: a name or a value is not allowed.
+        PrerequisiteError: a name or a value is not allowed; Inspect's command prints this error as one line.
     """
-    source = sources(config, [split], Asked(num_samples, seed, style, modality))[split]
+    try:
+        source = sources(config, [split], Asked(num_samples, seed, style, modality))[split]
+    except ValueError as error:
+        raise PrerequisiteError(str(error)) from None
     samples = [to_sample(row, instruction, system) for row in source.rows(0, source.count)]
     return Task(dataset=MemoryDataset(samples, name=config), solver=generate(), scorer=gameqa_score(), version=1)
