@@ -20,6 +20,11 @@ DATA_SOURCE = "gameqa"
 TAIL = 80
 """So many of a prompt's last characters, white space aside, tell where it ends in what the model was given."""
 
+MOST_LAST_TOKENS = 8
+
+_TOKEN = re.compile(r"<(?!/?(?:answer|think)>)[^<>\s]{1,40}>")
+"""What ends a turn, such as <|im_end|>: a special token is text like any other in what a reward function is given."""
+
 
 def to_openrlhf(row: Row, instruction: str | None = INSTRUCTION) -> dict[str, Any]:
     """A row for OpenRLHF; the picture is a data URL, the label is what the reward needs."""
@@ -33,7 +38,7 @@ def to_openrlhf(row: Row, instruction: str | None = INSTRUCTION) -> dict[str, An
 
 
 def response_in(query: str, prompt: str) -> str:
-    """What a model wrote: the part of a query after its prompt.
+    """What a model wrote: the part of a query after its prompt, without the tokens that end a turn.
 
     The query is decoded from tokens, so the picture's placeholder stands there many times, and white space beside
     special tokens may differ; the prompt's end is the same.
@@ -42,12 +47,22 @@ def response_in(query: str, prompt: str) -> str:
         ValueError: the query does not hold the prompt's end.
     """
     if query.startswith(prompt):
-        return query[len(prompt) :]
+        return _without_last_tokens(query[len(prompt) :])
     tail = "".join(prompt.split())[-TAIL:]
     found = re.search(r"\s*".join(map(re.escape, tail)), query)
     if found is None:
         raise ValueError("a query must hold its prompt's end: pass queries and prompts as OpenRLHF makes them.")
-    return query[found.end() :]
+    return _without_last_tokens(query[found.end() :])
+
+
+def _without_last_tokens(text: str) -> str:
+    for _ in range(MOST_LAST_TOKENS):
+        text = text.rstrip()
+        start = text.rfind("<")
+        if start < 0 or not _TOKEN.fullmatch(text, start):
+            break
+        text = text[:start]
+    return text
 
 
 def reward_func(queries: Sequence[str], prompts: Sequence[str], labels: Sequence[str], **others: Any) -> dict[str, Any]:
