@@ -62,7 +62,7 @@ def _without_last_tokens(text: str) -> str:
         if start < 0 or not _TOKEN.fullmatch(text, start):
             break
         text = text[:start]
-    return text
+    return text.strip()
 
 
 def reward_func(queries: Sequence[str], prompts: Sequence[str], labels: Sequence[str], **others: Any) -> dict[str, Any]:
