@@ -10,14 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import datasets
+import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
 from PIL import Image
 
 import gameqa
+from gameqa.adapters import easyr1, openrlhf
 from gameqa.adapters import rows as adapter_rows
 from gameqa.adapters.export import FORMATS, ROWS_PER_PART, Export, export_rows
 from gameqa.adapters.folders import LAYOUTS
+from gameqa.adapters.llamafactory import to_llamafactory
 from gameqa.adapters.lmms_eval import doc_to_text, doc_to_visual, process_results
 from gameqa.adapters.openai import to_messages, to_openai
 from gameqa.adapters.rows import png_of, score_solution, solution_of, text_of
@@ -154,7 +157,7 @@ def rows_of(config: str, count: int) -> list[dict[str, Any]]:
 
 def test_exported_json_lines(tmp_path: Path) -> None:
     rows = rows_of("all", 40)
-    for form, convert in (("swift", to_swift), ("openai", to_openai)):
+    for form, convert in (("swift", to_swift), ("openai", to_openai), ("openrlhf", openrlhf.to_openrlhf)):
         (file,) = exported(form, tmp_path / f"{form}.jsonl", "all", 40)
         lines = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
         assert len(lines) == 40
@@ -173,6 +176,96 @@ def test_exported_parquet_is_what_the_builder_makes(tmp_path: Path) -> None:
         assert {name: one[name] for name in one if name != "image"} == {
             name: other[name] for name in other if name != "image"
         }
+
+
+def test_exported_plain_parquet(tmp_path: Path) -> None:
+    """No types of `datasets` in the files; a list of pictures that may be empty has its type all the same."""
+    for form, convert in (("llamafactory", to_llamafactory), ("easyr1", easyr1.to_easyr1)):
+        for modality in ("image", "text"):
+            (file,) = exported(form, tmp_path / f"{form}-{modality}.parquet", "all", 12, modality=modality)
+            table = pq.read_table(file)
+            assert not table.schema.metadata
+            assert str(table.schema.field("images").type.value_type) == "struct<bytes: binary, path: string>"
+            rows = table.to_pylist()
+            assert rows == [convert(recreate(row["data_id"])) for row in rows]
+            assert {len(row["images"]) for row in rows} == {modality == "image"}
+
+
+def test_llamafactory_is_told_of_its_files(tmp_path: Path) -> None:
+    info = tmp_path / "dataset_info.json"
+    info.write_text('{"mine": {"file_name": "mine.json"}}')
+    exported("llamafactory", tmp_path / "one.parquet", count=3)
+    exported("llamafactory", tmp_path / "two.parquet", count=3)
+    entries = json.loads(info.read_text())
+    assert list(entries) == ["mine", "one", "two"]
+    assert entries["mine"] == {"file_name": "mine.json"}
+    assert entries["two"]["file_name"] == "two.parquet"
+    for text in ("[]", "{"):
+        info.write_text(text)
+        refused = run("export", "tictactoe", "--format", "llamafactory", "--out", tmp_path / "three.parquet")
+        assert refused.exit_code == 2
+        assert "is not a JSON object" in refused.output
+        assert info.read_text() == text
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["dataset_info.json", "one.parquet", "two.parquet"]
+
+
+def test_llamafactory_rows() -> None:
+    row = sample_of(part_named("maze-solve-easy"), 0).row()
+    user, assistant = to_llamafactory(row)["messages"]
+    assert user["content"].startswith(f"<image>{row['question']}")
+    assert gameqa.score(assistant["content"], row) == 1.0
+    assert to_llamafactory({**row, "image": None})["messages"][0]["content"].startswith(row["question"])
+
+
+@pytest.mark.parametrize("end", ["", "<|im_end|>\n", "</s>", "<turn|>", "<|im_end|><|endoftext|>"])
+@pytest.mark.parametrize("pads", [1, 256])
+def test_openrlhf_finds_the_response(pads: int, end: str) -> None:
+    """What the model saw has a token for each part of the picture, and spaces that the prompt has not."""
+    row = sample_of(part_named("sokoban-player_position-easy"), 0).row()
+    (message,), label = openrlhf.to_openrlhf(row)["prompt"], openrlhf.to_openrlhf(row)["label"]
+    text = message["content"].removeprefix("<image>")
+    prompt = f"<|im_start|>user\n<|image_pad|>{text}<|im_end|>\n<|im_start|>assistant\n"
+    seen = f"<|im_start|> user\n{'<|image_pad|>' * pads}{text}<|im_end|> \n<|im_start|> assistant\n"
+    for response, value, form in (
+        (f"So.\n\n<answer>{row['answer']}</answer>", 1.0, 1.0),
+        (row["answer"], 1.0, 0.0),
+        (f"{text}", 0.0, 0.0),
+        ("", 0.0, 0.0),
+    ):
+        found = openrlhf.response_in(f"{seen}{response}{end}", prompt)
+        assert found == response
+        assert score_solution(found, label) == value
+        assert gameqa.format_reward(found) == form
+    assert openrlhf.response_in(f"{prompt}C{end}", prompt) == "C"
+    with pytest.raises(ValueError, match="must hold its prompt's end"):
+        openrlhf.response_in("something else", prompt)
+
+
+def test_openrlhf_rewards() -> None:
+    row = sample_of(part_named("sokoban-player_position-easy"), 0).row()
+    label = openrlhf.to_openrlhf(row)["label"]
+    found = openrlhf.reward_func([f"Q {row['answer']}", "Q <answer>?</answer>"], ["Q "] * 2, [label] * 2)
+    assert found["rewards"].tolist() == found["scores"].tolist() == [1.0, 0.0]
+    assert found["extra_logs"]["answer_format"].tolist() == [0.0, 1.0]
+
+
+def test_easyr1_rewards() -> None:
+    row = sample_of(part_named("sokoban-player_position-easy"), 0).row()
+    truth = easyr1.to_easyr1(row)["answer"]
+    asked = [
+        {"response": text, "response_length": 3, "ground_truth": truth}
+        for text in (f"<answer>{row['answer']}</answer>", row["answer"], "<answer>?</answer>", "?")
+    ]
+    plain = easyr1.compute_score(asked)
+    assert [(one["overall"], one["accuracy"], one["format"]) for one in plain] == [
+        (1.0, 1.0, 1.0),
+        (1.0, 1.0, 0.0),
+        (0.0, 0.0, 1.0),
+        (0.0, 0.0, 0.0),
+    ]
+    assert [one["overall"] for one in easyr1.compute_score(asked, format_weight=0.25)] == [1.0, 0.75, 0.25, 0.0]
+    with pytest.raises(ValueError, match="from 0 to 1"):
+        easyr1.compute_score(asked, format_weight=2)
 
 
 def test_exported_tables(tmp_path: Path) -> None:
@@ -248,7 +341,7 @@ def test_rows_from_anywhere_export_alike(form: str, tmp_path: Path) -> None:
 
 def facts(file: Path, form: str) -> list[Any]:
     """What a file says; pictures as pixels, which may be encoded in several ways."""
-    if form in ("parquet", "verl"):
+    if form in ("parquet", "verl", "llamafactory", "easyr1"):
         rows = datasets.load_dataset("parquet", data_files=str(file), split="train").to_list()
         return [plain(row) for row in rows]
     if form == "vlmevalkit":

@@ -17,10 +17,14 @@ from pathlib import Path
 from typing import Any
 
 import datasets
+import pyarrow as pa
 import pyarrow.parquet as pq
 
-from gameqa.adapters import verl
+from gameqa.adapters import easyr1, llamafactory, verl
+from gameqa.adapters.easyr1 import to_easyr1
+from gameqa.adapters.llamafactory import to_llamafactory
 from gameqa.adapters.openai import to_openai
+from gameqa.adapters.openrlhf import to_openrlhf
 from gameqa.adapters.rows import Row
 from gameqa.adapters.swift import to_swift
 from gameqa.adapters.verl import to_verl
@@ -47,11 +51,15 @@ class Format:
         encode: the content of a part, from its numbered rows and the split's name.
         join: writes the parts into one file.
         kinds: which rows go to which file; the names are added to the file's stem where a config has several.
+        check: refuses, before any row is made, a file that `finish` could not deal with.
+        finish: what else is done for a file that is written.
     """
 
     encode: Callable[[Sequence[NumberedRow], str], bytes]
     join: Callable[[Sequence[Path], Path], None]
     kinds: tuple[tuple[str, Callable[[str], bool]], ...] = (("", lambda answer_type: True),)
+    check: Callable[[Path], None] = lambda file: None
+    finish: Callable[[Path], None] = lambda file: None
 
 
 def _json_lines(convert: Callable[[Row], dict[str, Any]]) -> Callable[[Sequence[NumberedRow], str], bytes]:
@@ -68,6 +76,19 @@ def _parquet(
         buffer = io.BytesIO()
         table = datasets.Dataset.from_list([convert(row, split, number) for number, row in rows], features=columns)
         table.to_parquet(buffer)
+        return buffer.getvalue()
+
+    return encode
+
+
+def _plain_parquet(
+    convert: Callable[[Row], dict[str, Any]], schema: pa.Schema
+) -> Callable[[Sequence[NumberedRow], str], bytes]:
+    """Parquet without the types of `datasets`, for frameworks that are held to old releases of it."""
+
+    def encode(rows: Sequence[NumberedRow], split: str) -> bytes:
+        buffer = io.BytesIO()
+        pq.write_table(pa.Table.from_pylist([convert(row) for _, row in rows], schema), buffer)
         return buffer.getvalue()
 
     return encode
@@ -107,6 +128,14 @@ FORMATS = {
     "parquet": Format(_parquet(lambda row, split, number: dict(row), features()), _join_parquet),
     "verl": Format(_parquet(to_verl, verl.features()), _join_parquet),
     "swift": Format(_json_lines(to_swift), _join_bytes),
+    "llamafactory": Format(
+        _plain_parquet(to_llamafactory, llamafactory.SCHEMA),
+        _join_parquet,
+        check=llamafactory.check_info,
+        finish=llamafactory.add_entry,
+    ),
+    "openrlhf": Format(_json_lines(to_openrlhf), _join_bytes),
+    "easyr1": Format(_plain_parquet(to_easyr1, easyr1.SCHEMA), _join_parquet),
     "openai": Format(_json_lines(to_openai), _join_bytes),
     "vlmevalkit": Format(
         _table,
@@ -196,6 +225,8 @@ class _Parts:
         for file in {*self._files(kinds).values(), self._out}:
             if file.exists() and not self._force:
                 raise ValueError(f"{file} is there already: choose another name, or replace it with --force.")
+        for file in self._files(kinds).values():
+            self._form.check(file)
 
     def has(self, number: int) -> bool:
         """Whether a part is there, for all kinds."""
@@ -220,6 +251,7 @@ class _Parts:
             temporary = self._folder / "whole"
             self._form.join(paths, temporary)
             os.replace(temporary, files[kind])
+            self._form.finish(files[kind])
         self.clear()
         return list(files.values())
 

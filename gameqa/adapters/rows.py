@@ -8,6 +8,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+import pyarrow as pa
+
 from gameqa.contract import canonical_json
 from gameqa.scoring import score
 
@@ -59,6 +61,16 @@ def png_of(row: Row) -> bytes | None:
     buffer = io.BytesIO()
     image.save(buffer, format="PNG")
     return buffer.getvalue()
+
+
+PICTURES = pa.list_(pa.struct({"bytes": pa.binary(), "path": pa.string()}))
+"""The type of a column of `pictures_of`, in files without the types of `datasets`, which not all releases read."""
+
+
+def pictures_of(row: Row) -> list[dict[str, Any]]:
+    """The picture as its file's bytes, in a list for frameworks that allow several; empty for rows without one."""
+    content = png_of(row)
+    return [] if content is None else [{"bytes": content, "path": None}]
 
 
 def base64_of(row: Row) -> str | None:

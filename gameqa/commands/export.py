@@ -11,7 +11,7 @@ from gameqa.sources import Asked, sources, split_names
 
 from .options import processes_option, sample_options, splits_option
 
-FILES = ("verl", "swift", "vlmevalkit", "openai", "parquet")
+FILES = ("verl", "swift", "llamafactory", "openrlhf", "easyr1", "vlmevalkit", "openai", "parquet")
 FOLDERS = ("gameqa", "gameqa-rl")
 TASK_FOLDER = "lmms-eval"
 

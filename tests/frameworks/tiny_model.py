@@ -14,7 +14,11 @@ from transformers import (
     PreTrainedTokenizerFast,
     SiglipVisionConfig,
 )
-from transformers.models.gemma3 import Gemma3ImageProcessorPil
+
+try:
+    from transformers.models.gemma3 import Gemma3ImageProcessorPil
+except ImportError:  # Before transformers 5 the one without torchvision has the plain name.
+    from transformers import Gemma3ImageProcessor as Gemma3ImageProcessorPil
 
 IMAGE_SIDE, PATCH, TOKENS_PER_IMAGE = 56, 14, 4
 SPECIAL = ("<pad>", "<eos>", "<bos>", "<start_of_image>", "<end_of_image>", "<image_soft_token>", "<turn>", "<end>")
