@@ -69,6 +69,8 @@ STYLES = (
     "Let me see.\n\n<|begin_of_box|>{}<|end_of_box|>",
     '```json\n{{"answer": "{}"}}\n```',
     "\u56e0\u6b64\uff0c\u7b54\u6848\u662f{}<|im_end|>",
+    "{}<turn|>",
+    "Answer: {}<turn|>\n",
 )
 """Ways in which models write a final answer."""
 

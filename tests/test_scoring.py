@@ -252,6 +252,9 @@ def test_verify_tells_why() -> None:
     [
         ("<answer>B</answer>", 1.0, 0.0),
         ("Because of the wall.\n<answer>\nB\n</answer>\n", 1.0, 0.0),
+        ("<answer>B</answer><|im_end|>\n", 1.0, 0.0),
+        ("<answer>B</answer><turn|></s>", 1.0, 0.0),
+        ("<answer>B</answer><b>", 0.0, 0.0),
         ("<think>It is 2 < 3.</think><answer>B</answer>", 1.0, 1.0),
         ("<think>\nA\n</think>\n\n<answer>B</answer>\n", 1.0, 1.0),
         ("Well. <think>A</think><answer>B</answer>", 1.0, 0.0),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from gameqa.scoring.plain import without_turn_tokens
 from gameqa.scoring.responses import LONGEST_RESPONSE, text_of_messages
 
 _TAG = re.compile(r"<(/?)(answer|think)>")
 
 
 def format_reward(response: object, think: bool = False) -> float:
-    """1.0 for a response that ends in exactly one `<answer>...</answer>` with content, else 0.0.
+    """1.0 for a response that ends in exactly one `<answer>...</answer>` with content, else 0.0; the tokens at which
+    models end a turn may follow.
 
     It says nothing of whether the answer is right: add it to `score` with a weight of your own, or leave it out.
 
@@ -22,7 +24,8 @@ def format_reward(response: object, think: bool = False) -> float:
     if len(text) > LONGEST_RESPONSE or text.count("<answer>") != 1 or text.count("</answer>") != 1:
         return 0.0
     start, end = text.index("<answer>"), text.index("</answer>")
-    if not text[start + len("<answer>") : end].strip() or text[end + len("</answer>") :].strip():
+    after_answer = without_turn_tokens(text[end + len("</answer>") :])
+    if not text[start + len("<answer>") : end].strip() or after_answer.strip():
         return 0.0
     if not think:
         return 1.0

@@ -28,7 +28,7 @@ _EMPHASIS = str.maketrans({"*": "", "`": "", "$": "", "_": " "})
 _MARKUP_SIGNS = re.compile(r"[\\*_`$~<>&#=\-]|[^\x00-\x7f]|\t|\x00|\x07")
 _SPACES = re.compile(r" {2,}")
 _TURN = re.compile(
-    r"<\|?(?:/?s|eos|bos|pad|(?:end|start)_of_turn)\|?>|\[/?INST\]"
+    r"<\|?(?:/?s|eos|bos|pad|(?:end|start)_of_turn|turn)\|?>|\[/?INST\]"
     r"|<[|\uff5c](?!begin_of_box|end_of_box|box_)[a-z_\u2581]{1,40}[|\uff5c]>",
     re.IGNORECASE,
 )
