@@ -109,6 +109,9 @@ def parse_config(name: str) -> Mixture:
             f"{name!r} is a recipe, not a config: make it with `gameqa generate {name} --out FOLDER` and load it with "
             "load_dataset(FOLDER), or use `gameqa push` or `gameqa export`."
         )
+    for what, use in (("play", "`gameqa eval`, `gameqa export` or gameqa.play.make"), ("transitions", "load_dataset")):
+        if isinstance(name, str) and name.split("-")[1:2] == [what]:
+            raise ValueError(f"{name!r} is no config of questions: use it with {use}.")
     if not isinstance(name, str) or name not in config_names():
         raise unknown(
             "config",

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
 
-from gameqa.adapters.episodes import ACTING, OMITTED, to_openai_episode, to_swift_episode
+from gameqa.adapters.chats import ACTING, OMITTED, to_openai_episode, to_swift_episode
 from gameqa.commands import main
+from gameqa.draw.png import encode_png
 from gameqa.evaluation.play_report import at_random, by_policy
 from gameqa.play.configs import parse_play
 from gameqa.play.demonstrations import demonstration
@@ -146,3 +149,42 @@ def test_demonstrations_replay() -> None:
             assert turn["content"][0]["image_url"]["url"] == placed["images"][number]
             assert episode.act(said["content"]).legal
         assert episode.is_won
+
+
+@pytest.mark.parametrize("form", ["openai", "swift", "llamafactory"])
+def test_exporting_episodes(tmp_path: Path, form: str) -> None:
+    out = tmp_path / f"episodes.{form}"
+    arguments = ["export", CONFIG, "--format", form, "--out", out, "--num-samples", 3, "--split", "validation"]
+    result = CliRunner().invoke(main, list(map(str, arguments)))
+    assert result.exit_code == 0, result.output
+    if form == "llamafactory":
+        rows = pq.read_table(out).to_pylist()
+        assert "episodes" in json.loads((tmp_path / "dataset_info.json").read_text())
+    else:
+        rows = [json.loads(line) for line in out.read_text().splitlines()]
+    assert len(rows) == 3
+    for index, row in enumerate(rows):
+        episode = Episode(MIXTURE.key("validation", 0, index, "plain", "image"))
+        assert row["episode"] == episode.id
+        pictures = (
+            [part["image_url"]["url"] for turn in row["messages"][::2] for part in turn["content"][:1]]
+            if (form == "openai")
+            else row["images"]
+        )
+        for said, picture in zip(row["messages"][1::2], pictures, strict=True):
+            content = picture["bytes"] if form == "llamafactory" else base64.b64decode(picture.partition(",")[2])
+            assert content == encode_png(episode.picture())
+            episode.act(said["content"])
+        assert episode.score == row["score"] == 1
+
+
+def test_episodes_are_exported_in_some_formats_only(tmp_path: Path) -> None:
+    for arguments in (
+        ["export", CONFIG, "--format", "verl", "--out", tmp_path / "rows"],
+        ["generate", CONFIG, "--out", tmp_path / "folder"],
+        ["generate", "maze-transitions", "--out", tmp_path / "folder"],
+    ):
+        result = CliRunner().invoke(main, list(map(str, arguments)))
+        assert result.exit_code == 2
+        assert len(result.output.strip().splitlines()) == 1
+    assert not list(tmp_path.iterdir())

@@ -21,6 +21,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from gameqa.adapters import easyr1, llamafactory, verl
+from gameqa.adapters.chats import (
+    EPISODE_SCHEMA,
+    to_llamafactory_episode,
+    to_openai_episode,
+    to_swift_episode,
+)
 from gameqa.adapters.easyr1 import to_easyr1
 from gameqa.adapters.llamafactory import to_llamafactory
 from gameqa.adapters.openai import to_openai
@@ -34,11 +40,15 @@ from gameqa.configs import check_choice
 from gameqa.contract import ANSWER_TYPES, CHOICE, canonical_json
 from gameqa.files import write_file
 from gameqa.keys import digest
+from gameqa.play.configs import is_play
+from gameqa.play.demonstrations import demonstrations
 from gameqa.progress import Progress
 from gameqa.rows import BLOCK
 from gameqa.sources import Asked, Source, sources
 
 ROWS_PER_PART = 5 * BLOCK
+EPISODES_PER_PART = 50
+"""An episode has many pictures."""
 
 NumberedRow = tuple[int, Row]
 
@@ -145,12 +155,25 @@ FORMATS = {
 }
 
 
+EPISODE_FORMATS = {
+    "openai": Format(_json_lines(to_openai_episode), _join_bytes),
+    "swift": Format(_json_lines(to_swift_episode), _join_bytes),
+    "llamafactory": Format(
+        _plain_parquet(to_llamafactory_episode, EPISODE_SCHEMA),
+        _join_parquet,
+        check=llamafactory.check_info,
+        finish=llamafactory.add_entry,
+    ),
+}
+"""The forms of files of demonstrations."""
+
+
 class Export:
-    """One split of a config or recipe on its way to one file, or to one for each kind of rows.
+    """One split of a config or recipe on its way to one file, or to one for each kind of rows; or episodes of play.
 
     Args:
-        name: the config or recipe.
-        form: a name in `FORMATS`.
+        name: the config or recipe, or what is played, such as "sokoban-play-hard".
+        form: a name in `FORMATS`, of episodes one in `EPISODE_FORMATS`.
         out: the file to write.
         split: the split.
         asked: how many rows, and which.
@@ -162,17 +185,22 @@ class Export:
 
     def __init__(self, name: str, form: str, out: Path, split: str, asked: Asked, force: bool = False) -> None:
         self._name, self._split = name, split
-        self._source: Source = sources(name, [split], asked)[split]
-        content = [form, *self._source.identity, ROWS_PER_PART]
-        self._parts = _Parts(form, out, f"{digest(canonical_json(content)):016x}", force)
+        self._source: Source = (
+            demonstrations(name, split, asked) if is_play(name) else sources(name, [split], asked)[split]
+        )
+        forms = EPISODE_FORMATS if is_play(name) else FORMATS
+        self._size = EPISODES_PER_PART if is_play(name) else ROWS_PER_PART
+        content = [form, *self._source.identity, self._size]
+        chosen = forms[check_choice(f"format of {name}", form, tuple(forms))]
+        self._parts = _Parts(chosen, out, f"{digest(canonical_json(content)):016x}", force)
         self._parts.refuse_existing(self._source.answer_types)
 
     def run(self) -> list[Path]:
         """Writes what is not written yet; gives the files."""
         count = self._source.count
         with Progress(count, "row", self._name) as progress:
-            for number, start in enumerate(range(0, count, ROWS_PER_PART)):
-                stop = min(count, start + ROWS_PER_PART)
+            for number, start in enumerate(range(0, count, self._size)):
+                stop = min(count, start + self._size)
                 if self._parts.has(number):
                     progress.update(stop - start)
                 else:
@@ -195,7 +223,7 @@ def export_rows(rows: Iterable[Row], form: str, out: Path, split: str = "train",
     Raises:
         ValueError: the form is unknown, there are no rows, or a file is there already.
     """
-    parts = _Parts(check_choice("format", form, tuple(FORMATS)), out, "rows", force)
+    parts = _Parts(FORMATS[check_choice("format", form, tuple(FORMATS))], out, "rows", force)
     parts.refuse_existing(ANSWER_TYPES)
     parts.clear()
     number, part = 0, []
@@ -212,8 +240,8 @@ def export_rows(rows: Iterable[Row], form: str, out: Path, split: str = "train",
 class _Parts:
     """The parts of a file, or of one for each kind of rows, in a hidden folder beside it."""
 
-    def __init__(self, form: str, out: Path, name: str, force: bool) -> None:
-        self._form = FORMATS[form]
+    def __init__(self, form: Format, out: Path, name: str, force: bool) -> None:
+        self._form = form
         self._out = out
         self._force = force
         self._folder = out.with_name(f".{out.name}-{name}.parts")
@@ -235,7 +263,7 @@ class _Parts:
     def write(self, number: int, rows: Sequence[NumberedRow], split: str) -> None:
         """Writes a part: for every kind its rows, maybe none."""
         for kind, (_, wanted) in enumerate(self._form.kinds):
-            own = [item for item in rows if wanted(item[1]["answer_type"])]
+            own = [item for item in rows if wanted(item[1].get("answer_type", ""))]
             write_file(self._part(kind, number), self._form.encode(own, split) if own else b"")
 
     def join(self) -> list[Path]:

@@ -97,7 +97,7 @@ def evaluate(
         import matplotlib  # noqa: F401
         import openai
 
-        from gameqa.adapters.episodes import ACTING
+        from gameqa.adapters.chats import ACTING
         from gameqa.evaluation.ask import PREDICTIONS, Run, Settings, failure_text
         from gameqa.evaluation.playing import PlaySettings
         from gameqa.evaluation.report import print_tables, write_report

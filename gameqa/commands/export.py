@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from gameqa.configs import count_within, parse_config
+from gameqa.play.configs import is_play
 from gameqa.sources import Asked, sources, split_names
 
 from .options import processes_option, sample_options, splits_option
@@ -48,16 +49,19 @@ def export(
     style: str,
     modality: str,
 ) -> None:
-    """Make rows of CONFIG_OR_RECIPE and write them for a framework.
+    """Make rows of CONFIG_OR_RECIPE and write them for a framework; or, of a config such as sokoban-play-hard, whole
+    episodes as the games' policies play them (openai, swift, llamafactory).
 
     A file holds one split, by default train or a recipe's first; a folder holds all that are not left out by --split.
     An export that was stopped can be run again: rows that are written already are not made twice.
     """
-    from gameqa.adapters.export import Export
+    from gameqa.adapters.export import EPISODE_FORMATS, Export
     from gameqa.adapters.folders import export_folder
     from gameqa.adapters.lmms_eval import task_name, write_task
 
     asked = Asked(num_samples, seed, style, modality)
+    if is_play(name) and form not in EPISODE_FORMATS:
+        raise ValueError(f"episodes are exported as {', '.join(EPISODE_FORMATS)}, not as {form}.")
     if form == TASK_FOLDER:
         write_task(name, out, count_within(parse_config(name), "test", num_samples), seed, style)
         click.echo(f"lmms-eval --include_path {out} --tasks {task_name(name)}")

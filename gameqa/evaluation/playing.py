@@ -15,7 +15,7 @@ from typing import Any, TextIO
 
 import openai
 
-from gameqa.adapters.episodes import Conversation
+from gameqa.adapters.chats import Conversation
 from gameqa.evaluation.ask import SETTINGS, first_line, is_refusal
 from gameqa.evaluation.predictions import line_of, write_predictions
 from gameqa.files import write_file

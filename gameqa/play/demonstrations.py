@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gameqa.configs import Mixture
+from gameqa.configs import DEFAULT_COUNTS, Mixture, check_choice, check_seed, check_split
 from gameqa.draw.png import encode_png
-from gameqa.keys import Key
+from gameqa.keys import MODALITIES, STYLES, Key
+from gameqa.play.configs import parse_play
 from gameqa.play.episode import Episode
+from gameqa.sources import Asked
 
 
 def played_by_policy(episode: Episode) -> Iterator[str]:
@@ -76,10 +78,26 @@ class Demonstrations:
 
     @property
     def answer_types(self) -> set[str]:
-        """The kinds of answers that the rows have: they are no questions."""
-        return set()
+        """The kinds of answers that the rows have: none, as they are no questions."""
+        return {""}
 
     def rows(self, start: int, stop: int) -> Iterator[Mapping[str, Any]]:
         """The demonstrations start to stop - 1."""
         for index in range(start, stop):
             yield demonstration(self.mixture.key(self.split, self.seed, index, self.style, self.modality))
+
+
+def demonstrations(name: str, split: str, asked: Asked) -> Demonstrations:
+    """The demonstrations of a name, such as "sokoban-play-hard".
+
+    Raises:
+        ValueError: the name or the split is unknown, or what is asked is not allowed.
+    """
+    return Demonstrations(
+        parse_play(name),
+        check_split(split),
+        asked.num_samples or DEFAULT_COUNTS[check_split(split)],
+        check_seed(asked.seed),
+        check_choice("style", asked.style, STYLES),
+        check_choice("modality", asked.modality, MODALITIES),
+    )

@@ -6,7 +6,9 @@ import base64
 from collections.abc import Mapping
 from typing import Any
 
-from gameqa.adapters.rows import PLACEHOLDER
+import pyarrow as pa
+
+from gameqa.adapters.rows import PICTURES, PLACEHOLDER
 from gameqa.draw.png import encode_png
 from gameqa.play.episode import Episode, Report
 
@@ -120,4 +122,24 @@ def placed_messages(shown: Demonstration, instruction: str | None = ACTING) -> l
 def to_swift_episode(shown: Demonstration, instruction: str | None = ACTING) -> dict[str, Any]:
     """A demonstration as one JSON line for ms-swift, for supervised fine-tuning."""
     images = [_url(turn["image"]) for turn in shown["turns"] if turn["image"] is not None]
+    return {"messages": placed_messages(shown, instruction), "images": images, **_about(shown)}
+
+
+EPISODE_SCHEMA = pa.schema(
+    {
+        "messages": pa.list_(pa.struct({"role": pa.string(), "content": pa.string()})),
+        "images": PICTURES,
+        "episode": pa.string(),
+        "game": pa.string(),
+        "level": pa.string(),
+        "policy": pa.string(),
+        "score": pa.float64(),
+    }
+)
+"""The columns of `to_llamafactory_episode`."""
+
+
+def to_llamafactory_episode(shown: Demonstration, instruction: str | None = ACTING) -> dict[str, Any]:
+    """A demonstration as a row for LLaMA-Factory, for supervised fine-tuning."""
+    images = [{"bytes": turn["image"], "path": None} for turn in shown["turns"] if turn["image"] is not None]
     return {"messages": placed_messages(shown, instruction), "images": images, **_about(shown)}
