@@ -65,9 +65,22 @@ class Sample:
         look = look_of(self.key.rng("look")) if self.key.style == "varied" else PLAIN
         return self.game.draw(self.state, self.question.marks, look)
 
+    def scored_row(self) -> Row:
+        """The id and the columns of the row that its score depends on; no picture is drawn for them."""
+        return {
+            "data_id": self.key.data_id,
+            "game": self.game.id,
+            "task": self.task.id,
+            "state": state_to_json(self.state, self.question.asked) if self.question.asked else self._state_text,
+            "options": list(self.question.options),
+            "answer": self.answer,
+            "answer_type": self.task.answer_type,
+        }
+
     def row(self) -> Row:
         """The row of the data set, with the columns of the design."""
         key, game, task, question = self.key, self.game, self.task, self.question
+        scored = self.scored_row()
         described = None if key.modality == "image" else game.describe(self.state, question.marks)
         image: dict[str, Any] | None = None
         evidence: list[dict[str, Any]] = []
@@ -76,7 +89,7 @@ class Sample:
             image = {"bytes": encode_png(picture), "path": None}
             evidence = [{"label": label, "box": list(picture.box(place))} for label, place in question.evidence]
         return {
-            "data_id": key.data_id,
+            "data_id": scored["data_id"],
             "game": game.id,
             "category": game.category,
             "task": task.id,
@@ -86,12 +99,12 @@ class Sample:
             "qa_level": task.qa_level,
             "plot_level": key.level.capitalize(),
             "image": image,
-            "state": state_to_json(self.state, question.asked) if question.asked else self._state_text,
+            "state": scored["state"],
             "question": wording.compose(game, task, question, key.modality, described),
-            "options": list(question.options),
-            "answer": self.answer,
+            "options": scored["options"],
+            "answer": scored["answer"],
             "answer_type": task.answer_type,
-            "analysis": wording.reasoning(task, question, self.answer),
+            "analysis": wording.reasoning(task, question, scored["answer"]),
             "evidence": evidence,
         }
 

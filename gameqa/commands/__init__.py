@@ -22,6 +22,7 @@ from .listing import list_games
 from .push import push
 from .sample import sample
 from .score import score
+from .serve import serve
 from .show import show
 
 
@@ -52,5 +53,5 @@ def main() -> None:
     disable_progress_bars()
 
 
-for command in (audit, bench, card, evaluate, export, gallery, generate, list_games, push, sample, score, show):
+for command in (audit, bench, card, evaluate, export, gallery, generate, list_games, push, sample, score, serve, show):
     main.add_command(command)
