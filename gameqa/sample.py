@@ -26,6 +26,7 @@ from gameqa.draw.png import encode_png
 from gameqa.errors import GenerationError, Redraw, unknown
 from gameqa.keys import LOOKS, Key, parse_data_id, split_of
 from gameqa.listed import listed_states, state_at
+from gameqa.locking import GAMES
 
 MOST_ATTEMPTS = 20_000
 
@@ -63,7 +64,8 @@ class Sample:
     def picture(self) -> Picture:
         """The picture in the look that the key names."""
         look = look_of(self.key.rng("look")) if self.key.style == "varied" else PLAIN
-        return self.game.draw(self.state, self.question.marks, look)
+        with GAMES:
+            return self.game.draw(self.state, self.question.marks, look)
 
     def scored_row(self) -> Row:
         """The id and the columns of the row that its score depends on; no picture is drawn for them."""
@@ -79,6 +81,10 @@ class Sample:
 
     def row(self) -> Row:
         """The row of the data set, with the columns of the design."""
+        with GAMES:
+            return self._row()
+
+    def _row(self) -> Row:
         key, game, task, question = self.key, self.game, self.task, self.question
         scored = self.scored_row()
         described = None if key.modality == "image" else game.describe(self.state, question.marks)
@@ -115,6 +121,11 @@ def attempt_sample(key: Key) -> Sample:
     Raises:
         Redraw: the attempt fails, its state does not suit, or belongs to another split.
     """
+    with GAMES:
+        return _attempt(key)
+
+
+def _attempt(key: Key) -> Sample:
     game = registry.get_game(key.game)
     task = registry.get_task(game, key.task)
     rng = key.rng("state")
