@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -237,9 +238,7 @@ def test_limits_come_from_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
         create_app()
 
 
-def test_the_command_says_in_one_line_what_it_can_t(monkeypatch: pytest.MonkeyPatch) -> None:
-    import socket
-
+def test_the_command_says_in_one_line_what_it_can_t() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         result = CliRunner().invoke(main, ["serve", "--port", str(taken.getsockname()[1])])
     assert result.exit_code == 2
