@@ -6,7 +6,6 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
@@ -24,7 +23,7 @@ THREADS = 4
 
 
 @pytest.fixture
-def alone(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+def alone(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Wraps a function so that it fails where two threads are in it, or in another so wrapped, at once."""
     inside: list[str] = []
 
@@ -40,7 +39,7 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
         return checked
 
-    yield wrapped
+    return wrapped
 
 
 def test_no_two_threads_are_in_the_games_at_once(alone: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import os
-import socket
 
 import click
 
 from gameqa.serving.bodies import MEBIBYTE, MOST_BYTES, MOST_ITEMS
 
-from .options import needs_extra
+from .options import host_options, needs_extra
 
 
 @click.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@host_options
 @click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes.")
 @click.option(
     "--max-body",
@@ -32,12 +30,8 @@ def serve(host: str, port: int, workers: int, max_body: int, max_items: int) -> 
     For clients that you trust, as there are no keys and no encryption.
     """
     with needs_extra("serve", "starlette and uvicorn"):
-        import uvicorn
-
         from gameqa.serving.app import BYTES_VARIABLE, ITEMS_VARIABLE
+        from gameqa.serving.running import run
 
-    # uvicorn says in many lines that a port is taken.
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    socket.create_server((host, port), family=family).close()
     os.environ[BYTES_VARIABLE], os.environ[ITEMS_VARIABLE] = str(max_body * MEBIBYTE), str(max_items)
-    uvicorn.run("gameqa.serving.app:create_app", factory=True, host=host, port=port, workers=workers, access_log=False)
+    run("gameqa.serving.app:create_app", host, port, workers)
