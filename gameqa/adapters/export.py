@@ -20,6 +20,7 @@ import datasets
 import pyarrow.parquet as pq
 
 from gameqa.adapters import verl
+from gameqa.adapters.nemo_gym import to_nemo_gym
 from gameqa.adapters.openai import to_openai
 from gameqa.adapters.rows import Row
 from gameqa.adapters.swift import to_swift
@@ -108,6 +109,7 @@ FORMATS = {
     "verl": Format(_parquet(to_verl, verl.features()), _join_parquet),
     "swift": Format(_json_lines(to_swift), _join_bytes),
     "openai": Format(_json_lines(to_openai), _join_bytes),
+    "nemo-gym": Format(_json_lines(to_nemo_gym), _join_bytes),
     "vlmevalkit": Format(
         _table,
         _join_tables,
