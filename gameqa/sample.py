@@ -26,6 +26,7 @@ from gameqa.draw.png import encode_png
 from gameqa.errors import GenerationError, Redraw, unknown
 from gameqa.keys import LOOKS, Key, parse_data_id, split_of
 from gameqa.listed import listed_states, state_at
+from gameqa.locking import GAMES
 
 MOST_ATTEMPTS = 20_000
 
@@ -63,11 +64,29 @@ class Sample:
     def picture(self) -> Picture:
         """The picture in the look that the key names."""
         look = look_of(self.key.rng("look")) if self.key.style == "varied" else PLAIN
-        return self.game.draw(self.state, self.question.marks, look)
+        with GAMES:
+            return self.game.draw(self.state, self.question.marks, look)
+
+    def scored_row(self) -> Row:
+        """The id and the columns of the row that its score depends on; no picture is drawn for them."""
+        return {
+            "data_id": self.key.data_id,
+            "game": self.game.id,
+            "task": self.task.id,
+            "state": state_to_json(self.state, self.question.asked) if self.question.asked else self._state_text,
+            "options": list(self.question.options),
+            "answer": self.answer,
+            "answer_type": self.task.answer_type,
+        }
 
     def row(self) -> Row:
         """The row of the data set, with the columns of the design."""
+        with GAMES:
+            return self._row()
+
+    def _row(self) -> Row:
         key, game, task, question = self.key, self.game, self.task, self.question
+        scored = self.scored_row()
         described = None if key.modality == "image" else game.describe(self.state, question.marks)
         image: dict[str, Any] | None = None
         evidence: list[dict[str, Any]] = []
@@ -76,7 +95,7 @@ class Sample:
             image = {"bytes": encode_png(picture), "path": None}
             evidence = [{"label": label, "box": list(picture.box(place))} for label, place in question.evidence]
         return {
-            "data_id": key.data_id,
+            "data_id": scored["data_id"],
             "game": game.id,
             "category": game.category,
             "task": task.id,
@@ -86,12 +105,12 @@ class Sample:
             "qa_level": task.qa_level,
             "plot_level": key.level.capitalize(),
             "image": image,
-            "state": state_to_json(self.state, question.asked) if question.asked else self._state_text,
+            "state": scored["state"],
             "question": wording.compose(game, task, question, key.modality, described),
-            "options": list(question.options),
-            "answer": self.answer,
+            "options": scored["options"],
+            "answer": scored["answer"],
             "answer_type": task.answer_type,
-            "analysis": wording.reasoning(task, question, self.answer),
+            "analysis": wording.reasoning(task, question, scored["answer"]),
             "evidence": evidence,
         }
 
@@ -102,6 +121,11 @@ def attempt_sample(key: Key) -> Sample:
     Raises:
         Redraw: the attempt fails, its state does not suit, or belongs to another split.
     """
+    with GAMES:
+        return _attempt(key)
+
+
+def _attempt(key: Key) -> Sample:
     game = registry.get_game(key.game)
     task = registry.get_task(game, key.task)
     rng = key.rng("state")

@@ -29,6 +29,7 @@ from gameqa.adapters.chats import (
 )
 from gameqa.adapters.easyr1 import to_easyr1
 from gameqa.adapters.llamafactory import to_llamafactory
+from gameqa.adapters.nemo_gym import to_nemo_gym
 from gameqa.adapters.openai import to_openai
 from gameqa.adapters.openrlhf import to_openrlhf
 from gameqa.adapters.rows import Row
@@ -147,6 +148,7 @@ FORMATS = {
     "openrlhf": Format(_json_lines(to_openrlhf), _join_bytes),
     "easyr1": Format(_plain_parquet(to_easyr1, easyr1.SCHEMA), _join_parquet),
     "openai": Format(_json_lines(to_openai), _join_bytes),
+    "nemo-gym": Format(_json_lines(to_nemo_gym), _join_bytes),
     "vlmevalkit": Format(
         _table,
         _join_tables,

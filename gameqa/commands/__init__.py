@@ -19,9 +19,11 @@ from .export import export
 from .gallery import gallery
 from .generate import generate
 from .listing import list_games
+from .openenv import openenv
 from .push import push
 from .sample import sample
 from .score import score
+from .serve import serve
 from .show import show
 
 
@@ -52,5 +54,20 @@ def main() -> None:
     disable_progress_bars()
 
 
-for command in (audit, bench, card, evaluate, export, gallery, generate, list_games, push, sample, score, show):
+for command in (
+    audit,
+    bench,
+    card,
+    evaluate,
+    export,
+    gallery,
+    generate,
+    list_games,
+    openenv,
+    push,
+    sample,
+    score,
+    serve,
+    show,
+):
     main.add_command(command)

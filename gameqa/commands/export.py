@@ -15,6 +15,7 @@ from .options import processes_option, sample_options, splits_option
 FILES = ("verl", "swift", "llamafactory", "openrlhf", "easyr1", "vlmevalkit", "openai", "parquet")
 FOLDERS = ("gameqa", "gameqa-rl")
 TASK_FOLDER = "lmms-eval"
+SERVER_FOLDER = "nemo-gym"
 
 
 @click.command()
@@ -23,14 +24,14 @@ TASK_FOLDER = "lmms-eval"
     "--format",
     "form",
     required=True,
-    type=click.Choice([*FILES, *FOLDERS, TASK_FOLDER]),
+    type=click.Choice([*FILES, *FOLDERS, TASK_FOLDER, SERVER_FOLDER]),
     help="The framework, what its files are, or the published files that the layout is of.",
 )
 @click.option(
     "--out",
     required=True,
     type=click.Path(path_type=Path),
-    help=f"The file; for {', '.join(FOLDERS)} and {TASK_FOLDER} a folder.",
+    help=f"The file; for {', '.join(FOLDERS)}, {TASK_FOLDER} and {SERVER_FOLDER} a folder.",
 )
 @click.option("--num-samples", type=click.IntRange(min=1), help="Rows. [default: 1000 of train, 200 of the others]")
 @click.option("--force", is_flag=True, help="Replace a file that is there already.")
@@ -58,6 +59,7 @@ def export(
     from gameqa.adapters.export import EPISODE_FORMATS, Export
     from gameqa.adapters.folders import export_folder
     from gameqa.adapters.lmms_eval import task_name, write_task
+    from gameqa.adapters.nemo_gym import data_file, trained_on, write_server
 
     asked = Asked(num_samples, seed, style, modality)
     if is_play(name) and form not in EPISODE_FORMATS:
@@ -66,7 +68,11 @@ def export(
         write_task(name, out, count_within(parse_config(name), "test", num_samples), seed, style)
         click.echo(f"lmms-eval --include_path {out} --tasks {task_name(name)}")
         return
-    if form in FOLDERS:
+    if form == SERVER_FOLDER:
+        wanted = splits or trained_on(split_names(name))
+        exports = [Export(name, form, data_file(out, split), split, asked, force) for split in wanted]
+        files = [file for one in exports for file in one.run()] + [write_server(out, wanted)]
+    elif form in FOLDERS:
         files = export_folder(form, sources(name, splits, asked), out, force, processes)
     elif len(splits) > 1:
         raise ValueError(f"a file of format {form} holds one split: give --split once.")

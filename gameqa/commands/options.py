@@ -53,6 +53,16 @@ def processes_option(command: Command) -> Command:
     return click.option("--processes", type=click.IntRange(min=1), help=text)(command)
 
 
+def host_options(command: Command) -> Command:
+    """--host and --port, of a server."""
+    for option in (
+        click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True),
+        click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at."),
+    ):
+        command = option(command)
+    return command
+
+
 def without_picture(row: Row) -> Row:
     """The row with the name of its picture in place of the bytes."""
     return {**row, "image": f"{row['data_id']}.png" if row["image"] else None}

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from gameqa.contract import state_to_json
 from gameqa.files import write_file
 from gameqa.sample import Sample, sample_of_id
 from gameqa.scoring import verify
@@ -69,25 +68,16 @@ def scored(predictions: Iterable[Prediction]) -> Iterator[Prediction]:
 
 def scored_fields(sample: Sample, response: str | None) -> Prediction:
     """What scoring adds to a prediction."""
-    game, task, question = sample.game, sample.task, sample.question
-    verdict = verify(
-        response,
-        {
-            "game": game.id,
-            "task": task.id,
-            "state": state_to_json(sample.state, question.asked),
-            "options": question.options,
-            "answer": sample.answer,
-            "answer_type": task.answer_type,
-        },
-    )
+    game, task = sample.game, sample.task
+    row = sample.scored_row()
+    verdict = verify(response, row)
     return {
         "game": game.id,
         "category": game.category,
         "task": task.id,
         "qa_type": task.qa_type,
         "level": sample.key.level,
-        "answer": sample.answer,
+        "answer": row["answer"],
         "extracted": verdict.answer,
         "score": verdict.score,
         "reason": verdict.reason,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gameqa.contract import GRID
+from gameqa.locking import GAMES
 from gameqa.scoring.extraction import PHRASE, Found, find_answer
 from gameqa.scoring.readings import VALUE
 from gameqa.scoring.responses import text_of_messages
@@ -70,7 +71,8 @@ def _judge(response: str, asked: Asked) -> tuple[float, Found]:
     if found.reading.status != VALUE:
         return 0.0, found
     if asked.check is not None:
-        return float(asked.check(asked.state, asked.asked, found.reading.value)), found
+        with GAMES:
+            return float(asked.check(asked.state, asked.asked, found.reading.value)), found
     value = found.reading.value
     is_right = asked.same(value, asked.right)
     if not is_right and found.mark == PHRASE and asked.answer_type == GRID and isinstance(asked.right, tuple):

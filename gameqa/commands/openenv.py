@@ -1,0 +1,39 @@
+"""`gameqa openenv`: an environment server for OpenEnv."""
+
+from __future__ import annotations
+
+import click
+
+from .options import host_options, needs_extra, sample_options, split_option
+
+
+@click.command()
+@click.argument("config")
+@click.option("--num-samples", type=click.IntRange(min=1), help="How many questions. [default: no end]")
+@click.option("--max-sessions", type=click.IntRange(min=1), default=256, show_default=True, help="Clients at once.")
+@split_option
+@sample_options
+@host_options
+def openenv(
+    config: str,
+    num_samples: int | None,
+    max_sessions: int,
+    split: str,
+    seed: int,
+    style: str,
+    modality: str,
+    host: str,
+    port: int,
+) -> None:
+    """Serve the questions of CONFIG as an environment of OpenEnv: reset asks one, step scores the reply.
+
+    For clients that you trust, as there are no keys and no encryption.
+    """
+    from gameqa.adapters.episodes import Questions
+
+    questions = Questions(config, split, num_samples, seed, style, modality)
+    with needs_extra("openenv", "openenv"):
+        from gameqa.adapters.openenv import create_app
+        from gameqa.serving.running import run
+
+    run(create_app(questions, max_sessions), host, port)

@@ -1,0 +1,1 @@
+"""Rewards over HTTP: what is asked in `bodies`, the server in `app`."""
