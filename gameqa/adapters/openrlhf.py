@@ -17,8 +17,9 @@ from gameqa.scoring import format_reward
 
 DATA_SOURCE = "gameqa"
 
-TAIL = 80
-"""So many of a prompt's last characters, white space aside, tell where it ends in what the model was given."""
+TAILS = (80, 40, 20)
+"""So many of a prompt's last characters, white space aside, tell where it ends in what the model was given: fewer where
+the picture's place is among them, which looks otherwise there."""
 
 MOST_LAST_TOKENS = 8
 
@@ -48,11 +49,12 @@ def response_in(query: str, prompt: str) -> str:
     """
     if query.startswith(prompt):
         return _without_last_tokens(query[len(prompt) :])
-    tail = "".join(prompt.split())[-TAIL:]
-    found = re.search(r"\s*".join(map(re.escape, tail)), query)
-    if found is None:
-        raise ValueError("a query must hold its prompt's end: pass queries and prompts as OpenRLHF makes them.")
-    return _without_last_tokens(query[found.end() :])
+    dense = "".join(prompt.split())
+    for size in TAILS:
+        found = re.search(r"\s*".join(map(re.escape, dense[-size:])), query)
+        if found is not None:
+            return _without_last_tokens(query[found.end() :])
+    raise ValueError("a query must hold its prompt's end: pass queries and prompts as OpenRLHF makes them.")
 
 
 def _without_last_tokens(text: str) -> str:
