@@ -13,7 +13,7 @@ from gameqa.scoring.responses import said
 
 _SPACES = re.compile(r"\s+")
 _MARKED = re.compile(r"<answer>|boxed ?\{", re.IGNORECASE)
-_WRAPPING = " \t\r\n.!\"'`*"
+_WRAPPING = ' \t\r\n.!"`*'
 _INTRODUCTION = re.compile(r"(?:(?:the|my|next) )*(?:action|move)(?: is ?:?|:) ?")
 _NUMBER = re.compile(r"\d+", re.ASCII)
 _LONGEST_ACTION = 400
