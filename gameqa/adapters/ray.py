@@ -40,7 +40,7 @@ ROWS_PER_TASK = 10 * BLOCK
 TASKS_PER_CPU = 4
 """So many tasks a CPU at least where there are rows enough, so that none waits long for the last ones."""
 
-MOST_ATTEMPTS = 5
+MOST_ATTEMPTS = 4
 """A task whose process died so often is given up; Ray itself would go on for ever."""
 
 ROW_SIZE = {"image": 11_000, "text": 2_400, "both": 11_500}

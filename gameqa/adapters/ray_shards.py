@@ -40,7 +40,7 @@ def cluster(address: str | None) -> Iterator[None]:
     """
     is_ours = not ray.is_initialized()
     if is_ours:
-        _check_address(address)
+        check_address(address)
         ray.init(address, log_to_driver=False, logging_level="warning")
     try:
         yield
@@ -49,7 +49,7 @@ def cluster(address: str | None) -> Iterator[None]:
             ray.shutdown()
 
 
-def _check_address(address: str | None) -> None:
+def check_address(address: str | None) -> None:
     """Tries HOST:PORT, where Ray would try for ten minutes.
 
     Raises:
