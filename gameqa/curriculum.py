@@ -58,10 +58,10 @@ class MadeRows:
 class Curriculum:
     """A stream over any config, mixed by the scores that are reported.
 
-    Of ten rows nine are of tasks and levels drawn by weight: 4 s (1 - s) for a running score s, which is 1 where half
-    of the answers are right and 0 where all or none are. The tenth goes round all tasks and levels, so that each comes
-    at least once in every ten times as many rows as there are of them. Every task and level asks its own rows 0, 1,
-    2, ..., each once.
+    Of ten rows nine are of tasks and levels drawn by weight: (4 s (1 - s)) squared for a running score s, which is 1
+    where half of the answers are right and 0 where all or none are. The tenth goes round all tasks and levels, so that
+    each comes at least once in every ten times as many rows as there are of them. Every task and level asks its own
+    rows 0, 1, 2, ..., each once.
 
     Args:
         config: a config name.

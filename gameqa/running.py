@@ -17,9 +17,9 @@ START = 0.5
 LEANING = 4.0
 """How many answers what a score leans on is worth."""
 
-MEMORIES = (0.99, 0.97, 0.9)
+MEMORIES = (0.98, 0.9, 0.8)
 """What stays of an older answer when another comes, of a level, a game at a level, and a task at a level: these know
-about the last 100, 33 and 10."""
+about the last 50, 10 and 5."""
 
 
 class RunningScores:
@@ -54,7 +54,7 @@ class RunningScores:
 
     def weights(self) -> list[float]:
         """What there is to learn from every part: 1.0 where half of the answers are right, 0.0 where all or none."""
-        return [4 * score * (1 - score) for score in self.scores()]
+        return [(4 * score * (1 - score)) ** 2 for score in self.scores()]
 
     def state_dict(self) -> list[Any]:
         """All of it as plain JSON."""
