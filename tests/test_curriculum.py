@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -177,6 +180,35 @@ def test_trl_rows_and_rewards() -> None:
     assert logged["curriculum/lag"] == 2.5
     assert sum(logged[f"share/{level}"] for level in LEVELS) == pytest.approx(1)
     assert "image" not in next(iter(Curriculum(CONFIG, modality="text").to_trl()))
+
+
+TOGETHER = """
+import json, sys
+import torch.distributed as distributed
+from gameqa.curriculum import Curriculum
+
+rank = int(sys.argv[1])
+distributed.init_process_group("gloo", init_method=sys.argv[2], rank=rank, world_size=2)
+curriculum = Curriculum("sokoban", modality="text")
+rows = [row for row, _ in zip(curriculum, range(8))][rank::2]
+columns = {name: [row[name] for row in rows] for name in rows[0]}
+curriculum.reward([row["answer"] if rank else "no idea" for row in rows], **columns)
+print(json.dumps(curriculum.state_dict()))
+distributed.destroy_process_group()
+"""
+
+
+@pytest.mark.slow
+def test_processes_that_train_together_decide_the_same(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", TOGETHER]
+    processes = [
+        subprocess.Popen([*command, str(rank), f"file://{tmp_path}/meet"], stdout=subprocess.PIPE, text=True)
+        for rank in range(2)
+    ]
+    first, second = (json.loads(process.communicate(timeout=300)[0]) for process in processes)
+    assert first == second
+    assert first["decided"] == 9
+    assert len(first["waiting"]) == 1
 
 
 def test_answers_to_one_row_count_as_one() -> None:

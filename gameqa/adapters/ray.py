@@ -34,8 +34,9 @@ from gameqa.recipes import RECIPES
 from gameqa.rows import BLOCK
 from gameqa.sources import PLAINLY, Asked, Source, sources
 
-ROWS_PER_TASK = 10 * BLOCK
-"""What a task makes unless told otherwise: some seconds of work, little to do again where a machine is lost."""
+ROWS_PER_TASK = 50 * BLOCK
+"""What a task makes at most unless told otherwise: less than a minute of work to do again where a machine is lost, and
+so much that a driver can keep a thousand cores busy."""
 
 TASKS_PER_CPU = 4
 """So many tasks a CPU at least where there are rows enough, so that none waits long for the last ones."""
@@ -103,11 +104,12 @@ class GameQADatasource(Datasource):
     Args:
         rows: which rows.
         count: how many there are.
+        attempts: how often the process of a task may die before the read fails.
     """
 
-    def __init__(self, rows: Rows, count: int) -> None:
+    def __init__(self, rows: Rows, count: int, attempts: int = MOST_ATTEMPTS) -> None:
         super().__init__()
-        self._rows, self._count = rows, count
+        self._rows, self._count, self._attempts = rows, count, attempts
 
     def get_name(self) -> str:
         """What Ray calls the read in its progress and its errors."""
@@ -126,7 +128,7 @@ class GameQADatasource(Datasource):
     def _task(self, start: int, stop: int, limit: int | None) -> ReadTask:
         count = stop - start if limit is None else min(limit, stop - start)
         return ReadTask(
-            partial(_read, self._rows, start, start + count),
+            partial(_read, self._rows, start, start + count, self._attempts),
             BlockMetadata(num_rows=count, size_bytes=self._size(count), input_files=None, exec_stats=None),
             schema=features().arrow_schema,
             per_task_row_limit=limit,
@@ -144,12 +146,12 @@ def ranges(count: int, parallelism: int) -> list[tuple[int, int]]:
     return list(pairwise(edges))
 
 
-def _read(rows: Rows, start: int, stop: int) -> Iterator[pa.Table]:
+def _read(rows: Rows, start: int, stop: int, attempts: int) -> Iterator[pa.Table]:
     """A table a block, so that a task that is read from waits for one block only."""
-    if _attempt() >= MOST_ATTEMPTS:
+    if _attempt() >= attempts:
         raise RuntimeError(
             f"rows {start} to {stop - 1} of {rows.name}, split {rows.split}, could not be made: the processes that "
-            f"tried died {MOST_ATTEMPTS} times, maybe for want of memory."
+            f"tried died {attempts} times, maybe for want of memory."
         )
     for first in range(start, stop, BLOCK):
         yield rows.table(first, min(stop, first + BLOCK))
@@ -184,8 +186,8 @@ def read(
         split: one of its splits.
         num_samples: how many rows, a number or numbers by split.
         seed, style, modality: as of `load_dataset`.
-        parallelism: how many tasks, at most one a block of 100 rows; by default tasks of 1000 rows, or smaller ones
-            that give every CPU of the cluster four.
+        parallelism: how many tasks, at most one a block of 100 rows; by default four tasks a CPU of the cluster, or
+            as many as it takes that none makes more than 5000 rows.
         options: of `ray.data.read_datasource`, such as `num_cpus`, `memory` and `concurrency`.
 
     Raises:
