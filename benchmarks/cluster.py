@@ -77,15 +77,19 @@ def measure(kind: int, config: str, rows: int) -> Figures:
     return found
 
 
+def nothing() -> None:
+    """Work that takes no time."""
+
+
 def seconds_of_empty_tasks() -> tuple[float, float]:
     """The driver's processor time for a read task of Ray Data that does nothing, and for a plain task of Ray."""
     ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, logging_level="error")
     ray.data.DataContext.get_current().enable_progress_bars = False
-    nothing = ray.remote(bool)
+    task = ray.remote(nothing)
     found = []
     for run in (
         lambda count: ray.data.range(count, override_num_blocks=count).materialize(),
-        lambda count: ray.get([nothing.remote() for _ in range(count)]),
+        lambda count: ray.get([task.remote() for _ in range(count)]),
     ):
         run(100)
         start = time.process_time()
