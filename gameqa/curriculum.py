@@ -264,6 +264,8 @@ class Curriculum:
     def load_state_dict(self, state: Mapping[str, Any]) -> None:
         """Goes on from what `state_dict` gave: first the rows that waited for their scores, then as if never stopped.
 
+        Load it before iterating: workers that run already go on with rows that were decided before.
+
         Raises:
             ValueError: the state is of a curriculum with other arguments, or of another release's games.
         """

@@ -59,7 +59,7 @@ def check_address(address: str | None) -> None:
     if address in (None, "auto", "local"):
         return
     if not host or not port.isdecimal():
-        raise ValueError(f"--ray takes HOST:PORT, ray://HOST:PORT, auto or local, got {address!r}.")
+        raise ValueError(f"--ray takes HOST:PORT, auto or local, got {address!r}.")
     try:
         socket.create_connection((host.strip("[]"), int(port)), SECONDS_TO_CONNECT).close()
     except (OSError, OverflowError) as error:
