@@ -15,16 +15,18 @@ import resource
 import tempfile
 import time
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
 import datasets
-from gameqa.builders.folders import write_folder
+from gameqa.builders.folders import write_folder, write_here
 from gameqa.builders.shards import Shards
 
 from gameqa.parallel import cores
 from gameqa.recipes import RECIPES
 from gameqa.sources import ConfigRows, ListedRows, Source, sources
+from gameqa.storage import open_storage
 
 MINUTES_MOST, CORES = 6.0, 2
 """The aim for gameqa-140k, and the cores on which it holds."""
@@ -52,9 +54,8 @@ def measure(name: str, share: float, processes: int) -> str:
     rows, total = (sum(source.count for source in found.values()) for found in (parts, every))
     with tempfile.TemporaryDirectory() as folder:
         clock, used = time.monotonic(), processor_seconds()
-        write_folder(
-            Path(folder), {name: {split: Shards(name, split, part) for split, part in parts.items()}}, processes
-        )
+        shards = {name: {split: Shards(name, split, part) for split, part in parts.items()}}
+        write_folder(open_storage(folder), shards, partial(write_here, processes=processes))
         clock, used = time.monotonic() - clock, processor_seconds() - used
         size = sum(path.stat().st_size for path in Path(folder).rglob("*.parquet"))
     scale = total / rows

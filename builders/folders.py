@@ -1,9 +1,13 @@
-"""Data sets in a folder: Parquet shards and a card that names them, as `load_dataset` reads and the Hub takes them."""
+"""Data sets in a folder: Parquet shards and a card that names them, as `load_dataset` reads and the Hub takes them.
+
+The folder may be one of this machine or of a store elsewhere; `read_folder` reads only those that are here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -12,51 +16,99 @@ from gameqa.builders.shards import Job, Shards, make_table, parquet
 from huggingface_hub import DatasetCard
 
 from gameqa.errors import unknown
-from gameqa.files import write_file
 from gameqa.parallel import in_order, processes_for
 from gameqa.progress import Progress
+from gameqa.storage import Storage
 
 CARD = "README.md"
 
 
-def write_folder(folder: Path, configs: Mapping[str, Mapping[str, Shards]], processes: int | None = None) -> None:
+@dataclass(frozen=True)
+class Missing:
+    """A shard that is not there yet.
+
+    Attributes:
+        path: where it belongs, from the folder on.
+        shards: the split that it is of.
+        start, stop: its rows.
+    """
+
+    path: str
+    shards: Shards
+    start: int
+    stop: int
+
+
+Writer = Callable[[Storage, Sequence[Missing]], Generator[int, None, None]]
+"""Makes shards and writes them; gives now and then how many more rows are made."""
+
+
+def write_folder(storage: Storage, configs: Mapping[str, Mapping[str, Shards]], write: Writer | None = None) -> None:
     """Makes the shards that are not there yet, then the card.
 
     A run that was stopped can be run again: shards that are there are not made twice, and none is ever half there.
 
     Args:
-        folder: where to.
+        storage: where to.
         configs: for every config or recipe the shards of every split.
-        processes: how many make rows; None for all cores, where there are rows enough.
+        write: makes the shards; by default `write_here`.
 
     Raises:
         ChildProcessError: one of the processes was ended from outside.
+        OSError: a shard was written, but is not there.
     """
     every = [shards for splits in configs.values() for shards in splits.values()]
-    missing = [
-        (path, shards.jobs(start, stop))
-        for shards in every
-        for path, (start, stop) in shards.paths().items()
-        if not (folder / path).exists()
-    ]
-    total, todo = sum(shards.count for shards in every), sum(rows_of(job) for _, jobs in missing for job in jobs)
-    made = in_order(make_table, [job for _, jobs in missing for job in jobs], processes_for(todo, processes))
+    missing = missing_shards(storage, every)
+    total, todo = sum(shards.count for shards in every), sum(shard.stop - shard.start for shard in missing)
+    made = (write or write_here)(storage, missing)
     with closing(made), Progress(total, "row", ", ".join(configs)) as progress:
         progress.update(total - todo)
-        for path, jobs in missing:
-            tables = []
-            for job in jobs:
-                tables.append(next(made))
-                progress.update(rows_of(job))
-            write_file(folder / path, parquet(tables))
+        for rows in made:
+            progress.update(rows)
+    lost = missing_shards(storage, every)
+    if lost:
+        raise OSError(
+            f"{lost[0].path} was written, but is not in {storage} as seen from here: give a folder that all machines "
+            "share, or a URI such as s3://bucket/folder."
+        )
     patterns = {
         config: {split: shards.pattern for split, shards in splits.items()} for config, splits in configs.items()
     }
-    card = folder / CARD
-    old = card.read_text("utf-8") if card.exists() else None
-    new = updated_card(old, patterns)
+    old = storage.read(CARD)
+    new = updated_card(None if old is None else old.decode(), patterns).encode()
     if new != old:
-        write_file(card, new.encode())
+        storage.write(CARD, new)
+
+
+def missing_shards(storage: Storage, every: Sequence[Shards]) -> list[Missing]:
+    """The shards that are not there yet, in order."""
+    there = {config: storage.names(config) for config in {shards.config for shards in every}}
+    return [
+        Missing(path, shards, start, stop)
+        for shards in every
+        for path, (start, stop) in shards.paths().items()
+        if path.partition("/")[2] not in there[shards.config]
+    ]
+
+
+def write_here(
+    storage: Storage, missing: Sequence[Missing], processes: int | None = None
+) -> Generator[int, None, None]:
+    """Makes shards with processes of this machine.
+
+    Args:
+        processes: how many make rows; None for all cores, where there are rows enough.
+    """
+    jobs = [shard.shards.jobs(shard.start, shard.stop) for shard in missing]
+    todo = sum(rows_of(job) for some in jobs for job in some)
+    made = in_order(make_table, [job for some in jobs for job in some], processes_for(todo, processes))
+    with closing(made):
+        for shard, some in zip(missing, jobs, strict=True):
+            tables = []
+            for job in some:
+                tables.append(next(made))
+                yield rows_of(job)
+            storage.write(shard.path, parquet(tables))
 
 
 def rows_of(job: Job) -> int:

@@ -51,8 +51,12 @@ class Mixture:
         Rows come in rounds; each round holds every part once, in an order of its own.
         """
         turn, place = divmod(index, len(self.parts))
-        part = self.parts[_order(self.name, len(self.parts), split, seed, turn)[place]]
+        part = self.parts[self.order(split, seed, turn)[place]]
         return Key(part.game, part.version, part.task, part.level, split, seed, turn, style=style, modality=modality)
+
+    def order(self, split: str, seed: int, turn: int) -> tuple[int, ...]:
+        """The numbers of the parts in the order of a round, turn 0, 1, ..."""
+        return _order(self.name, len(self.parts), split, seed, turn)
 
     def most_rows(self, split: str) -> int | None:
         """How many rows of a split there are without repeats; None where states are drawn at random."""

@@ -7,6 +7,7 @@ trainer = GRPOTrainer(model, reward_funcs=reward, train_dataset=to_trl(stream), 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 import datasets
@@ -38,22 +39,39 @@ def to_trl(
     if isinstance(dataset, (datasets.DatasetDict, datasets.IterableDatasetDict)):
         made = {split: to_trl(part, instruction, system, completion) for split, part in dataset.items()}
         return type(dataset)(made)
+    first: dict[str, Any] | None = next(iter(dataset), None)
+    has_picture = first is not None and first["image"] is not None
+    return converted(dataset, has_picture, instruction, system, completion, list(first or ()))
+
+
+def converted(
+    dataset: Any,
+    has_picture: bool,
+    instruction: str | None,
+    system: str | None,
+    completion: bool = False,
+    columns: Sequence[str] = (),
+) -> Any:
+    """What `to_trl` does with one split of which it is known whether its rows have pictures.
+
+    Args:
+        columns: the names of its columns, where its features do not tell.
+    """
     start: list[dict[str, str]] = [{"role": "system", "content": system}] if system else []
 
-    def converted(question: str, analysis: str, answer: str) -> dict[str, Any]:
+    def convert(question: str, analysis: str, answer: str) -> dict[str, Any]:
         row: dict[str, Any] = {"prompt": [*start, {"role": "user", "content": prompt_of(question, instruction)}]}
         if completion:
             content = target_of({"analysis": analysis, "answer": answer})
             row["completion"] = [{"role": "assistant", "content": content}]
         return row
 
-    first: dict[str, Any] | None = next(iter(dataset), None)
     features = dataset.features or datasets.Features()
-    kept = {*KEPT_COLUMNS, *(("image",) if first is not None and first["image"] is not None else ())}
-    dropped = [name for name in (features or first or {}) if name not in kept]
+    kept = {*KEPT_COLUMNS, *(("image",) if has_picture else ())}
+    dropped = [name for name in (features or columns) if name not in kept]
     added = {"prompt": _MESSAGES, **({"completion": _MESSAGES} if completion else {})}
     return dataset.map(
-        converted,
+        convert,
         input_columns=["question", "analysis", "answer"],
         remove_columns=dropped,
         features=datasets.Features({**{name: features[name] for name in features if name in kept}, **added}),

@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import verifiers.v1 as vf
@@ -18,6 +18,7 @@ from verifiers.v1.dialects.chat import message_to_wire
 from gameqa.adapters.openai import to_messages
 from gameqa.adapters.rows import INSTRUCTION, KEPT_COLUMNS
 from gameqa.configs import DEFAULT_CONFIG, check_choice, check_seed, check_split, counts_within, parse_config
+from gameqa.curriculum import Curriculum
 from gameqa.keys import MODALITIES, STYLES
 from gameqa.rows import ENDLESS_ROWS, iterate_rows
 from gameqa.scoring import format_reward, score
@@ -52,10 +53,16 @@ class GameQATask(vf.Task[GameQAData, vf.State, vf.TaskConfig]):
         """The data_id, from which the row can be made again anywhere."""
         return str(self.data.row["data_id"])
 
+    curriculum: Curriculum | None = None
+    """What is told of the score; None for nothing."""
+
     @vf.reward
     async def correct(self, trace: vf.Trace) -> float:
         """The score of the answer, 0.0 to 1.0."""
-        return score(trace.last_reply, self.data.row)
+        found = score(trace.last_reply, self.data.row)
+        if self.curriculum is not None:
+            self.curriculum.update([self.key], [found])
+        return found
 
     @vf.metric
     async def answer_format(self, trace: vf.Trace) -> float:
@@ -66,8 +73,23 @@ class GameQATask(vf.Task[GameQAData, vf.State, vf.TaskConfig]):
 class GameQATaskset(vf.Taskset[GameQATask, GameQATasksetConfig]):
     """The rows of a config, made when they are asked for."""
 
+    curriculum: Curriculum | None = None
+    """What decides the rows; None for the config's own order."""
+
     def load(self) -> Iterator[GameQATask]:
-        """Yields the tasks in the order of the config's rows."""
+        """Yields the tasks in the order of the config's rows, or as the curriculum decides."""
+        wanted = self.config
+        for row in self._rows() if self.curriculum is None else self.curriculum:
+            data = GameQAData(
+                id=row["data_id"],
+                prompt=to_messages(row, wanted.instruction),
+                row={name: row[name] for name in KEPT_COLUMNS},
+            )
+            task = GameQATask(data, wanted.task)
+            task.curriculum = self.curriculum
+            yield task
+
+    def _rows(self) -> Iterator[Mapping[str, Any]]:
         wanted = self.config
         mixture = parse_config(wanted.config)
         split = check_split(wanted.split)
@@ -75,17 +97,13 @@ class GameQATaskset(vf.Taskset[GameQATask, GameQATasksetConfig]):
         stop = ENDLESS_ROWS if wanted.num_samples is None else wanted.num_samples
         style = check_choice("style", wanted.style, STYLES)
         modality = check_choice("modality", wanted.modality, MODALITIES)
-        for row in iterate_rows(mixture, split, check_seed(wanted.seed), 0, stop, style, modality):
-            data = GameQAData(
-                id=row["data_id"],
-                prompt=to_messages(row, wanted.instruction),
-                row={name: row[name] for name in KEPT_COLUMNS},
-            )
-            yield GameQATask(data, wanted.task)
+        return iterate_rows(mixture, split, check_seed(wanted.seed), 0, stop, style, modality)
 
     @property
     def bounded(self) -> bool:
         """Whether iterating ends."""
+        if self.curriculum is not None:
+            return False
         return self.config.num_samples is not None if self._bounded is None else self._bounded
 
 
@@ -135,17 +153,27 @@ class GameQAEnvironment(vf.Env[GameQAEnvironmentConfig]):
         await agents.agent.run(task)
 
 
-def load_environment(config: str = DEFAULT_CONFIG, **parameters: Any) -> GameQAEnvironment:
+def load_environment(config: str | Curriculum = DEFAULT_CONFIG, **parameters: Any) -> GameQAEnvironment:
     """An environment that asks the questions of a config, one reply each, scored by the game engines.
 
     Args:
-        config: a config name, such as "sokoban-hard".
-        parameters: split, num_samples (None: endless), seed, modality, style, instruction.
+        config: a config name, such as "sokoban-hard", or a curriculum, which decides the rows and is told the scores.
+        parameters: split, num_samples (None: endless), seed, modality, style, instruction; with a curriculum, which
+            has the others, the instruction only.
 
     Raises:
         ValueError: a name or a value is not allowed.
     """
+    if isinstance(config, Curriculum):
+        others = sorted(set(parameters) - {"instruction"})
+        if others:
+            raise ValueError(f"a curriculum decides the rows: {', '.join(others)} can't be given beside it.")
+        environment = _environment(num_samples=None, **parameters)
+        environment.taskset.curriculum = config
+        return environment
     parse_config(config)
-    return GameQAEnvironment(
-        GameQAEnvironmentConfig(taskset=GameQATasksetConfig(id=PLUGIN, config=config, **parameters))
-    )
+    return _environment(config=config, **parameters)
+
+
+def _environment(**parameters: Any) -> GameQAEnvironment:
+    return GameQAEnvironment(GameQAEnvironmentConfig(taskset=GameQATasksetConfig(id=PLUGIN, **parameters)))

@@ -11,13 +11,14 @@ import verifiers.v1 as vf
 
 import gameqa
 from gameqa.adapters.verifiers import load_environment
+from gameqa.curriculum import Curriculum
 from tests.chat_server import Messages, Script, chat_server, text_of
 
 CONFIG = "all-easy"
 
 
-def played(environment: Any, url: str) -> list[Any]:
-    """The episodes of all tasks of an environment, with a model at the URL."""
+def played(environment: Any, url: str, count: int | None = None) -> list[Any]:
+    """The episodes of an environment's first tasks, by default of all, with a model at the URL."""
     context = vf.ModelContext(
         model="scripted",
         client=vf.EvalClientConfig(base_url=url, api_key_var="GAMEQA_TEST_KEY"),
@@ -26,7 +27,7 @@ def played(environment: Any, url: str) -> list[Any]:
 
     async def run() -> list[Any]:
         async with environment.serving():
-            slots = [slot for task in environment.taskset for slot in environment.slots(task)]
+            slots = [slot for task in islice(environment.taskset, count) for slot in environment.slots(task)]
             return [await environment.run_slot(slot, context) for slot in slots]
 
     return asyncio.run(run())
@@ -55,6 +56,20 @@ def test_right_and_wrong_replies_are_rewarded_as_such(monkeypatch: pytest.Monkey
         picture, text = body["messages"][-1]["content"]
         assert picture["image_url"]["url"].startswith("data:image/png;base64,")
         assert text["text"].startswith(row["question"])
+
+
+def test_a_curriculum_decides_and_hears_the_scores(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GAMEQA_TEST_KEY", "secret")
+    curriculum = Curriculum("sokoban-easy")
+    environment = load_environment(curriculum)
+    assert not environment.taskset.bounded
+    with chat_server(Script(lambda messages: "I do not know")) as url:
+        episodes = played(environment, url, 8)
+    assert [episode.ok for episode in episodes] == [True] * 8
+    assert curriculum.state_dict()["decided"] - curriculum.ahead == 8
+    assert max(curriculum.scores().values()) < 0.5
+    with pytest.raises(ValueError, match="split can't be given beside it"):
+        load_environment(curriculum, split="test")
 
 
 def test_the_plugin_is_found_by_its_name() -> None:
