@@ -104,6 +104,7 @@ def _plot(made: Mapping[str, Sequence[Line]], about: Mapping[str, Any]) -> bytes
     axes.scatter([line.chance for line in lines], places, marker="|", s=130, color=CHANCE, zorder=3, label="chance")
     axes.scatter([line.blind for line in lines], places, marker="x", s=26, color=BLIND, zorder=3, label="blind guess")
     axes.set_yticks(places, [f"{line.name} ({line.count})" for line in lines])
+    axes.margins(y=0.015)
     axes.invert_yaxis()
     axes.set_xlim(0, 1)
     axes.set_xlabel("mean score")
