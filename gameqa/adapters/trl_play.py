@@ -3,7 +3,11 @@
 from gameqa.adapters.trl_play import PlayEnvironment, episodes, reward
 
 trainer = GRPOTrainer(
-    model, reward_funcs=reward, environment_factory=PlayEnvironment, train_dataset=episodes("sokoban-play-easy"), args=...
+    model,
+    reward_funcs=reward,
+    environment_factory=PlayEnvironment,
+    train_dataset=episodes("sokoban-play-easy"),
+    args=...,
 )
 """
 
@@ -119,4 +123,5 @@ def _rows(messages: tuple[dict[str, str], ...], asked: dict[str, Any]) -> Iterat
 def _shown(turn: Turn) -> Observation:
     if turn.picture is None:
         return turn.text
-    return [{"type": "image", "image": Image.open(io.BytesIO(turn.picture)).convert("RGB")}, {"type": "text", "text": turn.text}]
+    picture = Image.open(io.BytesIO(turn.picture)).convert("RGB")
+    return [{"type": "image", "image": picture}, {"type": "text", "text": turn.text}]
