@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from gameqa.adapters.chats import ACTING, instructed
-from gameqa.adapters.episodes import Turn
+from gameqa.adapters.episodes import Episodes, Questions, Turn
 from gameqa.configs import check_choice, check_counts, check_seed, check_split
 from gameqa.draw.png import encode_png
 from gameqa.keys import MODALITIES, STYLES
-from gameqa.play.configs import parse_play
+from gameqa.play.configs import is_play, parse_play
 from gameqa.play.episode import Episode, episode_of_id
 from gameqa.rows import ENDLESS_ROWS
 
@@ -113,3 +113,20 @@ class Plays:
         """The ids of the episodes, in order."""
         stop = ENDLESS_ROWS if self.count is None else self.count
         return (self.numbered(number).name for number in range(stop))
+
+
+def episodes_of(
+    config: str,
+    split: str = "train",
+    num_samples: int | None = None,
+    seed: int = 0,
+    style: str = "plain",
+    modality: str = "image",
+) -> Episodes:
+    """The questions of a config, or the episodes of what is played, such as "sokoban-play-hard".
+
+    Raises:
+        ValueError: a name or a value is not allowed.
+    """
+    made: type[Plays] | type[Questions] = Plays if is_play(config) else Questions
+    return made(config, split, num_samples, seed, style, modality)
