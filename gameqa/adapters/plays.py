@@ -41,6 +41,11 @@ class PlayedEpisode:
         return float(self._episode.score)
 
     @property
+    def is_over(self) -> bool:
+        """Whether the game has ended."""
+        return self._episode.is_over
+
+    @property
     def is_done(self) -> bool:
         """Whether no action can be made any more."""
         return self._episode.is_done

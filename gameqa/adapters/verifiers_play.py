@@ -60,7 +60,7 @@ class PlayTask(vf.Task[PlayData, vf.State, vf.TaskConfig]):
     @property
     def key(self) -> str:
         """The episode's id, from which it can be begun again anywhere."""
-        return self.data.episode
+        return str(self.data.episode)
 
     @vf.reward
     async def reached(self, trace: vf.Trace) -> float:
