@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import runpy
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pytest
 import torch
+from click.testing import CliRunner
 from trl import GRPOConfig, GRPOTrainer
 
 from gameqa.adapters.plays import OVER
@@ -122,3 +124,24 @@ def test_a_model_of_its_own_trains(processor: Any, tmp_path: Path, modality: str
     trainer.train()
     assert trainer.state.global_step == STEPS
     assert [entry["rewards/reward/mean"] for entry in trainer.state.log_history if "reward" in entry] == [0.0] * STEPS
+
+
+@pytest.mark.parametrize(
+    ("script", "options", "said"),
+    [
+        ("grpo_play.py", ["--steps", "2", "--batch", "2", "--group", "2", "--length", "16", "--cpu"], "done: 2 steps"),
+        ("play.py", ["--episodes", "2", "--tokens", "4", "--device", "cpu"], "2 episodes: score"),
+    ],
+)
+def test_the_examples_run(
+    processor: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, options: list[str], said: str
+) -> None:
+    """The scripts as a user runs them, with a tiny model from a folder."""
+    folder = tmp_path / "model"
+    tiny_model(processor).save_pretrained(folder)
+    processor.save_pretrained(folder)
+    monkeypatch.chdir(tmp_path)
+    example = runpy.run_path(str(Path(__file__).parents[2] / "examples" / script))
+    done = CliRunner().invoke(example["main"], ["--model", str(folder), "--config", CONFIG, *options])
+    assert done.exit_code == 0, done.output[-3000:]
+    assert said in done.output
