@@ -9,7 +9,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import verifiers.v1 as vf
@@ -65,26 +67,33 @@ class PlayTask(vf.Task[PlayData, vf.State, vf.TaskConfig]):
     @vf.reward
     async def reached(self, trace: vf.Trace) -> float:
         """How far the goal is reached, 0.0 to 1.0."""
-        return float(self._played(trace).score)
+        return float((await self._played(trace)).score)
 
     @vf.metric
     async def won(self, trace: vf.Trace) -> float:
         """Whether the goal is reached in full."""
-        return float(self._played(trace).is_won)
+        return float((await self._played(trace)).is_won)
 
     @vf.metric
     async def illegal(self, trace: vf.Trace) -> float:
         """The share of actions that could not be read or were not legal."""
-        episode = self._played(trace)
+        episode = await self._played(trace)
         return episode.illegal / max(episode.limit - episode.left, 1)
 
-    def _played(self, trace: vf.Trace) -> Episode:
-        episode = episode_of_id(self.data.episode)
-        for message in trace.assistant_messages:
-            if episode.is_done:
-                break
-            episode.act(message.content or "")
-        return episode
+    async def _played(self, trace: vf.Trace) -> Episode:
+        replies = tuple(message.content or "" for message in trace.assistant_messages)
+        return await asyncio.to_thread(_played_again, self.data.episode, replies)
+
+
+@lru_cache(maxsize=64)
+def _played_again(name: str, replies: tuple[str, ...]) -> Episode:
+    """An episode after some replies."""
+    episode = episode_of_id(name)
+    for reply in replies:
+        if episode.is_done:
+            break
+        episode.act(reply)
+    return episode
 
 
 class PlayTaskset(vf.Taskset[PlayTask, PlayTasksetConfig]):
