@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-FOLDERS = ("gameqa", "builders", "games", "environment")
+FOLDERS = ("gameqa", "builders", "games", "environment", "play_environment")
 FILES = ("setup.cfg", "setup.py", "pyproject.toml", "README.md", "LICENSE")
 INSTALLS = {"plain": [], "editable": ["--editable"]}
 
@@ -67,6 +67,7 @@ def test_every_package_is_installed() -> None:
         "builders": "gameqa.builders",
         "games": "gameqa.games",
         "environment": "gameqa_environment",
+        "play_environment": "gameqa_play_environment",
     }
     found = {
         ".".join([homes[home], *file.parent.relative_to(ROOT / home).parts])

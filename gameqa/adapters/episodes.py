@@ -1,6 +1,6 @@
 """Episodes between a model and an environment, whatever framework serves them: turns, and where episodes come from.
 
-A question is an episode of one reply. Other kinds of episodes have more of them, and the same shape.
+A question is an episode of one reply; episodes of play, in `gameqa.adapters.plays`, have more of them.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ class Turn:
     Attributes:
         text: what it reads.
         picture: what it sees, a PNG; None for nothing.
-        reward: what its last reply was worth, 0.0 to 1.0; None before the first one.
+        reward: what its last reply was worth; None before the first one. The rewards of an episode add up to 0.0 to
+            1.0; they may be negative in between.
         is_done: whether the episode has ended.
         facts: for the log: plain values by name.
     """

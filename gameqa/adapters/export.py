@@ -29,7 +29,7 @@ from gameqa.adapters.chats import (
 )
 from gameqa.adapters.easyr1 import to_easyr1
 from gameqa.adapters.llamafactory import to_llamafactory
-from gameqa.adapters.nemo_gym import to_nemo_gym
+from gameqa.adapters.nemo_gym import to_nemo_gym, to_nemo_gym_episode
 from gameqa.adapters.openai import to_openai
 from gameqa.adapters.openrlhf import to_openrlhf
 from gameqa.adapters.rows import Row
@@ -166,8 +166,9 @@ EPISODE_FORMATS = {
         check=llamafactory.check_info,
         finish=llamafactory.add_entry,
     ),
+    "nemo-gym": Format(_json_lines(to_nemo_gym_episode), _join_bytes),
 }
-"""The forms of files of demonstrations."""
+"""The forms of files of episodes."""
 
 
 class Export:

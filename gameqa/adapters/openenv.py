@@ -8,6 +8,8 @@ with GameQAEnv(base_url="http://localhost:8000").sync() as env:
     result = env.reset()
     result = env.step(GameQAAction(response="... <answer>C</answer>"))
     result.reward, result.done
+
+Episodes of play take many turns: `gameqa openenv sokoban-play-hard`, then `step` until `result.done`.
 """
 
 from __future__ import annotations
@@ -43,7 +45,7 @@ class GameQAObservation(Observation):
     """What a model is told.
 
     Attributes:
-        text: what it reads; empty at the end.
+        text: what it reads; empty at the end of a question.
         image: what it sees, a PNG as a data URL; None for nothing.
         data_id: the id from which the episode can be begun again: `reset(data_id=...)`.
     """
@@ -102,7 +104,9 @@ class GameQAEnvironment(Environment[GameQAAction, GameQAObservation, State]):
         return self._observation(episode, episode.begin())
 
     def step(self, action: GameQAAction, timeout_s: float | None = None, **others: Any) -> GameQAObservation:
-        """Takes a reply; the observation has the reward, 0.0 to 1.0, and whether the episode is over.
+        """Takes a reply; the observation has what it was worth, and whether the episode is over.
+
+        The rewards of an episode add up to its score, 0.0 to 1.0.
 
         Raises:
             ValueError: no episode is under way.
@@ -124,7 +128,7 @@ class GameQAEnvironment(Environment[GameQAAction, GameQAObservation, State]):
     def get_metadata(self) -> EnvironmentMetadata:
         """What the server says of itself."""
         return EnvironmentMetadata(
-            name="gameqa", description="Verifiable visual game questions, made on the fly.", version=RELEASE
+            name="gameqa", description="Verifiable visual game questions and games to play.", version=RELEASE
         )
 
     def list_splits(self) -> list[str]:
@@ -193,10 +197,11 @@ class GameQAEnv(EnvClient[GameQAAction, GameQAObservation, State]):
 
 
 def create_app(episodes: Episodes, sessions: int = SESSIONS) -> FastAPI:
-    """The server of some episodes, such as `gameqa.adapters.episodes.Questions("sokoban-hard")`.
+    """The server of some episodes.
 
     Args:
-        episodes: where they come from.
+        episodes: where they come from, such as `gameqa.adapters.episodes.Questions("sokoban-hard")` or
+            `gameqa.adapters.plays.Plays("sokoban-play-hard")`.
         sessions: how many clients may be connected at once.
     """
     numbers = itertools.count()

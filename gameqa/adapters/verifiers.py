@@ -20,6 +20,7 @@ from gameqa.adapters.rows import INSTRUCTION, KEPT_COLUMNS
 from gameqa.configs import DEFAULT_CONFIG, check_choice, check_seed, check_split, counts_within, parse_config
 from gameqa.curriculum import Curriculum
 from gameqa.keys import MODALITIES, STYLES
+from gameqa.play.configs import is_play
 from gameqa.rows import ENDLESS_ROWS, iterate_rows
 from gameqa.scoring import format_reward, score
 
@@ -153,11 +154,12 @@ class GameQAEnvironment(vf.Env[GameQAEnvironmentConfig]):
         await agents.agent.run(task)
 
 
-def load_environment(config: str | Curriculum = DEFAULT_CONFIG, **parameters: Any) -> GameQAEnvironment:
+def load_environment(config: str | Curriculum = DEFAULT_CONFIG, **parameters: Any) -> vf.Env:
     """An environment that asks the questions of a config, one reply each, scored by the game engines.
 
     Args:
-        config: a config name, such as "sokoban-hard", or a curriculum, which decides the rows and is told the scores.
+        config: a config name, such as "sokoban-hard", or a curriculum, which decides the rows and is told the scores;
+            or what is played, such as "sokoban-play-hard", in many turns: see `gameqa.adapters.verifiers_play`.
         parameters: split, num_samples (None: endless), seed, modality, style, instruction; with a curriculum, which
             has the others, the instruction only.
 
@@ -171,6 +173,10 @@ def load_environment(config: str | Curriculum = DEFAULT_CONFIG, **parameters: An
         environment = _environment(num_samples=None, **parameters)
         environment.taskset.curriculum = config
         return environment
+    if is_play(config):
+        from gameqa.adapters import verifiers_play
+
+        return verifiers_play.load_environment(config, **parameters)
     parse_config(config)
     return _environment(config=config, **parameters)
 

@@ -51,7 +51,7 @@ def export(
     modality: str,
 ) -> None:
     """Make rows of CONFIG_OR_RECIPE and write them for a framework; or, of a config such as sokoban-play-hard, whole
-    episodes as the games' policies play them (openai, swift, llamafactory).
+    episodes as the games' policies play them (openai, swift, llamafactory), or episodes to play (nemo-gym).
 
     A file holds one split, by default train or a recipe's first; a folder holds all that are not left out by --split.
     An export that was stopped can be run again: rows that are written already are not made twice.
@@ -59,7 +59,7 @@ def export(
     from gameqa.adapters.export import EPISODE_FORMATS, Export
     from gameqa.adapters.folders import export_folder
     from gameqa.adapters.lmms_eval import task_name, write_task
-    from gameqa.adapters.nemo_gym import data_file, trained_on, write_server
+    from gameqa.adapters.nemo_gym import EPISODES, QUESTIONS, check_modality, data_file, trained_on, write_server
 
     asked = Asked(num_samples, seed, style, modality)
     if is_play(name) and form not in EPISODE_FORMATS:
@@ -69,9 +69,12 @@ def export(
         click.echo(f"lmms-eval --include_path {out} --tasks {task_name(name)}")
         return
     if form == SERVER_FOLDER:
+        server = EPISODES if is_play(name) else QUESTIONS
+        if server is EPISODES:
+            check_modality(modality)
         wanted = splits or trained_on(split_names(name))
-        exports = [Export(name, form, data_file(out, split), split, asked, force) for split in wanted]
-        files = [file for one in exports for file in one.run()] + [write_server(out, wanted)]
+        exports = [Export(name, form, data_file(out, split, server), split, asked, force) for split in wanted]
+        files = [file for one in exports for file in one.run()] + [write_server(out, wanted, server)]
     elif form in FOLDERS:
         files = export_folder(form, sources(name, splits, asked), out, force, processes)
     elif len(splits) > 1:

@@ -28,8 +28,8 @@ def demonstration(key: Key) -> dict[str, Any]:
     """An episode as the game's policy plays it.
 
     Returns:
-        episode, game and level; the score at its end; its policy's name; and its turns, each with the text, the picture
-        as a PNG file (None with the modality "text"), and the action that follows.
+        episode, game and level; its limit of actions; the score at its end; its policy's name; and its turns, each with
+        the text, the picture as a PNG file (None with the modality "text"), and the action that follows.
     """
     episode = Episode(key)
     turns = [
@@ -44,6 +44,7 @@ def demonstration(key: Key) -> dict[str, Any]:
         "episode": episode.id,
         "game": key.game,
         "level": key.level,
+        "limit": episode.limit,
         "policy": episode.play.policy.name,
         "score": episode.score,
         "turns": turns,

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 import httpx
 import pytest
@@ -15,18 +16,19 @@ import uvicorn
 from click.testing import CliRunner
 
 import gameqa
-from gameqa.adapters.episodes import Questions
+from gameqa.adapters.episodes import Episodes, Questions
 from gameqa.adapters.openenv import GameQAAction, GameQAEnv, create_app
 from gameqa.commands import main
 
 COUNT = 20
 
 
-@pytest.fixture(scope="module")
-def url() -> Iterator[str]:
+@contextmanager
+def served(episodes: Episodes) -> Iterator[str]:
+    """The address of a server of some episodes on loopback."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    app = create_app(Questions("all-easy", "train", COUNT), 16)
+    app = create_app(episodes, 16)
     server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -35,6 +37,12 @@ def url() -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join()
+
+
+@pytest.fixture(scope="module")
+def url() -> Iterator[str]:
+    with served(Questions("all-easy", "train", COUNT)) as address:
+        yield address
 
 
 def test_right_and_wrong_replies_are_rewarded_as_such(url: str) -> None:
@@ -109,6 +117,9 @@ def test_the_command_refuses_unknown_configs() -> None:
     result = CliRunner().invoke(main, ["openenv", "sokoban-easyy"])
     assert result.exit_code == 2
     assert "Did you mean 'sokoban-easy'" in result.output
+    result = CliRunner().invoke(main, ["openenv", "sokoban-play-easyy"])
+    assert result.exit_code == 2
+    assert "Did you mean 'sokoban-play-easy'" in result.output
 
 
 def _rows() -> Iterator[dict[str, object]]:

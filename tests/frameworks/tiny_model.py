@@ -29,6 +29,39 @@ TEMPLATE = (
     "<end>{% endfor %}{% if add_generation_prompt %}<turn>assistant\n{% endif %}"
 )
 
+TOOLS_TEMPLATE = (
+    "{{ bos_token }}{% if tools %}<turn>tools\n{{ tools | tojson }}<end>{% endif %}{% for message in messages %}"
+    "<turn>{{ message['role'] }}\n"
+    "{% if message['content'] is string %}{{ message['content'] }}{% else %}{% for part in message['content'] %}"
+    "{% if part['type'] == 'image' %}<start_of_image>{% else %}{{ part['text'] }}{% endif %}{% endfor %}{% endif %}"
+    "{% for call in message['tool_calls'] or [] %}<call>{{ call['function'] | tojson }}</call>{% endfor %}"
+    "<eos>{% endfor %}{% if add_generation_prompt %}<turn>assistant\n{% endif %}"
+)
+"""As above, with tools and their calls."""
+
+TOOLS_RESPONSES = {
+    "defaults": {"role": "assistant"},
+    "start_anchor": "<turn>assistant\n",
+    "fields": {
+        "tool_calls": {
+            "open": "<call>",
+            "close": "</call>",
+            "repeats": True,
+            "content": "json",
+            "transform": {"type": "function", "function": "{content}"},
+        },
+        "content": {"close": "<eos>", "content": "text"},
+    },
+}
+"""How calls are read out of what the model says."""
+
+
+def with_tools(processor: Any) -> Any:
+    """The processor, for chats in which the model calls tools."""
+    processor.chat_template = processor.tokenizer.chat_template = TOOLS_TEMPLATE
+    processor.tokenizer.response_template = TOOLS_RESPONSES
+    return processor
+
 
 def tiny_processor(texts: Iterable[str]) -> Any:
     """A processor whose tokenizer knows the texts; the picture becomes four tokens."""
