@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from gameqa.cards import SUITS, card_of, suit_of, write_card
 from gameqa.contract import Accept, keep
@@ -47,14 +48,19 @@ def start(level: str, rng: Rng, accept: Accept) -> Position:
     return position
 
 
-def legal_moves(position: Position) -> list[Move]:
+@lru_cache(maxsize=64)
+def legal_moves(position: Position) -> tuple[Move, ...]:
     """All legal moves, also those to several empty cells or cascades."""
-    return [
-        (source, target)
-        for source in engine.sources(position)
-        for target in engine.targets(position)
-        if source != target and not engine.why_not(position, position.card_at(source), target)
-    ]
+    targets = engine.targets(position)
+    return tuple(
+        [
+            (source, target)
+            for source in engine.sources(position)
+            for card in (position.card_at(source),)
+            for target in targets
+            if source != target and not engine.why_not(position, card, target)
+        ]
+    )
 
 
 def actions(position: Position) -> list[str]:

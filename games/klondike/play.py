@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from gameqa.cards import SUITS, Card, card_of, rank_of, suit_of, write_card
 from gameqa.contract import Accept
@@ -109,11 +110,12 @@ def legal_moves(position: Position) -> list[Move]:
     return found + [Move(card, source, (PILE, number)) for card, source in kings for number in empty]
 
 
-def actions(table: Table) -> list[str]:
+@lru_cache(maxsize=64)
+def actions(table: Table) -> tuple[str, ...]:
     """The legal moves in the order of their texts, and drawing."""
     if not table.left:
-        return []
-    return sorted(map(write_move, legal_moves(seen(table)))) + ([DRAW] if table.stock or table.waste else [])
+        return ()
+    return (*sorted(map(write_move, legal_moves(seen(table)))), *([DRAW] if table.stock or table.waste else []))
 
 
 def _spot(text: str) -> Spot:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from gameqa.cards import RANKS
 from gameqa.contract import Accept
@@ -118,13 +119,14 @@ def can_deal(position: Position) -> bool:
     return bool(position.stock) and not position.has_empty_pile() and all(has_room(position, pile, 1) for pile in piles)
 
 
-def actions(table: Table) -> list[str]:
+@lru_cache(maxsize=64)
+def actions(table: Table) -> tuple[str, ...]:
     """The legal moves by piles, and the deal."""
     if not table.left:
-        return []
+        return ()
     position = seen(table)
     moves = sorted(legal_moves(position), key=lambda move: move[1:] + move[:1])
-    return [*map(write_move, moves), *([DEAL] if can_deal(position) else [])]
+    return (*map(write_move, moves), *([DEAL] if can_deal(position) else []))
 
 
 def move_of(action: str) -> Move:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from gameqa.contract import Accept, Mark, keep
@@ -103,13 +103,15 @@ def apply(fall: Fall, action: str, rng: Rng) -> Turn[Fall]:
     if count:
         told += f" {count_of(count, 'row')} {verb(count, 'was', 'were')} cleared."
     left = max(0, fall.wanted - fall.cleared - count)
-    after = Fall(engine.board_of(engine.cleared(settled), None), fall.wanted - left, fall.wanted)
+    rows = engine.cleared(settled)
+    is_lost = any(rows[:TOP_ROWS])
+    board = _with_next(rows, rng) if left and not is_lost else engine.board_of(rows, None)
+    after = Fall(board, fall.wanted - left, fall.wanted)
     if not left:
         return Turn(after, f"{told} The goal is reached.")
-    if after.is_lost:
+    if is_lost:
         return Turn(after, f"{told} A settled cell is in one of the {TOP_ROWS} highest rows: the game is lost.")
-    told += f" {count_of(left, 'row')} {verb(left, 'is', 'are')} still to be cleared."
-    return Turn(replace(after, board=_with_next(after.board.settled, rng)), told)
+    return Turn(after, f"{told} {count_of(left, 'row')} {verb(left, 'is', 'are')} still to be cleared.")
 
 
 def why_not(fall: Fall, action: str) -> str:
