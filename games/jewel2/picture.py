@@ -16,7 +16,7 @@ from gameqa.draw.text import LARGE
 from gameqa.places import Box, Place
 from gameqa.wording import rows_as_text
 
-from .engine import BASIC, COLORS, COLUMN, CROSS, SPECIAL, Board
+from .engine import BASIC, COLORS, COLUMN, CROSS, HOLE, SPECIAL, Board
 
 CELLS = {4: 86, 5: 72, 6: 62, 7: 54}
 """Pixels of a cell, for each side of the board."""
@@ -32,12 +32,15 @@ WHITE: Rgb = (255, 255, 255)
 @cached_kit
 def kit(look: Look, cell: int) -> tiles.Kit[str]:
     """The sprites, made once."""
-    return tiles.make_kit(look, {sign: _painting(look, cell, sign) for sign in BASIC + SPECIAL})
+    return tiles.make_kit(look, {sign: _painting(look, cell, sign) for sign in BASIC + SPECIAL + HOLE})
 
 
 def _painting(look: Look, cell: int, sign: str) -> Painting:
-    """A basic gem in the shape of its color, a disc with that shape within, or a dark gem with an arrow or a cross."""
+    """A basic gem in the shape of its color, a disc with that shape within, or a dark gem with an arrow or a cross; an
+    empty cell."""
     painting = tiles.blank(look, cell)
+    if sign == HOLE:
+        return painting
     middle = (cell - 1) / 2
     theme = look.theme
     if sign in COLORS:
@@ -157,11 +160,12 @@ def draw(board: Board, marks: tuple[Mark, ...], look: Look) -> Picture:
 def describe(board: Board, marks: tuple[Mark, ...]) -> str:
     """One line a row, what the signs mean, and the total."""
     basic = ", ".join(f"{sign} {name}" for sign, name in COLORS.items())
+    empty = f"; {HOLE} is an empty cell" if any(HOLE in row for row in board.rows) else ""
     return "\n".join(
         [
             *rows_as_text(board.rows),
             f"Basic gems: {basic}; small letters are round gems of the same colors; {CROSS} is a cross gem, {COLUMN} a "
-            "column gem. The first sign of a row is column 0.",
+            f"column gem{empty}. The first sign of a row is column 0.",
             f"{total_text(board)}.",
         ]
     )

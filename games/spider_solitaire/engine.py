@@ -86,6 +86,18 @@ def joins(position: Position) -> list[Move]:
     return found
 
 
+def moves_to_empty(position: Position) -> list[Move]:
+    """Moves of parts of runs onto empty piles."""
+    lengths = runs(position)
+    return [
+        (position.size(pile) - count, pile, target)
+        for target, cards in enumerate(position.piles)
+        if not cards
+        for pile, length in enumerate(lengths)
+        for count in range(1, length + 1)
+    ]
+
+
 def why_not(position: Position, move: Move) -> str:
     """Which rules keep a run from a pile, as far as the picture tells; empty if none does.
 

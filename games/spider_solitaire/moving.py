@@ -11,7 +11,7 @@ from gameqa.options import MOST_CANDIDATES, among_alike, shuffled_options
 from gameqa.rng import Rng
 from gameqa.wording import count_of, joined, verb
 
-from .engine import COMPLETE, DEALS, Move, Position, is_next, joins, length_after, run_of, runs, why_not
+from .engine import COMPLETE, DEALS, Move, Position, is_next, joins, length_after, moves_to_empty, run_of, runs, why_not
 from .playing import position_where
 from .telling import (
     card_place,
@@ -90,18 +90,6 @@ def _moves_with(position: Position, result: str) -> list[Move]:
     return found
 
 
-def _moves_to_empty(position: Position) -> list[Move]:
-    """Moves of parts of runs onto empty piles."""
-    lengths = runs(position)
-    return [
-        (position.size(pile) - count, pile, target)
-        for target, cards in enumerate(position.piles)
-        if not cards
-        for pile, length in enumerate(lengths)
-        for count in range(1, length + 1)
-    ]
-
-
 def new_result_position(level: str, rng: Rng, accept: Accept) -> Position:
     """A position with a move whose result is drawn first."""
     result = rng.steady("result").choice(tuple(RESULTS))
@@ -115,7 +103,7 @@ def move_result(position: Position, rng: Rng) -> Question:
     """What comes of a move; its result is drawn first."""
     result = rng.steady("result").choice(tuple(RESULTS))
     moves = _moves_with(position, result)
-    to_empty = _moves_to_empty(position) if result == "" else []
+    to_empty = moves_to_empty(position) if result == "" else []
     if not moves:
         raise Redraw
     move = rng.choice(to_empty if to_empty and rng.chance(1, 2) else moves)
