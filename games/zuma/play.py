@@ -11,7 +11,8 @@ from gameqa.rng import Rng
 from gameqa.wording import count_of, verb
 
 from . import GAME, engine
-from .engine import COLORS, DIAMETER, GAP, Zuma, landed, seen_places, track_steps, whole
+from .engine import COLORS, DIAMETER, GAP, Zuma, seen_places, track_steps, whole
+from .landing import landed
 
 FEWER = {"easy": 12, "medium": 18, "hard": 24}
 """By how many there are to be fewer marbles."""
@@ -129,11 +130,6 @@ def _fits(field: Zuma, marbles: str) -> bool:
     return len(marbles) < len(track_steps(field.track, DIAMETER))
 
 
-def briefing(start: Match) -> str:
-    """What is to be reached."""
-    return _counts(start)
-
-
 PLAY = Play(
     game=GAME,
     version=1,
@@ -149,7 +145,7 @@ PLAY = Play(
         "marble into the hole, the game is lost. When a run vanishes, its places stay empty and no marble moves. After "
         "each shot the frog is loaded with another marble, drawn at random from the colors that are on the track."
     ),
-    briefing=briefing,
+    briefing=_counts,
     action_format="An action is the angle at which the frog shoots, a whole number of degrees from 0 to 359.",
     example="135",
     forms=((r"(?:shoot |fire )?(?:at |in )?(?:an angle of )?0{0,9}(\d{1,3})(?: ?degrees?| ?\u00b0)?", "{}"),),

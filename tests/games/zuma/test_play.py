@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from gameqa.games.zuma import engine
+from gameqa.games.zuma import engine, landing
 
 from gameqa.play.configs import parse_play
 from tests.playing import some_episodes
@@ -24,7 +24,7 @@ from tests.playing import some_episodes
     ],
 )
 def test_landing(marbles: str, color: str, joins: int, after: str, removed: int) -> None:
-    assert engine.landed(marbles, color, joins) == engine.Landing(after.rstrip("."), removed)
+    assert landing.landed(marbles, color, joins) == landing.Landing(after.rstrip("."), removed)
 
 
 def test_same_outcomes_as_questions() -> None:
@@ -35,7 +35,7 @@ def test_same_outcomes_as_questions() -> None:
             shots = engine.shoot(field, range(0, 720, 2))
             for joins, outcome in zip(shots.joins.tolist(), shots.outcome.tolist(), strict=True):
                 if joins >= 0:
-                    assert engine.landed(field.marbles, field.loaded, joins).removed == max(outcome, 0)
+                    assert landing.landed(field.marbles, field.loaded, joins).removed == max(outcome, 0)
 
 
 def test_turns() -> None:
@@ -52,7 +52,7 @@ def test_turns() -> None:
                 if episode.position.is_lost:
                     assert "lost" in episode.told
                     break
-                removed = 0 if joins < 0 else engine.landed(field.marbles, field.loaded, int(joins)).removed
+                removed = 0 if joins < 0 else landing.landed(field.marbles, field.loaded, int(joins)).removed
                 assert len(left) == before + (joins >= 0) - removed
                 assert episode.position.field.loaded in left
                 assert episode.is_over == (len(left) <= goal)
