@@ -32,7 +32,7 @@ from gameqa.draw.text import LARGE, MEDIUM
 from gameqa.isometric import back_to_front
 from gameqa.places import Box, Place
 
-from .engine import LEVELS, Maze, level_of
+from .engine import LEVELS, Column, Maze, level_of
 
 UNITS = {5: 20, 6: 16, 8: 12}
 """Pixels of a unit of the projection, for each side."""
@@ -130,6 +130,24 @@ def _bare(look: Look, scene: Scene, is_numbered: bool) -> Pixels:
     return canvas.pixels
 
 
+@lru_cache(maxsize=16)
+def _cubes(
+    columns: tuple[tuple[int, int, int], ...], ladders: tuple[tuple[int, int, int, int], ...], scene: Scene
+) -> list[tuple[Column | None, str, int, int]]:
+    """The cubes of which some face can be seen, from back to front: the column where it is the top of one, the face
+    with a ladder, and its left and upper end in pixels."""
+    heights = {(x, y): height for x, y, height in columns}
+    faces = {(x, y): RIGHT if x < from_x else LEFT for from_x, _, x, y in ladders}
+    found: list[tuple[Column | None, str, int, int]] = []
+    for x, y, z in back_to_front((x, y, z) for x, y, height in columns for z in range(height)):
+        left, top, _, _ = scene.cube_box((x, y, z))
+        if z == heights[x, y] - 1:
+            found.append(((x, y), faces.get((x, y), NO_LADDER), left, top))
+        elif heights.get((x + 1, y), 0) <= z or heights.get((x, y - 1), 0) <= z:
+            found.append((None, NO_LADDER, left, top))
+    return found
+
+
 def draw(maze: Maze, marks: tuple[Mark, ...], look: Look) -> Picture:
     """The columns with their ladders on the floor, axes, labels, and a key of the colors."""
     scene = scene_of(maze, look)
@@ -141,14 +159,9 @@ def draw(maze: Maze, marks: tuple[Mark, ...], look: Look) -> Picture:
     canvas.pixels[...] = _bare(look, scene, bool(marks))
     labels = {mark.place[1:]: mark.content for mark in marks}
     kinds = dict.fromkeys(labels, NUMBERED) | {maze.start: START, maze.goal: GOAL}
-    ladders = {(x, y): RIGHT if x < from_x else LEFT for from_x, _, x, y in maze.ladders}
-    for x, y, z in back_to_front((x, y, z) for x, y, height in maze.columns for z in range(height)):
-        is_top = z == maze.height((x, y))
-        if not is_top and maze.heights.get((x + 1, y), 0) > z and maze.heights.get((x, y - 1), 0) > z:
-            continue  # None of its faces can be seen.
-        kind = (kinds.get((x, y), PLAIN_CUBE), ladders.get((x, y), NO_LADDER)) if is_top else (PLAIN_CUBE, NO_LADDER)
-        left, top, _, _ = scene.cube_box((x, y, z))
-        draw_cube(canvas, left, top, own.cubes[kind], own.outlines)
+    for column, face, left, top in _cubes(maze.columns, maze.ladders, scene):
+        kind = PLAIN_CUBE if column is None else kinds.get(column, PLAIN_CUBE)
+        draw_cube(canvas, left, top, own.cubes[kind, face], own.outlines)
     for (x, y), text in labels.items():
         middle, line = scene.point(x + 0.5, y + 0.5, maze.heights[x, y])
         canvas.text(middle, line, text, LARGE if scene.unit >= 16 else MEDIUM, own.labels)

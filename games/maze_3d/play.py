@@ -1,82 +1,61 @@
-"""Playing 3D mazes: one step or ladder a turn, until the player is at the goal."""
+"""Playing 3D mazes: one move a turn, until the player is at the goal."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 
-from gameqa.contract import Accept
+from gameqa.answers import write_cell
 from gameqa.play.contract import Play, Policy, Turn, View
 from gameqa.rng import Rng
 
 from . import GAME, engine
-from .engine import DIRECTIONS, Column, Maze
+from .engine import DIRECTIONS, STEPS, Maze
 
 
-@dataclass(frozen=True)
-class Walk:
-    """A maze and where the player stands.
-
-    Attributes:
-        maze: the maze, with the start of the walk.
-        player: the column.
-    """
-
-    maze: Maze
-    player: Column
-
-    @cached_property
-    def left(self) -> int:
-        """How many moves lead to the goal."""
-        return len(self.maze.way(self.player, self.maze.goal))
-
-    @property
-    def shown(self) -> Maze:
-        """The maze whose start is where the player stands."""
-        return replace(self.maze, start=self.player)
+def is_over(maze: Maze) -> bool:
+    """Whether the player, who stands at the start of the maze as it is now, is at the goal."""
+    return maze.start == maze.goal
 
 
-def start(level: str, rng: Rng, accept: Accept) -> Walk:
-    """A maze of the level."""
-    maze = engine.new_maze(level, rng, accept)
-    return Walk(maze, maze.start)
+def actions(maze: Maze) -> list[str]:
+    """The moves that can be made, in the order of their names."""
+    return [] if is_over(maze) else [name for name in DIRECTIONS if name in maze.moves[maze.start]]
 
 
-def is_over(walk: Walk) -> bool:
-    """Whether the player is at the goal."""
-    return walk.player == walk.maze.goal
-
-
-def actions(walk: Walk) -> list[str]:
-    """The moves that lead somewhere, in the order of their names."""
-    ways = walk.maze.moves[walk.player]
-    return [] if is_over(walk) else [name for name in DIRECTIONS if name in ways]
-
-
-def apply(walk: Walk, action: str, rng: Rng) -> Turn[Walk]:
-    """One step or ladder."""
-    after = replace(walk, player=walk.maze.moves[walk.player][action])
-    x, y = after.player
-    told = f"The player is on the cube at ({x}, {y}, {walk.maze.height(after.player)})."
+def apply(maze: Maze, action: str, rng: Rng) -> Turn[Maze]:
+    """One move."""
+    after = replace(maze, start=maze.moves[maze.start][action])
+    told = f"The player is on the cube {write_cell((*after.start, after.height(after.start)))}."
     return Turn(after, f"{told} This is the goal." if is_over(after) else told)
 
 
-def why_not(walk: Walk, action: str) -> str:
-    """Why a move leads nowhere."""
+def why_not(maze: Maze, action: str) -> str:
+    """What keeps the player from a move."""
     if action in ("up", "down"):
-        return f"No ladder leads {action} from here."
-    return "There is no column of the same height on that side."
+        return f"No ladder leads {action} from where the player is."
+    x, y = maze.start
+    right, away = STEPS[DIRECTIONS.index(action)]
+    there = (x + right, y + away)
+    if there not in maze.heights:
+        return "There is no column on that side."
+    return f"The column there is {'higher' if maze.heights[there] > maze.heights[maze.start] else 'lower'}."
 
 
-def score(start: Walk, walk: Walk) -> float:
+def score(start: Maze, maze: Maze) -> float:
     """The share of the way to the goal that is done."""
-    return max(0, start.left - walk.left) / start.left
+    first = fewest(start)
+    return max(0, first - fewest(maze)) / first
 
 
-def plan(walk: Walk) -> Sequence[str]:
+def plan(maze: Maze) -> Sequence[str]:
     """The way to the goal."""
-    return [name for name, _ in walk.maze.way(walk.player, walk.maze.goal)]
+    return [name for name, _ in maze.way(maze.start, maze.goal)]
+
+
+def fewest(maze: Maze) -> int:
+    """The moves from the player to the goal."""
+    return len(maze.path) - 1
 
 
 PLAY = Play(
@@ -84,21 +63,26 @@ PLAY = Play(
     version=1,
     goal="Bring the player to the goal. The score is the share of the way to it, counted in moves, that is done.",
     rules=("walking", "ladders", "moves", "positions"),
-    more="The start is always where the player stands now.",
-    action_format=f"An action is one move: {', '.join(DIRECTIONS[:-1])} or {DIRECTIONS[-1]}.",
+    more=(
+        "The player stands on the start. After every move the maze is shown with the cube on which the player then "
+        "stands as the start. There is only one way to the goal."
+    ),
+    action_format=(
+        "An action is one move of the player: left-forward, right-forward, left-back, right-back, up or down."
+    ),
     example="left-forward",
     forms=(
-        (r"(?:go |walk |move )?(left|right)[- ](forward|back)", "{}-{}"),
-        (r"(?:go |climb |move )?(up|down)", "{}"),
+        (r"(?:move |go |walk |step )?(left|right)[- ]?(forward|back)", "{}-{}"),
+        (r"(?:move |go |climb |walk |step )?(up|down)(?: the ladder)?", "{}"),
     ),
-    start=start,
-    view=lambda walk: View(walk.shown),
+    start=engine.new_maze,
+    view=View,
     actions=actions,
     apply=apply,
     why_not=why_not,
     is_over=is_over,
     score=score,
-    limit=lambda walk: walk.left * 4 // 3 + 3,
+    limit=lambda maze: fewest(maze) * 4 // 3 + 4,
     policy=Policy(name="takes the one way to the goal", plan=plan, exact=True),
-    fewest=lambda walk: walk.left,
+    fewest=fewest,
 )

@@ -55,6 +55,10 @@ class Board:
         """The cells with beans."""
         return _bits("0".join(self.rows), (BEAN,))
 
+    def has_bean(self, cell: Cell) -> bool:
+        """Whether there is a bean in a cell."""
+        return self.rows[cell[0]][cell[1]] == BEAN
+
     def ghost(self, name: str) -> Cell:
         """The cell of a ghost."""
         return self.pinky if name == PINKY else self.blinky
@@ -165,6 +169,13 @@ def turns_of(
 def beans_of(turns: Sequence[Turn]) -> int:
     """The beans that Pac-Man eats in some turns."""
     return sum(turn.eats for turn in turns)
+
+
+def after(board: Board, move: int, pacman: Cell, pinky: Cell, blinky: Cell) -> Board:
+    """The board after a turn in which Pac-Man moved to a cell, given where the ghosts are then."""
+    rows, (row, column) = list(board.rows), pacman
+    rows[row] = rows[row][:column] + EATEN + rows[row][column + 1 :]
+    return Board(tuple(rows), pacman, move, pinky, blinky)
 
 
 def level_of(board: Board) -> str:

@@ -18,7 +18,7 @@ from gameqa.places import Box, Place
 from gameqa.wording import rows_as_text
 
 from .engine import EATEN, WALL, Board
-from .field import BLINKY, PINKY
+from .field import BLINKY, GHOSTS, PINKY
 
 CELLS = {12: 36, 16: 27, 20: 25}
 """Pixels of a cell, for each side of the board; the largest board is as large as there is room in every look."""
@@ -117,12 +117,17 @@ def board_of(board: Board, look: Look) -> Layout:
     return board_in(look, side, side, fitting_cell(look, CELLS[side], side, ROOM), top=HEADER)
 
 
-def kinds_of(board: Board) -> list[list[Kind]]:
-    """What is seen in every cell, row by row."""
+def _with_everybody(board: Board, pinky: Kind, blinky: Kind, pacman: Kind) -> list[list[Kind]]:
+    """The signs of the board, row by row, with others where everybody is."""
     found: list[list[Kind]] = [list(row) for row in board.rows]
-    for (row, column), kind in ((board.pinky, PINKY), (board.blinky, BLINKY), (board.pacman, board.facing)):
+    for (row, column), kind in ((board.pinky, pinky), (board.blinky, blinky), (board.pacman, pacman)):
         found[row][column] = kind
     return found
+
+
+def kinds_of(board: Board) -> list[list[Kind]]:
+    """What is seen in every cell, row by row."""
+    return _with_everybody(board, PINKY, BLINKY, board.facing)
 
 
 def draw(board: Board, marks: tuple[Mark, ...], look: Look) -> Picture:
@@ -141,16 +146,26 @@ def draw(board: Board, marks: tuple[Mark, ...], look: Look) -> Picture:
 
 def describe(board: Board, marks: tuple[Mark, ...]) -> str:
     """One line a row, what the signs mean, and the score."""
-    signs: dict[Kind, str] = {PINKY: "P", BLINKY: "B", 0: "C", 1: "C", 2: "C", 3: "C"}
-    lines = rows_as_text([signs.get(kind, kind) for kind in row] for row in kinds_of(board))
+    lines = rows_as_text(_with_everybody(board, "P", "B", "C"))
     lines += [
         "# wall, . floor with a bean, - floor without a bean, C Pac-Man, P Pinky, B Blinky; the first sign of a row is "
         "column 0.",
-        "There is a bean under each ghost.",
+        *_under_ghosts(board),
         f"Pac-Man is at {write_cell(board.pacman)} and faces {DIRECTIONS[board.facing]}.",
         f"Score: {board.score}",
     ]
     return "\n".join(lines)
+
+
+def _under_ghosts(board: Board) -> tuple[str, ...]:
+    """Where the ghosts are, if they share a cell, and under which of them there are beans."""
+    if board.pinky == board.blinky:
+        under = "a bean" if board.has_bean(board.pinky) else "no bean"
+        return (f"Pinky and Blinky are both at {write_cell(board.pinky)}, where there is {under}.",)
+    names = [name for name in GHOSTS if board.has_bean(board.ghost(name))]
+    if len(names) == len(GHOSTS):
+        return ("There is a bean under each ghost.",)
+    return (f"There is a bean under {names[0]} only.",) if names else ("There is no bean under a ghost.",)
 
 
 def colors(look: Look) -> tuple[dict[str, Rgb], ...]:

@@ -126,6 +126,24 @@ def step_of(stacks: Stacks, way: int) -> int:
     return -way if turns_at_once(stacks, way) else way
 
 
+def after_shot(fleet: Fleet) -> tuple[str, Fleet]:
+    """What a shot destroys, empty for nothing, and the enemies that are left."""
+    cells = fleet.cells(fleet.ship)
+    if not cells:
+        return "", fleet
+    row, column = cells[0]
+    rows = list(fleet.rows)
+    rows[row - 1] = rows[row - 1][: column - 1] + EMPTY + rows[row - 1][column:]
+    return fleet.sign(cells[0]), Fleet(tuple(rows), fleet.ship)
+
+
+def drifted(fleet: Fleet, way: int) -> tuple[Fleet, int]:
+    """The enemies after a step of all of them, and the direction in which they go on."""
+    way = step_of(fleet.stacks, way)
+    rows = (row[1:] + EMPTY if way == LEFT else EMPTY + row[:-1] for row in fleet.rows)
+    return Fleet(tuple(rows), fleet.ship), way
+
+
 class Position(NamedTuple):
     """Where the enemies stand in an interval.
 

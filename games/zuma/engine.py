@@ -97,7 +97,7 @@ class Zuma:
     @cached_property
     def centers(self) -> tuple[Floats, Floats]:
         """x and y of the marbles."""
-        held = [self.places[number] for number in self.numbers]
+        held = [self.places[number] for number in self.numbers.tolist()]
         return np.array([x for x, _ in held]), np.array([y for _, y in held])
 
 
@@ -178,15 +178,18 @@ def track_steps(track: tuple[int, int, int, int], step: int) -> tuple[tuple[floa
     return tuple(steps)
 
 
+@lru_cache(maxsize=128)
+def seen_places(track: tuple[int, int, int, int]) -> tuple[tuple[float, float, float], ...]:
+    """For every place of a track angle, distance and reach of a marble there, as in `Seen`."""
+    rounded = ((round(angle, 2), round(distance, 2)) for distance, angle in track_steps(track, DIAMETER))
+    return tuple((angle, distance, reach_at(distance)) for angle, distance in rounded)
+
+
 @lru_cache(maxsize=64)
 def seen_marbles(track: tuple[int, int, int, int], marbles: str) -> dict[int, Seen]:
     """The marbles of a field as they are seen from the frog, by their places."""
-    found = {}
-    for place, (color, (exact, angle)) in enumerate(zip(marbles, track_steps(track, DIAMETER), strict=False)):
-        if color != GAP:
-            distance = round(exact, 2)
-            found[place] = Seen(place, color, round(angle, 2), distance, reach_at(distance))
-    return found
+    places = enumerate(zip(marbles, seen_places(track), strict=False))
+    return {place: Seen(place, color, *where) for place, (color, where) in places if color != GAP}
 
 
 @lru_cache(maxsize=128)
@@ -203,12 +206,23 @@ class Shots:
     """What many shots do; one element a shot.
 
     Attributes:
+        state: the field.
         hit: the place of the marble that is hit, -1 where none is.
-        outcome: `LEAVES`, `STAYS`, or how many marbles vanish, the shot included.
+        joins: the place before which the shot joins the row, the one behind the hit marble or its own; -1 for none.
     """
 
+    state: Zuma
     hit: Ints
-    outcome: Ints
+    joins: Ints
+
+    @cached_property
+    def outcome(self) -> Ints:
+        """`LEAVES`, `STAYS`, or how many marbles vanish, the shot included."""
+        found = np.full(len(self.hit), LEAVES, np.int64)
+        touching = self.hit >= 0
+        hit = self.hit[touching]
+        found[touching] = outcomes_of(self.state.marbles, self.state.loaded)[self.joins[touching] - hit, hit]
+        return found
 
 
 def shoot(state: Zuma, half_degrees: Sequence[int], shift: float = 0.0) -> Shots:
@@ -246,7 +260,7 @@ def _first_hits(state: Zuma, count: int, lines: Ints, marbles: Ints, along: Floa
         lines, marbles: the pairs of a line and a marble that it may touch.
         along, aside: where the marble of each pair is, seen along the line.
     """
-    hit, outcome = np.full(count, -1, np.int64), np.full(count, LEAVES, np.int64)
+    hit, joins = np.full(count, -1, np.int64), np.full(count, -1, np.int64)
     touching = np.abs(aside) < DIAMETER
     lines, marbles, along, aside = lines[touching], marbles[touching], along[touching], aside[touching]
     if len(lines):
@@ -260,10 +274,9 @@ def _first_hits(state: Zuma, count: int, lines: Ints, marbles: Ints, along: Floa
         nearest = nearest[first]
         lines, marbles = lines[nearest], marbles[nearest]
         # A line passes a marble on its counterclockwise side where the marble lies to the right of the line.
-        side = (aside[nearest] <= 0) == (state.track[1] > 0)
         hit[lines] = places = state.numbers[marbles]
-        outcome[lines] = outcomes_of(state.marbles, state.loaded)[side.astype(np.int64), places]
-    return Shots(hit, outcome)
+        joins[lines] = places + ((aside[nearest] <= 0) == (state.track[1] > 0))
+    return Shots(state, hit, joins)
 
 
 @cache

@@ -21,7 +21,7 @@ from gameqa.draw.shapes import Painting, Point
 from gameqa.draw.text import COVERAGE_LEVELS, SMALL
 from gameqa.places import Box, Place
 
-from .engine import COLORS, DIAMETER, GAP, Zuma, direction, track_steps
+from .engine import COLORS, DIAMETER, GAP, Zuma, direction, seen_places, track_steps
 
 RADIUS = 203
 """Pixels from the frog's middle to the end of the scale's longer strokes."""
@@ -255,10 +255,11 @@ def _stamp(canvas: Canvas, x: int, y: int, stamp: Stamp) -> None:
     canvas.stamp(x - half, y - half, stamp.pixels, stamp.mask)
 
 
-def _track(state: Zuma, size: int, middle: int) -> Pixels:
+@lru_cache(maxsize=16)
+def _track(track: tuple[int, int, int, int], size: int, middle: int) -> Pixels:
     """How much of every pixel the track's band covers."""
     coverage = np.zeros((size, size), np.uint8)
-    distances, angles = np.array(track_steps(state.track, STEP)).T
+    distances, angles = np.array(track_steps(track, STEP)).T
     angles = angles * (np.pi / 180)
     # Rounded first to a hundredth, as `track_points` does it for decisions.
     across = np.rint(PARTS * np.round(distances * np.cos(angles), 2)).astype(int) + PARTS * middle
@@ -277,7 +278,7 @@ def draw(state: Zuma, marks: tuple[Mark, ...], look: Look) -> Picture:
     size, middle = _sides(look)
     canvas = Canvas(size, size, own.inks, look.theme.paper, look.font)
     pixels = canvas.pixels
-    np.take(own.ground, _track(state, size, middle), out=pixels)
+    np.take(own.ground, _track(state.track, size, middle), out=pixels)
 
     def pixel(point: tuple[float, float]) -> tuple[int, int]:
         # Rounded first to a hundredth, as `track_points` does it for decisions.
@@ -322,18 +323,20 @@ def draw(state: Zuma, marks: tuple[Mark, ...], look: Look) -> Picture:
     return canvas.finish(box)
 
 
+@lru_cache(maxsize=64)
+def _place_texts(track: tuple[int, int, int, int]) -> list[str]:
+    """The angle and the distance of every place of a track."""
+    return [f"{angle % 360:.1f}, {distance / DIAMETER:.2f}" for angle, distance, _ in seen_places(track)]
+
+
 def describe(state: Zuma, marks: tuple[Mark, ...]) -> str:
     """Every marble with its direction and distance, the loaded one, and where the frog looks."""
     lines = [
         "The places of the track from its open end to the hole, with the direction in degrees and the distance in "
         "marble diameters from the frog's center to the marble's:"
     ]
-    for place, color in enumerate(state.marbles):
-        if color == GAP:
-            lines.append(f"{place}: empty")
-        else:
-            marble = state.seen[place]
-            lines.append(f"{place}: {COLORS[color]}, {marble.angle % 360:.1f}, {marble.distance / DIAMETER:.2f}")
+    for place, (color, where) in enumerate(zip(state.marbles, _place_texts(state.track), strict=False)):
+        lines.append(f"{place}: empty" if color == GAP else f"{place}: {COLORS[color]}, {where}")
     distance, angle = track_steps(state.track, STEP)[-1]
     lines.append(f"The hole: {angle % 360:.1f}, {distance / DIAMETER:.2f}")
     lines.append(f"The loaded marble is {COLORS[state.loaded]}.")
