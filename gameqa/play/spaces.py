@@ -13,6 +13,10 @@ from gameqa.draw.canvas import MAX_HEIGHT, MAX_WIDTH
 
 Pixels = npt.NDArray[np.uint8]
 
+# Pictures come and go with every step. The C library of Linux hands memory of their size back to the system and asks
+# for it again, which takes longer than drawing them, until a larger block has been freed once.
+bytes(2**24)
+
 _PADDING = 255
 _SAMPLED_TEXT = "".join(map(chr, range(32, 127)))
 _LONGEST_SAMPLED_TEXT = 40

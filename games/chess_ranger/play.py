@@ -15,7 +15,7 @@ from . import GAME, boards, engine
 from .engine import LETTERS, NAMES, Board, Capture, Pieces, capture_name, captures
 from .telling import square_of
 
-LUCK = {"easy": Fraction(1, 2), "medium": Fraction(1, 3), "hard": Fraction(1, 5)}
+LUCK = {"easy": Fraction(2, 5), "medium": Fraction(1, 3), "hard": Fraction(1, 5)}
 """With what probability captures drawn at random may leave one piece, at most."""
 
 MOST_POSITIONS = 3000

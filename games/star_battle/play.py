@@ -92,7 +92,7 @@ def missing(battle: Battle) -> list[Cell]:
 
 def score(start: Placing, placing: Placing) -> float:
     """The share of the missing stars that are placed, less that of wrong ones."""
-    return share_right(placing.own, missing(start.battle))
+    return share_right(placing.own, start.battle.cells(start.battle.missing))
 
 
 def is_over(placing: Placing) -> bool:

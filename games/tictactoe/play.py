@@ -14,16 +14,22 @@ from gameqa.rng import Rng
 from . import GAME, engine
 from .engine import EMPTY, Board
 
-EMPTY_CELLS = {"easy": (4, 6), "medium": (5, 7), "hard": (7, 8)}
+EMPTY_CELLS = {"easy": (4, 6), "medium": (5, 6), "hard": (7, 7)}
 """Least and greatest number of empty cells at first."""
+
+MOST_WINNING = {"easy": 2, "medium": 2, "hard": 2}
+"""How many first moves keep the win, at most."""
 
 
 def start(level: str, rng: Rng, accept: Accept) -> Board:
-    """A position in which the player to move can force a win, but not at once."""
+    """A position in which the player to move can force a win, but not at once, and not with most moves."""
     empty = rng.between(*EMPTY_CELLS[level])
     board = Board(engine.drawn_cells(engine.SIDES[level], empty, rng))
     keep(engine.split_key(board), accept)
     if not 0 < engine.value(board.cells) < engine.MOST_MOVES - 1:
+        raise Redraw
+    winning = [place for place in engine.free_places(board.cells) if engine.value_of_move(board.cells, place) > 0]
+    if len(winning) > MOST_WINNING[level]:
         raise Redraw
     return board
 

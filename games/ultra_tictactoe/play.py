@@ -21,7 +21,7 @@ from .telling import block_name, cell_text, numbers_of
 TURNS = {"easy": 2, "medium": 3, "hard": 4}
 """How many pieces the player places."""
 
-PIECES = {"easy": (20, 44), "medium": (18, 46), "hard": (16, 44)}
+PIECES = {"easy": (20, 44), "medium": (24, 46), "hard": (30, 48)}
 """Least and greatest number of pieces on the board at first."""
 
 POINTS = {"easy": 1, "medium": 2, "hard": 2}
