@@ -1,6 +1,6 @@
 """Lets a vision-language model of your own play games, turn by turn, and reports how far it comes.
 
-    pip install gameqa transformers accelerate torch
+    pip install -e . transformers accelerate torch
     python examples/play.py --model Qwen/Qwen2.5-VL-3B-Instruct --config sokoban-play-easy --episodes 20
 
 Put any function that answers a chat in place of `Player`. Behind a server a model plays many episodes at once, and is
