@@ -16,6 +16,7 @@ _MARKED = re.compile(r"<answer>|boxed ?\{", re.IGNORECASE)
 _WRAPPING = ' \t\r\n.!"`*'
 _INTRODUCTION = re.compile(r"(?:(?:the|my|next) )*(?:action|move)(?: is ?:?|:) ?")
 _NUMBER = re.compile(r"\d+", re.ASCII)
+_WORDED_CELL = re.compile(r"\(?row (\d+),? (?:and )?column (\d+)\)?", re.ASCII)
 _LONGEST_ACTION = 400
 
 NUMBER = r"0{0,9}(\d{1,2})"
@@ -42,7 +43,7 @@ def read_action(play: Play[Any], text: str) -> str | None:
     text = text.strip(_WRAPPING)
     if len(text) > _LONGEST_ACTION:
         return None
-    plain = _SPACES.sub(" ", text).lower()
+    plain = _WORDED_CELL.sub(r"(\1, \2)", _SPACES.sub(" ", text).lower()).removeprefix("please ")
     introduction = _INTRODUCTION.match(plain)
     if introduction:
         plain = plain[introduction.end() :].strip(_WRAPPING)

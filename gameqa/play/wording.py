@@ -33,7 +33,8 @@ def instruction(play: Play[Any], start: Any, limit: int, modality: str) -> str:
 
 def unread(play: Play[Any]) -> str:
     """What is said where no action can be read."""
-    return f'No action could be read. {play.action_format} For example: "{play.example}".'
+    shown = "" if play.example in play.action_format else f' For example: "{play.example}".'
+    return f"No action could be read. {play.action_format}{shown}"
 
 
 def refused(action: str, why: str) -> str:

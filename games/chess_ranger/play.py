@@ -85,7 +85,7 @@ def why_not(board: Board, action: str) -> str:
     if LETTERS[kinds[source]] != action[0]:
         return f"The piece on {name} is a {piece}."
     if target not in kinds or target == source:
-        return f"There is no other piece on {there}."
+        return f"There is no {'other ' if target == source else ''}piece on {there}."
     if target not in engine.REACH[kinds[source]][source]:
         return f"A {piece} on {name} can't move to {there}."
     return f"Another piece is between {name} and {there}."

@@ -15,7 +15,7 @@ from gameqa.wording import count_of, verb
 
 from . import GAME, engine
 from .engine import CASCADE, CELL, CELLS, EMPTY, FOUNDATION, LEVELS, Move, Position, Spot
-from .moves import move_reason, reason, write_move
+from .moves import reason, write_move, write_spot
 from .solving import cards_left, solution
 
 LEFT = {"easy": (14, 16), "medium": (17, 20), "hard": (21, 24)}
@@ -82,7 +82,7 @@ def move_of(position: Position, action: str) -> Move:
 def apply(position: Position, action: str, rng: Rng) -> Turn[Position]:
     """One move."""
     move = move_of(position, action)
-    told = f"The {write_card(position.card_at(move[0]))} {move_reason(position, move)}."
+    told = f"The {write_card(position.card_at(move[0]))} went to {write_spot(move[1])}."
     after = engine.after(position, move)
     left = cards_left(after)
     if not left:

@@ -189,8 +189,8 @@ PLAY = Play(
     game=GAME,
     version=1,
     goal=(
-        "Sort the board. The score is the share of the swatches out of place at first by which more are in place at "
-        "the end."
+        "Sort the board. The score is how many more swatches are in place at the end than at first, as a share of "
+        "those that were out of place."
     ),
     rules=("even", "cells"),
     legend=(),

@@ -101,7 +101,7 @@ def apply(chase: Chase, action: str, rng: Rng) -> Turn[Chase]:
 
 
 def _ground(board: Board, name: str) -> str:
-    return "on a bean" if board.has_bean(board.ghost(name)) else "on no bean"
+    return "on a bean" if board.has_bean(board.ghost(name)) else "and there is no bean"
 
 
 def briefing(start: Chase) -> str:
@@ -138,7 +138,7 @@ PLAY = Play(
     briefing=briefing,
     action_format="An action is one step of Pac-Man: up, down, left or right.",
     example="up",
-    forms=((r"(?:move |go |step )?(up|down|left|right)", "{}"),),
+    forms=((r"(?:pac-man )?(?:moves? |goe?s? |steps? )?(up|down|left|right)", "{}"),),
     start=start,
     view=lambda chase: View(chase.board),
     actions=actions,

@@ -87,8 +87,8 @@ def why_not(state: Reconstruction, action: str) -> str:
     if place in state.voxels:
         return f"There is a voxel at {action}."
     if not spread(state.bits, state.side) & bit_of(place, state.side):
-        return "It would share a face with no voxel."
-    return "A voxel could not be seen any more."
+        return f"A voxel at {action} would share a face with no other voxel."
+    return f"With a voxel at {action}, one of the voxels could not be seen any more."
 
 
 def _amiss(state: Reconstruction) -> int:
@@ -133,7 +133,7 @@ PLAY = Play(
         "Make the front view and the side view equal their targets. The score is the share of the cells lacking at "
         "first that are filled, less that of cells filled amiss."
     ),
-    rules=("places", "connected", "views", "grids", "targets", "adding"),
+    rules=("places", "connected", "views", "targets", "adding"),
     more="A voxel can only be added where every voxel can still be seen.",
     action_format="An action is the place where you add a voxel, as (x, y, z).",
     example="(1, 2, 1)",

@@ -89,7 +89,7 @@ def fed(snake: Snake, rng: Rng) -> Snake:
 
 
 def _progress(course: Course) -> str:
-    return f"It has eaten {course.eaten} of {count_of(course.wanted, 'piece')}."
+    return f"The snake has eaten {course.eaten} of {count_of(course.wanted, 'piece')}."
 
 
 def _ways(snake: Snake, goal: int, least: int, most: int) -> Iterator[list[int]]:
@@ -150,7 +150,7 @@ PLAY = Play(
     briefing=lambda course: f"The snake is to eat {count_of(course.wanted, 'piece')} of food.",
     action_format="An action is one move of the head: up, down, left or right.",
     example="up",
-    forms=((r"(?:move |go |turn )?(up|down|left|right)", "{}"),),
+    forms=((r"(?:move |go |turn |step )?(?:to the )?(up|down|left|right)", "{}"),),
     start=start,
     view=lambda course: View(course.snake),
     actions=actions,

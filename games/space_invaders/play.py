@@ -125,7 +125,13 @@ PLAY = Play(
         "always follows."
     ),
     example="left",
-    forms=((r"(?:move |go )?(left|stay|right)(?:,? (?:and )?(?:then )?shoot)?", "{}"), ("shoot", "stay")),
+    forms=(
+        (
+            r"(?:move |go )?(?:one )?(?:to the )?(left|stay|right)(?: where it is)?"
+            r"(?:,? (?:and )?(?:then )?(?:shoot|fire))?",
+            "{}",
+        ),
+    ),
     start=start,
     view=lambda raid: View(raid.fleet),
     actions=actions,

@@ -271,8 +271,9 @@ PLAY = Play(
     ),
     briefing=lambda table: f"{count_of(table.left, 'face-down card')} are to be turned up.",
     action_format=(
-        "An action is a move, written as the lowest card moved, by its number in its pile, the pile, and the pile that "
-        "it goes onto, such as: card 4 of pile 2 onto pile 6; or it is deal, a click on the stock."
+        "An action is a move, written as the card of the highest rank that is moved, by its number in its pile, the "
+        "pile, and the pile that it goes onto, such as: card 4 of pile 2 onto pile 6; or it is deal, a click on the "
+        "stock."
     ),
     example="card 4 of pile 2 onto pile 6",
     forms=(

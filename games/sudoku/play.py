@@ -94,7 +94,10 @@ def why_not(filling: Filling, action: str) -> str:
     if color > side:
         return f"The colors of this board are {', '.join(COLORS[:side])}."
     peer = next(peer for peer in layout_of(side).peers[cell] if cells[peer] == color)
-    return f"The cell {_name(peer, side)} in the same row, column or box is {COLORS[color - 1]}."
+    layout = layout_of(side)
+    shared = (("row", layout.rows), ("column", layout.columns), ("box", layout.boxes))
+    unit = next(unit for unit, numbers in shared if numbers[peer] == numbers[cell])
+    return f"The cell {_name(peer, side)} in the same {unit} is {COLORS[color - 1]}."
 
 
 def score(start: Filling, filling: Filling) -> float:
@@ -140,7 +143,11 @@ PLAY = Play(
         "a cell that you have filled."
     ),
     example="red (2, 3)",
-    forms=((rf"(?:put |place )?({'|'.join(COLORS)}) (?:at |in |into )?{CELL_FORM[0]}", "{} ({}, {})"), REMOVE_FORM),
+    forms=(
+        (rf"(?:put |place )?({'|'.join(COLORS)}):? ?(?:at |in |into )?{CELL_FORM[0]}", "{} ({}, {})"),
+        (rf"(?:fill )?{CELL_FORM[0]} ?(?:=|:|is|with)? ?({'|'.join(COLORS)})", "{2} ({0}, {1})"),
+        REMOVE_FORM,
+    ),
     start=start,
     view=lambda filling: View(filling.puzzle),
     actions=actions,

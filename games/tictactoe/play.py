@@ -92,12 +92,15 @@ def plan(board: Board) -> Sequence[str]:
 PLAY = Play(
     game=GAME,
     version=1,
-    goal="It is your turn. Win the game; a draw counts one half.",
+    goal="Win the game; a draw counts one half.",
     rules=("turns", "winning", "cells"),
     more="After each of your moves the opponent makes one, and makes no mistakes.",
+    briefing=lambda board: f"You play {engine.mover(board.cells)}, and it is your turn.",
     action_format="An action is the empty cell into which you put a piece, as (row, column).",
     example="(0, 2)",
-    forms=(CELL_FORM,),
+    forms=(
+        (rf"(?:place |put |play |mark )?(?:an? |my )?(?:[ox] |piece )?(?:at |in |into )?{CELL_FORM[0]}", CELL_FORM[1]),
+    ),
     start=start,
     view=View,
     actions=actions,

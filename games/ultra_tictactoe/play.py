@@ -141,7 +141,9 @@ def apply(match: Match, action: str, rng: Rng) -> Turn[Match]:
         )
     if later.left == 0:
         told += " You have placed all your pieces."
-    elif is_over(later):
+    elif not is_over(later):
+        told += f" Your next piece goes into {block_name(later.board.next_block)}."
+    else:
         told += f" The next piece would have to go into {block_name(later.board.next_block)}, which is full."
     return Turn(later, told)
 
@@ -181,8 +183,8 @@ PLAY = Play(
     game=GAME,
     version=1,
     goal=(
-        "Get as many points as you can. The score is the number of points that you get, as a share of the most that "
-        "you could have got."
+        "Get as many points as you can with the pieces that you place. The score is the number of these points, as a "
+        "share of the most that you could have got; the opponent's points do not count."
     ),
     rules=("players", "next", "points", "blocks", "cells"),
     more=(

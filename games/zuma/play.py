@@ -70,13 +70,13 @@ def apply(match: Match, action: str, rng: Rng) -> Turn[Match]:
         return _loaded(match, field.marbles, f"The {color} marble hit nothing and left the field.", rng)
     hit, landing = int(shots.hit[0]), landed(field.marbles, field.loaded, int(shots.joins[0]))
     angle = whole(seen_places(field.track)[hit][0]) % 360
-    told = f"The {color} marble hit the {COLORS[field.marbles[hit]]} one at {angle} degrees"
+    told = f"The {color} marble hit the {COLORS[field.marbles[hit]]} one at {count_of(angle, 'degree')}"
     if not _fits(field, landing.marbles):
         return Turn(replace(match, is_lost=True), f"{told}. A marble was pushed into the hole: the game is lost.")
     if landing.removed:
         told += f", and {count_of(landing.removed, 'marble')} vanished, the shot included."
     else:
-        told += " and stays there."
+        told += " and joined the row beside it."
     return _loaded(match, landing.marbles, told, rng)
 
 
@@ -148,7 +148,13 @@ PLAY = Play(
     briefing=_counts,
     action_format="An action is the angle at which the frog shoots, a whole number of degrees from 0 to 359.",
     example="135",
-    forms=((r"(?:shoot |fire )?(?:at |in )?(?:an angle of )?0{0,9}(\d{1,3})(?: ?degrees?| ?\u00b0)?", "{}"),),
+    forms=(
+        (
+            r"(?:shoot |fire |turn )?(?:at |in |to )?(?:an )?(?:angle(?: of|:)? )?0{0,9}(\d{1,3})"
+            r"(?: ?deg(?:rees?)?| ?\u00b0)?",
+            "{}",
+        ),
+    ),
     start=start,
     view=lambda match: View(match.field),
     actions=actions,
