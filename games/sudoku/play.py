@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from gameqa.answers import write_cell
 from gameqa.contract import Accept
@@ -39,6 +40,7 @@ def start(level: str, rng: Rng, accept: Accept) -> Filling:
     return Filling(engine.dug(*BOARDS[level], False, rng, accept))
 
 
+@cache
 def _name(cell: int, side: int) -> str:
     return write_cell((cell // side + 1, cell % side + 1))
 
