@@ -9,7 +9,7 @@ The palette of a picture is that of its look, followed by the board's own colors
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 import numpy as np
 
@@ -135,12 +135,17 @@ def draw(board: Board, marks: tuple[Mark, ...], look: Look) -> Picture:
     return Picture(canvas.pixels, palette + added, partial(_box, place, below, len(board.palette)))
 
 
+@lru_cache(maxsize=4096)
+def _written(color: int) -> str:
+    return "empty" if color == EMPTY else f"#{color:06x}"
+
+
 def describe(board: Board, marks: tuple[Mark, ...]) -> str:
     """One line a row, and the numbered colors."""
     letters = {mark.place[1:]: mark.content for mark in marks}
     lines = rows_as_text(
         [
-            letters.get((row, column), "empty" if color == EMPTY else f"#{color:06x}")
+            letters.get((row, column), _written(color)) if letters else _written(color)
             for column, color in enumerate(colors)
         ]
         for row, colors in enumerate(board.rows)

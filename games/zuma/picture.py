@@ -324,9 +324,14 @@ def draw(state: Zuma, marks: tuple[Mark, ...], look: Look) -> Picture:
 
 
 @lru_cache(maxsize=64)
-def _place_texts(track: tuple[int, int, int, int]) -> list[str]:
-    """The angle and the distance of every place of a track."""
-    return [f"{angle % 360:.1f}, {distance / DIAMETER:.2f}" for angle, distance, _ in seen_places(track)]
+def _place_lines(track: tuple[int, int, int, int]) -> list[dict[str, str]]:
+    """What is said of every place of a track, by what is there."""
+    found = []
+    for place, (angle, distance, _) in enumerate(seen_places(track)):
+        where = f"{angle % 360:.1f}, {distance / DIAMETER:.2f}"
+        lines = {color: f"{place}: {name}, {where}" for color, name in COLORS.items()}
+        found.append({**lines, GAP: f"{place}: empty"})
+    return found
 
 
 def describe(state: Zuma, marks: tuple[Mark, ...]) -> str:
@@ -335,8 +340,7 @@ def describe(state: Zuma, marks: tuple[Mark, ...]) -> str:
         "The places of the track from its open end to the hole, with the direction in degrees and the distance in "
         "marble diameters from the frog's center to the marble's:"
     ]
-    for place, (color, where) in enumerate(zip(state.marbles, _place_texts(state.track), strict=False)):
-        lines.append(f"{place}: empty" if color == GAP else f"{place}: {COLORS[color]}, {where}")
+    lines += [said[color] for color, said in zip(state.marbles, _place_lines(state.track), strict=False)]
     distance, angle = track_steps(state.track, STEP)[-1]
     lines.append(f"The hole: {angle % 360:.1f}, {distance / DIAMETER:.2f}")
     lines.append(f"The loaded marble is {COLORS[state.loaded]}.")
