@@ -8,10 +8,10 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import openai
 
@@ -67,16 +67,7 @@ class Run:
     def __init__(self, folder: Path, settings: Settings) -> None:
         self._settings = settings
         self._file = folder / PREDICTIONS
-        noted, wanted = folder / SETTINGS, asdict(settings)
-        if noted.exists():
-            old = json.loads(noted.read_text())
-            other = [f"{name} {old.get(name)!r}" for name in wanted if old.get(name) != wanted[name]]
-            if other:
-                raise ValueError(f"{folder} holds a run with {', '.join(other)}: choose another folder.")
-        elif self._file.exists():
-            raise ValueError(f"{self._file} is there already, but no {SETTINGS}: choose another folder.")
-        else:
-            write_file(noted, (json.dumps(wanted, indent=2) + "\n").encode())
+        keep_settings(self._file, asdict(settings))
         self._known = {}
         if self._file.exists():
             self._known = {found["data_id"]: found for found in read_predictions(self._file, is_growing=True)}
@@ -156,6 +147,24 @@ class Run:
         file.flush()
         self._known[data_id] = found
         return None
+
+
+def keep_settings(file: Path, wanted: Mapping[str, Any]) -> None:
+    """Notes the settings of a run beside the file that it writes.
+
+    Raises:
+        ValueError: there are others already, or the file is there without any.
+    """
+    noted = file.with_name(SETTINGS)
+    if noted.exists():
+        old = json.loads(noted.read_text())
+        other = [f"{name} {old.get(name)!r}" for name in {**wanted, **old} if old.get(name) != wanted.get(name)]
+        if other:
+            raise ValueError(f"{file.parent} holds a run with {', '.join(other)}: choose another folder.")
+    elif file.exists():
+        raise ValueError(f"{file} is there already, but no {SETTINGS}: choose another folder.")
+    else:
+        write_file(noted, (json.dumps(wanted, indent=2) + "\n").encode())
 
 
 def is_refusal(error: Exception) -> bool:

@@ -16,9 +16,8 @@ from typing import Any, TextIO
 import openai
 
 from gameqa.adapters.chats import Conversation
-from gameqa.evaluation.ask import SETTINGS, first_line, is_refusal
+from gameqa.evaluation.ask import first_line, is_refusal, keep_settings
 from gameqa.evaluation.predictions import line_of, write_predictions
-from gameqa.files import write_file
 from gameqa.keys import Key
 from gameqa.play.episode import Episode
 from gameqa.progress import Progress
@@ -67,16 +66,7 @@ class PlayRun:
     def __init__(self, folder: Path, settings: PlaySettings) -> None:
         self._settings = settings
         self._file = folder / EPISODES
-        noted, wanted = folder / SETTINGS, asdict(settings)
-        if noted.exists():
-            old = json.loads(noted.read_text())
-            other = [f"{name} {old.get(name)!r}" for name in {**wanted, **old} if old.get(name) != wanted.get(name)]
-            if other:
-                raise ValueError(f"{folder} holds a run with {', '.join(other)}: choose another folder.")
-        elif self._file.exists():
-            raise ValueError(f"{self._file} is there already, but no {SETTINGS}: choose another folder.")
-        else:
-            write_file(noted, (json.dumps(wanted, indent=2) + "\n").encode())
+        keep_settings(self._file, asdict(settings))
         self._known = {result["episode"]: result for result in read_results(self._file)}
         if self._known:
             # Without the half line that a stopped run may have left.

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gameqa.configs import DEFAULT_COUNTS, Mixture, check_choice, check_seed, check_split
+from gameqa.configs import DEFAULT_COUNTS, check_choice, check_seed, check_split
 from gameqa.draw.png import encode_png
 from gameqa.keys import MODALITIES, STYLES, Key
 from gameqa.play.configs import parse_play
 from gameqa.play.episode import Episode
-from gameqa.sources import Asked
+from gameqa.sources import Asked, ConfigRows
 
 
 def played_by_policy(episode: Episode) -> Iterator[str]:
@@ -52,30 +52,12 @@ def demonstration(key: Key) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
-class Demonstrations:
+class Demonstrations(ConfigRows):
     """The first episodes of a split, played by policies: rows for `gameqa.adapters.export`.
 
     Attributes:
         mixture: games and levels, of `gameqa.play.configs.parse_play`.
     """
-
-    mixture: Mixture
-    split: str
-    count: int
-    seed: int
-    style: str
-    modality: str
-
-    @property
-    def is_training(self) -> bool:
-        """Whether the rows are of the split "train"."""
-        return self.split == "train"
-
-    @property
-    def identity(self) -> list[Any]:
-        """All that the rows depend on, as plain JSON."""
-        mixture = self.mixture
-        return [mixture.name, mixture.versions, self.split, self.count, self.seed, self.style, self.modality]
 
     @property
     def answer_types(self) -> set[str]:

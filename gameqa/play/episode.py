@@ -17,8 +17,7 @@ from gameqa.play.configs import PLAY
 from gameqa.play.contract import Play
 from gameqa.play.reading import read_action
 from gameqa.play.registry import get_play
-
-MOST_ATTEMPTS = 20_000
+from gameqa.sample import MOST_ATTEMPTS
 
 
 @dataclass(frozen=True)
@@ -74,6 +73,7 @@ class Episode:
 
     Args:
         key: names the first position; of a key whose attempt does not suit, a later one is taken.
+        start: the first position of exactly this key, where it is known.
 
     Attributes:
         key: the key whose attempt suited.
@@ -89,9 +89,9 @@ class Episode:
         GenerationError: no attempt of the key suits.
     """
 
-    def __init__(self, key: Key) -> None:
+    def __init__(self, key: Key, start: Any = None) -> None:
         self.play = get_play(key.game)
-        self.key, self.start = _first(self.play, key)
+        self.key, self.start = _first(self.play, key) if start is None else (key, start)
         self.position = self.start
         self.actions: Sequence[str] = self.play.actions(self.start)
         self.limit = self.left = self.play.limit(self.start)
@@ -211,10 +211,9 @@ def episode_of_id(episode_id: str) -> Episode:
         raise ValueError(f"{episode_id!r} names a question; an episode's id has {PLAY!r} in place of a task.")
     play = check_release(key)
     try:
-        attempt_position(play, key)
+        return Episode(key, attempt_position(play, key))
     except Redraw:
         raise ValueError(f"{episode_id!r} names no episode: its attempt {key.attempt} was discarded.") from None
-    return Episode(key)
 
 
 def check_release(key: Key) -> Play[Any]:

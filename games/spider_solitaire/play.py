@@ -12,6 +12,7 @@ from gameqa.cards import RANKS
 from gameqa.contract import Accept
 from gameqa.errors import Redraw
 from gameqa.play.contract import Play, Policy, Turn, View
+from gameqa.play.planning import actions_needed
 from gameqa.play.reading import NUMBER
 from gameqa.rng import Rng
 from gameqa.wording import count_of
@@ -242,15 +243,7 @@ def _rank(position: Position, move: Move) -> tuple[int, int]:
 
 def policy_moves(table: Table, most: int) -> int | None:
     """How many moves the policy needs; None where they are more than `most`."""
-    rng = Rng("no chance")
-    for count in range(most + 1):
-        if not table.left:
-            return count
-        found = plan(table)
-        if not found:
-            break
-        table = apply(table, found[0], rng).position
-    return None
+    return actions_needed(table, most, plan, apply, lambda table: not table.left)
 
 
 def limit(start: Table) -> int:
