@@ -137,7 +137,7 @@ def test_random_texts(play_part: Part) -> None:
     env = gameqa.play.make(f"{play_part.game}-{play_part.level}", modality="text")
     forms = "|".join(f"(?:{pattern})" for pattern, _ in all_plays()[play_part.game].forms)
 
-    @settings(max_examples=60, deadline=None, derandomize=True, database=None)
+    @settings(max_examples=30, deadline=None, derandomize=True, database=None)
     @given(st.lists(st.one_of(st.text(max_size=60), st.from_regex(forms, fullmatch=True)), max_size=6))
     def act(texts: list[str]) -> None:
         env.reset(seed=1)

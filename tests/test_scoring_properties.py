@@ -25,7 +25,7 @@ DRESSES: dict[str, Callable[[str], str]] = {
 }
 SAMPLES = 2
 FEWEST_NEIGHBORS, MOST_NEIGHBORS = 4, 20
-CHARACTERS = 12_000
+CHARACTERS = 8_000
 """What is read of a row's own analysis in all, with wrong answers behind it: the longer it is, the fewer these are."""
 
 
