@@ -17,7 +17,7 @@ Position = TypeVar("Position")
 Started = TypeVar("Started", covariant=True)
 
 
-Form = tuple[str, str | Callable[..., str]]
+Form = tuple[str, str | Callable[..., str | None]]
 """A regular expression, and what becomes of its groups."""
 
 
@@ -89,8 +89,8 @@ class Play(Generic[Position]):
         action_format: how an action is written, in a sentence or two.
         example: an action in its canonical form.
         forms: how an action may be written: regular expressions, each with the canonical form in whose {} its groups
-            go, or a function that makes it of them. One of them matches the whole of a text in lower case, with single
-            spaces and without a full stop.
+            go, or a function that makes it of them, or returns None where they name no action. One of them matches the
+            whole of a text in lower case, with single spaces and without a full stop.
         start: draws the first position.
         view: what is seen of a position; shows nothing that the player must not know.
         actions: the legal actions of a position in canonical form, in an order that tells nothing; none once it is

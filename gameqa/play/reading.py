@@ -49,8 +49,9 @@ def read_action(play: Play[Any], text: str) -> str | None:
         plain = plain[introduction.end() :].strip(_WRAPPING)
     for pattern, form in play.forms:
         match = _compiled(pattern).fullmatch(plain)
-        if match is not None:
-            return form.format(*match.groups()) if isinstance(form, str) else form(*match.groups())
+        read = match and (form.format(*match.groups()) if isinstance(form, str) else form(*match.groups()))
+        if read:
+            return read
     return None
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from gameqa.answers import DIRECTIONS
 from gameqa.contract import Accept
 from gameqa.errors import Redraw
-from gameqa.grid import all_cells
+from gameqa.grid import STEPS, all_cells
 from gameqa.play.contract import Play, Policy, Turn, View
 from gameqa.play.reading import CELL_FORM, cell_in
 from gameqa.rng import Rng
@@ -105,6 +105,15 @@ def command_of(action: str) -> Command:
     return Command(cell_in(action), DIRECTIONS.index(last) if name == "swap" else -1)
 
 
+def _swap_of_two(*numbers: str) -> str | None:
+    """The command of two cells side by side, given by their rows and columns."""
+    row, column, *other = map(int, numbers)
+    for move, (down, across) in enumerate(STEPS):
+        if [row + down, column + across] == other:
+            return write_command(Command((row, column), move))
+    return None
+
+
 def apply(hunt: Hunt, action: str, rng: Rng) -> Turn[Hunt]:
     """One command."""
     command = command_of(action)
@@ -168,6 +177,10 @@ PLAY = Play(
         (
             rf"swap (?:the )?(?:gem |cell )?(?:at )?{CELL_FORM[0]} ?,? ?(?:to the )?({'|'.join(DIRECTIONS)})",
             "swap ({}, {}) {}",
+        ),
+        (
+            rf"swap (?:the )?(?:gems |cells )?(?:at )?{CELL_FORM[0]} ?,? ?(?:and |with |to )?{CELL_FORM[0]}",
+            _swap_of_two,
         ),
     ),
     start=start,

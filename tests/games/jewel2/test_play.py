@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gameqa.configs import Part
+from gameqa.play.reading import read_action
+from gameqa.play.registry import all_plays
 from gameqa.rng import Rng
 from tests.games.jewel2.gems import WAYS, Command, Gems, gems_of, read_command
 from tests.playing import PLAY_PARTS, some_episodes
@@ -49,3 +51,19 @@ def test_wanted_totals_are_the_most() -> None:
     for episode in some_episodes(PARTS[0], 4):
         board, wanted = gems_of(episode.start.board.rows), episode.start.left
         assert most_within(board, 2) == wanted > most_within(board, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("swap (1, 2) and (1, 3)", "swap (1, 2) right"),
+        ("Swap the gems at (1, 3) with (1, 2).", "swap (1, 3) left"),
+        ("swap row 0, column 4 and row 1, column 4", "swap (0, 4) down"),
+        ("swap (2, 0), (1, 0)", "swap (2, 0) up"),
+        ("swap (1, 2) and (2, 3)", None),
+        ("swap (1, 2) and (1, 2)", None),
+        ("swap (1, 2)", None),
+    ],
+)
+def test_swaps_of_two_cells_are_read(text: str, action: str | None) -> None:
+    assert read_action(all_plays()["jewel2"], text) == action
