@@ -13,6 +13,7 @@ from transformers import AutoProcessor
 from trl import GRPOConfig, GRPOTrainer
 
 from gameqa.adapters.trl import answer_format_reward
+from gameqa.adapters.trl_curriculum import CurriculumCallback
 from gameqa.curriculum import Curriculum
 
 
@@ -26,10 +27,11 @@ from gameqa.curriculum import Curriculum
 @click.option("--workers", default=2, show_default=True, help="Processes that make rows.")
 @click.option("--seed", default=0, show_default=True)
 @click.option("--out", default="grpo-out", show_default=True, help="Folder for checkpoints.")
+@click.option("--resume", is_flag=True, help="Go on from the last checkpoint in --out.")
 @click.option("--cpu", is_flag=True, help="Train without a GPU, to try things out.")
 def main(
     model: str, config: str, steps: int, batch: int, group: int, length: int, workers: int, seed: int, out: str,
-    cpu: bool,
+    resume: bool, cpu: bool,
 ) -> None:  # fmt: skip
     """Train MODEL on game questions."""
     curriculum = Curriculum(config, seed=seed, workers=workers)
@@ -45,6 +47,8 @@ def main(
             reward_weights=[1.0, 0.1],
             # The rows come in random order already, and a shuffle would run ahead of the curriculum.
             shuffle_dataset=False,
+            # Where a run resumes, the curriculum goes on by itself.
+            ignore_data_skip=True,
             logging_steps=1,
             report_to=[],
             use_cpu=cpu,
@@ -52,8 +56,9 @@ def main(
         ),
         train_dataset=curriculum.to_trl(),
         processing_class=AutoProcessor.from_pretrained(model),
+        callbacks=[CurriculumCallback(curriculum)],
     )
-    trainer.train()
+    trainer.train(resume_from_checkpoint=resume)
     shares = ", ".join(f"{level} {share:.0%}" for level, (share, _) in curriculum.by_level().items())
     click.echo(f"done: {trainer.state.global_step} steps; the next rows would be {shares}")
 

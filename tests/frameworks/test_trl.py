@@ -14,6 +14,7 @@ from trl import GRPOConfig, GRPOTrainer, SFTConfig, SFTTrainer
 
 import gameqa
 from gameqa.adapters.trl import answer_format_reward, reward, to_trl
+from gameqa.adapters.trl_curriculum import CurriculumCallback
 from gameqa.curriculum import Curriculum
 from tests.frameworks.tiny_model import tiny_model, tiny_processor
 
@@ -125,3 +126,48 @@ def test_the_curriculum_trains_and_hears_every_score(processor: Any, tmp_path: P
     logged = [entry for entry in trainer.state.log_history if "curriculum/lag" in entry]
     assert len(logged) == 2
     assert curriculum.lag < 5
+
+
+def test_a_curriculum_resumes_with_the_checkpoint(processor: Any, tmp_path: Path) -> None:
+    """A run that ends after two steps and one that goes on from there ask what a run of four steps asks."""
+    out = tmp_path / "resumed"
+
+    def trained(out: Path, steps: int, **changes: Any) -> tuple[Curriculum, list[str]]:
+        curriculum = Curriculum("sokoban")
+        asked: list[str] = []
+        resumes = out.exists()
+
+        def reward(completions: list[Any], **columns: Any) -> list[float]:
+            asked.extend(columns["data_id"][::2])
+            # Scores that depend on the row alone, since the models of both runs need not say the same.
+            scores = [len(data_id) % 2 * 1.0 for data_id in columns["data_id"]]
+            curriculum.update(columns["data_id"], scores)
+            return scores
+
+        options = {**COMMON, "max_steps": steps, "save_strategy": "steps", "save_steps": 2, **changes}
+        trainer = GRPOTrainer(
+            model=tiny_model(processor),
+            reward_funcs=reward,
+            args=GRPOConfig(
+                output_dir=str(out), num_generations=2, max_completion_length=8, shuffle_dataset=False, **options
+            ),
+            train_dataset=curriculum.to_trl(),
+            processing_class=processor,
+            callbacks=[CurriculumCallback(curriculum)],
+        )
+        trainer.train(resume_from_checkpoint=resumes)
+        assert trainer.state.global_step == steps
+        return curriculum, asked
+
+    whole, all_asked = trained(tmp_path / "whole", 4)
+    assert len(set(all_asked)) == 4
+    _, asked = trained(out, 2)
+    with pytest.raises(ValueError, match="ignore_data_skip=True"):
+        trained(out, 4)
+    resumed, asked_then = trained(out, 4, ignore_data_skip=True)
+    # A row that was fetched ahead was decided before the last scores came, and is asked first.
+    assert asked + asked_then == all_asked
+    assert resumed.scores() == whole.scores()
+    (out / "checkpoint-4" / "curriculum.json").unlink()
+    with pytest.raises(ValueError, match="no state of a curriculum"):
+        trained(out, 6, ignore_data_skip=True)
