@@ -144,7 +144,8 @@ class GameQA(datasets.GeneratorBasedBuilder):
 
     def _get_examples_iterable_for_split(self, split_generator: datasets.SplitGenerator) -> TypedRows:
         columns = self.info.features
-        return TypedRows(super()._get_examples_iterable_for_split(split_generator), columns, columns)
+        rows = super()._get_examples_iterable_for_split(split_generator)
+        return TypedRows(rows, columns, columns, gives_tables=False)
 
     def _generate_examples(self, split: str, shards: list[tuple[int, int]]) -> Iterator[tuple[int, LazyRow]]:
         config = self.config

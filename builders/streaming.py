@@ -37,21 +37,26 @@ class TypedRows(_BaseExamplesIterable):
         rows: the iterable.
         columns: the types of its columns; None where they are not known before the first row is made.
         origin: the columns of this library from which the rows were made.
+        gives_tables: whether `datasets` is to take tables, which it does wherever it can. Rows that nobody wants as
+            tables, nor as tensors, which it makes of tables, are not worth the detour.
     """
 
-    def __init__(self, rows: Any, columns: datasets.Features | None, origin: datasets.Features) -> None:
+    def __init__(
+        self, rows: Any, columns: datasets.Features | None, origin: datasets.Features, gives_tables: bool = True
+    ) -> None:
         super().__init__()
         self.ex_iterable = rows
         self.columns = columns
         self.origin = origin
+        self.gives_tables = gives_tables
 
     def __iter__(self) -> Iterator[tuple[Any, Mapping[str, Any]]]:
         return iter(self.ex_iterable)
 
     @property
     def iter_arrow(self) -> Any:
-        """What `datasets` calls for tables in place of rows."""
-        return self._iter_arrow
+        """What `datasets` calls for tables in place of rows, if it is to."""
+        return self._iter_arrow if self.gives_tables else None
 
     def _iter_arrow(self) -> Iterator[tuple[Any, pa.Table]]:
         columns = self.columns
@@ -91,7 +96,7 @@ class TypedRows(_BaseExamplesIterable):
         return int(self.ex_iterable.num_shards)
 
     def _around(self, rows: Any) -> TypedRows:
-        return TypedRows(rows, self.columns, self.origin)
+        return TypedRows(rows, self.columns, self.origin, self.gives_tables)
 
 
 def types_of(row: Mapping[str, Any], origin: datasets.Features) -> datasets.Features:
@@ -148,7 +153,7 @@ def _needs_tables(rows: Any, columns: datasets.Features | None, formatting: Any)
     """Whether `datasets` is going to turn rows into tables."""
     if rows.iter_arrow:
         return False
-    if formatting is not None and formatting.is_table:
+    if formatting is not None and (formatting.is_table or isinstance(rows, TypedRows)):
         return True
     # Older releases do so wherever types have changed, and then hand filtered pictures over undecoded.
     return columns is not None and columns != rows.features and not ASKS_FOR_TABLES
