@@ -91,8 +91,8 @@ def draw_numbers(canvas: Canvas, board: Board, look: Look, pen: Pixels) -> None:
     draw_frame(canvas, board.box, look)
     ground = int(canvas.pixels[board.top - GUTTER - look.rim, board.left - GUTTER - look.rim])
     like = board_in(look, board.rows, board.columns, board.cell, board.first)
-    for x, y, band in _bands(like, look, _Same((canvas.inks, pen)), ground):
-        canvas.stamp(board.left + x, board.top + y, band, band != ground)
+    for x, y, band, written in _bands(like, look, _Same((canvas.inks, pen)), ground):
+        canvas.stamp(board.left + x, board.top + y, band, written)
 
 
 def draw_frame(canvas: Canvas, box: Box, look: Look) -> None:
@@ -138,8 +138,9 @@ NARROWEST = "sans"
 
 
 @lru_cache(maxsize=128)
-def _bands(board: Board, look: Look, kit: _Same, ground: int) -> list[tuple[int, int, Pixels]]:
-    """The bands of numbers around a board, each with its left upper corner as seen from that of the cells."""
+def _bands(board: Board, look: Look, kit: _Same, ground: int) -> list[tuple[int, int, Pixels, npt.NDArray[np.bool_]]]:
+    """The bands of numbers around a board, each with its left upper corner as seen from that of the cells, and with
+    where it is not plain ground."""
     inks, pen = kit.things
     width, height = outer_size(look, board)
     canvas = Canvas(width, height, inks, look.theme.paper, _number_font(board, look))
@@ -163,7 +164,8 @@ def _bands(board: Board, look: Look, kit: _Same, ground: int) -> list[tuple[int,
             canvas.text(x + GUTTER // 2, top + row * board.cell + half, text, SMALL, pen)
     boxes = [(x, top - before, x + GUTTER, min(bottom + before, height)) for x, _ in corners]
     boxes += [(left - rim, y, right + rim, y + GUTTER) for _, y in corners]
-    return [(x - left, y - top, canvas.pixels[y:end, x:far].copy()) for x, y, far, end in boxes]
+    bands = [(x - left, y - top, canvas.pixels[y:end, x:far].copy()) for x, y, far, end in boxes]
+    return [(x, y, band, band != ground) for x, y, band in bands]
 
 
 def draw_grid(canvas: Canvas, board: Board, ink: int, width: int = 1) -> None:
