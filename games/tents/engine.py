@@ -17,6 +17,8 @@ from .deduction import HARDEST, Deduction
 
 EMPTY, TREE, TENT = ".", "T", "A"
 
+_ONES = {sign: {ord(other): "1" if other == sign else "0" for other in (EMPTY, TREE, TENT)} for sign in (TREE, TENT)}
+
 MOST_REPAIRS = 6
 """How often trees are moved at most until a camp has one solution."""
 
@@ -113,7 +115,7 @@ class Camp:
     def _signs(self, sign: str) -> int:
         # A row is one bit longer than the board is wide; the first cell is the lowest bit.
         text = ".".join(self.shown)
-        return int("".join("1" if there == sign else "0" for there in reversed(text)), 2)
+        return int(text[::-1].translate(_ONES[sign]), 2)
 
 
 @dataclass(frozen=True)
