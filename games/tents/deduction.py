@@ -140,34 +140,40 @@ class Deduction:
     def _look_at_lines(self) -> None:
         """Closes the lines that have all their tents, and finds the tents of those that need all their open cells."""
         lines, clues = self.geometry.lines, self.clues
-        last, self._last_open = self._last_open, self.open
+        still_open, is_first = self.open, self._last_open is None
+        closed = (self._last_open or 0) & ~still_open
+        self._last_open = still_open
         left = []
         for number in self._lines:
             line = lines[number]
-            if last is not None and not line & last & ~self.open:
-                left.append(number)
-                continue
-            cells = line & self.open
-            need = clues[number] - (line & self.tents).bit_count()
-            if need == 0:
-                self.open ^= cells
-            elif cells.bit_count() == need:
-                self._add(LINE_FILLS, number, cells)
-                self._pitch(cells)
-                self._loose |= cells
-            else:
-                left.append(number)
-        self._lines = left
+            if is_first or line & closed:
+                cells = line & still_open
+                need = clues[number] - (line & self.tents).bit_count()
+                if need == 0:
+                    still_open ^= cells
+                    closed |= cells
+                    continue
+                if cells.bit_count() == need:
+                    self.open = still_open
+                    self._add(LINE_FILLS, number, cells)
+                    self._pitch(cells)
+                    self._loose |= cells
+                    closed |= still_open ^ self.open
+                    still_open = self.open
+                    continue
+            left.append(number)
+        self._lines, self.open = left, still_open
 
     def _look_at_trees(self) -> bool:
         """Finds the last cells of trees, and which tents are whose; whether a tree needs no tent any more, or it is
         the first look."""
         geometry, near, loose, still_open = self.geometry, self._near, self._loose, self.open
-        last, self._last_left = self._last_left, still_open | loose
+        left, is_first = still_open | loose, self._last_left is None
+        closed = (self._last_left or 0) & ~left
+        self._last_left = left
         served = 0
         for tree, cells in near.items():
-            left = still_open | loose
-            if last is not None and not cells & last & ~left:
+            if not (is_first or cells & closed):
                 continue
             cells &= left
             if cells & (cells - 1):
@@ -180,6 +186,8 @@ class Deduction:
             else:
                 self._add(OWN_TENT, tree, cells)
                 loose ^= cells
+            closed |= left ^ (still_open | loose)
+            left = still_open | loose
         waiting = self._waiting & ~served
         for tent in bits_of(loose):
             tree = geometry.beside[tent] & waiting
@@ -189,7 +197,7 @@ class Deduction:
                 waiting ^= tree
         self._loose = loose
         if waiting == self._waiting:
-            return last is None
+            return is_first
         for tree in bits_of(self._waiting & ~waiting):
             del near[tree]
         self._waiting = waiting
