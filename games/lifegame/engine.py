@@ -137,12 +137,11 @@ def until_repeat(bits: int, side: int, most: int = 200) -> tuple[list[int], int]
         Redraw: the board does not repeat within so many steps.
     """
     seen: dict[int, int] = {}
-    for number, board in enumerate(generations(bits, side)):
-        if board in seen:
-            return list(seen), seen[board]
-        if number == most:
-            break
-        seen[board] = number
+    for number in range(most):
+        seen[bits] = number
+        bits = step(bits, side)
+        if bits in seen:
+            return list(seen), seen[bits]
     raise Redraw
 
 
