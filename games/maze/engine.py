@@ -94,15 +94,15 @@ def new_walls(side: int, rng: Rng, newest: int) -> tuple[str, ...]:
     grid = ["#"] * side**2
     active = [side * (2 * rng.below(side // 2) + 1) + 2 * rng.below(side // 2) + 1]
     grid[active[0]] = "."
-    ways = _ways(side)
+    ways, below = _ways(side), rng.below
     while active:
-        place = len(active) - 1 if rng.chance(newest, 16) else rng.below(len(active))
+        place = len(active) - 1 if below(16) < newest else below(len(active))
         around = [way for way in ways[active[place]] if grid[way[1]] == "#"]
         if not around:
             active[place] = active[-1]
             active.pop()
             continue
-        between, beyond = rng.choice(around)
+        between, beyond = around[below(len(around))]
         grid[between] = grid[beyond] = "."
         active.append(beyond)
     walls = "".join(grid)
