@@ -293,7 +293,7 @@ def naked_single(puzzle: Puzzle, rng: Rng) -> Question:
     if not singles:
         raise Redraw
     cell, color = rng.choice(singles)
-    item = next(item for item in engine.deductions(puzzle, hidden=False) if item.cell == cell)
+    item = engine.naked_deduction(puzzle, cell, color)
     return Question(
         "Name an empty cell into which only one color fits, because its row, column and box together already contain "
         "all the others; give the cell and the color.",
