@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
 from gameqa.contract import Accept, keep, level_by
@@ -216,6 +216,7 @@ def new_board(level: str, rng: Rng, accept: Accept) -> Board:
     return board
 
 
+@lru_cache(maxsize=8)
 def split_key(board: Board) -> str:
     """The board up to turns, reflections, and shifts across the edges.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gameqa.contract import Accept, keep
 from gameqa.errors import Redraw
@@ -191,6 +192,7 @@ def split_key(puzzle: Puzzle) -> str:
     return solution_key(puzzle.solution)
 
 
+@lru_cache(maxsize=8)
 def solution_key(solution: Rows) -> str:
     """A full grid up to rotation, reflection and names of colors."""
     text = _as_text(solution)

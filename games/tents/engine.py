@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from gameqa.bitboard import BitBoard, bitboard_of, bits_of, some_bit, some_of
 from gameqa.contract import Accept, keep
@@ -205,6 +205,7 @@ def planted(side: int, tents: int, rng: Rng, hardest: int) -> tuple[int, Deducti
     raise Redraw
 
 
+@lru_cache(maxsize=8)
 def tents_split_key(side: int, tents: int) -> str:
     """The tents of a solution up to turns and reflections."""
     stride = side + 1
