@@ -132,19 +132,23 @@ def _with_boxes(
     boxes: list[Cell] = []
     ends: list[list[Cell]] = []
     missing = BOX_COUNTS[level] - len(fixed)
-    for _ in range(REPLACEMENTS):
+    for left in range(REPLACEMENTS - 1, -1, -1):
         lacking = missing - len(boxes)
         boxes, waiting = [*boxes, *waiting[:lacking]], waiting[lacking:]
         if len(boxes) < missing:
             return None
         board = Board(rows, (), tuple(sorted([*fixed, *boxes])), bare.player)
         open_places = sum(map(bit_of, set(places).difference(board.boxes)))
-        ends = [cells_of(open_places & ends_of(board, box, MOST_MOVES[level])) for box in boxes]
+        # As many boxes may have no end as there are others in their place.
+        ends, spare = [], len(waiting) if left else 0
+        for box in boxes:
+            ends.append(cells_of(open_places & ends_of(board, box, MOST_MOVES[level])))
+            spare -= not ends[-1]
+            if spare < 0:
+                return None
         boxes = [box for box, its_ends in zip(boxes, ends, strict=True) if its_ends]
         if len(boxes) == missing:
             break
-    else:
-        return None
     for _ in range(DRAWINGS):
         goals = {rng.choice(its_ends) for its_ends in ends}
         others = cells_of(open_places & ~sum(map(bit_of, goals)))
