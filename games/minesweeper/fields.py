@@ -23,22 +23,16 @@ class Patch:
     Attributes:
         ground: the mines below the field.
         hidden_bits: the hidden cells, as bits.
+        numbers: the numbers beside them, as bits.
+        others: the hidden cells that touch no number, as bits.
         beside: the placements of mines beside numbers, as bits.
     """
 
     ground: Ground
     hidden_bits: int
+    numbers: int
+    others: int
     beside: list[int]
-
-    @cached_property
-    def numbers(self) -> int:
-        """The numbers beside hidden cells, as bits."""
-        return self.ground.near(self.hidden_bits) & self.ground.safe & ~self.hidden_bits
-
-    @cached_property
-    def others(self) -> int:
-        """How many hidden cells touch no number."""
-        return (self.hidden_bits & ~self.ground.near(self.numbers)).bit_count()
 
     @cached_property
     def needs(self) -> list[Need]:
@@ -80,9 +74,9 @@ def growing_patch(level: str, rng: Rng, ways_wanted: tuple[int, int], least: int
             continue
         tried = []
         for cell in some_cells(beside, TRIED, rng):
-            ways = ways_beside(ground, hidden | cell, most_ways)
-            if ways is not None:
-                tried.append(Patch(ground, hidden | cell, ways))
+            patch = patch_of(ground, hidden | cell, most_ways)
+            if patch:
+                tried.append(patch)
         if not tried:
             return
         tried.sort(key=lambda patch: len(patch.beside))
@@ -91,8 +85,8 @@ def growing_patch(level: str, rng: Rng, ways_wanted: tuple[int, int], least: int
             yield from (patch for patch in tried if len(patch.beside) >= least_ways)
 
 
-def ways_beside(ground: Ground, hidden: int, most: int) -> list[int] | None:
-    """The ways to place mines among the hidden cells beside numbers, as bits; None where there are more than `most`.
+def patch_of(ground: Ground, hidden: int, most: int) -> Patch | None:
+    """The patch of some hidden cells; None where there are more than `most` ways to place the mines beside numbers.
 
     A number that decides the cells around it has all mines or all safe cells of those that are still open, so the
     mines themselves tell quickly what single numbers decide, for all numbers at a time.
@@ -107,7 +101,8 @@ def ways_beside(ground: Ground, hidden: int, most: int) -> list[int] | None:
     mines = still_open & ground.mines
     left = [(near & still_open, (near & mines).bit_count()) for near in map(ground.around, bits_of(numbers & mixed))]
     known = beside & ~still_open
-    return completed(left, known, known & ground.mines, most)
+    ways = completed(left, known, known & ground.mines, most)
+    return None if ways is None else Patch(ground, hidden, numbers, hidden & ~beside, ways)
 
 
 def some_cells(bits: int, most: int, rng: Rng) -> list[int]:
