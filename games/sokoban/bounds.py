@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import permutations
 
 from gameqa.grid import Cell, ahead, beside, distance
 
-from .bits import STRIDE, floor_of
+from .bits import STRIDE, floor_of, number_of
 from .engine import Board, Push
 
 TURN = 2
@@ -79,26 +79,26 @@ def wall_bits(rows: tuple[str, ...]) -> int:
     return ~(floor_of(rows) << _ORIGIN)
 
 
-def has_open_way(walls: int, way: Way) -> bool:
+def has_open_way(walls: int, box: Cell, target: Cell) -> bool:
     """Whether walls leave room to push a box straight to a target, with one turn at most and the fewest steps at it.
 
     Args:
         walls: as `wall_bits` gives them.
-        way: of a box and a target on floor cells.
+        box, target: floor cells.
     """
-    return _has_room(walls, way, _straight_ways)
+    return _has_room(walls, box, _straight_ways(target[0] - box[0], target[1] - box[1]))
 
 
-def has_open_detour(walls: int, way: Way) -> bool:
+def has_open_detour(walls: int, box: Cell, target: Cell) -> bool:
     """Whether walls leave room to push a box to a target by way of one push away from it and two turns, with the
     fewest steps at them; the arguments are those of `has_open_way`."""
-    return _has_room(walls, way, _detours)
+    return _has_room(walls, box, _detours(target[0] - box[0], target[1] - box[1]))
 
 
-def _has_room(walls: int, way: Way, passed: Callable[[int, int], list[int]]) -> bool:
-    (row, column), (to_row, to_column) = way.box, way.target
-    start = row * STRIDE + column
-    return any(not cells << start & walls for cells in passed(to_row - row, to_column - column))
+def _has_room(walls: int, box: Cell, ways: list[int]) -> bool:
+    """Whether some way, given as the cells that it passes, meets no wall."""
+    there = walls >> number_of(box)
+    return 0 in [cells & there for cells in ways]
 
 
 @cache

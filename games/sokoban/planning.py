@@ -86,11 +86,9 @@ def new_moves_board(level: str, rng: Rng, accept: Accept) -> Board:
     has_room = has_open_detour if has_detour else has_open_way
     for _ in range(MOVE_TRIES):
         box, target = _two_of(floor, rng)
-        if not least <= distance(box, target) <= most:
+        if not least <= distance(box, target) <= most or not has_room(walls, box, target):
             continue
         way = Way(box, target)
-        if not has_room(walls, way):
-            continue
         if has_detour and not forced_detour(Board(rows, (target,), (box,), box), way):
             continue
         players = players_with(rows, way, has_detour, total)
