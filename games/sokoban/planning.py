@@ -85,7 +85,7 @@ def new_moves_board(level: str, rng: Rng, accept: Accept) -> Board:
     walls = wall_bits(rows)
     has_room = has_open_detour if has_detour else has_open_way
     for _ in range(MOVE_TRIES):
-        box, target = _two_of(floor, rng)
+        box, target = rng.sample(floor, 2)
         if not least <= distance(box, target) <= most or not has_room(walls, box, target):
             continue
         way = Way(box, target)
@@ -114,13 +114,6 @@ def new_moves_board(level: str, rng: Rng, accept: Accept) -> Board:
         ):
             return board
     raise Redraw
-
-
-def _two_of(cells: Sequence[Cell], rng: Rng) -> tuple[Cell, Cell]:
-    """Two different cells; what `rng.sample` makes of the same decisions, without a copy of the cells."""
-    one = rng.below(len(cells))
-    other = 1 + rng.below(len(cells) - 1)
-    return cells[one], cells[0 if other == one else other]
 
 
 def _detour_lines(way: Way, detour: Detour) -> list[str]:
