@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from gameqa.answers import DIRECTIONS
 from gameqa.contract import Accept, keep
@@ -32,8 +33,7 @@ class Ant:
     facing: int
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One step of the ant.
 
     Attributes:

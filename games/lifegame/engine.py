@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
 from gameqa.contract import Accept, keep, level_by
@@ -63,24 +63,24 @@ def _bits(rows: tuple[str, ...]) -> int:
 
 
 @cache
-def _masks(side: int) -> tuple[int, int]:
-    """The cells of the first column, and of the last."""
-    first = sum(1 << row * side for row in range(side))
-    return first, first << (side - 1)
+def _masks(side: int) -> tuple[int, int, int, int, int]:
+    """The cells of the first column, of the last, of all but the first, of all but the last, and all."""
+    first, full = sum(1 << row * side for row in range(side)), (1 << side * side) - 1
+    last = first << (side - 1)
+    return first, last, full ^ first, full ^ last, full
 
 
 def step(bits: int, side: int) -> int:
     """The board one step later."""
-    first, last = _masks(side)
-    left = (bits & ~last) << 1 | (bits & last) >> (side - 1)
-    right = (bits & ~first) >> 1 | (bits & first) << (side - 1)
-    size = side * side
-    full = (1 << size) - 1
+    first, last, not_first, not_last, full = _masks(side)
+    edge, most = side - 1, side * (side - 1)
+    left = (bits & not_last) << 1 | bits >> edge & first
+    right = (bits & not_first) >> 1 | bits << edge & last
     either = left ^ right
     # Every row's three cells around each column, as a binary number of two digits.
     ones, twos = either ^ bits, left & right | either & bits
-    ones_up, twos_up = ones << side & full | ones >> (size - side), twos << side & full | twos >> (size - side)
-    ones_down, twos_down = ones >> side | ones << (size - side) & full, twos >> side | twos << (size - side) & full
+    ones_up, twos_up = ones << side & full | ones >> most, twos << side & full | twos >> most
+    ones_down, twos_down = ones >> side | ones << most & full, twos >> side | twos << most & full
     either = ones_up ^ ones_down
     carry = ones_up & ones_down | either & ones
     odd = either ^ ones
@@ -90,7 +90,7 @@ def step(bits: int, side: int) -> int:
     at_least_two = both | both_other | one & other
     uneven = one ^ other
     three = odd & uneven & ~at_least_two
-    four = ~odd & ~uneven & at_least_two & ~(both & both_other)
+    four = at_least_two & ~(odd | uneven | both & both_other)
     return three | bits & four
 
 
@@ -137,12 +137,11 @@ def until_repeat(bits: int, side: int, most: int = 200) -> tuple[list[int], int]
         Redraw: the board does not repeat within so many steps.
     """
     seen: dict[int, int] = {}
-    for number, board in enumerate(generations(bits, side)):
-        if board in seen:
-            return list(seen), seen[board]
-        if number == most:
-            break
-        seen[board] = number
+    for number in range(most):
+        seen[bits] = number
+        bits = step(bits, side)
+        if bits in seen:
+            return list(seen), seen[bits]
     raise Redraw
 
 
@@ -159,9 +158,10 @@ def neighbors(cell: Cell, side: int) -> tuple[Cell, ...]:
 
 
 @cache
-def neighbor_bits(cell: Cell, side: int) -> int:
-    """The cells around a cell, as a number."""
-    return sum(1 << row * side + column for row, column in neighbors(cell, side))
+def neighbor_bits(side: int) -> tuple[int, ...]:
+    """The cells around every cell, row by row, each set as a number."""
+    cells = [neighbors((row, column), side) for row in range(side) for column in range(side)]
+    return tuple(sum(1 << row * side + column for row, column in around) for around in cells)
 
 
 def is_alive(bits: int, side: int, cell: Cell) -> bool:
@@ -171,7 +171,7 @@ def is_alive(bits: int, side: int, cell: Cell) -> bool:
 
 def live_neighbors(bits: int, side: int, cell: Cell) -> int:
     """How many of the eight cells around a cell are alive."""
-    return (bits & neighbor_bits(cell, side)).bit_count()
+    return (bits & neighbor_bits(side)[cell[0] * side + cell[1]]).bit_count()
 
 
 def cells_of(bits: int, side: int) -> list[Cell]:
@@ -187,6 +187,12 @@ def cells_of(bits: int, side: int) -> list[Cell]:
 def across_edge(cell: Cell, other: Cell) -> bool:
     """Whether two neighbors touch only across an edge of the board."""
     return abs(cell[0] - other[0]) > 1 or abs(cell[1] - other[1]) > 1
+
+
+@cache
+def across_edges(cell: Cell, side: int) -> tuple[Cell, ...]:
+    """The neighbors of a cell that touch it only across an edge of the board."""
+    return tuple(other for other in neighbors(cell, side) if across_edge(cell, other))
 
 
 def sprinkled(side: int, eighths: int, rng: Rng) -> int:
@@ -210,6 +216,7 @@ def new_board(level: str, rng: Rng, accept: Accept) -> Board:
     return board
 
 
+@lru_cache(maxsize=8)
 def split_key(board: Board) -> str:
     """The board up to turns, reflections, and shifts across the edges.
 

@@ -125,9 +125,8 @@ def _turned(number: int) -> list[tuple[int, ...]]:
     ]
 
 
-def _placed(rows: Sequence[int], side: int, rng: Rng) -> int:
-    """Rows of cells at a random place of the board."""
-    top, left = rng.below(side), rng.below(side)
+def _placed(rows: Sequence[int], side: int, top: int, left: int) -> int:
+    """Rows of cells at a place of the board."""
     bits = 0
     for number, row in enumerate(rows, top):
         line = row << left
@@ -137,12 +136,22 @@ def _placed(rows: Sequence[int], side: int, rng: Rng) -> int:
 
 def _lasting(side: int, rng: Rng) -> int:
     """A lasting pattern somewhere."""
-    return _placed(rng.choice(_turned(rng.below(len(LASTING)))), side, rng)
+    number = rng.below(len(LASTING))
+    image, top, left = rng.below(len(_turned(number))), rng.below(side), rng.below(side)
+    return _everywhere(number, image, side)[top * side + left]
+
+
+@cache
+def _everywhere(number: int, image: int, side: int) -> list[int]:
+    """An image of a lasting pattern at every place of the board."""
+    rows = _turned(number)[image]
+    return [_placed(rows, side, top, left) for top in range(side) for left in range(side)]
 
 
 def _soup(side: int, rng: Rng) -> int:
     """Random cells close together somewhere."""
-    return _placed([rng.below(16) for _ in range(3)], side, rng)
+    rows = [rng.below(16) for _ in range(3)]
+    return _placed(rows, side, rng.below(side), rng.below(side))
 
 
 def settling_lines(course: Course, side: int) -> list[str]:

@@ -167,7 +167,7 @@ def new_board_around(level: str, rng: Rng, accept: Accept) -> Board:
     if wanted and beyond and not set(chosen) & set(beyond):
         chosen[0] = rng.choice(beyond)
     bits = sum(1 << row * side + column for row, column in chosen)
-    free = engine.cells_of(~bits & ~engine.neighbor_bits(cell, side) & (1 << side * side) - 1, side)
+    free = engine.cells_of(~bits & ~engine.neighbor_bits(side)[cell[0] * side + cell[1]] & (1 << side * side) - 1, side)
     others = rng.between(*OTHERS_ALIVE[level])
     bits |= sum(1 << row * side + column for row, column in rng.sample(free, others))
     board = Board.of(bits, side)

@@ -8,7 +8,7 @@ from gameqa.answers import write_cell
 from gameqa.grid import Cell
 from gameqa.wording import count_of, joined
 
-from .engine import across_edge, cells_of, is_alive, live_neighbors, neighbors, step
+from .engine import across_edge, across_edges, cells_of, is_alive, live_neighbors, neighbor_bits, neighbors, step
 
 HOW_TO_READ = "The tables give the number of live neighbors of each cell; live cells are in brackets."
 PARTS = "The tables leave out rows in which every number would be 0."
@@ -23,10 +23,11 @@ def start_line(bits: int, side: int) -> str:
 
 def count_row(bits: int, side: int, row: int, columns: Iterable[int]) -> str:
     """The numbers of live neighbors of some cells of a row, those of live cells in brackets."""
+    around = neighbor_bits(side)
     found = []
-    for column in columns:
-        count = live_neighbors(bits, side, (row, column))
-        found.append(f"[{count}]" if is_alive(bits, side, (row, column)) else str(count))
+    for place in [row * side + column for column in columns]:
+        count = (bits & around[place]).bit_count()
+        found.append(f"[{count}]" if bits >> place & 1 else str(count))
     return " ".join(found)
 
 
@@ -49,7 +50,7 @@ def cells_text(cells: Sequence[Cell]) -> str:
 
 def _beyond(bits: int, side: int, cell: Cell) -> str:
     """Which live neighbors of a cell lie across an edge, as the end of a phrase."""
-    there = [other for other in neighbors(cell, side) if is_alive(bits, side, other) and across_edge(cell, other)]
+    there = [other for other in across_edges(cell, side) if is_alive(bits, side, other)]
     return f", counting {cells_text(there)} across the edge" if there else ""
 
 

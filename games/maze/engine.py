@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from gameqa.contract import Accept, keep, level_by
 from gameqa.errors import Redraw
@@ -94,15 +94,15 @@ def new_walls(side: int, rng: Rng, newest: int) -> tuple[str, ...]:
     grid = ["#"] * side**2
     active = [side * (2 * rng.below(side // 2) + 1) + 2 * rng.below(side // 2) + 1]
     grid[active[0]] = "."
-    ways = _ways(side)
+    ways, below = _ways(side), rng.below
     while active:
-        place = len(active) - 1 if rng.chance(newest, 16) else rng.below(len(active))
+        place = len(active) - 1 if below(16) < newest else below(len(active))
         around = [way for way in ways[active[place]] if grid[way[1]] == "#"]
         if not around:
             active[place] = active[-1]
             active.pop()
             continue
-        between, beyond = rng.choice(around)
+        between, beyond = around[below(len(around))]
         grid[between] = grid[beyond] = "."
         active.append(beyond)
     walls = "".join(grid)
@@ -186,8 +186,13 @@ def walk(rows: Sequence[str], cell: Cell, moves: Sequence[int]) -> tuple[Cell, i
 def accepted_walls(level: str, rng: Rng, accept: Accept) -> tuple[str, ...]:
     """A maze of the wanted split."""
     rows = new_walls(LEVELS[level].side, rng, 4 * rng.between(1, 4))
-    keep("".join(smallest_image(rows)), accept)
+    keep(_key_of_walls(rows), accept)
     return rows
+
+
+@lru_cache(maxsize=8)
+def _key_of_walls(rows: tuple[str, ...]) -> str:
+    return "".join(smallest_image(rows))
 
 
 def with_ends(rows: tuple[str, ...], rng: Rng, suits: Callable[[int, int], bool]) -> Maze:
@@ -213,7 +218,7 @@ def new_maze(level: str, rng: Rng, accept: Accept) -> Maze:
 
 def split_key(maze: Maze) -> str:
     """The walls up to turns and reflections; player and goal do not matter."""
-    return "".join(smallest_image(maze.rows))
+    return _key_of_walls(maze.rows)
 
 
 def path_length(maze: Maze) -> float:

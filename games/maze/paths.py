@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from gameqa.errors import Redraw
-from gameqa.grid import ahead, cells_on
+from gameqa.grid import STEPS, ahead, cells_on
 from gameqa.options import chain_of_mistakes
 from gameqa.rng import Rng
 
@@ -47,8 +47,9 @@ def wrong_paths(maze: Maze, rng: Rng) -> list[list[int]]:
 
 def _changed(maze: Maze, base: list[int], known: Sequence[list[int]], rng: Rng) -> list[int]:
     """A list that ends in the same cell where walls do not count: parts exchanged, moved, or left out in pairs."""
+    straight = [(move, len(list(group))) for move, group in groupby(base)]
     for _ in range(60):
-        runs = [(move, len(list(group))) for move, group in groupby(base)]
+        runs = list(straight)
         one, other = rng.below(len(runs)), rng.below(len(runs))
         kind = rng.below(3)
         if kind == 0 and one + 1 < len(runs):
@@ -60,6 +61,8 @@ def _changed(maze: Maze, base: list[int], known: Sequence[list[int]], rng: Rng) 
             change = 2 if min(runs[one][1], runs[other][1]) < 2 else rng.choice((-2, -2, 2))
             runs[one] = runs[one][0], runs[one][1] + change
             runs[other] = runs[other][0], runs[other][1] + change
+        else:
+            continue
         moves = [move for move, length in runs for _ in range(length)]
         if moves not in known and _tempts(maze, moves) and walk(maze.rows, maze.player, moves)[0] != maze.goal:
             return moves
@@ -68,12 +71,21 @@ def _changed(maze: Maze, base: list[int], known: Sequence[list[int]], rng: Rng) 
 
 def _tempts(maze: Maze, moves: Sequence[int]) -> bool:
     """Whether a list stays on the board, never turns straight back, meets a wall, and does so only after some moves."""
-    if any(one == other ^ 1 for one, other in pairwise(moves)):
-        return False
-    inside = range(1, len(maze.rows) - 1)
-    cells = cells_on(maze.player, moves)
-    walls = [not is_floor(maze.rows, cell) if cell[0] in inside and cell[1] in inside else None for cell in cells]
-    return None not in walls and any(walls) and not any(walls[: 1 + min(3, len(moves) // 3)])
+    rows, last = maze.rows, len(maze.rows) - 1
+    (row, column), free = maze.player, min(3, len(moves) // 3)
+    before, meets_wall = -1, False
+    for number, move in enumerate(moves):
+        if move ^ 1 == before:
+            return False
+        down, across = STEPS[move]
+        row, column, before = row + down, column + across, move
+        if not (0 < row < last and 0 < column < last):
+            return False
+        if rows[row][column] == "#":
+            if number < free:
+                return False
+            meets_wall = True
+    return meets_wall
 
 
 def leads_to_goal_without_walls(maze: Maze, moves: Sequence[int]) -> bool:

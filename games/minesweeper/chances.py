@@ -58,7 +58,7 @@ def new_late_field(level: str, rng: Rng, accept: Accept) -> Field:
     wanted = _wanted(level, rng)
     for _ in range(GROUNDS):
         for patch in fields.growing_patch(level, rng, ROWS[level], *PATCHES[level]):
-            if _suits(patch) and _worth_asking(level, patch, _ways(patch, patch.beside), wanted):
+            if _suits(patch) and _worth_asking(level, patch, _ways(patch, patch.beside, patch.others), wanted):
                 field = patch.field()
                 if accept(engine.split_key(field)):
                     return field
@@ -66,33 +66,36 @@ def new_late_field(level: str, rng: Rng, accept: Accept) -> Field:
 
 
 def _suits(patch: Patch) -> bool:
-    return patch.left > 0 and len(patch.needs) <= MOST_NUMBERS and _others(patch) <= MOST_OTHERS
+    return patch.left > 0 and patch.numbers.bit_count() <= MOST_NUMBERS and patch.others.bit_count() <= MOST_OTHERS
 
 
-def _others(shown: Field | Patch) -> int:
-    """How many hidden cells touch no number."""
-    return shown.hidden_bits.bit_count() - sum_of(cells for cells, _ in shown.needs).bit_count()
+def _others(field: Field) -> int:
+    """The hidden cells that touch no number, as bits."""
+    return field.hidden_bits & ~sum_of(cells for cells, _ in field.needs)
 
 
-def _ways(shown: Field | Patch, beside: list[int]) -> Ways:
-    others = _others(shown)
-    lefts = [(mines, shown.left - mines.bit_count()) for mines in beside]
-    return [(mines, comb(others, left) if left >= 0 else 0) for mines, left in lefts]
+def _ways(shown: Field | Patch, beside: list[int], others: int) -> Ways:
+    room, left = others.bit_count(), shown.left
+    lefts = [(mines, left - mines.bit_count()) for mines in beside]
+    return [(mines, comb(room, left) if left >= 0 else 0) for mines, left in lefts]
 
 
-def _worth_asking(level: str, shown: Field | Patch, ways: Ways, wanted: Fraction | None) -> list[tuple[int, Fraction]]:
-    """The cells that have the wanted probability, where no single number suggests it."""
-    count = sum(number for _, number in ways)
+def _worth_asking(level: str, shown: Field | Patch, ways: Ways, wanted: Fraction | None) -> list[int]:
+    """The cells that have the wanted probability, where no single number suggests it, each as a bit."""
+    count = sum([number for _, number in ways])
+    frequent = [(share.numerator, share.denominator) for share in FREQUENT[level]]
     found = []
-    for cell in bits_of(sum_of(mines for mines, _ in ways)):
+    for cell in bits_of(sum_of([mines for mines, _ in ways])):
         held = sum([number for mines, number in ways if mines & cell])
-        if not 0 < held < count or (wanted is not None and held * wanted.denominator != count * wanted.numerator):
+        if not 0 < held < count:
             continue
-        share = Fraction(held, count)
-        if (share if share in FREQUENT[level] else None) != wanted:
+        if wanted is None:
+            if any(held * below == count * above for above, below in frequent):
+                continue
+        elif held * wanted.denominator != count * wanted.numerator:
             continue
         if not any(cells & cell and held * cells.bit_count() == count * mines for cells, mines in shown.needs):
-            found.append((cell, share))
+            found.append(cell)
     return found
 
 
@@ -102,12 +105,13 @@ def mine_probability(field: Field, rng: Rng) -> Question:
     beside = placements(field.needs, ROWS[level][1])
     if beside is None:
         raise Redraw
-    ways = _ways(field, sorted(beside, key=field.cells))
-    bit, share = rng.choice(_worth_asking(level, field, ways, _wanted(level, rng)))
+    ways = _ways(field, sorted(beside, key=field.cells), _others(field))
+    bit = rng.choice(_worth_asking(level, field, ways, _wanted(level, rng)))
     (cell,) = field.cells(bit)
     own = [number for mines, number in ways if mines & bit and number]
     numbers = [number for _, number in ways if number]
     held, count = sum(own), sum(numbers)
+    share = Fraction(held, count)
     reduced = f" = {share}" if share.denominator != count else ""
     lines = [
         left_line(field),

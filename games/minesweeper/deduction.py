@@ -7,8 +7,7 @@ several steps that find a cell at the same time, the one that rests on the fewes
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 from gameqa.bitboard import bits_of
 
@@ -22,13 +21,15 @@ COUNTED = "the count of mines"
 MOST_COUNTED = 3
 """Of how many numbers the count of mines takes account at most."""
 
-
 MOST_FOUND = 8
 """How many cells the count of mines finds at most."""
 
 
-@dataclass(frozen=True)
-class Step:
+Candidate = tuple[str, tuple[Group, ...], int, int, int, bool]
+"""A step that is possible: its kind, groups, mines, safe cells and cells found, and whether these are mines."""
+
+
+class Step(NamedTuple):
     """One step of a deduction.
 
     Attributes:
@@ -47,8 +48,8 @@ class Step:
     safe: int
     found: int
     is_mine: bool
-    chain: int = 0
-    cost: int = 0
+    chain: int
+    cost: int
 
 
 class Deduction:
@@ -59,20 +60,32 @@ class Deduction:
         steps: the steps, each after those that it rests on.
     """
 
-    def __init__(self, field: Field) -> None:
-        self.hidden = field.hidden_bits
-        self.left = field.left
-        self._open = list(field.groups)
+    def __init__(self, hidden: int, left: int, groups: Sequence[Group]) -> None:
+        """Finds all.
+
+        Args:
+            hidden: the hidden cells without a flag.
+            left: how many of them are mines.
+            groups: those around every number.
+        """
+        self.hidden = hidden
+        self.left = left
+        self._open = [(group.cells, group.mines, group) for group in groups]
         self.mines = self.safe = 0
         self.steps: list[Step] = []
-        self._step_of: dict[int, int] = {}
+        self._step_of: dict[int, Step] = {}
         self._harder = 0
-        while any(self._found(list(steps())) for steps in (self._single, self._compared, self._counted)):
+        while self._found(self._single()) or self._found(self._compared()) or self._found(list(self._counted())):
             pass
+
+    @classmethod
+    def of(cls, field: Field) -> Deduction:
+        """All that the techniques find in a field."""
+        return cls(field.hidden_bits, field.left, field.groups)
 
     def cost(self, cell: int) -> int:
         """How hard it is to find a cell, which is given as a bit; it must be among those found."""
-        return self.steps[self._step_of[cell]].cost
+        return self._step_of[cell].cost
 
     def chain(self, cells: int) -> list[Step]:
         """The steps that find some cells, all that they rest on included; the cells must be among those found."""
@@ -81,78 +94,76 @@ class Deduction:
 
     def _chain(self, cells: int) -> int:
         chain = 0
-        for cell in bits_of(cells):
-            chain |= self.steps[self._step_of[cell]].chain
+        while cells:
+            chain |= self._step_of[cells & -cells].chain
+            cells &= cells - 1
         return chain
 
-    def _found(self, steps: Sequence[Step]) -> bool:
+    def _found(self, candidates: Sequence[Candidate]) -> bool:
         """Takes in steps that were possible at the same time; whether any cell is new."""
-        best: dict[int, tuple[int, int]] = {}
-        chains = [self._chain(step.mines | step.safe) for step in steps]
-        costs = [
-            chain.bit_count() + (chain & self._harder).bit_count() + (1 if step.kind in (SATISFIED, NEEDS_ALL) else 2)
-            for chain, step in zip(chains, steps, strict=True)
-        ]
-        for number, step in enumerate(steps):
-            for cell in bits_of(step.found & ~(self.mines | self.safe)):
-                best[cell] = min(best.get(cell, (costs[number], number)), (costs[number], number))
-        for number in sorted({number for _, number in best.values()}):
-            step, own = steps[number], len(self.steps)
-            for cell, (_, chosen) in best.items():
-                if chosen == number:
-                    self._step_of[cell] = own
-                    if step.is_mine:
-                        self.mines |= cell
-                    else:
-                        self.safe |= cell
+        unknown = self.hidden & ~(self.mines | self.safe)
+        made: list[Step] = []
+        best: dict[int, int] = {}
+        for number, candidate in enumerate(candidates):
+            kind, _, mines, safe, found, _ = candidate
+            chain = self._chain(mines | safe)
+            own = 1 if kind in (SATISFIED, NEEDS_ALL) else 2
+            cost = chain.bit_count() + (chain & self._harder).bit_count() + own
+            made.append(Step(*candidate, chain, cost))
+            for cell in bits_of(found & unknown):
+                if cell not in best or cost < made[best[cell]].cost:
+                    best[cell] = number
+        for number in sorted(set(best.values())):
+            own = 1 << len(self.steps)
+            step = made[number] = made[number]._replace(chain=made[number].chain | own)
             if step.kind not in (SATISFIED, NEEDS_ALL):
-                self._harder |= 1 << own
-            made = Step(
-                step.kind, step.groups, step.mines, step.safe, step.found, step.is_mine, chains[number] | 1 << own,
-                costs[number],
-            )  # fmt: skip
-            self.steps.append(made)
+                self._harder |= own
+            self.steps.append(step)
+        for cell, number in best.items():
+            step = self._step_of[cell] = made[number]
+            if step.is_mine:
+                self.mines |= cell
+            else:
+                self.safe |= cell
         return bool(best)
 
-    def _single(self) -> Iterator[Step]:
-        known = self.mines | self.safe
-        self._open = [group for group in self._open if group.cells & ~known]
-        for group in self._open:
-            mines, maybe = group.cells & self.mines, group.cells & ~self.safe
-            if group.mines == mines.bit_count():
-                yield Step(SATISFIED, (group,), mines, 0, group.cells & ~mines, False)
-            elif group.mines == maybe.bit_count():
-                yield Step(NEEDS_ALL, (group,), 0, group.cells & self.safe, maybe, True)
+    def _single(self) -> list[Candidate]:
+        unknown = ~(self.mines | self.safe)
+        self._open = [item for item in self._open if item[0] & unknown]
+        steps: list[Candidate] = []
+        for cells, need, group in self._open:
+            mines, maybe = cells & self.mines, cells & ~self.safe
+            if need == mines.bit_count():
+                steps.append((SATISFIED, (group,), mines, 0, cells & ~mines, False))
+            elif need == maybe.bit_count():
+                steps.append((NEEDS_ALL, (group,), 0, cells & self.safe, maybe, True))
+        return steps
 
-    @cached_property
-    def _near(self) -> list[tuple[Group, Group]]:
-        return [
-            (one, other) for one in self._open for other in self._open if one is not other and one.cells & other.cells
-        ]
+    def _compared(self) -> list[Candidate]:
+        unknown = ~(self.mines | self.safe)
+        # What is left of every number: its cells that are not known, and how many of them are mines.
+        rests = [(cells & unknown, need - (cells & self.mines).bit_count(), group) for cells, need, group in self._open]
+        steps: list[Candidate] = []
+        for small, few, one in rests:
+            for large, many, other in rests:
+                if small & large == small != large and many - few in (0, (large & ~small).bit_count()):
+                    both = one.cells | other.cells
+                    found = large & ~small
+                    steps.append((COMPARED, (one, other), both & self.mines, both & self.safe, found, many > few))
+        return steps
 
-    def _compared(self) -> Iterator[Step]:
-        known = self.mines | self.safe
-        for one, other in self._near:
-            small, large = one.cells & ~known, other.cells & ~known
-            found = large & ~small
-            if not small or small & ~large or not found:
-                continue
-            more = other.mines - (other.cells & self.mines).bit_count()
-            more -= one.mines - (one.cells & self.mines).bit_count()
-            if more in (0, found.bit_count()):
-                both = one.cells | other.cells
-                yield Step(COMPARED, (one, other), both & self.mines, both & self.safe, found, more > 0)
-
-    def _counted(self) -> Iterator[Step]:
+    def _counted(self) -> Iterator[Candidate]:
         known = self.mines | self.safe
         unknown = self.hidden & ~known
         left = self.left - self.mines.bit_count()
         if not unknown:
             return
         groups: dict[int, Group] = {}
-        for group in self._open:
-            if group.cells & ~known:
-                groups.setdefault(group.cells & ~known, group)
+        for cells, _, group in self._open:
+            groups.setdefault(cells & ~known, group)
+        most = sum(sorted(map(int.bit_count, groups))[-MOST_COUNTED:])
+        if unknown.bit_count() - most > MOST_FOUND:
+            return
         for chosen in _apart(list(groups.items()), MOST_COUNTED):
             together = sum(group.mines - (group.cells & self.mines).bit_count() for group in chosen)
             covered = 0
@@ -164,9 +175,9 @@ class Deduction:
             if found.bit_count() > MOST_FOUND:
                 continue
             if found and together == left:
-                yield Step(COUNTED, chosen, self.mines, safe, found, False)
+                yield COUNTED, chosen, self.mines, safe, found, False
             elif found and left - together == found.bit_count():
-                yield Step(COUNTED, chosen, self.mines, self.safe, found, True)
+                yield COUNTED, chosen, self.mines, self.safe, found, True
 
 
 def _apart(groups: Sequence[tuple[int, Group]], most: int) -> Iterator[tuple[Group, ...]]:

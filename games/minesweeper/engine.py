@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import NamedTuple
 
-from gameqa.bitboard import bits_of, some_of
+from gameqa.bitboard import bits_of, some_bit, some_of
 from gameqa.contract import Accept, keep
 from gameqa.errors import Redraw
 from gameqa.grid import Cell, all_cells, around
@@ -21,8 +22,7 @@ Need = tuple[int, int]
 """Some cells as bits, and how many of them are mines."""
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """The hidden cells that touch a revealed number; sets of cells are bits, by their numbers in `all_cells`.
 
     Attributes:
@@ -37,7 +37,7 @@ class Group:
     cells: int
     flags: int
 
-    @cached_property
+    @property
     def mines(self) -> int:
         """How many of the hidden cells are mines."""
         return self.shown - self.flags.bit_count()
@@ -106,11 +106,11 @@ class Field:
         """The hidden cells around every number that has some, row by row."""
         cells, beside = all_cells(self.side, self.side), _beside(self.side)
         hidden, flags = self.hidden_bits, self.flag_bits
-        return tuple(
+        return tuple([
             Group(cells[number], int(sign), beside[number] & hidden, beside[number] & flags)
             for number, sign in enumerate(self.text)
             if sign not in "0#F" and beside[number] & hidden  # All around a cell that shows 0 is revealed.
-        )
+        ])  # fmt: skip
 
     @property
     def needs(self) -> list[Need]:
@@ -122,6 +122,11 @@ class Field:
         """In how many placements of the mines that fit what is shown each hidden cell is a mine."""
         known = [(group.mines, tuple(self.cells(group.cells))) for group in self.groups]
         return count_placements(self.cells_with(HIDDEN), self.left, known)
+
+    @cached_property
+    def smallest(self) -> str:
+        """What is shown up to turns and reflections."""
+        return "/".join(smallest_image(self.shown))
 
 
 @dataclass(frozen=True)
@@ -140,8 +145,12 @@ LEVELS = {
 }
 
 
+_ONES = {sign: {ord(other): "1" if other == sign else "0" for other in "#F012345678"} for sign in (HIDDEN, FLAG)}
+
+
 def _signs(text: str, sign: str) -> int:
-    return int("".join("1" if there == sign else "0" for there in reversed(text)), 2)
+    """The cells that show a sign, as bits."""
+    return int(text[::-1].translate(_ONES[sign]), 2)
 
 
 def _bits(cells: Iterable[Cell], side: int) -> int:
@@ -162,6 +171,12 @@ def _cell_bits(side: int) -> tuple[int, ...]:
 
 
 @cache
+def _touching(side: int) -> dict[int, int]:
+    """For every cell, as a bit, the cells around it."""
+    return dict(zip(_cell_bits(side), _beside(side), strict=True))
+
+
+@cache
 def _edges(side: int) -> tuple[int, int, int]:
     """All cells but those of the first column, all but those of the last column, and all, as bits."""
     cells = all_cells(side, side)
@@ -170,29 +185,6 @@ def _edges(side: int) -> tuple[int, int, int]:
         _bits([cell for cell in cells if cell[1] < side - 1], side),
         _bits(cells, side),
     )
-
-
-def _spread(bits: int, side: int) -> int:
-    """Cells and all around them."""
-    not_first, not_last, full = _edges(side)
-    wide = bits | (bits & not_last) << 1 | (bits & not_first) >> 1
-    return (wide | wide << side | wide >> side) & full
-
-
-def _opened(start: int, empty: int, side: int) -> int:
-    """The cells that revealing a safe cell reveals: itself, and all around every one without mines around."""
-    found = 0
-    while start != found:
-        found = start
-        start |= _spread(found & empty, side)
-    return found
-
-
-def _choice(bits: int, rng: Rng) -> int:
-    """One of a set of cells, each equally likely."""
-    for _ in range(rng.below(bits.bit_count())):
-        bits &= bits - 1
-    return bits & -bits
 
 
 class Ground:
@@ -205,11 +197,12 @@ class Ground:
         empty: those with no mine around either, which show no number.
     """
 
-    def __init__(self, side: int, mines: Iterable[Cell]) -> None:
+    def __init__(self, side: int, mines: int) -> None:
         self.side = side
-        self.mines = _bits(mines, side)
-        self.safe = _edges(side)[2] & ~self.mines
-        self.empty = self.safe & ~_spread(self.mines, side)
+        self.mines = mines
+        self._not_first, self._not_last, self._full = _edges(side)
+        self.safe = self._full & ~mines
+        self.empty = self.safe & ~self.near(mines)
 
     @classmethod
     def drawn(cls, level: str, rng: Rng, mines: int | None = None) -> Ground:
@@ -220,39 +213,84 @@ class Ground:
         """
         wanted = LEVELS[level]
         count = rng.between(*wanted.mines) if mines is None else mines
-        return cls(wanted.side, rng.sample(all_cells(wanted.side, wanted.side), count))
+        return cls(wanted.side, sum(rng.sample(_cell_bits(wanted.side), count)))
 
     def near(self, cells: int) -> int:
         """Some cells and all around them."""
-        return _spread(cells, self.side)
+        wide = cells | (cells & self._not_last) << 1 | (cells & self._not_first) >> 1
+        return (wide | wide << self.side | wide >> self.side) & self._full
 
     def opened(self, start: int) -> int:
-        """The cells that revealing some safe cells reveals."""
-        return _opened(start, self.empty, self.side)
+        """The cells that revealing some safe cells reveals: these, and all around every one without mines around."""
+        found = 0
+        while start != found:
+            found = start
+            start |= self.near(found & self.empty)
+        return found
+
+    def known(self, least: int, rng: Rng, wanted: int | None = None) -> int:
+        """The revealed cells after some play.
+
+        Args:
+            least: how many cells are revealed at least; as few more as opening areas allows.
+            wanted: cells of which one has to stay hidden, if any.
+
+        Raises:
+            Redraw: there are not so many safe cells, or none of the wanted ones stays hidden.
+        """
+        known = self.opened(some_bit(self.empty or self.safe, rng))
+        while known.bit_count() < least and (wanted is None or wanted & ~known):
+            next_to = self.near(known) & self.safe & ~known or self.safe & ~known
+            if not next_to:
+                raise Redraw
+            known |= self.opened(some_bit(next_to, rng))
+        if wanted is not None and not wanted & ~known:
+            raise Redraw
+        return known
+
+    def flagged(self, known: int, rng: Rng) -> int:
+        """Some of the mines beside revealed cells: a random number of them, at most half."""
+        near = self.near(known) & self.mines
+        return some_of(near, rng.below(near.bit_count() // 2 + 1), rng)
+
+    def around(self, cell: int) -> int:
+        """The cells around a cell."""
+        return _touching(self.side)[cell]
+
+    def showing(self, number: int) -> int:
+        """The safe cells with so many mines around them."""
+        return sum([
+            bit
+            for bit, near in _touching(self.side).items()
+            if bit & self.safe and (near & self.mines).bit_count() == number
+        ])  # fmt: skip
 
     def needs(self, hidden: int) -> list[Need]:
         """What the numbers tell of hidden cells where all others are revealed or have flags."""
-        mines, safe = self.mines & hidden, self.safe & ~hidden
-        return [
-            (near & hidden, (near & mines).bit_count())
-            for bit, near in zip(_cell_bits(self.side), _beside(self.side), strict=True)
-            if near & hidden and bit & safe
-        ]
+        mines = self.mines & hidden
+        numbers = self.near(hidden) & self.safe & ~hidden
+        return [(near & hidden, (near & mines).bit_count()) for near in map(self.around, bits_of(numbers))]
+
+    def groups(self, hidden: int) -> list[Group]:
+        """The hidden cells around every number that has some, where all others are revealed or have flags."""
+        touching, found = _touching(self.side), []
+        for number in bits_of(self.near(hidden) & self.safe & ~hidden):
+            near = touching[number]
+            mines = near & self.mines
+            cell = divmod(number.bit_length() - 1, self.side)
+            found.append(Group(cell, mines.bit_count(), near & hidden, mines & ~hidden))
+        return found
 
     def field(self, known: int, flagged: int) -> Field:
         """The field with these cells revealed and flagged."""
-        beside, cells = _beside(self.side), all_cells(self.side, self.side)
+        mines, side = self.mines, self.side
         signs = [
-            str((beside[number] & self.mines).bit_count())
-            if known >> number & 1
-            else FLAG
-            if flagged >> number & 1
-            else HIDDEN
-            for number in range(len(cells))
+            str((near & mines).bit_count()) if known & bit else FLAG if flagged & bit else HIDDEN
+            for bit, near in _touching(side).items()
         ]
         shown = "".join(signs)
-        rows = tuple(shown[start : start + self.side] for start in range(0, len(shown), self.side))
-        return Field(rows, tuple(cell for number, cell in enumerate(cells) if self.mines >> number & 1))
+        rows = tuple([shown[start : start + side] for start in range(0, len(shown), side)])
+        return Field(rows, tuple([divmod(bit.bit_length() - 1, side) for bit in bits_of(mines)]))
 
 
 def played(level: str, rng: Rng, revealed: int, mines: int | None = None, flags: int | None = None) -> Field:
@@ -267,17 +305,8 @@ def played(level: str, rng: Rng, revealed: int, mines: int | None = None, flags:
         Redraw: there are not so many safe cells.
     """
     ground = Ground.drawn(level, rng, mines)
-    known = ground.opened(_choice(ground.empty or ground.safe, rng))
-    while known.bit_count() < revealed:
-        next_to = ground.near(known) & ground.safe & ~known or ground.safe & ~known
-        if not next_to:
-            raise Redraw
-        known |= ground.opened(_choice(next_to, rng))
-    if flags is None:
-        near = ground.near(known) & ground.mines
-        flagged = some_of(near, rng.below(near.bit_count() // 2 + 1), rng)
-    else:
-        flagged = some_of(ground.mines, flags, rng)
+    known = ground.known(revealed, rng)
+    flagged = ground.flagged(known, rng) if flags is None else some_of(ground.mines, flags, rng)
     return ground.field(known, flagged)
 
 
@@ -294,7 +323,7 @@ def new_field(level: str, rng: Rng, accept: Accept) -> Field:
 
 def split_key(field: Field) -> str:
     """What is shown up to turns and reflections; with the total that is told it decides every answer."""
-    return "/".join(smallest_image(field.shown))
+    return field.smallest
 
 
 def hidden_cells(field: Field) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from gameqa.answers import write_cell
-from gameqa.bitboard import bits_of, some_of
+from gameqa.bitboard import bits_of, some_bit, some_of
 from gameqa.contract import Accept, Difficulty, Question, Shortcut
 from gameqa.errors import Redraw
 from gameqa.grid import Cell, named_cell
@@ -16,7 +16,7 @@ from gameqa.wording import count_of
 
 from . import engine, fields
 from .deduction import Deduction
-from .engine import LEVELS, Field
+from .engine import LEVELS, Field, Ground
 from .placements import placements
 from .telling import cells_text, chain_lines, sum_of, two_ways_lines
 
@@ -76,18 +76,37 @@ def new_field_to_act(level: str, rng: Rng, accept: Accept) -> Field:
 
 
 def new_field_to_reveal(level: str, rng: Rng, accept: Accept) -> Field:
-    """A field of which much is still hidden."""
+    """A field of which much is still hidden, with a cell that may give the wanted answer."""
+    wanted, many = _wanted_result(rng)
     low, high = LEVELS[level].revealed
-    return engine.accepted(engine.played(level, rng, rng.between((low + high) // 2, high)), accept)
+    least = rng.between((low + high) // 2, high)
+    ground = Ground.drawn(level, rng)
+    places = ground.mines if wanted == A_MINE else ground.showing(_number_of(wanted))
+    known = ground.known(least, rng, places)
+    flagged = ground.flagged(known, rng)
+    # What logic can find is not worth a look where the mines themselves leave no cell to ask about.
+    hidden = bits_of(places & ~known & ~flagged)
+    if not any(((ground.around(cell) & known).bit_count() > 2) == many for cell in hidden):
+        raise Redraw
+    return engine.accepted(ground.field(known, flagged), accept)
+
+
+def _wanted_result(rng: Rng) -> tuple[str | int, bool]:
+    """The answer of reveal_result, and whether more than two of the cells around the cell are revealed."""
+    steady = rng.steady("result")
+    return steady.choice(RESULTS), steady.chance(1, 2)
+
+
+def _number_of(result: str | int) -> int:
+    """How many mines are around a safe cell that is revealed with this result."""
+    return 0 if result == AN_AREA else int(result)
 
 
 def reveal_result(field: Field, rng: Rng) -> Question:
     """What happens when a cell is revealed? The answer is drawn first."""
-    steady = rng.steady("result")
-    wanted = steady.choice(RESULTS)
-    many = steady.chance(1, 2)
+    wanted, many = _wanted_result(rng)
     low, high = COSTS[LEVEL_OF_SIDE[field.side]]
-    deduction = Deduction(field)
+    deduction = Deduction.of(field)
     known = deduction.mines | deduction.safe
     cells = []
     for bit in bits_of(deduction.mines if wanted == A_MINE else deduction.safe):
@@ -97,9 +116,7 @@ def reveal_result(field: Field, rng: Rng) -> Question:
         asked, near = bit, field.around(cell)
         if wanted != A_MINE:
             hidden = near & field.hidden_bits
-            if hidden & ~known or (near & (deduction.mines | field.flag_bits)).bit_count() != (
-                0 if wanted == AN_AREA else wanted
-            ):
+            if hidden & ~known or (near & (deduction.mines | field.flag_bits)).bit_count() != _number_of(wanted):
                 continue
             asked |= hidden
         cost = sum(1 if len(step.groups) == 1 else 2 for step in deduction.chain(asked))
@@ -116,7 +133,7 @@ def reveal_result(field: Field, rng: Rng) -> Question:
         answer = A_MINE
         lines.append(f"So revealing {name} would hit a mine.")
     else:
-        number = 0 if wanted == AN_AREA else int(wanted)
+        number = _number_of(wanted)
         answer = _number_text(number) if number else AN_AREA
         mines = field.cells(field.around(cell) & (deduction.mines | field.flag_bits))
         what = f"The mines around {name} are {cells_text(mines)}" if len(mines) > 1 else ""
@@ -150,7 +167,7 @@ def best_action(field: Field, rng: Rng) -> Question:
         cell, lines = _undecided(field, rng, places)
         lines.append("So logic can't decide it.")
     else:
-        deduction = Deduction(field)
+        deduction = Deduction.of(field)
         found = deduction.mines if wanted == FLAG_IT else deduction.safe
         low, high = ACTION_COSTS[level]
         chosen = [bit for bit in places if bit & found and low <= deduction.cost(bit) <= high]
@@ -216,26 +233,27 @@ def _undecided(field: Field, rng: Rng, places: list[int]) -> tuple[Cell, list[st
 def new_field_for_step(level: str, rng: Rng, accept: Accept) -> Field:
     """A field in which all is revealed that is easier to find than the level wants."""
     ground = engine.Ground.drawn(level, rng)
-    known = ground.opened(some_of(ground.empty or ground.safe, 1, rng))
+    known = ground.opened(some_bit(ground.empty or ground.safe, rng))
     flagged = some_of(ground.mines, rng.below(ground.mines.bit_count() // 2 + 1), rng)
     least = LEAST_SAFE[level]
     if level == "easy":
         known |= ground.opened(some_of(ground.safe, rng.between(1, 3), rng))
     while True:
-        field = ground.field(known, flagged & ground.near(known))
-        deduction = Deduction(field)
-        easy = sum(bit for bit in bits_of(deduction.safe) if deduction.cost(bit) < least)
+        flags = flagged & ground.near(known)
+        hidden = (ground.mines | ground.safe) & ~known & ~flags
+        deduction = Deduction(hidden, (ground.mines & hidden).bit_count(), ground.groups(hidden))
+        easy = sum([bit for bit in bits_of(deduction.safe) if deduction.cost(bit) < least])
         if not easy:
             break
         known |= ground.opened(easy)
     if not deduction.safe:
         raise Redraw
-    return engine.accepted(field, accept)
+    return engine.accepted(ground.field(known, flags), accept)
 
 
 def safe_cell(field: Field, rng: Rng) -> Question:
     """Any cell that is known to be safe; the reasoning takes one that is found most easily."""
-    deduction = Deduction(field)
+    deduction = Deduction.of(field)
     safe = list(bits_of(deduction.safe))
     if not safe:
         raise Redraw

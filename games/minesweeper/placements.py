@@ -21,34 +21,47 @@ def placements(needs: Iterable[Need], most: int) -> list[int] | None:
     Returns:
         The sets as bits; None where there are more.
     """
-    left, known, mines = _settled(needs)
+    return completed(*_settled(needs), most)
+
+
+def completed(left: list[Need], known: int, mines: int, most: int) -> list[int] | None:
+    """All sets of mines that agree with what is left of the numbers, where single numbers decide no more.
+
+    Args:
+        left: what the numbers tell of the cells that are not known.
+        known, mines: the cells that are known, and those of them that are mines, as bits.
+        most: how many may be listed.
+
+    Returns:
+        The sets as bits, the known mines included; None where there are more.
+    """
     if not left:
         return [mines]
     found: list[int] = []
     # Numbers that share cells follow each other, so that contradictions are met early.
     order = sorted(dict.fromkeys(left), key=lambda item: item[0] & -item[0])
-    last = len(order)
-
-    def place(depth: int, known: int, mines: int) -> bool:
-        while depth < last:
+    waiting = [(0, known, mines)]
+    while waiting:
+        depth, known, mines = waiting.pop()
+        while depth < len(order):
             cells, need = order[depth]
             free = cells & ~known
             need -= (cells & mines).bit_count()
             size = free.bit_count()
             if not 0 <= need <= size:
-                return True
+                break
             depth += 1
             known |= free
             if need == size:
                 mines |= free
             elif need:
-                return all(
-                    place(depth, known, mines | sum(chosen)) for chosen in combinations(list(bits_of(free)), need)
-                )
-        found.append(mines)
-        return len(found) <= most
-
-    return found if place(0, known, mines) else None
+                waiting += [(depth, known, mines | sum(chosen)) for chosen in combinations(bits_of(free), need)]
+                break
+        else:
+            found.append(mines)
+            if len(found) > most:
+                return None
+    return found
 
 
 def _settled(needs: Iterable[Need]) -> tuple[list[Need], int, int]:
@@ -69,16 +82,15 @@ def _settled(needs: Iterable[Need]) -> tuple[list[Need], int, int]:
             mines |= cells
         else:
             left.append(item)
-    is_new = True
-    while is_new:
-        is_new = False
+    before = 0
+    while known != before:
+        before = known
         waiting, left = left, []
         for item in waiting:
             cells, need = item
             if not cells & known:
                 left.append(item)
                 continue
-            is_new = True
             free = cells & ~known
             need -= (cells & mines).bit_count()
             if not need:

@@ -58,7 +58,7 @@ def revealed(field: Field, cell: Cell) -> Field:
     """The field after a safe cell is revealed, with all that opens around it."""
     if field.sign(cell) != HIDDEN:
         return field
-    ground = engine.Ground(field.side, field.mines)
+    ground = engine.Ground(field.side, sum(map(field.bit, field.mines)))
     known = sum(field.bit(one) for one in field.cells_with("012345678"))
     return ground.field(known | ground.opened(field.bit(cell)), 0)
 

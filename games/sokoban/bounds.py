@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import permutations
 
 from gameqa.grid import Cell, ahead, beside, distance
 
+from .bits import STRIDE, floor_of, number_of
 from .engine import Board, Push
 
 TURN = 2
@@ -68,48 +70,88 @@ def forced_detour(board: Board, way: Way) -> Detour:
     return tuple(told)
 
 
-def has_open_way(rows: tuple[str, ...], way: Way) -> bool:
-    """Whether walls leave room to push a box straight to a target, with one turn at most and the fewest steps at it."""
-    return any(_is_open(rows, way.box, runs) for runs in permutations(way.moves.items()))
+Runs = Iterable[tuple[int, int]]
+"""Straight runs of a box, each a move and a number of pushes."""
 
 
-def has_open_detour(rows: tuple[str, ...], way: Way) -> bool:
+def wall_bits(rows: tuple[str, ...]) -> int:
+    """All cells that are no floor, off the board as well, as the bits that `has_open_way` wants."""
+    return ~(floor_of(rows) << _ORIGIN)
+
+
+def has_open_way(walls: int, box: Cell, target: Cell) -> bool:
+    """Whether walls leave room to push a box straight to a target, with one turn at most and the fewest steps at it.
+
+    Args:
+        walls: as `wall_bits` gives them.
+        box, target: floor cells.
+    """
+    return _has_room(walls, box, _straight_ways(target[0] - box[0], target[1] - box[1]))
+
+
+def has_open_detour(walls: int, box: Cell, target: Cell) -> bool:
     """Whether walls leave room to push a box to a target by way of one push away from it and two turns, with the
-    fewest steps at them."""
-    counts = way.moves
-    return any(
-        _is_open(rows, way.box, ((back ^ 1, 1), (move, count), (back, counts.get(back, 0) + 1)))
+    fewest steps at them; the arguments are those of `has_open_way`."""
+    return _has_room(walls, box, _detours(target[0] - box[0], target[1] - box[1]))
+
+
+def _has_room(walls: int, box: Cell, ways: list[int]) -> bool:
+    """Whether some way, given as the cells that it passes, meets no wall."""
+    there = walls >> number_of(box)
+    return 0 in [cells & there for cells in ways]
+
+
+@cache
+def _straight_ways(down: int, across: int) -> list[int]:
+    """What the straight ways to a target pass, which is so far from the box."""
+    return [_passed(runs) for runs in permutations(Way((0, 0), (down, across)).moves.items())]
+
+
+@cache
+def _detours(down: int, across: int) -> list[int]:
+    """What the detours to a target pass, which is so far from the box."""
+    counts = Way((0, 0), (down, across)).moves
+    return [
+        _passed(((back ^ 1, 1), (move, count), (back, counts.get(back, 0) + 1)))
         for move, count in counts.items()
         for back in range(4)
         if back // 2 != move // 2 and (len(counts) == 1 or back in counts)
-    )
+    ]
 
 
-def _is_open(rows: tuple[str, ...], box: Cell, runs: Iterable[tuple[int, int]]) -> bool:
-    """Whether a box can be pushed in straight runs, each a move and a number of pushes, where the player gets from one
-    side of it to the next in two steps."""
-    stand: Cell | None = None
+_ORIGIN = 11 * STRIDE
+"""The bit of a box from which the cells that it passes are told."""
+
+
+def _passed(runs: Runs) -> int:
+    """The cells that a box and the player pass, who gets from one side of it to the next in two steps; as bits,
+    with the box at `_ORIGIN`. A way that leaves the board passes a wall at its edge."""
+    box, stand, passed = (0, 0), None, set()
     for move, count in runs:
         behind = ahead(box, move, -1)
-        passed = [behind]
+        passed.add(behind)
         if stand:
-            passed.append((stand[0] + behind[0] - box[0], stand[1] + behind[1] - box[1]))
+            passed.add((stand[0] + behind[0] - box[0], stand[1] + behind[1] - box[1]))
         for _ in range(count):
             box = ahead(box, move)
-            passed.append(box)
+            passed.add(box)
         stand = ahead(box, move, -1)
-        if any(rows[row][column] == "#" for row, column in passed):
-            return False
-    return True
+    return sum(1 << _ORIGIN + row * STRIDE + column for row, column in passed)
 
 
-def steps_over_floor(rows: tuple[str, ...], *starts: Cell) -> dict[Cell, int]:
-    """The steps to every cell from the nearest of some others, boxes not counted as obstacles."""
+def steps_over_floor(rows: tuple[str, ...], *starts: Cell, most: int | None = None) -> dict[Cell, int]:
+    """The steps to every cell from the nearest of some others, boxes not counted as obstacles.
+
+    Args:
+        most: cells that are farther away are left out.
+    """
     found = dict.fromkeys(starts, 0)
     queue = deque(starts)
     while queue:
         cell = queue.popleft()
         steps = found[cell] + 1
+        if most is not None and steps > most:
+            break
         for there in beside(cell):
             if there not in found and rows[there[0]][there[1]] == ".":
                 found[there] = steps
@@ -193,15 +235,24 @@ def _stands(board: Board, way: Way, has_detour: bool) -> dict[int, Cell]:
     return found
 
 
-def players_with(rows: tuple[str, ...], way: Way, total: int) -> list[Cell]:
-    """The cells of the player for which the bound is a wanted number."""
-    board = Board(rows, (way.target,), (way.box,), way.box)
-    detour = forced_detour(board, way)
-    stands = _stands(board, way, bool(detour)).values()
-    fixed = way.pushes + 2 + TURN * 2 if detour else way.pushes + TURN * (len(way.moves) - 1)
-    if not stands or total < fixed:
+def fewest_others(has_detour: bool) -> int:
+    """How many moves there are at least besides the pushes that lead straight to the target."""
+    return 2 + TURN * 2 if has_detour else 0
+
+
+def players_with(rows: tuple[str, ...], way: Way, has_detour: bool, total: int) -> list[Cell]:
+    """The cells of the player for which the bound is a wanted number.
+
+    Args:
+        has_detour: whether a detour is forced on the way.
+    """
+    fixed = way.pushes + 2 + TURN * 2 if has_detour else way.pushes + TURN * (len(way.moves) - 1)
+    if total < fixed:
         return []
-    steps = steps_over_floor(rows, *stands)
+    stands = _stands(Board(rows, (way.target,), (way.box,), way.box), way, has_detour).values()
+    if not stands:
+        return []
+    steps = steps_over_floor(rows, *stands, most=total - fixed)
     return [cell for cell, count in steps.items() if count == total - fixed and cell not in (way.box, way.target)]
 
 
@@ -246,6 +297,11 @@ class PushBound:
     def pushes(self, board: Board, pairing: Pairing) -> int:
         """What a pairing takes at least, the detours included."""
         return pairing.pushes + 2 * sum(way in self.detours for way in self.ways(board, pairing))
+
+
+def most_pushes(board: Board) -> int:
+    """More pushes than these are never told by `push_bound`."""
+    return pairings(board)[0].pushes + 2 * MOST_DETOURS
 
 
 def push_bound(board: Board, fewest: int) -> PushBound | None:

@@ -8,6 +8,7 @@ from gameqa.answers import DIRECTIONS, write_cell
 from gameqa.grid import Cell, ahead, beside
 
 from . import engine
+from .bits import bit_of, floor_of, room
 from .engine import Board, Push
 from .lone import lone_plan
 from .telling import part_text, parts_of, pushes_line
@@ -17,21 +18,23 @@ MOST_PARTS = 3
 MOST_TRAP_CELLS = 6
 
 
-def pushes_of(board: Board) -> list[Push]:
-    """All four pushes of the only box of a board."""
-    (box,) = board.boxes
+def pushes_of(floor: int, box: Cell, player: Cell) -> list[Push]:
+    """All four pushes of a box alone on the board.
+
+    Args:
+        floor: the floor as bits.
+    """
     sides = beside(box)
-    floor = [board.is_floor(cell) for cell in sides]
-    reached = iter(engine.reaches(board, [cell for cell, is_floor in zip(sides, floor, strict=True) if is_floor]))
-    reaches = [is_floor and next(reached) for is_floor in floor]
+    bits = [bit_of(cell) for cell in sides]
+    reached = room(floor & ~bit_of(box), bit_of(player))
     found = []
     for move, there in enumerate(sides):
         stand = sides[move ^ 1]
-        if not floor[move]:
+        if not floor & bits[move]:
             found.append(Push(move, there, "ahead"))
-        elif not floor[move ^ 1]:
+        elif not floor & bits[move ^ 1]:
             found.append(Push(move, stand, "behind"))
-        elif not reaches[move ^ 1]:
+        elif not reached & bits[move ^ 1]:
             found.append(Push(move, stand, "away"))
         else:
             found.append(Push(move, there, ""))
@@ -44,12 +47,12 @@ def reach_of(board: Board, box: Cell, most: int) -> dict[Cell, list[Push]] | Non
     Returns:
         None where there are more than `most`, or where what can be done on a cell depends on how it was reached.
     """
+    floor = floor_of(board.rows)
     found: dict[Cell, list[Push]] = {}
-    queue = deque([Board(board.rows, board.targets, (box,), board.player)])
+    queue = deque([(box, board.player)])
     while queue:
-        position = queue.popleft()
-        (cell,) = position.boxes
-        pushes = pushes_of(position)
+        cell, player = queue.popleft()
+        pushes = pushes_of(floor, cell, player)
         if cell in found:
             if found[cell] != pushes:
                 return None
@@ -57,7 +60,7 @@ def reach_of(board: Board, box: Cell, most: int) -> dict[Cell, list[Push]] | Non
         if len(found) == most:
             return None
         found[cell] = pushes
-        queue.extend(Board(board.rows, board.targets, (push.cell,), cell) for push in pushes if not push.obstacle)
+        queue.extend([(push.cell, cell) for push in pushes if not push.obstacle])
     return found
 
 

@@ -13,6 +13,7 @@ from gameqa.rng import Rng
 from gameqa.symmetry import smallest_image
 
 from . import search
+from .bits import STRIDE, arrivals, cells_of, room
 
 
 @dataclass(frozen=True)
@@ -174,8 +175,13 @@ def walking_distances(board: Board, start: Cell) -> dict[Cell, int]:
 
 def split_key(board: Board) -> str:
     """Walls and targets up to rotation and reflection: boards that share these share a split."""
-    picture = list(board.rows)
-    for row, column in board.targets:
+    return _split_key(board.rows, board.targets)
+
+
+@lru_cache(maxsize=8)
+def _split_key(rows: tuple[str, ...], targets: tuple[Cell, ...]) -> str:
+    picture = list(rows)
+    for row, column in targets:
         picture[row] = f"{picture[row][:column]}*{picture[row][column + 1 :]}"
     return "\n".join(smallest_image(picture))
 
@@ -246,61 +252,27 @@ def new_room(wanted: Parameters, rng: Rng) -> tuple[tuple[str, ...], list[Cell]]
             floor ^= 1 << cell
             count -= 1
     floor = _room_of(floor, goal - 2)
-    arrivals = _arrivals(floor)
-    places = [divmod(cell, STRIDE) for cell in inside if arrivals >> cell & 1]
+    places = cells_of(arrivals(floor))
     if len(places) < wanted.boxes:
         raise Redraw
     signs = f"{floor:0{STRIDE * STRIDE}b}"[::-1].translate({ord("0"): "#", ord("1"): "."})
     return tuple(signs[row * STRIDE : row * STRIDE + side] for row in range(side)), places
 
 
-STRIDE = 10
-"""How far apart the bits of two cells are of which one is below the other."""
-
 _BESIDE = [
     sum(1 << cell + step for step in (-STRIDE, -1, 1, STRIDE) if cell + step >= 0) for cell in range(STRIDE * STRIDE)
 ]
-
-
-def _arrivals(floor: int) -> int:
-    """The floor cells onto which a box can be pushed from somewhere: two floor cells are in line beyond them."""
-    found = 0
-    for step in (1, STRIDE):
-        found |= (floor << step & floor << 2 * step) | (floor >> step & floor >> 2 * step)
-    return found & floor
-
-
-def arrivals(rows: tuple[str, ...]) -> list[Cell]:
-    """The floor cells onto which a box can be pushed from somewhere, in reading order."""
-    floor = sum(1 << row * STRIDE + column for row, column in cells_with(rows, "."))
-    found = _arrivals(floor)
-    return [divmod(cell, STRIDE) for cell in range(STRIDE * STRIDE) if found >> cell & 1]
 
 
 def _room_of(floor: int, least: int) -> int:
     """The cells of a room with at least so many cells; Redraw where there is none."""
     left = floor
     while left.bit_count() >= least:
-        room, wider = 0, left & -left
-        while wider != room:
-            room = wider
-            wider |= (room << 1 | room >> 1 | room << STRIDE | room >> STRIDE) & left
-        if room.bit_count() >= least:
-            return room
-        left ^= room
+        found = room(left, left & -left)
+        if found.bit_count() >= least:
+            return found
+        left ^= found
     raise Redraw
-
-
-@lru_cache(maxsize=64)
-def _free_bits(rows: tuple[str, ...]) -> int:
-    return sum(1 << search.number_of(cell) for cell in cells_with(rows, "."))
-
-
-def reaches(board: Board, cells: Iterable[Cell]) -> list[bool]:
-    """Whether the player can walk to each of some floor cells."""
-    free = _free_bits(board.rows) & ~sum(1 << search.number_of(box) for box in board.boxes)
-    found = search.room(free, search.number_of(board.player))
-    return [bool(found >> search.number_of(cell) & 1) for cell in cells]
 
 
 def live_cells(board: Board, closed: Collection[Cell] = ()) -> set[Cell]:

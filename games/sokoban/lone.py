@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from gameqa.grid import Cell, ahead, beside, distance
+from gameqa.bitboard import bits_of
+from gameqa.grid import Cell, ahead, distance
 
-from .engine import Board, walking_distances
+from .bits import STRIDE, bit_of, floor_of, number_of
+from .engine import Board
 
 MOST = 100
 """More than any distance on a board."""
@@ -59,32 +61,52 @@ def lone_plan(board: Board, box: Cell, targets: tuple[Cell, ...], most: int) -> 
     return None
 
 
-def ends_of(board: Board, box: Cell, most: int) -> set[Cell]:
+def ends_of(board: Board, box: Cell, most: int) -> int:
     """The cells to which a box can be brought in one or two straight pushes and the walks to them, while the other
-    boxes stand still.
+    boxes stand still, as bits.
 
     Args:
         most: the greatest number of moves.
     """
-    rows = board.rows
-    closed = {cell for cell in board.boxes if cell != box}
-    found: set[Cell] = set()
-    ends: list[tuple[Cell, Cell, int]] = [(board.player, box, 0)]
+    free = floor_of(board.rows)
+    for other in board.boxes:
+        if other != box:
+            free &= ~bit_of(other)
+    found = 0
+    # The player's cell, the box's cell, and the moves made, of which the last was a push.
+    ends = [(number_of(board.player), number_of(box), 0)]
     for _ in range(2):
         begun, ends = ends, []
         for player, at, moves in begun:
-            walks = walking_distances(Board(rows, (), (*closed, at), player), player)
-            for move, stand in enumerate(beside(at)):
-                steps = walks.get(stand, most)
-                cell, there = at, ahead(at, move ^ 1)
-                # The player on this side pushes away from it.
-                for used in range(moves + steps + 1, most + 1):
-                    if rows[there[0]][there[1]] == "#" or there in closed:
+            walks = _walks_beside(free, player, at, most - moves - 1)
+            for step in (-STRIDE, STRIDE, -1, 1):
+                if at - step not in walks:
+                    continue
+                cell, there = at, at + step
+                for used in range(moves + walks[at - step] + 1, most + 1):
+                    if not free >> there & 1:
                         break
+                    found |= 1 << there
                     ends.append((cell, there, used))
-                    cell, there = there, ahead(there, move ^ 1)
-        found.update(at for _, at, _ in ends)
+                    cell, there = there, there + step
     return found
+
+
+def _walks_beside(free: int, player: int, box: int, most: int) -> dict[int, int]:
+    """The player's steps to the cells beside a box, where they are at most so many."""
+    free &= ~(1 << box)
+    wanted = (1 << box + STRIDE | 1 << box - STRIDE | 1 << box + 1 | 1 << box - 1) & free
+    walks: dict[int, int] = {}
+    seen = newest = 1 << player
+    for steps in range(most + 1):
+        for cell in bits_of(newest & wanted):
+            walks[cell.bit_length() - 1] = steps
+        wanted &= ~newest
+        newest = (newest << 1 | newest >> 1 | newest << STRIDE | newest >> STRIDE) & free & ~seen
+        if not wanted or not newest:
+            break
+        seen |= newest
+    return walks
 
 
 def _gap(cell: Cell, targets: tuple[Cell, ...]) -> int:

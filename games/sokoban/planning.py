@@ -9,7 +9,7 @@ from typing import Any
 from gameqa.answers import most_items, write_cell, write_cells, write_directions
 from gameqa.contract import LETTERS, Accept, Question
 from gameqa.errors import Redraw
-from gameqa.grid import ahead, cells_on, distance, named_cell
+from gameqa.grid import Cell, ahead, cells_on, cells_with, distance, named_cell
 from gameqa.options import number_options, shuffled_options
 from gameqa.places import Place
 from gameqa.rng import Rng
@@ -21,12 +21,15 @@ from .bounds import (
     Detour,
     MoveBound,
     Way,
+    fewest_others,
     forced_detour,
     has_open_detour,
     has_open_way,
+    most_pushes,
     move_bound,
     players_with,
     push_bound,
+    wall_bits,
 )
 from .engine import Board, play
 from .lone import lone_plan
@@ -74,24 +77,29 @@ def new_moves_board(level: str, rng: Rng, accept: Accept) -> Board:
     has_detour = rng.steady("detour").chance(1, DETOURS)
     total = (rng if has_detour else rng.steady("moves")).between(*MOVE_ANSWERS[level])
     least, most = WAYS[level]
+    most = min(most, total - fewest_others(has_detour))
+    if most < least:
+        raise Redraw
     rows, _ = engine.new_room(wanted, rng)
-    floor = Board(rows, (), (), (0, 0)).floor
+    floor = list(cells_with(rows, "."))
+    walls = wall_bits(rows)
+    has_room = has_open_detour if has_detour else has_open_way
     for _ in range(MOVE_TRIES):
         box, target = rng.sample(floor, 2)
-        if not least <= distance(box, target) <= most:
+        if not least <= distance(box, target) <= most or not has_room(walls, box, target):
             continue
         way = Way(box, target)
-        if not (has_open_detour if has_detour else has_open_way)(rows, way):
-            continue
         if has_detour and not forced_detour(Board(rows, (target,), (box,), box), way):
             continue
-        players = players_with(rows, way, total)
+        players = players_with(rows, way, has_detour, total)
+        if not players:
+            continue
         far = [
             cell
             for cell in floor
             if cell not in (box, target) and distance(box, cell) + distance(cell, target) >= total
         ]
-        if not players or len(far) < wanted.boxes - 1:
+        if len(far) < wanted.boxes - 1:
             continue
         player, resting = rng.choice(players), rng.sample(far, wanted.boxes - 1)
         if player in resting:
@@ -208,8 +216,9 @@ def new_pushes_board(level: str, rng: Rng, accept: Accept) -> Board:
         else:
             boxes, player = distances.position_at(rng.between(*wanted.length), wanted.length[0], rng)
         board = Board(rows, targets, boxes, player)
-        if push_bound(board, distances.pushes(boxes, player)):
-            return board
+        with suppress(Redraw):
+            if push_bound(board, distances.pushes(boxes, player, most_pushes(board))):
+                return board
     raise Redraw
 
 

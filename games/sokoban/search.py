@@ -284,14 +284,21 @@ class Distances:
         self._grow_pushes(count)
         return self._push_layers[count] & ~self._push_layers[count - 1]
 
-    def pushes(self, boxes: tuple[Cell, ...], player: Cell) -> int:
+    def pushes(self, boxes: tuple[Cell, ...], player: Cell, most: int | None = None) -> int:
         """The fewest pushes that solve a position, however far the player walks between them.
+
+        Args:
+            most: the greatest number that is looked for.
 
         Raises:
             Redraw: it cannot be solved, or not within the bound.
         """
-        for distance in range(self._bound + 1):
-            if self.within_pushes(boxes, player, distance):
+        place, bit = self._place([number_of(box) for box in boxes]), number_of(player)
+        if place is None:
+            raise Redraw
+        for distance in range((self._bound if most is None else min(most, self._bound)) + 1):
+            self._grow_pushes(distance)
+            if int(self._push_layers[distance][place]) >> bit & 1:
                 return distance
         raise Redraw
 
@@ -317,11 +324,10 @@ class Distances:
         """Adds all player cells that can be walked to, box set by box set."""
         rows = np.flatnonzero(layer)
         reached, free = layer[rows], self._free[rows]
-        while True:
-            wider = reached | (self._walked(reached) & free)
-            if np.array_equal(wider, reached):
-                break
-            reached = wider
+        newest = reached
+        while newest.any():
+            newest = self._walked(newest) & free & ~reached
+            reached |= newest
         layer[rows] = reached
 
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import lru_cache
 
 from gameqa.contract import Accept
 from gameqa.errors import Redraw
-from gameqa.grid import Cell, beside, cells_with
+from gameqa.grid import Cell, beside
 from gameqa.rng import Rng
 
 from . import engine
+from .bits import arrivals, at_edges, bit_of, cells_of, floor_of, mobile, sliding
 from .deadlocks import (
     MOST_MOVES,
     MOST_TRAP_CELLS,
     frozen_pair,
-    in_corner,
     kind_of,
     reach_of,
     sliding_strip,
@@ -60,14 +59,18 @@ def new_dead_board(level: str, rng: Rng, accept: Accept) -> Board:
     count = BOX_COUNTS[level]
     kind = rng.steady("kind").choice(KINDS[level])
     rows, _ = engine.new_room(WALLS[level], rng)
-    mobile = [edges_at(rows, cell) for cell in mobile_cells(rows)]
-    at_edges = [[cell for cell in cells_of_kind(rows, kind) if edges_at(rows, cell) == edges] for edges in (0, 1)]
-    groups = [cells for edges, cells in enumerate(at_edges) if cells and mobile.count(edges) >= count + SPARE]
+    floor = floor_of(rows)
+    suited, movable = cells_of_kind(floor, kind), mobile(floor)
+    groups = [
+        cells_of(suited & alike)
+        for alike in at_edges(len(rows))
+        if suited & alike and (movable & alike).bit_count() >= count + SPARE
+    ]
     if not groups:
         raise Redraw
-    floor = list(cells_with(rows, "."))
+    cells = cells_of(floor)
     for _ in range(ROUNDS):
-        stuck, player = rng.choice(rng.choice(groups)), rng.choice(floor)
+        stuck, player = rng.choice(rng.choice(groups)), rng.choice(cells)
         if player == stuck:
             continue
         bare = Board(rows, (), (), player)
@@ -78,35 +81,12 @@ def new_dead_board(level: str, rng: Rng, accept: Accept) -> Board:
     raise Redraw
 
 
-def edges_at(rows: tuple[str, ...], cell: Cell) -> int:
-    """How many edges of the board a cell touches."""
-    return (cell[0] in (1, len(rows) - 2)) + (cell[1] in (1, len(rows) - 2))
-
-
-@lru_cache(maxsize=8)
-def cells_of_kind(rows: tuple[str, ...], kind: str) -> list[Cell]:
-    """The floor cells on which a box could be stuck for a reason, in reading order, wherever the player is."""
-    bare = Board(rows, (), (), (0, 0))
-    floor = bare.floor
-    corners = {cell for cell in floor if in_corner(bare, cell)}
+def cells_of_kind(floor: int, kind: str) -> int:
+    """The floor cells on which a box could be stuck for a reason, wherever the player is, as bits."""
+    movable = mobile(floor)
     if kind == "corner":
-        return sorted(corners)
-    rest = [cell for cell in floor if cell not in corners]
-    if kind == "wall":
-        return [cell for cell in rest if sliding_strip(bare, cell)]
-    return [cell for cell in rest if not sliding_strip(bare, cell)]
-
-
-@lru_cache(maxsize=8)
-def mobile_cells(rows: tuple[str, ...]) -> list[Cell]:
-    """The floor cells on which a box could be pushed if the player could get everywhere, in reading order."""
-    floor = set(cells_with(rows, "."))
-    return [
-        cell
-        for cell in sorted(floor)
-        for above, below, left, right in [beside(cell)]
-        if (above in floor and below in floor) or (left in floor and right in floor)
-    ]
+        return floor & ~movable
+    return movable & (sliding(floor) if kind == "wall" else ~sliding(floor))
 
 
 def _room_for(bare: Board, cell: Cell, kind: str, rng: Rng) -> tuple[Collection[Cell], list[Cell]] | None:
@@ -144,7 +124,7 @@ def _with_boxes(
         None where there are too few, or the board belongs to another split.
     """
     rows = bare.rows
-    places = [cell for cell in engine.arrivals(rows) if cell not in taken and cell != bare.player]
+    places = [cell for cell in cells_of(arrivals(floor_of(rows))) if cell not in taken and cell != bare.player]
     if level != "easy" and not resting and places:
         resting = [rng.choice(places)]
     fixed = [stuck, *resting]
@@ -152,22 +132,26 @@ def _with_boxes(
     boxes: list[Cell] = []
     ends: list[list[Cell]] = []
     missing = BOX_COUNTS[level] - len(fixed)
-    for _ in range(REPLACEMENTS):
+    for left in range(REPLACEMENTS - 1, -1, -1):
         lacking = missing - len(boxes)
         boxes, waiting = [*boxes, *waiting[:lacking]], waiting[lacking:]
         if len(boxes) < missing:
             return None
         board = Board(rows, (), tuple(sorted([*fixed, *boxes])), bare.player)
-        open_places = set(places).difference(board.boxes)
-        ends = [sorted(open_places & ends_of(board, box, MOST_MOVES[level])) for box in boxes]
+        open_places = sum(map(bit_of, set(places).difference(board.boxes)))
+        # As many boxes may have no end as there are others in their place.
+        ends, spare = [], len(waiting) if left else 0
+        for box in boxes:
+            ends.append(cells_of(open_places & ends_of(board, box, MOST_MOVES[level])))
+            spare -= not ends[-1]
+            if spare < 0:
+                return None
         boxes = [box for box, its_ends in zip(boxes, ends, strict=True) if its_ends]
         if len(boxes) == missing:
             break
-    else:
-        return None
     for _ in range(DRAWINGS):
         goals = {rng.choice(its_ends) for its_ends in ends}
-        others = sorted(open_places - goals)
+        others = cells_of(open_places & ~sum(map(bit_of, goals)))
         lacking = missing + 1 - len(goals)
         if len(others) < lacking:
             continue
@@ -182,10 +166,10 @@ def _with_boxes(
 def _order_of_boxes(bare: Board, fixed: list[Cell], rng: Rng) -> list[Cell]:
     """Cells for further boxes, the best first: such as touch as many edges as the stuck one, the first of the fixed
     ones, and a few others after them; now and then the neighbors of the box on a target before all."""
-    rows, edges = bare.rows, edges_at(bare.rows, fixed[0])
-    free = [cell for cell in mobile_cells(rows) if cell not in fixed and cell != bare.player]
-    order = [cell for cell in rng.shuffled(free) if edges_at(rows, cell) == edges]
+    alike = next(cells for cells in at_edges(len(bare.rows)) if cells & bit_of(fixed[0]))
+    free = mobile(floor_of(bare.rows)) & ~sum(map(bit_of, (*fixed, bare.player)))
+    order = [cell for cell in rng.shuffled(cells_of(free)) if bit_of(cell) & alike]
     if rng.chance(1, 2):
         order.sort(key=lambda cell: not any(there in fixed[1:] for there in beside(cell)))
-    strangers = [cell for cell in free if edges_at(rows, cell) != edges]
+    strangers = cells_of(free & ~alike)
     return order + rng.sample(strangers, min(MOST_STRANGERS, len(strangers)))

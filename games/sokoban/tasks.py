@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from statistics import mode
 
@@ -121,16 +122,20 @@ def _options_with_start(
     rest = sorted(set(others) - {answer, *tempting})
     wanted, like_answer = rng.below(CHOICES), 1 + rng.weighted(range(1, CHOICES + 1))
     best: tuple[int, list[Cell]] | None = None
+    outer = is_outer(answer)
+    similar = {cell for cell in (answer, start, *tempting, *rest) if is_outer(cell) == outer}
     for _ in range(12):
         wrong = rng.shuffled(tempting)[:3]
-        lacking = like_answer - sum(is_outer(cell) == is_outer(answer) for cell in (answer, start, *wrong))
+        lacking = like_answer - len(similar.intersection((answer, start, *wrong)))
         mixed = rng.shuffled(rest)
-        first = [cell for cell in mixed if is_outer(cell) == is_outer(answer)][: max(0, lacking)]
-        mixed.sort(key=lambda cell: is_outer(cell) == is_outer(answer))
-        wrong = [*wrong, *first, *(cell for cell in mixed if cell not in first)][: CHOICES - 2]
+        first = [cell for cell in mixed if cell in similar][: max(0, lacking)]
+        mixed.sort(key=similar.__contains__)
+        wrong = [*wrong, *first, *[cell for cell in mixed if cell not in first]][: CHOICES - 2]
         cells = [answer, start, *wrong]
-        alike = [sum((one[0] == cell[0]) + (one[1] == cell[1]) for one in cells) for cell in cells]
-        off = abs(sum(value < alike[0] for value in alike) + sum(value == alike[0] for value in alike) // 2 - wanted)
+        rows, columns = (Counter([cell[axis] for cell in cells]) for axis in (0, 1))
+        alike = [rows[row] + columns[column] for row, column in cells]
+        less = len([value for value in alike if value < alike[0]])
+        off = abs(less + alike.count(alike[0]) // 2 - wanted)
         if best is None or off < best[0]:
             best = off, cells[1:]
     assert best is not None

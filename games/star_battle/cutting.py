@@ -167,10 +167,8 @@ class _Growth:
         order = [*self._order[::-1], *order]
         while self._free:
             near = [(number, self._geometry.next_to(self.regions[number]) & self._free) for number in order]
-            number, room = next(
-                ((number, cells & self._allowed[number]) for number, cells in near if cells & self._allowed[number]),
-                next((number, cells) for number, cells in near if cells),
-            )
+            allowed = [(number, cells & self._allowed[number]) for number, cells in near]
+            number, room = next(one for one in (*allowed, *near) if one[1])
             self._take(number, room)
 
 

@@ -7,7 +7,6 @@ closed at once; the others are open. Simple techniques are used up before a hard
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
 from typing import NamedTuple
 
 from gameqa.bitboard import BitBoard, bits_of
@@ -80,6 +79,10 @@ class Deduction:
         self._left: list[tuple[int, Unit]] = [
             (cells, (kind, number)) for kind, units in enumerate(self.units) for number, cells in enumerate(units)
         ]
+        # What was open at the last look for only cells: a unit of which nothing was closed since then is not looked at.
+        self._last_open: int | None = None
+        # The open cells of every unit and what all of them exclude, of the last look for cells to close.
+        self._common: dict[Unit, tuple[int, int]] = {}
         for star in bits_of(stars):
             self._take(star)
         while self.open:
@@ -101,20 +104,26 @@ class Deduction:
         self.steps.append(Step(kind, units, others, found, self.open, self.stars))
 
     def _only_cells(self) -> bool:
-        found = False
+        still_open, is_first = self.open, self._last_open is None
+        closed = (self._last_open or 0) & ~still_open
+        self._last_open = still_open
+        count = len(self.steps)
         left = []
-        for cells, unit in self._left:
-            if cells & self.stars:
-                continue
-            here = cells & self.open
-            if here & (here - 1) or not here:
-                left.append((cells, unit))
-                continue
-            self._add(ONLY_CELL, (unit,), (), here)
-            self._take(here)
-            found = True
+        for item in self._left:
+            cells, unit = item
+            if is_first or cells & closed:
+                if cells & self.stars:
+                    continue
+                here = cells & still_open
+                if here and not here & (here - 1):
+                    self._add(ONLY_CELL, (unit,), (), here)
+                    self._take(here)
+                    closed |= still_open ^ self.open
+                    still_open = self.open
+                    continue
+            left.append(item)
         self._left = left
-        return found
+        return len(self.steps) > count
 
     def _blocked(self, hardest: int) -> int:
         """Closes cells that share a row, column or region with all open cells of a unit, or touch them.
@@ -126,22 +135,30 @@ class Deduction:
         excluded, opened = self._excluded, self.open
         found: list[tuple[Unit, int, int]] = []
         for cells, unit in self._left:
-            here = rest = cells & opened
-            common = opened & ~cells
-            while rest and common:
-                cell = rest & -rest
-                rest ^= cell
-                common &= excluded[cell]
+            here = cells & opened
+            last, common = self._common.get(unit, (0, 0))
+            common &= opened
+            if last != here:
+                # The first and the last open cell exclude little together, which is often all that need be looked at.
+                first, rest = here & -here, here & (here - 1)
+                common = opened & ~cells & excluded[first] & excluded[1 << here.bit_length() - 1]
+                while rest and common:
+                    cell = rest & -rest
+                    rest ^= cell
+                    common &= excluded[cell]
+                self._common[unit] = here, common
             if common:
                 found.append((unit, here, common))
         closed = 0
         for unit, here, common in found:
-            for kind, units in enumerate(self.units):
-                if kind != unit[0]:
-                    for number, cells in enumerate(units):
-                        if not here & ~cells and common & cells & ~closed:
+            # Several cells of a row are in one region at most, and in no one column.
+            for kind in (ROW, COLUMN) if unit[0] == REGION else (REGION,):
+                for number, cells in enumerate(self.units[kind]):
+                    if here & cells == here:
+                        if common & cells & ~closed:
                             self._add(ALL_IN_ONE, (unit,), ((kind, number),), common & cells & ~closed)
                             closed |= common & cells
+                        break
         if closed or hardest < 3:
             self.open &= ~closed
             return 2 if closed else 0
@@ -157,20 +174,13 @@ class Deduction:
         left: list[list[tuple[int, int]]] = [[], [], []]
         for cells, (kind, number) in self._left:
             left[kind].append((cells & self.open, number))
+        pairs = ((REGION, ROW), (REGION, COLUMN), (ROW, REGION), (COLUMN, REGION))
+        spreads = [_spread(left[kind], left[other]) for kind, other in pairs]
         for count in range(2, MOST_SEVERAL + 1):
-            for kind, other in ((REGION, ROW), (REGION, COLUMN), (ROW, REGION), (COLUMN, REGION)):
+            for (kind, other), spread in zip(pairs, spreads, strict=True):
                 if len(left[kind]) <= count:
                     continue
-                spread = []
-                for cells, number in left[kind]:
-                    held = sum(1 << there for there, (others, _) in enumerate(left[other]) if cells & others)
-                    if held.bit_count() <= count:
-                        spread.append((held, cells, number))
-                for chosen in combinations(spread, count):
-                    held = own = 0
-                    for mask, cells, _ in chosen:
-                        held |= mask
-                        own |= cells
+                for held, own, chosen in _choices(spread, count):
                     if held.bit_count() != count:
                         continue
                     others = [left[other][there] for there in range(len(left[other])) if held >> there & 1]
@@ -178,10 +188,47 @@ class Deduction:
                     if found:
                         self._add(
                             SEVERAL,
-                            tuple((kind, number) for _, _, number in chosen),
+                            tuple((kind, number) for number in chosen),
                             tuple((other, number) for _, number in others),
                             found,
                         )
                         self.open &= ~found
                         return True
         return False
+
+
+def _spread(units: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    """In which units of another kind the open cells of some are.
+
+    Args:
+        units, others: the open cells and the number of every unit.
+
+    Returns:
+        for every unit the places of the others among them, as bits, its open cells, and its number.
+    """
+    found = []
+    for cells, number in units:
+        held, place = 0, 1
+        for there, _ in others:
+            if cells & there:
+                held |= place
+            place <<= 1
+        found.append((held, cells, number))
+    return found
+
+
+def _choices(spread: Sequence[tuple[int, int, int]], count: int) -> list[tuple[int, int, tuple[int, ...]]]:
+    """All choices of so many units of a spread that are together in no more of the others, in ascending order.
+
+    Returns:
+        the places of the others, the open cells, and the numbers of the units.
+    """
+    found: list[tuple[int, int, tuple[int, ...], int]] = [(0, 0, (), 0)]
+    for _ in range(count):
+        found = [
+            (held | more, own | cells, (*chosen, number), place)
+            for held, own, chosen, start in found
+            for place, (more, cells, number) in enumerate(spread[start:], start + 1)
+            if (held | more).bit_count() <= count
+        ]
+    return [(held, own, chosen) for held, own, chosen, _ in found]

@@ -233,9 +233,14 @@ def _key_of_stars(solution: Sequence[int]) -> str:
     return "/".join(smallest_image(["." * column + "*" + "." * (side - 1 - column) for column in solution]))
 
 
+@lru_cache(maxsize=8)
+def _key_of_regions(regions: tuple[str, ...]) -> str:
+    return smallest_renamed(regions)
+
+
 def split_key(battle: Battle) -> str:
     """All stars up to turns and reflections, whatever the regions are; on small boards the regions up to these."""
-    return smallest_renamed(battle.regions) if battle.side <= SMALL else _key_of_stars(battle.solution)
+    return _key_of_regions(battle.regions) if battle.side <= SMALL else _key_of_stars(battle.solution)
 
 
 def new_battle(level: str, rng: Rng, accept: Accept) -> Battle:

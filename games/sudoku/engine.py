@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gameqa.contract import Accept, keep
 from gameqa.errors import Redraw
@@ -57,12 +58,16 @@ class Deduction:
 
 def naked_singles(cells: list[int], side: int) -> list[tuple[int, int]]:
     """Empty cells with exactly one candidate, with that color."""
+    return _singles(Known.of(cells, side), [cell for cell, color in enumerate(cells) if not color])
+
+
+def _singles(known: Known, empty: list[int]) -> list[tuple[int, int]]:
+    """The empty cells with exactly one candidate, with that color."""
     found = []
-    for cell, color in enumerate(cells):
-        if not color:
-            bits = candidates(cells, side, cell)
-            if bits and not bits & (bits - 1):
-                found.append((cell, bits.bit_length() - 1))
+    for cell in empty:
+        bits = known.candidates(cell)
+        if bits and not bits & (bits - 1):
+            found.append((cell, bits.bit_length() - 1))
     return found
 
 
@@ -76,30 +81,40 @@ def deductions(puzzle: Puzzle, hidden: bool) -> list[Deduction]:
     side = puzzle.side
     cells = flat(puzzle.givens)
     givens = [bool(color) for color in cells]
+    known, empty = Known.of(cells, side), [cell for cell, color in enumerate(cells) if not color]
     order: list[Deduction] = []
     while True:
-        found = [_naked(cells, givens, side, cell, color) for cell, color in naked_singles(cells, side)]
+        found = [_naked(cells, givens, side, cell, color) for cell, color in _singles(known, empty)]
         if not found and hidden:
-            found = _hidden(cells, givens, side)
+            found = _hidden(cells, givens, side, known)
         if not found:
             return order
         for item in found:
             cells[item.cell] = item.color
+            known.flip(item.cell, item.color)
+        empty = [cell for cell in empty if not cells[cell]]
         order += found
 
 
+def naked_deduction(puzzle: Puzzle, cell: int, color: int) -> Deduction:
+    """Why an empty cell with exactly one candidate has that color."""
+    cells = flat(puzzle.givens)
+    return _naked(cells, [bool(color) for color in cells], puzzle.side, cell, color)
+
+
 def _naked(cells: list[int], givens: list[bool], side: int, cell: int, color: int) -> Deduction:
-    reasons = []
-    for other in range(1, side + 1):
-        if other != color:
-            peers = [peer for peer in layout_of(side).peers[cell] if cells[peer] == other]
-            reasons.append(next((peer for peer in peers if givens[peer]), peers[0]))
-    return Deduction(cell, color, None, tuple(sorted(reasons)))
+    # The peer that excludes each of the other colors: the first one that is given, or else the first one.
+    reasons: dict[int, int] = {}
+    for peer in layout_of(side).peers[cell]:
+        other = cells[peer]
+        if other and (other not in reasons or (givens[peer] and not givens[reasons[other]])):
+            reasons[other] = peer
+    return Deduction(cell, color, None, tuple(sorted(reasons.values())))
 
 
-def _hidden(cells: list[int], givens: list[bool], side: int) -> list[Deduction]:
+def _hidden(cells: list[int], givens: list[bool], side: int, known: Known) -> list[Deduction]:
     layout = layout_of(side)
-    free = [0 if color else candidates(cells, side, cell) for cell, color in enumerate(cells)]
+    free = [0 if color else known.candidates(cell) for cell, color in enumerate(cells)]
     found: dict[int, Deduction] = {}
     for number, unit in enumerate(layout.units):
         once, twice = 0, 0
@@ -177,6 +192,7 @@ def split_key(puzzle: Puzzle) -> str:
     return solution_key(puzzle.solution)
 
 
+@lru_cache(maxsize=8)
 def solution_key(solution: Rows) -> str:
     """A full grid up to rotation, reflection and names of colors."""
     text = _as_text(solution)

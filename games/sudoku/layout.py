@@ -22,6 +22,7 @@ class Layout:
     Attributes:
         rows, columns, boxes: the number of the unit of each kind that a cell belongs to.
         units: all units as tuples of cells: first the rows, then the columns, then the boxes.
+        units_of: for every cell, the numbers of its row, column and box among all units.
         peers: for every cell, the other cells of its units.
     """
 
@@ -29,6 +30,7 @@ class Layout:
     columns: tuple[int, ...]
     boxes: tuple[int, ...]
     units: tuple[tuple[int, ...], ...]
+    units_of: tuple[tuple[int, int, int], ...]
     peers: tuple[tuple[int, ...], ...]
 
 
@@ -46,7 +48,10 @@ def layout_of(side: int) -> Layout:
         for number in range(side)
     )
     peers = tuple(tuple(sorted({other for unit in units if cell in unit for other in unit} - {cell})) for cell in cells)
-    return Layout(rows, columns, boxes, units, peers)
+    units_of = tuple(
+        (row, side + column, 2 * side + box) for row, column, box in zip(rows, columns, boxes, strict=True)
+    )
+    return Layout(rows, columns, boxes, units, units_of, peers)
 
 
 def flat(rows: Rows) -> list[int]:

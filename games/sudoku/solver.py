@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gameqa.rng import Rng
@@ -9,7 +10,7 @@ from gameqa.rng import Rng
 from .layout import COLORS_IN, Layout, colors_in, layout_of
 
 Item = tuple[int, int, int]
-"""A cell by the numbers of its row, column and box."""
+"""A cell by the numbers of its row, column and box among all units."""
 
 
 def solutions(cells: list[int], side: int, limit: int, rng: Rng | None = None) -> list[list[int]]:
@@ -78,33 +79,37 @@ def solutions(cells: list[int], side: int, limit: int, rng: Rng | None = None) -
 
 @dataclass(frozen=True)
 class Known:
-    """The colors, as bits 1 << color, that every row, column and box of a grid contains."""
+    """The colors, as bits 1 << color, that every row, column and box of a grid contains, in the order of its units."""
 
     layout: Layout
-    rows: list[int]
-    columns: list[int]
-    boxes: list[int]
+    side: int
+    units: list[int]
 
     @classmethod
-    def of(cls, cells: list[int], side: int) -> Known:
+    def of(cls, cells: Sequence[int], side: int) -> Known:
         """What the units of a grid contain."""
-        known = cls(layout_of(side), [0] * side, [0] * side, [0] * side)
-        for cell, color in enumerate(cells):
+        layout = layout_of(side)
+        units = [0] * (3 * side)
+        for (row, column, box), color in zip(layout.units_of, cells, strict=True):
             if color:
-                known.flip(cell, color)
-        return known
+                bit = 1 << color
+                units[row] |= bit
+                units[column] |= bit
+                units[box] |= bit
+        return cls(layout, side, units)
 
     def flip(self, cell: int, color: int) -> None:
         """Adds the color of a cell, or takes it away."""
-        bit = 1 << color
-        self.rows[self.layout.rows[cell]] ^= bit
-        self.columns[self.layout.columns[cell]] ^= bit
-        self.boxes[self.layout.boxes[cell]] ^= bit
+        bit, units = 1 << color, self.units
+        row, column, box = self.layout.units_of[cell]
+        units[row] ^= bit
+        units[column] ^= bit
+        units[box] ^= bit
 
-    def at(self, cell: int) -> int:
-        """The colors that the units of a cell contain."""
-        layout = self.layout
-        return self.rows[layout.rows[cell]] | self.columns[layout.columns[cell]] | self.boxes[layout.boxes[cell]]
+    def candidates(self, cell: int) -> int:
+        """The colors that no unit of a cell contains."""
+        row, column, box = self.layout.units_of[cell]
+        return ((2 << self.side) - 2) & ~(self.units[row] | self.units[column] | self.units[box])
 
     def forces(self, cells: list[int], cell: int) -> bool:
         """Whether the color of a cell follows at once from the other filled cells.
@@ -112,36 +117,34 @@ class Known:
         Args:
             cells: the grid, in which the cell is still filled while its color is taken away here.
         """
-        layout, side = self.layout, len(self.rows)
+        units, units_of = self.units, self.layout.units_of
         bit = 1 << cells[cell]
-        if ((2 << side) - 2) & ~self.at(cell) == bit:
+        if self.candidates(cell) == bit:
             return True
-        for unit in (layout.rows[cell], side + layout.columns[cell], 2 * side + layout.boxes[cell]):
-            for other in layout.units[unit]:
-                if not cells[other] and not self.at(other) & bit:
-                    break
+        for unit in units_of[cell]:
+            for other in self.layout.units[unit]:
+                if not cells[other]:
+                    row, column, box = units_of[other]
+                    if not (units[row] | units[column] | units[box]) & bit:
+                        break
             else:
                 return True
         return False
 
     def copy(self) -> Known:
         """A copy that changes by itself."""
-        return Known(self.layout, self.rows.copy(), self.columns.copy(), self.boxes.copy())
+        return Known(self.layout, self.side, self.units.copy())
 
     def with_color(self, item: Item, color: int) -> Known:
         """A copy with a color more in the row, column and box of a cell."""
         found = self.copy()
-        row, column, box = item
-        found.rows[row] |= 1 << color
-        found.columns[column] |= 1 << color
-        found.boxes[box] |= 1 << color
+        for unit in item:
+            found.units[unit] |= 1 << color
         return found
 
 
 def _empty_cells(cells: list[int], layout: Layout) -> list[Item]:
-    return [
-        (layout.rows[cell], layout.columns[cell], layout.boxes[cell]) for cell, color in enumerate(cells) if not color
-    ]
+    return [item for item, color in zip(layout.units_of, cells, strict=True) if not color]
 
 
 def stays_unique(cells: list[int], known: Known, cell: int) -> bool:
@@ -152,11 +155,11 @@ def stays_unique(cells: list[int], known: Known, cell: int) -> bool:
     Args:
         known: what the units of the puzzle contain.
     """
-    layout = known.layout
-    own = (layout.rows[cell], layout.columns[cell], layout.boxes[cell])
+    own = known.layout.units_of[cell]
+    left = [own, *_empty_cells(cells, known.layout)]
     known = known.copy()
     known.flip(cell, cells[cell])
-    rest = _filled(known, [own, *_empty_cells(cells, layout)])
+    rest = _filled(known, left)
     if rest is None or own not in rest:
         return True
     colors = rest.pop(own)
@@ -181,48 +184,48 @@ def _filled(known: Known, left: list[Item]) -> dict[Item, int] | None:
     Returns:
         the candidates of the cells that are left then; None where something has no place.
     """
-    rows, columns, boxes = known.rows, known.columns, known.boxes
-    side = len(rows)
-    full = (2 << side) - 2
+    units, count = known.units, len(known.units)
+    full = (2 << known.side) - 2
     while left:
         rest = {}
         for item in left:
             row, column, box = item
-            bits = full & ~(rows[row] | columns[column] | boxes[box])
+            bits = full & ~(units[row] | units[column] | units[box])
             if bits & (bits - 1):
                 rest[item] = bits
             elif bits:
-                rows[row] |= bits
-                columns[column] |= bits
-                boxes[box] |= bits
+                units[row] |= bits
+                units[column] |= bits
+                units[box] |= bits
             else:
                 return None
         if len(rest) < len(left):
             left = list(rest)
             continue
-        once, twice = [0] * (3 * side), [0] * (3 * side)
+        once, twice = [0] * count, [0] * count
         for (row, column, box), bits in rest.items():
-            for unit in (row, side + column, 2 * side + box):
-                twice[unit] |= once[unit] & bits
-                once[unit] |= bits
-        if any(full & ~(one | has) for one, has in zip(once, (*rows, *columns, *boxes), strict=True)):
-            return None
+            twice[row] |= once[row] & bits
+            once[row] |= bits
+            twice[column] |= once[column] & bits
+            once[column] |= bits
+            twice[box] |= once[box] & bits
+            once[box] |= bits
+        for one, has in zip(once, units, strict=True):
+            if one | has != full:
+                return None
+        only = [one & ~more for one, more in zip(once, twice, strict=True)]
         left = []
         for item, bits in rest.items():
             row, column, box = item
-            single = bits & (
-                once[row] & ~twice[row]
-                | once[side + column] & ~twice[side + column]
-                | once[2 * side + box] & ~twice[2 * side + box]
-            )
+            single = bits & (only[row] | only[column] | only[box])
             if not single:
                 left.append(item)
                 continue
-            if single & (single - 1) or single & (rows[row] | columns[column] | boxes[box]):
+            if single & (single - 1) or single & (units[row] | units[column] | units[box]):
                 return None
-            rows[row] |= single
-            columns[column] |= single
-            boxes[box] |= single
+            units[row] |= single
+            units[column] |= single
+            units[box] |= single
         if len(left) == len(rest):
             return rest
     return {}
@@ -234,21 +237,19 @@ def solved_by_naked_singles(cells: list[int], known: Known) -> bool:
     Args:
         known: what the units of the grid contain.
     """
-    known = known.copy()
-    rows, columns, boxes = known.rows, known.columns, known.boxes
-    full = (2 << len(rows)) - 2
+    units, full = known.units.copy(), (2 << known.side) - 2
     left = _empty_cells(cells, known.layout)
     while left:
         rest = []
         for item in left:
             row, column, box = item
-            bits = full & ~(rows[row] | columns[column] | boxes[box])
+            bits = full & ~(units[row] | units[column] | units[box])
             if bits & (bits - 1):
                 rest.append(item)
             else:
-                rows[row] |= bits
-                columns[column] |= bits
-                boxes[box] |= bits
+                units[row] |= bits
+                units[column] |= bits
+                units[box] |= bits
         if len(rest) == len(left):
             return False
         left = rest

@@ -19,6 +19,7 @@ from gameqa.wording import capital, count_of, joined
 from . import engine
 from .engine import COLORS, Deduction, Puzzle
 from .layout import BOX_SHAPES, candidates, colors_in, flat, layout_of
+from .solver import Known
 
 CHAIN = {4: (2, 4), 6: (2, 5), 9: (3, 6)}
 """Fewest and most steps of a chain of forced cells on boards of a side."""
@@ -124,12 +125,13 @@ def _cells_to_ask(puzzle: Puzzle, rng: Rng) -> list[int]:
     side, cells = puzzle.side, flat(puzzle.givens)
     wanted = rng.steady("candidates").between(*_by_board(CANDIDATES, puzzle))
     filled = rng.steady("filled peers").between(*_by_board(FILLED_PEERS, puzzle))
+    known, peers = Known.of(cells, side), layout_of(side).peers
     return [
         cell
         for cell, color in enumerate(cells)
         if not color
-        and candidates(cells, side, cell).bit_count() == wanted
-        and abs(sum(cells[peer] > 0 for peer in layout_of(side).peers[cell]) - filled) <= 1
+        and known.candidates(cell).bit_count() == wanted
+        and abs(len([peer for peer in peers[cell] if cells[peer]]) - filled) <= 1
     ]
 
 
@@ -293,7 +295,7 @@ def naked_single(puzzle: Puzzle, rng: Rng) -> Question:
     if not singles:
         raise Redraw
     cell, color = rng.choice(singles)
-    item = next(item for item in engine.deductions(puzzle, hidden=False) if item.cell == cell)
+    item = engine.naked_deduction(puzzle, cell, color)
     return Question(
         "Name an empty cell into which only one color fits, because its row, column and box together already contain "
         "all the others; give the cell and the color.",

@@ -68,6 +68,7 @@ class Chains:
     def __init__(self, camp: Camp, deduction: Deduction) -> None:
         self.camp, self.geometry = camp, camp.geometry
         self._tents = dict.fromkeys(bits_of(camp.tents), 0)
+        self._known, self._served = camp.tents, 0
         self._tent_of: dict[int, tuple[int, int]] = {}
         self._owned: dict[int, int] = {}
         self._ruled_out: dict[int, int] = {}
@@ -118,11 +119,13 @@ class Chains:
         else:
             for tent in bits_of(step.found):
                 self._tents[tent] = chain
+            self._known |= step.found
             if kind == LAST_CELL:
                 self._own(subject, step.found, chain)
 
     def _own(self, tree: int, tent: int, chain: int) -> None:
         self._tent_of[tree] = tent, chain
+        self._served |= tree
         self._owned[tent] = tree
 
     def _reason(self, cell: int, subject: int) -> Reason:
@@ -130,32 +133,31 @@ class Chains:
         geometry, camp = self.geometry, self.camp
         if cell & camp.trees:
             return Reason(0, IS_TREE, cell)
-        if cell in self._tents:
+        if cell & self._known:
             tree = self._owned[cell]
             return Reason(self._tent_of[tree][1], OTHERS_TENT, cell, (tree, cell))
-        trees = list(bits_of(geometry.beside[cell] & camp.trees))
+        trees = geometry.beside[cell] & camp.trees
         if not trees:
             return Reason(0, FAR, cell)
-        found = [
-            Reason(self._tents[tent], TOUCHES, cell, (tent,))
-            for tent in bits_of(geometry.around[cell])
-            if tent in self._tents
-        ]
+        touched = bits_of(geometry.around[cell] & self._known)
+        found = [Reason(self._tents[tent], TOUCHES, cell, (tent,)) for tent in touched]
         row, column = divmod(cell.bit_length() - 1, geometry.stride)
         for line in (row, geometry.side + column):
-            tents = [tent for tent in bits_of(geometry.lines[line]) if tent in self._tents]
-            if len(tents) == camp.clues[line]:
+            tents = geometry.lines[line] & self._known
+            if tents.bit_count() == camp.clues[line]:
                 chain = 0
-                for tent in tents:
+                for tent in bits_of(tents):
                     chain |= self._tents[tent]
-                found.append(Reason(chain, IN_FULL_LINE, cell, (line, *tents)))
-        if all(tree in self._tent_of for tree in trees):
+                found.append(Reason(chain, IN_FULL_LINE, cell, (line, *bits_of(tents))))
+        if not trees & ~self._served:
             chain = 0
             pairs: list[int] = []
-            for tree in trees:
+            for tree in bits_of(trees):
                 pairs += [tree, self._tent_of[tree][0]]
                 chain |= self._tent_of[tree][1]
             found.append(Reason(chain, SERVED, cell, tuple(pairs)))
         if cell in self._ruled_out:
             found.append(Reason(self._ruled_out[cell], RULED_OUT, cell))
+        if len(found) == 1:
+            return found[0]
         return min(found, key=lambda reason: (reason.chain.bit_count(), reason.kind != TOUCHES))

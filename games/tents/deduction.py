@@ -89,10 +89,19 @@ class Deduction:
         self.hardest = 1
         self.tents = self._loose = tents
         self._near = {tree: geometry.beside[tree] & ~trees for tree in bits_of(trees)}
+        self._waiting = trees
         self.open = geometry.full & ~(trees | tents)
         for tent in bits_of(tents):
             self.open &= ~geometry.around[tent]
         self._lines = list(range(len(clues)))
+        # What could hold a tent at the last look at all lines, and at all trees: where nothing was closed since then,
+        # another look tells nothing new.
+        self._last_open: int | None = None
+        self._last_left: int | None = None
+        # The open cells of every tree and line when a harder technique last looked at it.
+        self._trees_seen: dict[int, int] = {}
+        self._runs_seen: dict[int, int] = {}
+        self._lines_seen: dict[int, int] = {}
         while True:
             while self._basic():
                 pass
@@ -120,49 +129,79 @@ class Deduction:
     def _basic(self) -> bool:
         """Closes cells; looks at every line and every tree once; whether anything was found."""
         before, before_open = len(self.steps), self.open
+        self._look_at_lines()
+        if self._look_at_trees():
+            reach = 0
+            for cells in self._near.values():
+                reach |= cells
+            self.open &= reach
+        return len(self.steps) > before or self.open != before_open
+
+    def _look_at_lines(self) -> None:
+        """Closes the lines that have all their tents, and finds the tents of those that need all their open cells."""
         lines, clues = self.geometry.lines, self.clues
+        still_open, is_first = self.open, self._last_open is None
+        closed = (self._last_open or 0) & ~still_open
+        self._last_open = still_open
         left = []
         for number in self._lines:
             line = lines[number]
-            need = clues[number] - (line & self.tents).bit_count()
-            if need == 0:
-                self.open &= ~line
-                continue
-            cells = line & self.open
-            if cells.bit_count() == need:
-                self._add(LINE_FILLS, number, cells)
-                self._pitch(cells)
-                self._loose |= cells
-            else:
-                left.append(number)
-        self._lines = left
-        near = self._near
-        served = []
+            if is_first or line & closed:
+                cells = line & still_open
+                need = clues[number] - (line & self.tents).bit_count()
+                if need == 0:
+                    still_open ^= cells
+                    closed |= cells
+                    continue
+                if cells.bit_count() == need:
+                    self.open = still_open
+                    self._add(LINE_FILLS, number, cells)
+                    self._pitch(cells)
+                    self._loose |= cells
+                    closed |= still_open ^ self.open
+                    still_open = self.open
+                    continue
+            left.append(number)
+        self._lines, self.open = left, still_open
+
+    def _look_at_trees(self) -> bool:
+        """Finds the last cells of trees, and which tents are whose; whether a tree needs no tent any more, or it is
+        the first look."""
+        geometry, near, loose, still_open = self.geometry, self._near, self._loose, self.open
+        left, is_first = still_open | loose, self._last_left is None
+        closed = (self._last_left or 0) & ~left
+        self._last_left = left
+        served = 0
         for tree, cells in near.items():
-            cells &= self.open | self._loose
+            if not (is_first or cells & closed):
+                continue
+            cells &= left
             if cells & (cells - 1):
                 continue
-            served.append(tree)
-            if cells & self.open:
+            served |= tree
+            if cells & still_open:
                 self._add(LAST_CELL, tree, cells)
                 self._pitch(cells)
+                still_open = self.open
             else:
                 self._add(OWN_TENT, tree, cells)
-                self._loose ^= cells
-        for tree in served:
+                loose ^= cells
+            closed |= left ^ (still_open | loose)
+            left = still_open | loose
+        waiting = self._waiting & ~served
+        for tent in bits_of(loose):
+            tree = geometry.beside[tent] & waiting
+            if tree and not tree & (tree - 1):
+                self._add(OWN_TREE, tree, tent)
+                loose ^= tent
+                waiting ^= tree
+        self._loose = loose
+        if waiting == self._waiting:
+            return is_first
+        for tree in bits_of(self._waiting & ~waiting):
             del near[tree]
-        beside = self.geometry.beside
-        for tent in bits_of(self._loose):
-            trees = [tree for tree in bits_of(beside[tent]) if tree in near]
-            if len(trees) == 1:
-                self._add(OWN_TREE, trees[0], tent)
-                self._loose ^= tent
-                del near[trees[0]]
-        reach = 0
-        for cells in near.values():
-            reach |= cells
-        self.open &= reach
-        return len(self.steps) > before or self.open != before_open
+        self._waiting = waiting
+        return True
 
     def _blocked_by_trees(self) -> bool:
         around, loose = self.geometry.around, self._loose
@@ -171,8 +210,9 @@ class Deduction:
             if cells & loose:
                 continue
             cells &= self.open
-            if cells.bit_count() > 3:
+            if cells.bit_count() > 3 or self._trees_seen.get(tree) == cells:
                 continue
+            self._trees_seen[tree] = cells
             common = self.open & ~found
             for cell in bits_of(cells):
                 common &= around[cell]
@@ -186,8 +226,11 @@ class Deduction:
         lines, geometry = self.geometry.lines, self.geometry
         for number in self._lines:
             line = lines[number]
-            need = self.clues[number] - (line & self.tents).bit_count()
             cells = line & self.open
+            if self._runs_seen.get(number) == cells:
+                continue
+            self._runs_seen[number] = cells
+            need = self.clues[number] - (line & self.tents).bit_count()
             if cells.bit_count() <= 2 * need and room_of(cells, geometry.step(number)) == need:
                 found = _forced(cells, geometry.step(number))
                 if found:
@@ -201,8 +244,11 @@ class Deduction:
         lines, geometry, around = self.geometry.lines, self.geometry, self.geometry.around
         for number in self._lines:
             line, step = lines[number], geometry.step(number)
-            need = self.clues[number] - (line & self.tents).bit_count()
             cells = line & self.open
+            if self._lines_seen.get(number) == cells:
+                continue
+            self._lines_seen[number] = cells
+            need = self.clues[number] - (line & self.tents).bit_count()
             if cells.bit_count() > 2 * need + 2:
                 continue
             spare = room_of(cells, step) - need

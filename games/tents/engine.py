@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from gameqa.bitboard import BitBoard, bitboard_of, bits_of, some_bit, some_of
 from gameqa.contract import Accept, keep
@@ -16,6 +16,8 @@ from gameqa.symmetry import smallest_image
 from .deduction import HARDEST, Deduction
 
 EMPTY, TREE, TENT = ".", "T", "A"
+
+_ONES = {sign: {ord(other): "1" if other == sign else "0" for other in (EMPTY, TREE, TENT)} for sign in (TREE, TENT)}
 
 MOST_REPAIRS = 6
 """How often trees are moved at most until a camp has one solution."""
@@ -113,7 +115,7 @@ class Camp:
     def _signs(self, sign: str) -> int:
         # A row is one bit longer than the board is wide; the first cell is the lowest bit.
         text = ".".join(self.shown)
-        return int("".join("1" if there == sign else "0" for there in reversed(text)), 2)
+        return int(text[::-1].translate(_ONES[sign]), 2)
 
 
 @dataclass(frozen=True)
@@ -203,6 +205,7 @@ def planted(side: int, tents: int, rng: Rng, hardest: int) -> tuple[int, Deducti
     raise Redraw
 
 
+@lru_cache(maxsize=8)
 def tents_split_key(side: int, tents: int) -> str:
     """The tents of a solution up to turns and reflections."""
     stride = side + 1

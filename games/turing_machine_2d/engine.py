@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from gameqa.contract import Accept, keep, level_by
 from gameqa.errors import Redraw
@@ -372,7 +372,8 @@ def _written(symbol: int, symbols: int, rng: Rng) -> int:
     return symbol if pick < symbols - 1 else (symbol + 1 + pick % (symbols - 1)) % symbols
 
 
-def _key(rows: Sequence[Sequence[int]]) -> str:
+@lru_cache(maxsize=8)
+def _key(rows: tuple[tuple[int, ...], ...]) -> str:
     """The symbols up to turns, reflections and names."""
     return smallest_renamed(["".join("abcd"[symbol] for symbol in row) for row in rows])
 
