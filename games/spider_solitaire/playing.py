@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from gameqa.cards import run_length
 from gameqa.contract import Accept
 from gameqa.errors import Redraw
 from gameqa.rng import Rng
 
-from .engine import CARDS, COMPLETE, DEALS, LONGEST, PILES, Position, is_next, split_key
+from .engine import CARDS, COMPLETE, DEALS, LONGEST, PILES, Position, split_key
 
 MOVES_BETWEEN_DEALS = (4, 20)
 """Least and most moves of a player from one deal to the next."""
@@ -61,7 +60,7 @@ class Table:
         Raises:
             Redraw: a pile is empty, a picture would have no room for a pile, or no deal is left.
         """
-        if not self._stock or not all(self.piles) or any(self._room(pile) < 1 for pile in range(len(self.piles))):
+        if not self._stock or not all(self.piles) or min(map(self._room, range(len(self.piles)))) < 1:
             raise Redraw
         for pile, cards in enumerate(self.piles):
             card = self._stock.pop()
@@ -80,7 +79,10 @@ class Table:
         if cards and self.down[pile] == len(cards):
             self.down[pile] -= 1
         self._tops[pile] = cards[-1] if cards else 0
-        self._runs[pile] = run_length(cards[self.down[pile] :], is_next)
+        start = place = len(cards) - 1
+        while place > self.down[pile] and cards[place] + 1 == cards[place - 1]:
+            place -= 1
+        self._runs[pile] = start - place + 1 if cards else 0
 
     def _remove_complete(self, pile: int) -> None:
         """Removes the run at the end of a pile if it is complete."""
@@ -120,9 +122,9 @@ class Table:
         return [*range(start, count), *range(start)]
 
     def _joining(self) -> tuple[int, int, int] | None:
-        tops, found = self._tops, None
+        tops, runs, found = self._tops, self._runs, None
         for pile in self._in_turn():
-            count = self._runs[pile]
+            count = runs[pile]
             rank = tops[pile] + count
             if count and rank in tops:
                 target = tops.index(rank, pile) if rank in tops[pile:] else tops.index(rank)
