@@ -30,7 +30,7 @@ from .engine import (
     split_key,
 )
 from .spaces import Color, Floats, oklab_of, screened
-from .telling import MEANING, MEASURES, Measures, difference_line, measures_in, measures_of, write_measures
+from .telling import MEANING, MEASURES, Measures, difference_line, measures_in, write_measures
 
 OPTIONS = 6
 
@@ -141,16 +141,14 @@ def _colors_to_choose_from(right: Color, values: Floats, plan: GapPlan, rng: Rng
     return rng.shuffled([right, *colors[chosen[1:]].tolist()])
 
 
-def interpolated(board: Board, plan: GapPlan) -> Floats:
-    """The Oklab value of the cell that is asked for, from the ends of its line."""
-    first, last = oklab_of([board.rows[row][column] for row, column in (plan.cells[0], plan.cells[-1])])
-    return np.asarray(first + (last - first) * (plan.place / (plan.side - 1)))
+def _nearest(palette: Floats, value: Floats) -> int:
+    """The number of the color that is nearest to an Oklab value, from the Oklab values of the numbered ones."""
+    return int(((palette - value) ** 2).sum(axis=1).argmin()) + 1
 
 
 def nearest_in_palette(board: Board, value: Floats) -> int:
     """The number of the color below the board that is nearest to an Oklab value."""
-    away = ((oklab_of(board.palette) - value) ** 2).sum(axis=1)
-    return int(away.argmin()) + 1
+    return _nearest(oklab_of(board.palette), value)
 
 
 def missing_color(board: Board, rng: Rng) -> Question:
@@ -158,9 +156,10 @@ def missing_color(board: Board, rng: Rng) -> Question:
     plan = gap_plan(level_of(board), rng)
     cells, steps = plan.cells, plan.side - 1
     cell, place = cells[plan.place], plan.place
-    number = nearest_in_palette(board, interpolated(board, plan))
     ends = [board.rows[row][column] for row, column in (cells[0], cells[-1])]
-    first, last, *palette = measures_of([*ends, *board.palette])
+    colors = oklab_of([*ends, *board.palette])
+    number = _nearest(colors[2:], colors[0] + (colors[1] - colors[0]) * (place / steps))
+    first, last, *palette = measures_in(colors)
     wanted: list[int] = []
     told = []
     for name, start, end in zip(MEASURES, first, last, strict=True):
