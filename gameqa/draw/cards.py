@@ -6,7 +6,7 @@ A card's rank and suit stand in its upper corners, inside of the strip that stay
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -49,6 +49,11 @@ class Deck:
     slot: Pixels
     suit_slots: tuple[Pixels, ...]
     mask: npt.NDArray[np.bool_]
+
+    @cached_property
+    def edge(self) -> int:
+        """How many rows at the top and at the bottom the round corners leave incomplete."""
+        return int(np.argmax(self.mask.all(axis=1)))
 
     def sprite(self, card: Card) -> Pixels:
         """The face of a card, or the back for `gameqa.cards.FACE_DOWN`."""
@@ -203,6 +208,20 @@ def _face(inks: Inks, pens: dict[Rgb, Pixels], card: Card, width: int, look: Loo
     return canvas.pixels
 
 
-def draw_card(canvas: Canvas, left: int, top: int, sprite: Pixels, cards: Deck) -> None:
-    """A card or an empty place."""
-    canvas.stamp(left, top, sprite, cards.mask)
+def draw_card(
+    canvas: Canvas, left: int, top: int, sprite: Pixels, cards: Deck, width: int = WIDTH, height: int = HEIGHT
+) -> None:
+    """A card or an empty place, or its left upper part.
+
+    Args:
+        width, height: the greatest ones of the part, in pixels.
+    """
+    edge, mask = cards.edge, cards.mask
+    width = min(width, sprite.shape[1])
+    target = canvas.pixels[top : top + min(height, HEIGHT), left : left + width]
+    # Only the rows of the corners need the mask, and copying without it is faster.
+    np.copyto(target[:edge], sprite[:edge, :width], where=mask[:edge, :width])
+    target[edge : HEIGHT - edge] = sprite[edge : min(height, HEIGHT - edge), :width]
+    if height > HEIGHT - edge:
+        rows = slice(HEIGHT - edge, height)
+        np.copyto(target[rows], sprite[rows, :width], where=mask[rows, :width])

@@ -115,5 +115,4 @@ def draw_pile(canvas: Canvas, pile: Pile | Fan, cards: Deck, place: Pixels | Non
     for number, (card, (left, top)) in enumerate(zip(pile.cards, pile.corners(), strict=True), 1):
         width, height = pile.strip(card) if number < len(pile.cards) else (pile.width, HEIGHT)
         # The round corners of the next card leave a little more of this one to be seen.
-        part = slice(height + RADIUS), slice(width + RADIUS)
-        canvas.stamp(left, top, cards.sprite(card)[part], cards.mask[part])
+        draw_card(canvas, left, top, cards.sprite(card), cards, width + RADIUS, height + RADIUS)

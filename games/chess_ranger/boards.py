@@ -7,6 +7,7 @@ from gameqa.errors import Redraw
 from gameqa.rng import Rng
 
 from .engine import (
+    ATTACKED,
     BISHOP,
     COUNTS,
     KING,
@@ -21,7 +22,8 @@ from .engine import (
     Tree,
     board_with,
     captures,
-    groups,
+    group_count,
+    occupied,
     split_key,
 )
 
@@ -64,31 +66,48 @@ def as_pieces(board: dict[int, int]) -> Pieces:
     return tuple(sorted(board.items()))
 
 
-def with_groups(count: int, wanted: int, rng: Rng, most: int = 64) -> Pieces:
+def with_groups(count: int, wanted: int, rng: Rng, most: int | None = None) -> Pieces:
     """Pieces in so many groups that never meet, of each of which captures leave one piece.
 
     One piece of every group is placed, then captures are taken back one after the other: some piece goes back to an
     empty square, and another one stands where it stood.
 
     Args:
-        most: captures that are legal at most.
+        most: captures that are legal at most; None for any number.
 
     Raises:
         Redraw: some dozen tries find no place for a piece.
     """
     board: dict[int, int] = {}
+    below = rng.below
+    attacked = 0
     for number in range(count):
+        squares = list(board)
+        taken = occupied(board.items())
+        origins = _origins(board) if number >= wanted else []
         for _ in range(ATTEMPTS):
-            later = dict(board)
             if number < wanted:
-                square = rng.below(64)
-                if square in board:
+                square = below(64)
+                if taken >> square & 1:
                     continue
-                later[square] = _kind_for(square, rng)
-            elif not _take_back(later, rng):
+                kind = _kind_for(square, rng)
+                if attacked >> square & 1 or ATTACKED[kind][square] & taken:
+                    continue
+                board[square] = kind
+                attacked |= ATTACKED[kind][square]
+                break
+            place, source = below(number), below(64)
+            if not origins[place] >> source & 1:
                 continue
+            target = squares[place]
+            kind = board[target]
+            if REACH[kind][source][target] & taken:
+                continue
+            later = dict(board)
+            later[source], later[target] = kind, _kind_for(target, rng)
             pieces = as_pieces(later)
-            if len(captures(pieces)) <= most and len(groups(pieces)) == min(number + 1, wanted):
+            # A capture that is taken back never splits a group, so a single one stays single.
+            if (most is None or len(captures(pieces)) <= most) and (wanted == 1 or group_count(pieces) == wanted):
                 board = later
                 break
         else:
@@ -96,18 +115,24 @@ def with_groups(count: int, wanted: int, rng: Rng, most: int = 64) -> Pieces:
     return as_pieces(board)
 
 
-def _take_back(board: dict[int, int], rng: Rng) -> bool:
-    """Takes a random capture back, if there could have been one from a random square."""
-    target, source = rng.choice(list(board)), rng.below(64)
-    kind = board[target]
-    between = REACH[kind][source].get(target)
-    if source in board or between is None or not may_stand(source, kind):
-        return False
-    if any(between >> square & 1 for square in board):
-        return False
-    board[source] = kind
-    board[target] = _kind_for(target, rng)
-    return True
+def _origins(board: dict[int, int]) -> list[int]:
+    """For every piece the empty squares, as bits, from which it may have captured with nothing in its way."""
+    empty = ~occupied(board.items())
+    return [_ORIGINS[kind][square] & empty for square, kind in board.items()]
+
+
+_ORIGINS = tuple(
+    [
+        tuple(
+            [
+                sum([1 << source for source in range(64) if may_stand(source, kind) and target in REACH[kind][source]])
+                for target in range(64)
+            ]
+        )
+        for kind in range(len(NAMES))
+    ]
+)
+"""By kind and square: the squares from which such a piece captures there on an empty board, as bits."""
 
 
 def scattered(count: int, wanted: int, kinds: tuple[int, ...], rng: Rng) -> Pieces:
@@ -145,7 +170,7 @@ def with_table(count: int, wanted: int, rng: Rng) -> Pieces:
             continue
         later[square] = _kind_for(square, rng)
         pieces = as_pieces(later)
-        if len(groups(pieces)) < count - wanted:
+        if group_count(pieces) < count - wanted:
             table = table_of(pieces)
             if table is not None and table.longest[pieces] == wanted:
                 return pieces
@@ -159,7 +184,7 @@ def table_of(pieces: Pieces, most: int = MOST_ROWS) -> Tree | None:
         tree.look(pieces)
     except OverflowError:
         return None
-    return tree if sum(map(len, tree.moves.values())) <= most else None
+    return tree
 
 
 def new_run_board(level: str, rng: Rng, accept: Accept) -> Board:

@@ -84,6 +84,9 @@ def _reached(kind: int, square: int) -> dict[int, int]:
 REACH = tuple(tuple(_reached(kind, square) for square in range(64)) for kind in range(6))
 """By kind and square: the squares that a piece attacks on an empty board, each with the squares between as bits."""
 
+ATTACKED = tuple([tuple([sum([1 << target for target in reach]) for reach in of_kind]) for of_kind in REACH])
+"""By kind and square: the squares that a piece attacks on an empty board, as bits."""
+
 
 def occupied(pieces: Iterable[tuple[int, int]]) -> int:
     """The squares of pieces as bits."""
@@ -98,10 +101,15 @@ def captures(pieces: Pieces) -> list[Capture]:
     taken = occupied(pieces)
     found = []
     for square, kind in pieces:
-        reach = REACH[kind][square]
-        for target, _ in pieces:
-            if target in reach and not reach[target] & taken:
-                found.append((square, target))
+        attacked = ATTACKED[kind][square] & taken
+        if attacked:
+            reach = REACH[kind][square]
+            while attacked:
+                lowest = attacked & -attacked
+                attacked ^= lowest
+                target = lowest.bit_length() - 1
+                if not reach[target] & taken:
+                    found.append((square, target))
     return found
 
 
@@ -115,26 +123,33 @@ def after(pieces: Pieces, capture: Capture) -> Pieces:
 class Tree:
     """All positions that captures lead to, each once.
 
+    Args:
+        most: positions, and captures in all of them, at most.
+
     Attributes:
         moves: the legal captures of every position that was looked at.
         longest: the greatest number of captures that can follow, of every position that was looked at.
     """
 
-    def __init__(self, most: int = 10_000) -> None:
+    def __init__(self, most: int) -> None:
         self.moves: dict[Pieces, list[Capture]] = {}
         self.longest: dict[Pieces, int] = {}
         self._most = most
+        self._captures = 0
 
     def look(self, pieces: Pieces) -> int:
         """The greatest number of captures that can follow a position.
 
         Raises:
-            OverflowError: there are too many positions.
+            OverflowError: there are too many positions or captures.
         """
         if pieces not in self.longest:
             if len(self.moves) >= self._most:
                 raise OverflowError
             self.moves[pieces] = moves = captures(pieces)
+            self._captures += len(moves)
+            if self._captures > self._most:
+                raise OverflowError
             self.longest[pieces] = max([1 + self.look(after(pieces, move)) for move in moves], default=0)
         return self.longest[pieces]
 
@@ -183,39 +198,60 @@ def piece_count(board: Board) -> float:
     return len(board.pieces)
 
 
-def ranges(pieces: Pieces) -> dict[int, set[int]]:
-    """For every piece, by its square: the squares of others that it could ever get to, with nothing in its way.
+def _ranges(pieces: Pieces) -> list[int]:
+    """For every piece the squares, as bits, that it could ever get to with nothing in its way, its own among them.
 
     Captures only ever go to squares where pieces stand, so no run of captures takes it anywhere else.
     """
-    squares = [square for square, _ in pieces]
-    found = {}
-    for start, kind in pieces:
-        reach = REACH[kind]
-        seen, edge = {start}, [start]
-        while edge:
-            now = reach[edge.pop()]
-            new = [square for square in squares if square in now and square not in seen]
-            seen.update(new)
-            edge += new
-        found[start] = seen - {start}
+    taken = occupied(pieces)
+    found = []
+    for square, kind in pieces:
+        attacked = ATTACKED[kind]
+        seen = 1 << square
+        new = attacked[square] & taken
+        while new:
+            seen |= new
+            further = 0
+            while new:
+                lowest = new & -new
+                new ^= lowest
+                further |= attacked[lowest.bit_length() - 1]
+            new = further & taken & ~seen
+        found.append(seen)
     return found
+
+
+def _groups(pieces: Pieces) -> list[int]:
+    """The squares, as bits, of every group of pieces that may meet."""
+    found: list[int] = []
+    for own in _ranges(pieces):
+        apart = []
+        for group in found:
+            if own & group:
+                own |= group
+            else:
+                apart.append(group)
+        apart.append(own)
+        found = apart
+    return found
+
+
+def ranges(pieces: Pieces) -> dict[int, list[int]]:
+    """For every piece, by its square: the squares of others that it could ever get to, with nothing in its way."""
+    return {
+        start: [square for square, _ in pieces if reached >> square & 1 and square != start]
+        for (start, _), reached in zip(pieces, _ranges(pieces), strict=True)
+    }
 
 
 def groups(pieces: Pieces) -> list[list[int]]:
     """The squares of pieces that may meet, in groups; pieces of different groups never do, by `ranges`."""
-    meeting = ranges(pieces)
-    found: list[set[int]] = []
-    for square, others in meeting.items():
-        own = {square} | others
-        apart = []
-        for group in found:
-            if own.isdisjoint(group):
-                apart.append(group)
-            else:
-                own |= group
-        found = [*apart, own]
-    return sorted(sorted(group) for group in found)
+    return sorted([[square for square, _ in pieces if group >> square & 1] for group in _groups(pieces)])
+
+
+def group_count(pieces: Pieces) -> int:
+    """How many groups of pieces never meet."""
+    return len(_groups(pieces))
 
 
 def solution(pieces: Pieces, most: int) -> list[Capture] | None:
@@ -233,7 +269,7 @@ def solution(pieces: Pieces, most: int) -> list[Capture] | None:
             return None
         if len(hopeless) >= most:
             raise OverflowError
-        if len(groups(now)) == 1:
+        if group_count(now) == 1:
             for move in captures(now):
                 rest = look(after(now, move))
                 if rest is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import combinations
 
 from gameqa.contract import Accept, Question, keep
@@ -21,7 +22,7 @@ from .engine import (
     board_with,
     capture_name,
     captures,
-    groups,
+    group_count,
     level_of,
     solution,
     split_key,
@@ -50,7 +51,7 @@ Verdict = tuple[list[Capture] | None, Tree | None]
 
 def verdict(pieces: Pieces) -> Verdict | None:
     """Whether pieces can be solved, with the argument; None where there is no short one."""
-    if len(groups(pieces)) > 1:
+    if group_count(pieces) > 1:
         return None, None
     try:
         run = solution(pieces, POSITIONS)
@@ -62,10 +63,11 @@ def verdict(pieces: Pieces) -> Verdict | None:
     return None if table is None else (None, table)
 
 
-def verdicts(pieces: Pieces) -> list[tuple[Capture, Verdict]] | None:
+@lru_cache(maxsize=16)
+def verdicts(pieces: Pieces) -> tuple[tuple[Capture, Verdict], ...] | None:
     """Every legal capture with what is known of the board after it; None where the board does not suit.
 
-    There are some captures that keep it solvable and some that do not.
+    There are some captures that keep it solvable.
     """
     moves = captures(pieces)
     if not FEWEST <= len(moves) <= MOST:
@@ -76,8 +78,7 @@ def verdicts(pieces: Pieces) -> list[tuple[Capture, Verdict]] | None:
         if own is None:
             return None
         found.append((move, own))
-    right = sum(run is not None for _, (run, _) in found)
-    return found if right else None
+    return tuple(found) if any(run is not None for _, (run, _) in found) else None
 
 
 def new_first_board(level: str, rng: Rng, accept: Accept) -> Board:
@@ -85,9 +86,14 @@ def new_first_board(level: str, rng: Rng, accept: Accept) -> Board:
     all_right = rng.steady("all right").chance(1, 10)
     low, high = COUNTS[level]
     count = rng.steady("pieces").between(low, min(high, MOST_PIECES))
-    board = board_with(with_groups(count, 1, rng, MOST))
+    pieces = with_groups(count, 1, rng, MOST)
+    moves = captures(pieces)
+    # Groups are told apart faster than the other verdicts are reached.
+    if len(moves) < FEWEST or (all_right and any(group_count(after(pieces, move)) > 1 for move in moves)):
+        raise Redraw
+    board = board_with(pieces)
     keep(split_key(board), accept)
-    found = verdicts(board.pieces)
+    found = verdicts(pieces)
     if found is None or all(run is not None for _, (run, _) in found) != all_right:
         raise Redraw
     return board
@@ -108,8 +114,8 @@ def _other_sets(
     found: list[tuple[int, ...]] = []
     while len(found) < count:
         sizes = [len(chosen) for chosen in sets]
-        weights = [missing[total - size] * 60 // sizes.count(size) for size in sizes]
-        found.append(sets.pop(rng.weighted(weights)))
+        shares = {size: missing[total - size] * 60 // sizes.count(size) for size in set(sizes)}
+        found.append(sets.pop(rng.weighted([shares[size] for size in sizes])))
     return found
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from gameqa.contract import Mark
 from gameqa.draw import tiles
 from gameqa.draw.board import GUTTER, draw_frame
 from gameqa.draw.board import Board as Grid
-from gameqa.draw.canvas import Canvas, Picture, mixed
+from gameqa.draw.canvas import Canvas, Picture, Pixels, mixed
 from gameqa.draw.looks import Look, Rgb, cached_kit
 from gameqa.draw.shapes import Painting
 from gameqa.draw.text import SMALL
@@ -150,6 +152,18 @@ def draw(board: Board, marks: tuple[Mark, ...], look: Look) -> Picture:
     """The board with its files and ranks."""
     grid = board_of(board, look)
     own = kit(look, grid.cell)
+    around = _around(look, grid)
+    height, width = around.shape
+    canvas = Canvas(width, height, own.inks, look.theme.paper, look.font)
+    canvas.stamp(0, 0, around)
+    canvas.tile(grid.left, grid.top, own.sprites, np.array([[own.order[kind] for kind in row] for row in kinds(board)]))
+    return canvas.finish(lambda place: box_of(board, look, place))
+
+
+@lru_cache(maxsize=16)
+def _around(look: Look, grid: Grid) -> Pixels:
+    """The picture with the frame, the files and the ranks, but without the squares: the same for every board."""
+    own = kit(look, grid.cell)
     size = 2 * grid.left + SIDE * grid.cell
     canvas = Canvas(size, size, own.inks, look.theme.paper, look.font)
     left, top, right, bottom = grid.box
@@ -157,7 +171,6 @@ def draw(board: Board, marks: tuple[Mark, ...], look: Look) -> Picture:
         around = GUTTER + look.rim
         canvas.fill((left - around, top - around, right + around, bottom + around), own.inks.ink(look.theme.strip))
     draw_frame(canvas, grid.box, look)
-    canvas.tile(left, top, own.sprites, np.array([[own.order[kind] for kind in row] for row in kinds(board)]))
     canvas.frame((left - 1, top - 1, right + 1, bottom + 1), own.inks.ink(look.theme.edge), 1)
     half, beside = grid.cell // 2, GUTTER // 2 + look.rim
     for number in range(SIDE):
@@ -167,7 +180,7 @@ def draw(board: Board, marks: tuple[Mark, ...], look: Look) -> Picture:
         if look.labels == "both":
             canvas.text(left + middle, top - beside, "abcdefgh"[number], SMALL, own.numbers)
             canvas.text(right + beside, bottom - middle, str(number + 1), SMALL, own.numbers)
-    return canvas.finish(lambda place: box_of(board, look, place))
+    return canvas.pixels
 
 
 def describe(board: Board, marks: tuple[Mark, ...]) -> str:

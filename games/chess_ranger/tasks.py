@@ -15,7 +15,7 @@ from gameqa.wording import count_of, joined, verb
 
 from . import engine
 from .boards import count_of_level, new_board, new_run_board, scattered, table_of, with_groups
-from .engine import NAMES, REACH, Board, Capture, Pieces, board_with, captures, groups, piece_name, square_name
+from .engine import NAMES, REACH, Board, Capture, Pieces, board_with, captures, group_count, piece_name, square_name
 from .firsts import first_captures, new_first_board
 from .telling import (
     bound_lines,
@@ -66,7 +66,7 @@ def steps_to_solve(board: Board, rng: Rng) -> Question:
     """The greatest number of captures one after the other."""
     pieces = board.pieces
     count = len(pieces)
-    bound = count - len(groups(pieces))
+    bound = count - group_count(pieces)
     lines = [pieces_line(pieces)]
     run = _run_in_groups(pieces, bound)
     if run is not None:
@@ -108,7 +108,7 @@ def _run_in_groups(pieces: Pieces, length: int) -> list[Capture] | None:
             return []
         if now in hopeless or len(hopeless) > SOLUTION_POSITIONS:
             return None
-        if len(now) - len(groups(now)) >= left:
+        if len(now) - group_count(now) >= left:
             for move in captures(now):
                 rest = look(engine.after(now, move), left - 1)
                 if rest is not None:

@@ -18,6 +18,7 @@ from .engine import (
     Tree,
     after,
     capture_name,
+    group_count,
     groups,
     piece_name,
     ranges,
@@ -121,7 +122,7 @@ def ranges_text(pieces: Pieces) -> list[str]:
     """For every piece, the squares of others that it could ever get to, as a clause."""
     found = ranges(pieces)
     return [
-        f"{piece_name(square, kind)} to {joined([square_name(other) for other in sorted(found[square])]) or 'none'}"
+        f"{piece_name(square, kind)} to {joined([square_name(other) for other in found[square]]) or 'none'}"
         for square, kind in pieces
     ]
 
@@ -140,7 +141,7 @@ RANGES = (
 
 def bound_lines(pieces: Pieces) -> list[str]:
     """Why no run of captures is longer than the number of pieces less the number of groups."""
-    apart = len(groups(pieces))
+    apart = group_count(pieces)
     count = len(pieces)
     if apart == 1:
         return [

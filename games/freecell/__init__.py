@@ -3,7 +3,7 @@
 from gameqa.cards import RANK_ORDER
 from gameqa.contract import Difficulty, Game
 
-from . import engine, picture, tasks
+from . import engine, picture, playing, tasks
 
 GAME = Game(
     id="freecell",
@@ -33,7 +33,7 @@ GAME = Game(
         ),
     },
     state_type=engine.Position,
-    new_state=engine.new_position,
+    new_state=playing.new_position,
     split_key=engine.split_key,
     draw=picture.draw,
     describe=picture.describe,

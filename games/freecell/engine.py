@@ -5,14 +5,11 @@ Places where cards lie are written ("cascade", number), ("cell", number) and ("f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
-from gameqa.cards import Card, fits, is_red, rank_of, suit_of
-from gameqa.contract import Accept, level_by
-from gameqa.errors import Redraw
+from gameqa.cards import Card, card_of, fits, is_red, rank_of, suit_of
+from gameqa.contract import level_by
 from gameqa.rng import Rng
 
 CASCADE, CELL, FOUNDATION = "cascade", "cell", "foundation"
@@ -67,10 +64,84 @@ def level_of(position: Position) -> str:
     return level_by(LEVELS, lambda wanted: wanted.cascades == len(position.cascades))
 
 
-_SUIT_AND_RANK = tuple((suit_of(card), rank_of(card)) for card in range(52))
-_UNDER = tuple(frozenset(below for below in range(52) if fits(card, below)) for card in range(52))
-_UPON = tuple(frozenset(card for card in range(52) if fits(card, below)) for below in range(52))
-"""The cards on which a card may lie, and the cards that may lie on it."""
+class Table:
+    """A position that changes with every move: many moves are made on one in the time that one new position takes.
+
+    Attributes:
+        cascades, cells, foundations: as those of a `Position`.
+    """
+
+    __slots__ = ("cascades", "cells", "foundations")
+
+    def __init__(self, position: Position) -> None:
+        self.cascades = [list(cards) for cards in position.cascades]
+        self.cells = list(position.cells)
+        self.foundations = list(position.foundations)
+
+    @property
+    def position(self) -> Position:
+        """The position as it is now."""
+        return Position(tuple(map(tuple, self.cascades)), tuple(self.cells), tuple(self.foundations))
+
+    def make(self, move: Move) -> None:
+        """Makes a legal move."""
+        (kind, number), (to_kind, to_number) = move
+        if kind == CELL:
+            card, self.cells[number] = self.cells[number], EMPTY
+        else:
+            card = self.cascades[number].pop()
+        if to_kind == CELL:
+            self.cells[to_number] = card
+        elif to_kind == CASCADE:
+            self.cascades[to_number].append(card)
+        else:
+            self.foundations[to_number] += 1
+
+    def take_back(self, move: Move) -> None:
+        """Takes the move back that was made last."""
+        (kind, number), (to_kind, to_number) = move
+        if to_kind == CELL:
+            card, self.cells[to_number] = self.cells[to_number], EMPTY
+        elif to_kind == CASCADE:
+            card = self.cascades[to_number].pop()
+        else:
+            card = card_of(to_number, self.foundations[to_number])
+            self.foundations[to_number] -= 1
+        if kind == CELL:
+            self.cells[number] = card
+        else:
+            self.cascades[number].append(card)
+
+
+def deal(count: int, rng: Rng) -> Position:
+    """A shuffled deck, dealt in turn to so many cascades."""
+    cards = rng.shuffled(range(52))
+    return Position(tuple(tuple(cards[number::count]) for number in range(count)), (EMPTY,) * CELLS, (0,) * 4)
+
+
+UNDER = tuple([sum([1 << below for below in range(52) if fits(card, below)]) for card in range(52)])
+UPON = tuple([sum([1 << card for card in range(52) if fits(card, below)]) for below in range(52)])
+"""The cards on which a card may lie, and the cards that may lie on it, as bits."""
+
+
+ALL = (1 << 52) - 1
+"""All cards, as bits."""
+
+
+_BITS = (*[1 << card for card in range(52)], 0)
+"""The bit of every card, and last, which is where -1 leads to, none for an empty place."""
+
+
+def as_bits(cards: Iterable[Card]) -> int:
+    """Cards as bits, without empty places."""
+    found = 0
+    for card in cards:
+        found |= _BITS[card]
+    return found
+
+
+_HOME = tuple([(*[1 << card_of(suit, rank) for rank in range(1, 14)], 0) for suit in range(4)])
+"""By suit and rank of a foundation: the card that it needs next, as a bit."""
 
 
 def why_not(position: Position, card: Card, target: Spot) -> str:
@@ -94,9 +165,10 @@ def why_not(position: Position, card: Card, target: Spot) -> str:
 
 _CASCADES: tuple[Spot, ...] = tuple((CASCADE, number) for number in range(8))
 _CELLS: tuple[Spot, ...] = tuple((CELL, number) for number in range(CELLS))
+_FOUNDATIONS: tuple[Spot, ...] = tuple((FOUNDATION, suit) for suit in range(4))
 
 
-def sources(position: Position) -> list[Spot]:
+def sources(position: Position | Table) -> list[Spot]:
     """Where a card can be taken from."""
     found = [_CASCADES[number] for number, cards in enumerate(position.cascades) if cards]
     return found + [_CELLS[number] for number, card in enumerate(position.cells) if card != EMPTY]
@@ -104,35 +176,49 @@ def sources(position: Position) -> list[Spot]:
 
 def targets(position: Position) -> list[Spot]:
     """All cascades, cells and foundations."""
-    found: list[Spot] = [(CASCADE, number) for number in range(len(position.cascades))]
-    return found + [(CELL, number) for number in range(CELLS)] + [(FOUNDATION, suit) for suit in range(4)]
+    return [*_CASCADES[: len(position.cascades)], *_CELLS, *_FOUNDATIONS]
 
 
-def legal_moves(position: Position) -> list[Move]:
+def legal_moves(position: Position | Table) -> list[Move]:
     """All legal moves; of moves of a card to several empty cells, or several empty cascades, the first only."""
     return moves_from(position, sources(position))
 
 
-def moves_from(position: Position, places: Iterable[Spot]) -> list[Move]:
+def moves_from(position: Position | Table, places: Iterable[Spot]) -> list[Move]:
     """The legal moves, as `legal_moves` counts them, of the cards at some sources."""
-    empty_cell = (CELL, position.cells.index(EMPTY)) if EMPTY in position.cells else None
     tops = [cards[-1] if cards else EMPTY for cards in position.cascades]
-    empty_cascade = (CASCADE, tops.index(EMPTY)) if EMPTY in tops else None
+    top_bits, home_bits = as_bits(tops), 0
+    for needed, rank in zip(_HOME, position.foundations, strict=True):
+        home_bits |= needed[rank]
+    empty_cell = _CELLS[position.cells.index(EMPTY)] if EMPTY in position.cells else None
+    empty_cascade = _CASCADES[tops.index(EMPTY)] if EMPTY in tops else None
     found: list[Move] = []
     for source in places:
         kind, number = source
         card = tops[number] if kind == CASCADE else position.cells[number]
-        suit, rank = _SUIT_AND_RANK[card]
-        if rank == position.foundations[suit] + 1:
-            found.append((source, (FOUNDATION, suit)))
-        under = _UNDER[card]
-        if not under.isdisjoint(tops):
-            found += [(source, (CASCADE, other)) for other, top in enumerate(tops) if top in under]
+        if home_bits >> card & 1:
+            found.append((source, _FOUNDATIONS[suit_of(card)]))
+        under = UNDER[card]
+        if under & top_bits:
+            for other, top in enumerate(tops):
+                if top != EMPTY and under >> top & 1:
+                    found.append((source, _CASCADES[other]))
         if empty_cascade is not None and not (kind == CASCADE and len(position.cascades[number]) == 1):
             found.append((source, empty_cascade))
         if empty_cell is not None and kind == CASCADE:
             found.append((source, empty_cell))
     return found
+
+
+def moves_to(position: Position, number: int) -> list[Move]:
+    """The legal moves, as `legal_moves` counts them, to a cascade."""
+    cards, target = position.cascades[number], _CASCADES[number]
+    if not cards:
+        return [move for move in legal_moves(position) if move[1] == target]
+    upon = UPON[cards[-1]]
+    return [
+        (source, target) for source in sources(position) if source != target and upon >> position.card_at(source) & 1
+    ]
 
 
 def is_legal(position: Position, move: Move) -> bool:
@@ -161,121 +247,12 @@ def after(position: Position, move: Move) -> Position:
     return Position(tuple(cascades), tuple(cells), tuple(foundations))
 
 
-MOST_RETURNS, TAKEN_BACK = 12, 6
-"""How often a game without a move left goes on from a position before, and how many moves before that is."""
-
-MOST_FURTHER = 12
-"""How many moves a game goes on, at most, until it is of the wanted split."""
-
-
-def deal(count: int, rng: Rng) -> Position:
-    """A shuffled deck, dealt in turn to so many cascades."""
-    cards = rng.shuffled(range(52))
-    return Position(tuple(tuple(cards[number::count]) for number in range(count)), (EMPTY,) * CELLS, (0,) * 4)
-
-
-def _weights(position: Position, moves: list[Move]) -> list[int]:
-    """How much a player likes each move: into a free cell only where it uncovers a card of use."""
-    uncovering: dict[int, int] = {}
-    tops = {cards[-1] for cards in position.cascades if cards}
-    found = []
-    for (kind, number), (to_kind, to_number) in moves:
-        if to_kind == FOUNDATION:
-            found.append(24)
-        elif to_kind == CASCADE and position.cascades[to_number]:
-            found.append(16)
-        elif kind == CELL:
-            found.append(4)
-        else:
-            if number not in uncovering:
-                uncovering[number] = _weight_of_uncovering(position, number, tops)
-            found.append(uncovering[number])
-    return found
-
-
-def _weight_of_uncovering(position: Position, number: int, tops: set[Card]) -> int:
-    """How much a player likes to take the top card off a cascade."""
-    cards = position.cascades[number]
-    if len(cards) == 1:
-        return 8
-    top, uncovered = cards[-1], cards[-2]
-    suit, rank = _SUIT_AND_RANK[uncovered]
-    if rank == position.foundations[suit] + 1:
-        return 12
-    for other in _UNDER[uncovered]:
-        if other in tops and other != top:
-            return 12
-    for other in _UPON[uncovered]:
-        if (other in tops and other != top) or other in position.cells:
-            return 12
-    return 1
-
-
-def play(
-    position: Position, rng: Rng, last: Move | None, avoided: tuple[str, str] | None = None
-) -> tuple[Position, Move]:
-    """The position after a move that a player might make; none goes straight back.
-
-    Args:
-        avoided: a kind of moves, by source and target, that is not made.
-
-    Raises:
-        Redraw: there is no other move.
-    """
-    back = last and (last[1], last[0])
-    moves = [
-        move
-        for move in legal_moves(position)
-        if move != back
-        and (move[1][0] != CASCADE or len(position.cascades[move[1][1]]) < LONGEST)
-        and (avoided is None or (move[0][0], move[1][0]) != avoided)
-    ]
-    if not moves:
-        raise Redraw
-    move = moves[rng.weighted(_weights(position, moves))]
-    return after(position, move), move
-
-
-def exchanged(position: Position, one: Card, other: Card) -> Position:
-    """The position in which two cards of the cascades have changed places."""
-    places = {one: other, other: one}
-    cascades = [
-        tuple([places.get(card, card) for card in cards]) if one in cards or other in cards else cards
-        for cards in position.cascades
-    ]
-    return Position(tuple(cascades), position.cells, position.foundations)
-
-
-def playing(cascades: int, rng: Rng) -> Iterator[Position]:
-    """The positions of a game as a player might play it, from the deal on.
-
-    Where no move is left, it goes on from a few moves before; it ends when that has happened too often.
-    """
-    passed: list[tuple[Position, Move | None]] = [(deal(cascades, rng), None)]
-    for _ in range(MOST_RETURNS):
-        with suppress(Redraw):
-            while True:
-                yield passed[-1][0]
-                passed.append(play(passed[-1][0], rng, passed[-1][1]))
-        del passed[max(1, len(passed) - TAKEN_BACK) :]
-
-
-def new_position(level: str, rng: Rng, accept: Accept) -> Position:
-    """A position that play reaches from a deal; play goes on until one is of the wanted split."""
-    wanted = LEVELS[level]
-    count = rng.between(*wanted.moves)
-    for position in islice(playing(wanted.cascades, rng), count, count + MOST_FURTHER):
-        if accept(split_key(position)):
-            return position
-    raise Redraw
-
-
 def split_key(position: Position) -> str:
     """The position, whatever the order of cascades and cells is."""
     return f"{sorted(position.cascades)}{sorted(position.cells)}{position.foundations}"
 
 
-def way_home(position: Position, number: int, depth: int) -> list[Move] | None:
+def way_home(table: Table, number: int, depth: int) -> list[Move] | None:
     """Moves that take the `depth` cards off a card of a cascade, then this card to its foundation.
 
     Every covering card must move once, and so must the card itself: no list of moves is shorter.
@@ -283,19 +260,14 @@ def way_home(position: Position, number: int, depth: int) -> list[Move] | None:
     Returns:
         None where the covering cards cannot all be moved at once.
     """
-    source = (CASCADE, number)
+    source = _CASCADES[number]
+    moves = moves_from(table, [source])
     if depth == 0:
-        card = position.card_at(source)
-        move = (source, (FOUNDATION, suit_of(card)))
-        return [move] if is_legal(position, move) else None
-    for move in moves_from(position, [source]):
-        rest = way_home(after(position, move), number, depth - 1)
-        if rest is not None:
-            return [move, *rest]
-    return None
+        return [move for move in moves if move[1][0] == FOUNDATION] or None
+    return _first_way(table, moves, number, depth - 1)
 
 
-def prepared_way_home(position: Position, number: int, depth: int) -> list[Move] | None:
+def prepared_way_home(table: Table, number: int, depth: int) -> list[Move] | None:
     """As `way_home`, where the covering card has no place to go until another card has moved.
 
     Another card must move first, then every covering card and the card itself: no list of moves is shorter.
@@ -303,17 +275,24 @@ def prepared_way_home(position: Position, number: int, depth: int) -> list[Move]
     Returns:
         None where the covering card can move now, or one move of another card is not enough.
     """
-    if moves_from(position, [(CASCADE, number)]):
+    source = _CASCADES[number]
+    if EMPTY in table.cells or moves_from(table, [source]):
         return None
-    for move in legal_moves(position):
-        if move[1] != (CASCADE, number):
-            rest = way_home(after(position, move), number, depth)
-            if rest is not None:
-                return [move, *rest]
+    return _first_way(table, [move for move in legal_moves(table) if move[1] != source], number, depth)
+
+
+def _first_way(table: Table, moves: Iterable[Move], number: int, depth: int) -> list[Move] | None:
+    """The first of some moves after which there is a way home, with that way; the table stays as it is."""
+    for move in moves:
+        table.make(move)
+        rest = way_home(table, number, depth)
+        table.take_back(move)
+        if rest is not None:
+            return [move, *rest]
     return None
 
 
-def moves_besides_cells(position: Position) -> list[Move]:
+def moves_besides_cells(position: Position | Table) -> list[Move]:
     """The legal moves without those into a free cell."""
     return [move for move in legal_moves(position) if move[1][0] != CELL]
 

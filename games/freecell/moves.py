@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from gameqa.card_moves import moves_reader, numbered_spot
 from gameqa.cards import RANKS, SUITS, Card, is_red, rank_of, suit_of, write_card
@@ -12,21 +13,25 @@ from gameqa.rng import Rng
 from gameqa.scoring.tokens import Token
 
 from .engine import (
+    ALL,
     CASCADE,
     CELL,
     EMPTY,
     FOUNDATION,
     LEVELS,
+    UPON,
     Move,
     Position,
     Spot,
+    Table,
+    as_bits,
     deal,
-    play,
     sources,
     split_key,
     targets,
     why_not,
 )
+from .playing import play
 
 KINDS = ((CASCADE, CASCADE), (CASCADE, FOUNDATION), (CASCADE, CELL), (CELL, CASCADE))
 """Kinds of moves by source and target; every question about legal moves offers two of each."""
@@ -124,6 +129,7 @@ def move_reason(position: Position, move: Move) -> str:
     return f"goes onto the {write_card(top)} in cascade {number}"
 
 
+@lru_cache(maxsize=16)
 def choices(position: Position, kind: tuple[str, str]) -> tuple[list[tuple[Card, Move]], list[tuple[Card, Move]]]:
     """Legal and tempting illegal moves of a kind, each with its card.
 
@@ -132,56 +138,68 @@ def choices(position: Position, kind: tuple[str, str]) -> tuple[list[tuple[Card,
     """
     legal: list[tuple[Card, Move]] = []
     wrong: list[tuple[Card, Move]] = []
-    goals = [target for target in targets(position) if target[0] == kind[1]]
+    goals = [(target, *_taken_and_tempted(position, target)) for target in targets(position) if target[0] == kind[1]]
     for source in (source for source in sources(position) if source[0] == kind[0]):
         top = position.card_at(source)
         covered = position.cascades[source[1]][-4:-1] if source[0] == CASCADE else ()
-        for target in goals:
+        if kind[1] == CELL:
+            covered = tuple([card for card in covered if rank_of(card) != rank_of(top)])
+        for target, taken, tempted in goals:
             if target == source:
                 continue
-            why = why_not(position, top, target)
-            if not why:
+            if taken >> top & 1:
                 legal.append((top, (source, target)))
-            elif _tempts(position, top, target, why):
+            elif tempted >> top & 1:
                 wrong.append((top, (source, target)))
-            wrong += [
-                (card, (source, target))
-                for card in covered
-                if not why_not(position, card, target) and (kind[1] != CELL or rank_of(card) != rank_of(top))
-            ]
+            for card in covered:
+                if taken >> card & 1:
+                    wrong.append((card, (source, target)))
     return legal, wrong
 
 
-def _tempts(position: Position, card: Card, target: Spot, why: str) -> bool:
+def _taken_and_tempted(position: Position, target: Spot) -> tuple[int, int]:
+    """The cards that a place takes, and others that seem to belong there, as bits."""
     kind, number = target
-    if kind == FOUNDATION:
-        return suit_of(card) == number and rank_of(card) <= max(position.foundations) + 3
     if kind == CELL:
-        return True
+        return (ALL, 0) if position.cells[number] == EMPTY else (0, ALL)
+    if kind == FOUNDATION:
+        rank = position.foundations[number]
+        own = 1 << 13 * number
+        below = own << min(13, max(position.foundations) + 3)
+        return (own << rank if rank < 13 else 0), below - own
     top = position.card_at(target)
+    return (ALL, 0) if top == EMPTY else (UPON[top], _TEMPTED[top])
+
+
+def _tempts(card: Card, top: Card) -> bool:
+    """Whether a card seems to belong on the top card of a cascade: only its color is wrong, or its rank just so."""
     gap = rank_of(top) - rank_of(card)
-    return rank_of(card) < 13 and (gap == 1 if why == "color" else abs(gap - 1) <= 4 and is_red(card) != is_red(top))
+    return rank_of(card) < 13 and (gap == 1 if is_red(card) == is_red(top) else abs(gap - 1) <= 4)
+
+
+_TEMPTED = tuple([as_bits([card for card in range(52) if _tempts(card, top)]) for top in range(52)])
+"""By the top card of a cascade: the cards that seem to belong on it, as bits."""
 
 
 def new_choice_position(level: str, rng: Rng, accept: Accept) -> Position:
     """A position with a legal move of a kind that is drawn first, and illegal moves beside it."""
     kind = rng.steady("kind").choice(KINDS)
     wanted = LEVELS[level]
-    position, last = deal(wanted.cascades, rng), None
+    table, last = Table(deal(wanted.cascades, rng)), None
     for number in range(wanted.moves[1]):
-        if number >= wanted.moves[0] and _offers(position, kind) and accept(split_key(position)):
-            return position
-        position, last = play(position, rng, last, kind if kind[1] == FOUNDATION else None)
+        if number >= wanted.moves[0]:
+            position = table.position
+            if _offers(position, kind) and accept(split_key(position)):
+                return position
+        last = play(table, rng, last, kind if kind[1] == FOUNDATION else None)
     raise Redraw
 
 
 def _offers(position: Position, right_kind: tuple[str, str]) -> bool:
     """Whether there are moves for `eight_moves`."""
-    for kind in KINDS:
-        legal, wrong = choices(position, kind)
-        if len(wrong) < 2 or (kind == right_kind and not legal):
-            return False
-    return True
+    if not choices(position, right_kind)[0]:
+        return False
+    return all(len(choices(position, kind)[1]) >= 2 for kind in KINDS)
 
 
 def eight_moves(

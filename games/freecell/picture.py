@@ -7,11 +7,12 @@ Places: ("card", cascade, number) with cards of a cascade counted from 0 at the 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gameqa.cards import RANKS, SUITS, card_of, write_card
 from gameqa.contract import Mark
 from gameqa.draw.board import frame_picture
-from gameqa.draw.canvas import Canvas, Picture
+from gameqa.draw.canvas import Canvas, Picture, Pixels
 from gameqa.draw.cards import BLACK, HEIGHT, RED, WHITE, WIDTH, draw_card, kit
 from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.piles import Pile, draw_pile, pile_height
@@ -74,24 +75,36 @@ def draw(position: Position, marks: tuple[Mark, ...], look: Look) -> Picture:
     own = kit(look)
     layout = Layout(position, look.margin)
     canvas = Canvas(*layout.size, own.inks, look.theme.paper, look.font)
-    middle = WIDTH // 2
-    for column, title in ((0, "Free cells"), (4, "Foundations")):
-        canvas.text(layout.slot(column) + middle + 3 * PITCH // 2, look.margin + BAND // 2, title, SMALL, own.labels)
-    middle_of_title = layout.cells_top + HEIGHT + GAP + BAND // 2
-    canvas.text(layout.size[0] // 2, middle_of_title, "Cascades", SMALL, own.labels)
+    canvas.stamp(0, 0, _titles(look, len(position.cascades)))
     for number, card in enumerate(position.cells):
-        left = layout.slot(number)
-        canvas.text(left + middle, look.margin + BAND + BAND // 2, str(number), SMALL, own.labels)
-        draw_card(canvas, left, layout.cells_top, own.cards.slot if card == EMPTY else own.cards.faces[card], own.cards)
+        sprite = own.cards.slot if card == EMPTY else own.cards.faces[card]
+        draw_card(canvas, layout.slot(number), layout.cells_top, sprite, own.cards)
     for suit, rank in enumerate(position.foundations):
         sprite = own.cards.faces[card_of(suit, rank)] if rank else own.cards.suit_slots[suit]
         draw_card(canvas, layout.slot(4 + suit), layout.cells_top, sprite, own.cards)
     for number in range(len(position.cascades)):
-        cascade = layout.cascade(number)
-        canvas.text(cascade.left + middle, cascade.top - BAND // 2, str(number), SMALL, own.labels)
-        draw_pile(canvas, cascade, own.cards)
+        draw_pile(canvas, layout.cascade(number), own.cards)
     frame_picture(canvas, look)
     return canvas.finish(layout.box)
+
+
+@lru_cache(maxsize=32)
+def _titles(look: Look, count: int) -> Pixels:
+    """The smallest picture without cards, with which those of all positions begin that have so many cascades."""
+    own = kit(look)
+    layout = Layout(Position(((),) * count, (EMPTY,) * CELLS, (0,) * 4), look.margin)
+    width, height = layout.size
+    canvas = Canvas(width, height, own.inks, look.theme.paper, look.font)
+    middle = WIDTH // 2
+    for column, title in ((0, "Free cells"), (4, "Foundations")):
+        canvas.text(layout.slot(column) + middle + 3 * PITCH // 2, look.margin + BAND // 2, title, SMALL, own.labels)
+    canvas.text(width // 2, layout.cells_top + HEIGHT + GAP + BAND // 2, "Cascades", SMALL, own.labels)
+    for number in range(CELLS):
+        canvas.text(layout.slot(number) + middle, look.margin + BAND + BAND // 2, str(number), SMALL, own.labels)
+    for number in range(count):
+        cascade = layout.cascade(number)
+        canvas.text(cascade.left + middle, cascade.top - BAND // 2, str(number), SMALL, own.labels)
+    return canvas.pixels
 
 
 def describe(position: Position, marks: tuple[Mark, ...]) -> str:

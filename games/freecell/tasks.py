@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from gameqa import contract
-from gameqa.cards import Card, rank_of, shared_traits, suit_of, write_card
+from gameqa.cards import Card, card_of, rank_of, shared_traits, suit_of, write_card
 from gameqa.contract import Accept, Difficulty, Question, Task
 from gameqa.errors import Redraw
 from gameqa.options import MOST_CANDIDATES, among_alike, shuffled_options
@@ -16,7 +16,8 @@ from gameqa.rng import Rng
 from gameqa.wording import count_of, joined
 
 from . import engine
-from .engine import CASCADE, CELL, EMPTY, FOUNDATION, Move, Position, Spot, after, legal_moves, level_of
+from .engine import CASCADE, CELL, EMPTY, FOUNDATION, Move, Position, Spot, after, level_of
+from .following import moves_at_one
 from .moves import (
     KINDS,
     eight_moves,
@@ -29,6 +30,7 @@ from .moves import (
     write_option,
     write_spot,
 )
+from .playing import playing
 
 MOVES_ASKED = {"easy": (1, 2), "medium": (2, 3), "hard": (3, 4)}
 """Least and most moves in card_after_move."""
@@ -42,6 +44,7 @@ COUNTED_CASCADES = {"easy": 4, "medium": 6, "hard": 8}
 FEWEST_PLAYED = 4
 """Moves from the deal before free_ace is asked: after these all free cells may be taken."""
 
+ACES = tuple(card_of(suit, 1) for suit in range(4))
 ACES_TRIED = 6
 """How many places of an ace are tried in a position."""
 
@@ -130,7 +133,7 @@ def valid_move(position: Position, rng: Rng) -> Question:
 def card_after_move(position: Position, rng: Rng) -> Question:
     """The top card of a cascade after moves that are named by their places alone; each of them is from or to it."""
     count = rng.between(*MOVES_ASKED[level_of(position)])
-    number, moves = _moves_at_one(position, count, rng)
+    number, moves = moves_at_one(position, count, rng)
     at = position
     lines = [f"Cascade {number} holds, from its top card: {_cascade(position, number)}."]
     for place, move in enumerate(moves, 1):
@@ -165,42 +168,14 @@ def card_after_move(position: Position, rng: Rng) -> Question:
     )
 
 
-def _moves_at_one(position: Position, count: int, rng: Rng) -> tuple[int, list[Move]]:
-    """A cascade, and legal moves each of which is from or to it, none straight back; it is empty neither before nor
-    after them.
-
-    Of several moves the last one takes a card away: one that brings a card would tell the answer alone.
-
-    Raises:
-        Redraw: some dozen tries find none.
-    """
-    for _ in range(60):
-        number = rng.below(len(position.cascades))
-        if not position.cascades[number]:
-            continue
-        at, moves = position, list[Move]()
-        while len(moves) < count:
-            before = moves[-1][::-1] if moves else None
-            options = [move for move in legal_moves(at) if (CASCADE, number) in move and move != before]
-            if not options:
-                break
-            # A move brings a card as often as it takes one away.
-            bringing = [move for move in options if move[1] == (CASCADE, number)]
-            taking = [move for move in options if move[0] == (CASCADE, number)]
-            is_last = len(moves) == count - 1 > 0
-            moves.append(rng.choice((bringing if not is_last and rng.chance(2, 3) else taking) or options))
-            at = after(at, moves[-1])
-        if len(moves) == count and at.cascades[number] and (count == 1 or moves[-1][0] == (CASCADE, number)):
-            return number, moves
-    raise Redraw
-
-
 def new_counting_position(level: str, rng: Rng, accept: Accept) -> Position:
     """A position with a number of legal moves, besides those into free cells, that is drawn first."""
     wanted = rng.steady("legal moves").between(*LEGAL[level])
-    for position in islice(engine.playing(COUNTED_CASCADES[level], rng), 10, 60):
-        if len(engine.moves_besides_cells(position)) == wanted and accept(engine.split_key(position)):
-            return position
+    for table in islice(playing(COUNTED_CASCADES[level], rng), 10, 60):
+        if len(engine.moves_besides_cells(table)) == wanted:
+            position = table.position
+            if accept(engine.split_key(position)):
+                return position
     raise Redraw
 
 
@@ -236,19 +211,33 @@ def new_ace_position(level: str, rng: Rng, accept: Accept) -> Position:
     wanted = engine.LEVELS[level]
     prepared = rng.steady("prepared").chance(1, PREPARED[level])
     low, high = COVERING[level]
-    for position in islice(engine.playing(wanted.cascades, rng), FEWEST_PLAYED, wanted.moves[1]):
-        aces = [card for cards in position.cascades for card in cards if rank_of(card) == 1]
+    way = engine.prepared_way_home if prepared else engine.way_home
+    for table in islice(playing(wanted.cascades, rng), FEWEST_PLAYED, wanted.moves[1]):
+        cascades = table.cascades
+        aces = sorted(
+            [(place, cards.index(ace)) for place, cards in enumerate(cascades) for ace in ACES if ace in cards]
+        )
         if not aces:
             raise Redraw
         for _ in range(ACES_TRIED):
             number, depth = rng.below(wanted.cascades), rng.between(low, high)
-            if len(position.cascades[number]) <= depth:
+            if len(cascades[number]) <= depth:
                 continue
-            changed = engine.exchanged(position, rng.choice(aces), position.cascades[number][-1 - depth])
-            way = engine.prepared_way_home if prepared else engine.way_home
-            if way(changed, number, depth) and accept(engine.split_key(changed)):
-                return changed
+            places = rng.choice(aces), (number, len(cascades[number]) - 1 - depth)
+            _exchange(cascades, *places)
+            if way(table, number, depth):
+                changed = table.position
+                if accept(engine.split_key(changed)):
+                    return changed
+            _exchange(cascades, *places)
     raise Redraw
+
+
+def _exchange(cascades: list[list[Card]], one: tuple[int, int], other: tuple[int, int]) -> None:
+    """Lets two cards change places, each of which is given by its cascade and its place there."""
+    (number, place), (other_number, other_place) = one, other
+    cards, others = cascades[number], cascades[other_number]
+    cards[place], others[other_place] = others[other_place], cards[place]
 
 
 def _free_aces(position: Position, prepared: bool) -> list[tuple[int, Card]]:
@@ -262,7 +251,7 @@ def _free_aces(position: Position, prepared: bool) -> list[tuple[int, Card]]:
     found = []
     for number, cards in enumerate(position.cascades):
         for card in cards[-1 - high : len(cards) - low]:
-            if rank_of(card) == 1 and way(position, number, engine.depth_of(cards, card)):
+            if rank_of(card) == 1 and way(engine.Table(position), number, engine.depth_of(cards, card)):
                 found.append((number, card))
     return found
 
@@ -276,7 +265,7 @@ def free_ace(position: Position, rng: Rng) -> Question:
     number, ace = rng.choice(found)
     cards = position.cascades[number]
     depth = engine.depth_of(cards, ace)
-    moves = (engine.prepared_way_home if prepared else engine.way_home)(position, number, depth)
+    moves = (engine.prepared_way_home if prepared else engine.way_home)(engine.Table(position), number, depth)
     assert moves
     steps = [
         f"The {write_card(ace)} lies in cascade {number} under {count_of(depth, 'card')}: "

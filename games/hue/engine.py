@@ -92,6 +92,22 @@ def line_between(start: Floats, end: Floats, side: int) -> Floats:
     return start[..., None, :] * (1 - weights) + end[..., None, :] * weights
 
 
+def line_colors(start: Vector, end: Vector, side: int) -> list[Color] | None:
+    """The colors of a line between two ends, by their Oklab values; None if a screen lacks one of them.
+
+    As `line_between` and `colors_of`, without arrays.
+    """
+    found = []
+    for place in range(side):
+        share = place / (side - 1)
+        light, red, yellow = (one * (1 - share) + other * share for one, other in zip(start, end, strict=True))
+        color = color_at(light, red, yellow)
+        if color is None:
+            return None
+        found.append(color)
+    return found
+
+
 @cache
 def ground_colors() -> tuple[tuple[Color, ...], tuple[Vector, ...]]:
     """Colors from which ends of gradients are taken, neither nearly black nor nearly white, and their Oklab values."""

@@ -14,8 +14,8 @@ from gameqa.grid import Cell, named_cell
 from gameqa.rng import Rng
 
 from .engine import LEVELS, Board, new_plane, plane
-from .spaces import oklab_of
-from .telling import MEANING, MEASURES, main_measure, measures_of
+from .spaces import Floats, oklab_of
+from .telling import MEANING, MEASURES, main_measure, measures_in
 
 SPANS = (0.2, 0.2)
 
@@ -43,28 +43,34 @@ def new_board_with_exchange(level: str, rng: Rng, accept: Accept) -> Board:
     return Board(tuple(map(tuple, rows)))
 
 
-def exchanged(board: Board) -> tuple[Cell, Cell]:
-    """The two cells whose colors are farthest from what the corners say."""
-    values = oklab_of(board.rows)
-    off = ((values - plane(values[[0, 0, -1, -1], [0, -1, -1, 0]], len(board.rows))) ** 2).sum(axis=2)
+def exchanged(values: Floats) -> tuple[Cell, Cell]:
+    """The two cells whose colors are farthest from what the corners say.
+
+    Args:
+        values: the Oklab values of a board, shape (side, side, 3).
+    """
+    side = len(values)
+    off = ((values - plane(values[[0, 0, -1, -1], [0, -1, -1, 0]], side)) ** 2).sum(axis=2)
     first, second = np.argsort(off.ravel(), kind="stable")[-2:].tolist()
-    one, other = sorted((divmod(first, len(board.rows)), divmod(second, len(board.rows))))
+    one, other = sorted((divmod(first, side), divmod(second, side)))
     return one, other
 
 
 def check_exchanged(board: Board, asked: Mapping[str, Any], cell: Cell) -> float:
     """1 for one of the two cells."""
-    return float(cell in exchanged(board))
+    return float(cell in exchanged(oklab_of(board.rows)))
 
 
 def odd_one_out(board: Board, rng: Rng) -> Question:
     """One of two swatches that were exchanged."""
-    pair = exchanged(board)
+    values = oklab_of(board.rows)
+    pair = exchanged(values)
     lines = []
     for (row, column), (other_row, other_column) in (pair, pair[::-1]):
-        shown, wanted = measures_of([board.rows[row][column], board.rows[other_row][other_column]])
+        own, (wanted,) = measures_in(values[row]), measures_in(values[other_row, other_column, None])
+        shown = own[column]
         number = main_measure(shown, wanted)
-        told = [str(values[number]) for values in measures_of(board.rows[row])]
+        told = [str(measures[number]) for measures in own]
         rest = [place for place in range(len(told)) if place != column]
         lines.append(
             f"Row {row}, from left to right, has {MEASURES[number]} {', '.join(told)}. Without column {column} it goes "

@@ -24,13 +24,13 @@ from .engine import (
     Board,
     ground_colors,
     level_of,
-    line_between,
     line_cells,
+    line_colors,
     new_plane,
     split_key,
 )
-from .spaces import Color, Floats, colors_of, oklab_of, screened
-from .telling import MEANING, MEASURES, Measures, difference_line, measures_of, write_measures
+from .spaces import Color, Floats, oklab_of, screened
+from .telling import MEANING, MEASURES, Measures, difference_line, measures_in, write_measures
 
 OPTIONS = 6
 
@@ -141,16 +141,14 @@ def _colors_to_choose_from(right: Color, values: Floats, plan: GapPlan, rng: Rng
     return rng.shuffled([right, *colors[chosen[1:]].tolist()])
 
 
-def interpolated(board: Board, plan: GapPlan) -> Floats:
-    """The Oklab value of the cell that is asked for, from the ends of its line."""
-    first, last = oklab_of([board.rows[row][column] for row, column in (plan.cells[0], plan.cells[-1])])
-    return np.asarray(first + (last - first) * (plan.place / (plan.side - 1)))
+def _nearest(palette: Floats, value: Floats) -> int:
+    """The number of the color that is nearest to an Oklab value, from the Oklab values of the numbered ones."""
+    return int(((palette - value) ** 2).sum(axis=1).argmin()) + 1
 
 
 def nearest_in_palette(board: Board, value: Floats) -> int:
     """The number of the color below the board that is nearest to an Oklab value."""
-    away = ((oklab_of(board.palette) - value) ** 2).sum(axis=1)
-    return int(away.argmin()) + 1
+    return _nearest(oklab_of(board.palette), value)
 
 
 def missing_color(board: Board, rng: Rng) -> Question:
@@ -158,9 +156,10 @@ def missing_color(board: Board, rng: Rng) -> Question:
     plan = gap_plan(level_of(board), rng)
     cells, steps = plan.cells, plan.side - 1
     cell, place = cells[plan.place], plan.place
-    number = nearest_in_palette(board, interpolated(board, plan))
     ends = [board.rows[row][column] for row, column in (cells[0], cells[-1])]
-    first, last, *palette = measures_of([*ends, *board.palette])
+    colors = oklab_of([*ends, *board.palette])
+    number = _nearest(colors[2:], colors[0] + (colors[1] - colors[0]) * (place / steps))
+    first, last, *palette = measures_in(colors)
     wanted: list[int] = []
     told = []
     for name, start, end in zip(MEASURES, first, last, strict=True):
@@ -236,10 +235,10 @@ def new_line_to_fill(level: str, rng: Rng, accept: Accept) -> Board:
         first, last = values[rng.below(len(colors))], values[rng.below(len(colors))]
         if sum((a - b) ** 2 for a, b in zip(first, last, strict=True)) >= LINE_SPAN**2:
             break
-    found = colors_of(line_between(np.array(first), np.array(last), side))
+    found = line_colors(first, last, side)
     if found is None:
         raise Redraw
-    start, *rest = found.tolist()
+    start, *rest = found
     board = Board(((start, *[EMPTY] * (side - 1)),), tuple(rng.shuffled(rest)))
     keep(split_key(board), accept)
     return board
@@ -247,9 +246,13 @@ def new_line_to_fill(level: str, rng: Rng, accept: Accept) -> Board:
 
 def right_order(board: Board) -> list[int]:
     """The numbers of the colors in the order in which they fill the line: ever farther from its first color."""
-    start, *palette = oklab_of([board.rows[0][0], *board.palette])
-    away = [float(((value - start) ** 2).sum()) for value in palette]
-    return sorted(range(1, len(palette) + 1), key=lambda number: away[number - 1])
+    return _order_of(oklab_of([board.rows[0][0], *board.palette]))
+
+
+def _order_of(values: Floats) -> list[int]:
+    """The same, from the Oklab values of the first color and of the numbered ones."""
+    away = ((values[1:] - values[0]) ** 2).sum(axis=1).tolist()
+    return sorted(range(1, len(values)), key=lambda number: away[number - 1])
 
 
 def write_order(numbers: Sequence[int]) -> str:
@@ -271,8 +274,9 @@ def read_order(text: str) -> tuple[int, ...]:
 
 def sort_order(board: Board, rng: Rng) -> Question:
     """The order in which colors fill a line."""
-    order = right_order(board)
-    start, *palette = measures_of([board.rows[0][0], *board.palette])
+    colors = oklab_of([board.rows[0][0], *board.palette])
+    order = _order_of(colors)
+    start, *palette = measures_in(colors)
     end = palette[order[-1] - 1]
     main = max(range(3), key=lambda number: abs(end[number] - start[number]))
     name = MEASURES[main]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .spaces import Color, oklab_of
+from .spaces import Color, Floats, oklab_of
 
 Measures = tuple[int, int, int]
 """Lightness, redness and yellowness."""
@@ -23,9 +23,13 @@ _LESS = ("darker", "greener", "bluer")
 
 def measures_of(colors: Sequence[Color]) -> list[Measures]:
     """The three numbers of every color."""
+    return measures_in(oklab_of(colors))
+
+
+def measures_in(values: Floats) -> list[Measures]:
+    """The three numbers of every color, from Oklab values, shape (colors, 3)."""
     return [
-        (round(100 * lightness), round(100 * red), round(100 * yellow))
-        for lightness, red, yellow in oklab_of(colors).tolist()
+        (round(100 * lightness), round(100 * red), round(100 * yellow)) for lightness, red, yellow in values.tolist()
     ]
 
 

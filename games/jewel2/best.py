@@ -11,6 +11,7 @@ from gameqa.rng import Rng
 
 from . import engine
 from .boards import TRIED, filled_apart, shape_over, side_of, with_total
+from .clearing import Rows, openings
 from .engine import BASIC, COLORS, COLUMN, CROSS, ROUND, Board, Command
 from .wanted import plant_swap
 
@@ -112,19 +113,16 @@ def _line(side: int, count: int, rng: Rng) -> dict[Cell, str]:
     return {}
 
 
-def best_pairs(grid: engine.Grid) -> tuple[int, list[tuple[Command, Command]]]:
+def best_pairs(rows: Rows) -> tuple[int, list[tuple[Command, Command]]]:
     """The most gems that two clear commands remove one after the other, and the pairs that remove so many, of which
     each names one cell of a line."""
-    most, found = 0, list[tuple[Command, Command]]()
-    for first in engine.all_clears(grid):
-        left, count = engine.after(grid, first)
-        for second in engine.all_clears(left):
-            total = count + len(engine.removed_by(left, second))
-            if total > most:
-                most, found = total, []
-            if total == most:
-                found.append((first, second))
-    return most, found
+    pairs = [
+        (opening.removed + number, (opening.first, second))
+        for opening in openings(rows)
+        for number, second in opening.seconds
+    ]
+    most = max([total for total, _ in pairs], default=0)
+    return most, [pair for total, pair in pairs if total == most]
 
 
 def new_best_two(level: str, rng: Rng, accept: Accept) -> Board:
@@ -144,29 +142,25 @@ def new_best_two(level: str, rng: Rng, accept: Accept) -> Board:
         firsts = engine.all_clears(rows)
         if not 2 <= len(firsts) <= MOST_FIRST[level] or not accept(engine.split_key(board)):
             continue
+        if any(len(opening.seconds) > MOST_SECOND for opening in openings(rows)):
+            continue
         most, pairs = best_pairs(rows)
-        if len(pairs) > 3 or not pairs:
+        if not 1 <= len(pairs) <= 3:
             continue
         if is_hard and attempt < TRIED * 3 // 4 and not _needs_order(rows, most, pairs):
             continue
-        if all(len(engine.all_clears(engine.after(rows, first)[0])) <= MOST_SECOND for first in firsts):
-            return board
+        return board
     raise Redraw
 
 
-def _needs_order(grid: engine.Grid, most: int, pairs: Sequence[tuple[Command, Command]]) -> bool:
+def _needs_order(rows: Rows, most: int, pairs: Sequence[tuple[Command, Command]]) -> bool:
     """Whether the command that removes the most gems is a wrong beginning, or the second command of every best pair
     removes more than it would at first."""
-    counts = {first: len(engine.removed_by(grid, first)) for first in engine.all_clears(grid)}
-    lefts = {first: engine.after(grid, first)[0] for first in counts}
-    top = max(counts.values())
-    greedy = max(
-        count + engine.most_removed(lefts[first], engine.all_clears(lefts[first]))
-        for first, count in counts.items()
-        if count == top
-    )
+    by_first = {opening.first: opening for opening in openings(rows)}
+    top = max([opening.removed for opening in by_first.values()])
+    greedy = max([opening.most for opening in by_first.values() if opening.removed == top])
     return greedy < most or all(
-        len(engine.removed_by(grid, second)) < len(engine.removed_by(lefts[first], second)) for first, second in pairs
+        len(engine.removed_by(rows, second)) < most - by_first[first].removed for first, second in pairs
     )
 
 

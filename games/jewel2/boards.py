@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from gameqa.contract import Accept, keep
 from gameqa.errors import Redraw
@@ -49,7 +50,8 @@ def filled(side: int, planted: Planted, specials: Sequence[str], rng: Rng, basic
         basic: the basic gems that may come.
     """
     free = [cell for cell in all_cells(side, side) if cell not in planted]
-    rows = [[rng.choice(basic) for _ in range(side)] for _ in range(side)]
+    below, kinds = rng.below, len(basic)
+    rows = [[basic[below(kinds)] for _ in range(side)] for _ in range(side)]
     for (row, column), sign in planted.items():
         rows[row][column] = sign
     for (row, column), sign in zip(rng.sample(free, min(len(free), len(specials))), specials, strict=False):
@@ -59,22 +61,35 @@ def filled(side: int, planted: Planted, specials: Sequence[str], rng: Rng, basic
 
 def filled_apart(side: int, planted: Planted, specials: Sequence[str], rng: Rng) -> list[list[str]]:
     """The same, but gems of a color are seldom near each other in a row or column."""
-    rows = filled(side, planted, specials, rng)
-    for row, column in all_cells(side, side):
-        if (row, column) in planted or rows[row][column] not in BASIC or rng.chance(1, 8):
+    signs = [sign for row in filled(side, planted, specials, rng) for sign in row]
+    fixed = {row * side + column for row, column in planted}
+    below = rng.below
+    for place, (before, behind) in enumerate(_near_places(side)):
+        if place in fixed or signs[place] not in BASIC or below(8) == 0:
             continue
-        near = {
-            rows[r][c]
-            for r, c in (
-                (row, column - 1), (row, column - 2), (row, column + 1), (row, column + 2),
-                (row - 1, column), (row - 2, column), (row + 1, column), (row + 2, column),
-            )
-            if 0 <= r < side and 0 <= c < side and ((r, c) < (row, column) or (r, c) in planted)
-        }  # fmt: skip
+        near = [signs[other] for other in before] + [signs[other] for other in behind if other in fixed]
         allowed = [color for color in BASIC if color not in near]
         if allowed:
-            rows[row][column] = rng.choice(allowed)
-    return rows
+            signs[place] = allowed[below(len(allowed))]
+    return [signs[start : start + side] for start in range(0, side * side, side)]
+
+
+@lru_cache(maxsize=8)
+def _near_places(side: int) -> tuple[tuple[list[int], list[int]], ...]:
+    """For every cell those at most two away in its row and column: those before it, and those behind it.
+
+    Cells are counted row by row.
+    """
+    cells = list(enumerate(all_cells(side, side)))
+    found = []
+    for place, (row, column) in cells:
+        near = [
+            other
+            for other, (r, c) in cells
+            if (r == row and 1 <= abs(c - column) <= 2) or (c == column and 1 <= abs(r - row) <= 2)
+        ]
+        found.append(([other for other in near if other < place], [other for other in near if other > place]))
+    return tuple(found)
 
 
 def some_specials(side: int, rng: Rng) -> list[str]:

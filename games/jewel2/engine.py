@@ -128,13 +128,15 @@ def runs_through(grid: Grid, cell: Cell) -> list[list[Cell]]:
 
 def lines_of(grid: Grid) -> list[list[Cell]]:
     """All lines of a board, those across first, row by row."""
-    found = [
-        [(number, place) for place in range(*line.span())]
-        for number, row in enumerate(grid)
-        for line in _LINE.finditer("".join(row))
-    ]
-    for number, column in enumerate(zip(*grid, strict=True)):
-        found += [[(place, number) for place in range(*line.span())] for line in _LINE.finditer("".join(column))]
+    side = len(grid)
+    texts = ["".join(line) for line in (*grid, *zip(*grid, strict=True))]
+    found: list[list[Cell]] = []
+    for line in _LINE.finditer(HOLE.join(texts)):
+        number, start = divmod(line.start(), side + 1)
+        places = range(start, start + line.end() - line.start())
+        found.append(
+            [(number, place) for place in places] if number < side else [(place, number - side) for place in places]
+        )
     return found
 
 
@@ -186,22 +188,23 @@ def effect_of(grid: Grid, cell: Cell) -> list[Cell]:
     if sign in ROUND:
         return cells_of(grid, sign + sign.upper())
     if sign in (CROSS, COLUMN):
-        return [
-            (r, c)
-            for r, c in all_cells(side, side)
-            if (c == cell[1] or (r == cell[0] and sign == CROSS)) and grid[r][c] != HOLE
-        ]
+        hit = [(r, cell[1]) for r in range(side)]
+        if sign == CROSS:
+            hit[cell[0] : cell[0] + 1] = [(cell[0], c) for c in range(side)]
+        return [(r, c) for r, c in hit if grid[r][c] != HOLE]
     return []
 
 
 def fallen(grid: Grid, removed: Iterable[Cell]) -> tuple[str, ...]:
-    """The board without some gems, when those above have fallen."""
-    side, gone = len(grid), set(removed)
-    columns = []
-    for c in range(side):
-        left = [grid[r][c] for r in range(side) if (r, c) not in gone and grid[r][c] != HOLE]
-        columns.append([HOLE] * (side - len(left)) + left)
-    return tuple("".join(row) for row in zip(*columns, strict=True))
+    """The board without some gems, when those above have fallen; before, all had."""
+    gone: dict[int, set[int]] = {}
+    for row, column in removed:
+        gone.setdefault(column, set()).add(row)
+    columns = ["".join(column) for column in zip(*grid, strict=True)]
+    for number, rows in gone.items():
+        left = "".join([sign for row, sign in enumerate(columns[number]) if row not in rows])
+        columns[number] = left.rjust(len(grid), HOLE)
+    return tuple(map("".join, zip(*columns, strict=True)))
 
 
 def after(grid: Grid, command: Command) -> tuple[tuple[str, ...], int]:
@@ -257,14 +260,15 @@ class Pair(NamedTuple):
     sources: tuple[Cell, ...]
 
 
-Window = tuple[tuple[Cell, Cell, Cell], tuple[tuple[Cell, ...], ...]]
-"""Three cells side by side, and for each of them its neighbors besides the other two."""
+Window = tuple[tuple[int, int, int], tuple[Cell, Cell, Cell], tuple[tuple[Cell, ...], ...]]
+"""Three cells side by side, first by their places when all rows follow each other; and for each of them its neighbors
+besides the other two."""
 
 
 @cache
 def windows_of(side: int) -> list[Window]:
     """All groups of three cells side by side, by their first cells."""
-    found = []
+    found: list[Window] = []
     for row, column in all_cells(side, side):
         for down, across in ((0, 1), (1, 0)):
             cells = (row, column), (row + down, column + across), (row + 2 * down, column + 2 * across)
@@ -277,16 +281,17 @@ def windows_of(side: int) -> list[Window]:
                     )
                     for cell in cells
                 )
-                found.append((cells, around))
+                first, step = row * side + column, down * side + across
+                found.append(((first, first + step, first + 2 * step), cells, around))
     return found
 
 
 def pairs_of(grid: Grid) -> list[Pair]:
     """All pairs of a board whose third cell holds another basic gem: only there can a swap make a line."""
+    signs = "".join(map("".join, grid))
     found = []
-    for cells, around in windows_of(len(grid)):
-        (r1, c1), (r2, c2), (r3, c3) = cells
-        one, two, three = grid[r1][c1], grid[r2][c2], grid[r3][c3]
+    for (first, second, last), cells, around in windows_of(len(grid)):
+        one, two, three = signs[first], signs[second], signs[last]
         if one == two:
             color, place, third = one, 2, three
         elif two == three:
@@ -298,7 +303,7 @@ def pairs_of(grid: Grid) -> list[Pair]:
         if color not in COLORS or third not in COLORS or color == third:
             continue
         gems = cells[place == 0], cells[2 - (place == 2)]
-        sources = tuple(cell for cell in around[place] if grid[cell[0]][cell[1]] == color)
+        sources = tuple([cell for cell in around[place] if grid[cell[0]][cell[1]] == color])
         found.append(Pair(gems, cells[place], sources))
     return found
 
@@ -311,12 +316,3 @@ def most_removed(grid: Grid, commands: Iterable[Command]) -> int:
 def best_removed(grid: Grid) -> int:
     """The most gems that one command removes."""
     return max(most_removed(grid, all_clears(grid)), most_removed(grid, all_swaps(grid)))
-
-
-def best_of_two(grid: Grid) -> int:
-    """The most gems that two clear commands remove, one after the other."""
-    most = 0
-    for command in all_clears(grid):
-        left, count = after(grid, command)
-        most = max(most, count + most_removed(left, all_clears(left)))
-    return most

@@ -16,6 +16,7 @@ from gameqa.rng import Rng
 from gameqa.wording import count_of, joined, verb
 
 from . import best, boards, engine, telling, wanted
+from .clearing import best_of_two
 from .engine import COLORS, ROUND, SPECIAL, Board, Command, level_of
 from .reading import read_command, read_commands
 from .telling import command_lines, name_of, write_command
@@ -267,7 +268,7 @@ def check_best_two(board: Board, asked: Mapping[str, Any], commands: Sequence[Co
         return 0.0
     left, one = engine.after(board.rows, commands[0])
     _, other = engine.after(left, commands[1])
-    return float(one + other == engine.best_of_two(board.rows))
+    return float(one + other == best_of_two(board.rows))
 
 
 def _as_if_before(board: Board, question: Question) -> Collection[str]:

@@ -9,6 +9,7 @@ from gameqa.grid import Cell
 from gameqa.wording import count_of, joined, verb
 
 from . import engine
+from .clearing import Rows, openings
 from .engine import COLORS, COLUMN, CROSS, HOLE, ROUND, Command, Grid, Pair
 
 
@@ -241,19 +242,17 @@ def best_lines(grid: Grid) -> list[str]:
     return lines
 
 
-def two_lines(grid: Grid) -> list[str]:
+def two_lines(rows: Rows) -> list[str]:
     """What every clear command removes, and what can be removed after it."""
-    lines = clears_lines(grid)
-    for first in engine.all_clears(grid):
-        left, count = engine.after(grid, first)
-        lines += _after_line(grid, left, first)
-        seconds = [(len(engine.removed_by(left, second)), second) for second in engine.all_clears(left)]
+    lines = clears_lines(rows)
+    for opening in openings(rows):
+        first, removed, left, seconds = opening
+        lines += _after_line(rows, left, first)
         if not seconds:
-            lines.append(f"Then nothing is left to clear: {count} in all.")
+            lines.append(f"Then nothing is left to clear: {removed} in all.")
             continue
         told = joined([f"{write_command(second)} removes {number}" for number, second in seconds])
-        best = max(number for number, _ in seconds)
-        lines.append(f"Then {told}: at most {count} + {best} = {count + best} in all.")
+        lines.append(f"Then {told}: at most {removed} + {opening.most - removed} = {opening.most} in all.")
     return lines
 
 

@@ -48,7 +48,8 @@ def _relation(card: Card, below: Card) -> str:
     return "" if gap == 1 else "rank" if rank_of(card) < KING and gap in (-1, 0, 2, 3) else "far"
 
 
-_RELATIONS = tuple(tuple(_relation(card, below) for below in range(52)) for card in range(52))
+_RELATIONS = tuple(tuple(_relation(card, below) for card in range(52)) for below in range(52))
+"""By the lower card and the one that would lie on it."""
 
 AHEAD = 4
 """By how many ranks a card may be above the top of its foundation to be offered for it."""
@@ -77,14 +78,13 @@ def tempting_moves(position: Position, kind: str) -> tuple[list[Move], list[Move
             ]
     for target, cards in enumerate(position.piles):
         goal = _SPOTS[target]
+        relations = _RELATIONS[cards[-1]] if cards else ()
         for card, source, stays in sources:
-            if source == goal:
-                continue
-            if cards:
-                why = _RELATIONS[card][cards[-1]]
+            if relations:
+                why = relations[card]
             else:
                 why = "far" if stays or rank_of(card) < KING - 3 else "" if rank_of(card) == KING else "king"
-            if why != "far":
+            if why != "far" and source != goal:
                 (wrong if why else legal).append(Move(card, source, goal))
     return legal, wrong
 

@@ -53,9 +53,9 @@ class Wish:
 
 def _foundations(total: int, rng: Rng) -> list[int]:
     """The ranks of four foundations that hold so many cards."""
-    ranks = [(total + suit) // 4 for suit in range(4)]
+    ranks, below = [(total + suit) // 4 for suit in range(4)], rng.below
     for _ in range(6):
-        one, other = rng.below(4), rng.below(4)
+        one, other = below(4), below(4)
         if ranks[one] < min(KING, ranks[other] + 4) and ranks[other] > 0:
             ranks[one] += 1
             ranks[other] -= 1
@@ -91,21 +91,19 @@ def clearing_order(position: Position) -> list[tuple[int, bool]] | None:
     return [(pile, has_own) for _, pile, has_own in wanted]
 
 
-def _free_card(free: list[bool], rng: Rng) -> int:
-    while True:
-        card = rng.below(52)
-        if free[card]:
-            return card
-
-
 def _run(free: list[bool], longer: int, most: int, rng: Rng) -> list[int]:
     """Cards that lie on each other as the rules allow, of those that are free."""
-    run = [_free_card(free, rng)]
-    while rng.chance(longer, 10) and len(run) < most:
-        onto = [child for child in CHILDREN[run[-1]] if free[child]]
+    below = rng.below
+    card = below(52)
+    while not free[card]:
+        card = below(52)
+    run = [card]
+    while below(10) < longer and len(run) < most:
+        onto = [child for child in CHILDREN[card] if free[child]]
         if not onto:
             break
-        run.append(onto[rng.below(len(onto))])
+        card = onto[below(len(onto))]
+        run.append(card)
     return run
 
 
@@ -154,7 +152,7 @@ def draft(level: str, wish: Wish, rng: Rng) -> Position | None:
     if not 0 <= home <= 44:
         return None
     foundations = _foundations(home, rng)
-    free = [rank > foundations[suit] for suit in range(4) for rank in range(1, KING + 1)]
+    free = [is_free for rank in foundations for is_free in [False] * rank + [True] * (KING - rank)]
     waste = rest if rest < 2 else rng.between(1 if wish.waste or rng.chance(4, 5) else 0, rest)
     empty = rng.weighted(wish.empty_piles)
     numbers = rng.shuffled(range(PILES))[empty:]

@@ -104,6 +104,9 @@ def first_empty(position: Position) -> int:
     return -1
 
 
+_PILES: tuple[Spot, ...] = tuple((PILE, pile) for pile in range(PILES))
+
+
 def pile_moves(position: Position) -> list[Move]:
     """The legal moves from pile to pile; of several empty piles the first only, and no king from one to another."""
     where = places_of(position)
@@ -113,17 +116,17 @@ def pile_moves(position: Position) -> list[Move]:
         if cards:
             for card in CHILDREN[cards[-1]]:
                 if card in where:
-                    found.append(Move(card, (PILE, where[card][0]), (PILE, target)))
+                    found.append(Move(card, _PILES[where[card][0]], _PILES[target]))
         elif target == empty:
             for card in KINGS:
                 if card in where and not is_idle(position, *where[card]):
-                    found.append(Move(card, (PILE, where[card][0]), (PILE, target)))
+                    found.append(Move(card, _PILES[where[card][0]], _PILES[target]))
     return found
 
 
 def home_moves(position: Position) -> list[Move]:
     """The legal moves to foundations."""
-    sources: list[tuple[Card, Spot]] = [(cards[-1], (PILE, pile)) for pile, cards in enumerate(position.piles) if cards]
+    sources = [(cards[-1], _PILES[pile]) for pile, cards in enumerate(position.piles) if cards]
     if position.waste != EMPTY:
         sources.append((position.waste, (WASTE, 0)))
     return [Move(card, source, (FOUNDATION, suit_of(card))) for card, source in sources if goes_home(position, card)]

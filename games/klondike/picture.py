@@ -7,11 +7,12 @@ Places: ("card", pile, number) with the cards of a pile counted from 0 at the on
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gameqa.cards import FACE_DOWN, RANKS, SUITS, Card, card_of, write_card
 from gameqa.contract import Mark
 from gameqa.draw.board import frame_picture
-from gameqa.draw.canvas import Canvas, Picture
+from gameqa.draw.canvas import Canvas, Picture, Pixels
 from gameqa.draw.cards import BLACK, HEIGHT, RED, WHITE, WIDTH, kit
 from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.piles import Pile, draw_pile, pile_height
@@ -100,21 +101,34 @@ def draw(position: Position, marks: tuple[Mark, ...], look: Look) -> Picture:
     own = kit(look)
     layout = Layout(position, look.margin)
     canvas = Canvas(*layout.size, own.inks, look.theme.paper, look.font)
-    lines = look.margin + BAND // 2, look.margin + BAND + BAND // 2
-    for column, title, count in ((0, "Stock", position.stock), (1, "Waste", waste_count(position))):
-        canvas.text(layout.left(column) + WIDTH // 2, lines[0], title, SMALL, own.labels)
-        canvas.text(layout.left(column) + WIDTH // 2, lines[1], str(count), SMALL, own.labels)
-    canvas.text((layout.left(3) + layout.left(6) + WIDTH) // 2, lines[1], "Foundations", SMALL, own.labels)
+    canvas.stamp(0, 0, _titles(look))
+    for column, count in ((0, position.stock), (1, waste_count(position))):
+        middle = look.margin + BAND + BAND // 2
+        canvas.text(layout.left(column) + WIDTH // 2, middle, str(count), SMALL, own.labels)
     draw_pile(canvas, layout.stock(), own.cards)
     draw_pile(canvas, layout.waste(), own.cards)
     for suit in range(4):
         draw_pile(canvas, layout.foundation(suit), own.cards, own.cards.suit_slots[suit])
     for number in range(PILES):
-        pile = layout.pile(number)
-        canvas.text(pile.left + WIDTH // 2, pile.top - BAND // 2, f"Tab{number + 1}", SMALL, own.labels)
-        draw_pile(canvas, pile, own.cards)
+        draw_pile(canvas, layout.pile(number), own.cards)
     frame_picture(canvas, look)
     return canvas.finish(layout.box)
+
+
+@lru_cache(maxsize=16)
+def _titles(look: Look) -> Pixels:
+    """The smallest picture without cards and counts, which all begin with."""
+    own = kit(look)
+    layout = Layout(Position(((),) * PILES, (0,) * PILES, 0, EMPTY, 0, (0,) * 4), look.margin)
+    canvas = Canvas(*layout.size, own.inks, look.theme.paper, look.font)
+    lines = look.margin + BAND // 2, look.margin + BAND + BAND // 2
+    for column, title in ((0, "Stock"), (1, "Waste")):
+        canvas.text(layout.left(column) + WIDTH // 2, lines[0], title, SMALL, own.labels)
+    canvas.text((layout.left(3) + layout.left(6) + WIDTH) // 2, lines[1], "Foundations", SMALL, own.labels)
+    for number in range(PILES):
+        pile = layout.pile(number)
+        canvas.text(pile.left + WIDTH // 2, pile.top - BAND // 2, f"Tab{number + 1}", SMALL, own.labels)
+    return canvas.pixels
 
 
 def describe(position: Position, marks: tuple[Mark, ...]) -> str:

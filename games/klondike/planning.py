@@ -25,7 +25,6 @@ from .engine import (
     after,
     goes_home,
     level_of,
-    next_card,
     places_of,
 )
 from .wording import chosen_move, foundation_needs, pile_name, write_move, write_spot
@@ -40,38 +39,16 @@ HIGHEST = 4
 """How many cards of its suit, itself included, go to the foundation with the card that is asked for, at most."""
 
 
-def way_home(position: Position, card: Card, most: int) -> list[Move] | None:
-    """Moves that bring a card to its foundation: lower ones of its suit first, and what lies on each is moved away.
-
-    Args:
-        most: the most moves.
-
-    Returns:
-        None where no such moves are found.
-    """
-    suit = suit_of(card)
-    found: list[Move] = []
-    while position.foundations[suit] < rank_of(card):
-        wanted = next_card(position, suit)
-        moves = _way_to_top(position, wanted, most - len(found) - 1)
-        if moves is None:
-            return None
-        for move in moves:
-            position = after(position, move)
-        found += moves
-    return found
-
-
 def _way_to_top(position: Position, card: Card, most: int) -> list[Move] | None:
     """Moves that free a card which its foundation takes, and take it there; at most one more than `most`."""
-    where = places_of(position)
     home = (FOUNDATION, suit_of(card))
     if card == position.waste:
         return [Move(card, (WASTE, 0), home)]
-    if card not in where:
+    pile = next((pile for pile, cards in enumerate(position.piles) if card in cards), None)
+    if pile is None:
         return None
-    pile, place = where[card]
     cards = position.piles[pile]
+    place = cards.index(card)
     found: list[Move] = []
     while cards[-1] != card:
         if len(found) >= most:
@@ -98,20 +75,25 @@ def _clearing(position: Position, pile: int, place: int) -> Move | None:
 
 
 def _plans(position: Position, length: int) -> list[tuple[Card, list[Move]]]:
-    """Cards that need so many moves to get home, with the moves."""
-    found = []
-    seen = {card for cards in position.piles for card in cards} | {position.waste}
+    """Cards that need so many moves to get home, with the moves: lower ones of the suit first, and what lies on each is
+    moved away."""
+    plans = []
     for suit in range(4):
         rank = position.foundations[suit]
+        at, found = position, list[Move]()
         for higher in range(rank + 1, min(KING, rank + HIGHEST) + 1):
-            if card_of(suit, higher) not in seen:
-                break
-            moves = way_home(position, card_of(suit, higher), length)
+            card = card_of(suit, higher)
+            moves = _way_to_top(at, card, length - len(found) - 1)
             if moves is None:
                 break
-            if len(moves) == length:
-                found.append((card_of(suit, higher), moves))
-    return found
+            found += moves
+            if len(found) >= length:
+                if len(found) == length:
+                    plans.append((card, found))
+                break
+            for move in moves:
+                at = after(at, move)
+    return plans
 
 
 def _wanted(level: str, rng: Rng) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from gameqa.bitboard import bitboard_of, some_bit
 from gameqa.contract import Accept
@@ -71,8 +72,7 @@ def _inside(side: int) -> int:
     return bitboard_of(side).bits((row, column) for row in range(1, side - 1) for column in range(1, side - 1))
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(NamedTuple):
     """A moment of a walk: Pac-Man's cell and facing, and the cells whose beans he has eaten."""
 
     pacman: int

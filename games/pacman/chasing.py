@@ -213,28 +213,36 @@ def new_turn_board(name: str) -> NewState[Board]:
         low, high = TURN_STEPS[level]
         walk = boards.new_walk(level, rng, accept)
         field = walk.field
+
+        # Many moments have targets in common.
+        @cache
+        def by_eye_to(target: int) -> tuple[int, int, int, int]:
+            return by_the_walls_beside(field, target)
+
+        @cache
+        def going(target: int, moves: tuple[int, ...]) -> int:
+            """The cells not too near and not too far from which a ghost goes in one of some directions."""
+            layers = field.layers(target, high)
+            found = 0
+            for move in moves:
+                found |= field.going(layers, move)
+            return found & _between(layers, low, high)
+
         for moment in walk.in_random_order(rng, MOMENTS):
-            pacman = moment.pacman
-            now = field.target(name, pacman, moment.facing)
-            layers = field.layers(now, high)
-            cells = _between(layers, low, high) & walk.homes(moment)
-            cells &= field.going(layers, befores[0]) | (field.going(layers, befores[1]) if len(befores) > 1 else 0)
+            now = field.target(name, moment.pacman, moment.facing)
+            cells = going(now, befores) & walk.homes(moment)
             if not cells:
                 continue
-            eye_before = by_the_walls_beside(field, now)
+            eye_before = by_eye_to(now)
             for target, passed in _moved(field, name, moment, PACMAN_MOVES[level]):
-                eye = by_the_walls_beside(field, target)
+                eye = by_eye_to(target)
                 if after in befores:
                     by_eye = eye[0] & eye_before[0] | eye[1] & eye_before[1]
                     by_eye |= eye[2] & eye_before[2] | eye[3] & eye_before[3]
                 else:
                     by_eye = eye[after] & ~eye_before[after]
                 fitting = cells & ~passed & (by_eye if hurried else ~by_eye)
-                if not fitting:
-                    continue
-                layers = field.layers(target, high)
-                fitting &= _between(layers, low, high)
-                fitting = fitting and fitting & field.going(layers, after)
+                fitting = fitting and fitting & going(target, (after,))
                 if fitting:
                     ghost = some_bit(fitting, rng)
                     other = some_bit(walk.homes(moment) & ~ghost & ~passed, rng)

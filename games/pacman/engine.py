@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from gameqa.contract import level_by
 from gameqa.grid import Cell
@@ -185,7 +185,13 @@ def level_of(board: Board) -> str:
 
 def walls_key(rows: Sequence[str]) -> str:
     """The walls of a board up to turns and reflections."""
-    return "".join(smallest_image([row.replace(EATEN, BEAN) for row in rows]))
+    return _key_of(tuple([row.replace(EATEN, BEAN) for row in rows]))
+
+
+@lru_cache(maxsize=16)
+def _key_of(rows: tuple[str, ...]) -> str:
+    """The key of walls; it is asked for when they are drawn, and again for the finished board."""
+    return "".join(smallest_image(rows))
 
 
 def split_key(board: Board) -> str:

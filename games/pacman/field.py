@@ -120,6 +120,11 @@ class Field:
                 return move
         raise AssertionError("the floor is in one piece")
 
+    def chase(self, name: str, ghost: int, pacman: int, facing: int) -> int:
+        """Where a ghost is after its step."""
+        way = self.ghost_move(ghost, self.target(name, pacman, facing))
+        return ghost if way is None else self.step(ghost, way)
+
     def layers(self, start: int, most: int = 10_000) -> list[int]:
         """The cells at every distance from one, from 0 on, up to the greatest one wanted."""
         stride, floor = self.side + 1, self.floor & ~start

@@ -14,9 +14,9 @@ from gameqa.rng import Rng
 from gameqa.wording import count_of
 
 from . import boards
-from .engine import Board, Turn, beans_of, level_of, play, turns_of
+from .engine import Board, Turn, beans_of, level_of, play
 from .fates import catching_starts
-from .field import GHOSTS, PINKY, Field
+from .field import BLINKY, GHOSTS, PINKY, Field
 from .perception import ghost_evidence, pacman_evidence
 from .telling import DIRECT_WAYS, far_line, ghosts_line, is_far, pacman_line, turn_lines, way_text
 
@@ -115,15 +115,13 @@ def find_route(board: Board, beans: int, most: int) -> tuple[int, ...] | None:
             if left <= 0:
                 return None
             left -= 1
-            try:
-                (turn,) = turns_of(field, now, pacman, facing, pinky, blinky, [move])
-            except ValueError:
+            there = field.step(pacman, move)
+            if there in (pinky, blinky):
                 continue
-            if turn.caught:
+            ghosts = field.chase(PINKY, pinky, there, move), field.chase(BLINKY, blinky, there, move)
+            if there in ghosts:
                 continue
-            there = turn.pacman
-            ghosts = turn.steps[0].end, turn.steps[1].end
-            rest = look(there, move, *ghosts, now & ~there, wanted - turn.eats, moves - 1)
+            rest = look(there, move, *ghosts, now & ~there, wanted - bool(there & now), moves - 1)
             if rest is not None:
                 return [move, *rest]
         return None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gameqa.grid import Cell, beside, distance
 
-from .engine import Snake, is_safe
+from .engine import Snake
 
 MOST_LINES, MOST_CELLS, MOST_IN_A_LINE = 16, 30, 6
 """The greatest table that is told."""
@@ -28,6 +29,7 @@ class Front:
     covered: tuple[tuple[Cell, int], ...]
 
 
+@lru_cache(maxsize=16)
 def fronts_within(snake: Snake, budget: int) -> tuple[Front, ...] | None:
     """The moves one by one, until none is possible any more: the snake does not reach the food in so many moves.
 
@@ -38,6 +40,7 @@ def fronts_within(snake: Snake, budget: int) -> tuple[Front, ...] | None:
         that only its own new trail keeps it from.
     """
     pairs = {(snake.body[1], snake.head)}
+    clear_from = {cell: number for number, cell in enumerate(reversed(snake.body), 1)}
     found: list[Front] = []
     cells = 0
     for move in range(1, budget + 1):
@@ -46,7 +49,7 @@ def fronts_within(snake: Snake, budget: int) -> tuple[Front, ...] | None:
             for there in beside(cell):
                 if there == before or distance(there, snake.food) > budget - move or not snake.is_on_board(there):
                     continue
-                number = snake.clear_from(there)
+                number = clear_from.get(there, 0)
                 if number > move:
                     covered[there] = number
                 else:
@@ -66,12 +69,12 @@ def _is_exact(snake: Snake, budget: int, fronts: Sequence[Front]) -> bool:
     """Whether a snake that really moves can be in all these cells, and in no others."""
     edge = [snake.body]
     for move, front in enumerate(fronts, 1):
-        later = {
-            (there, *body[:-1])
-            for body in edge
-            for there in beside(body[0])
-            if distance(there, snake.food) <= budget - move and is_safe(Snake(snake.side, body, snake.food), there)
-        }
+        later = set()
+        for body in edge:
+            staying = body[:-1]
+            for there in beside(body[0]):
+                if distance(there, snake.food) <= budget - move and snake.is_on_board(there) and there not in staying:
+                    later.add((there, *staying))
         if len(later) > MOST_PATHS or {body[0] for body in later} != set(front.entered):
             return False
         edge = list(later)

@@ -108,6 +108,16 @@ def shifted(bits: int, by: int) -> int:
     return bits << by if by > 0 else bits >> -by
 
 
+@cache
+def _steps_from(side: int) -> dict[int, tuple[tuple[int, int], ...]]:
+    """For every cell of a board those beside it, each with the step that leads there, in the order of the moves."""
+    board = bitboard_of(side)
+    return {
+        here: tuple([(there, step) for step in steps_of(board) if (there := shifted(here, step) & board.full)])
+        for here in board.beside
+    }
+
+
 def winding(board: BitBoard, length: int, rng: Rng, hug: int, window: int) -> list[int]:
     """A walk that enters none of its last cells again.
 
@@ -119,20 +129,25 @@ def winding(board: BitBoard, length: int, rng: Rng, hug: int, window: int) -> li
     Returns:
         cells as bits, in order; fewer than wanted where the walk gets stuck.
     """
-    steps, full, beside = steps_of(board), board.full, board.beside
-    here = some_bit(full, rng)
+    steps_from, beside = _steps_from(board.side), board.beside
+    here = some_bit(board.full, rng)
     walk, closed, last = [here], here, 0
     while len(walk) < length:
         if len(walk) > window:
             closed &= ~walk[-window - 1]
         places, weights = [], []
-        for step in steps:
-            there = shifted(here, step) & full & ~closed
-            if there:
-                places.append((there, step))
+        for place in steps_from[here]:
+            there, step = place
+            if there & closed:
+                continue
+            places.append(place)
+            weight = 6 if step == last else 4
+            if hug:
                 # Three cells along the way are free where nothing is near.
-                near = 3 - (beside[there] & ~closed).bit_count() if hug else 0
-                weights.append((6 if step == last else 4) + max(0, near) * hug)
+                near = 3 - (beside[there] & ~closed).bit_count()
+                if near > 0:
+                    weight += near * hug
+            weights.append(weight)
         if not places:
             break
         here, last = places[rng.weighted(weights)]

@@ -14,7 +14,7 @@ from functools import cache
 from gameqa.bitboard import BitBoard, bitboard_of, bits_of, some_bit
 from gameqa.contract import Accept, keep
 from gameqa.errors import Redraw
-from gameqa.grid import Cell, all_cells, beside, distance
+from gameqa.grid import Cell, beside, distance
 from gameqa.rng import Rng
 
 from .bounds import fronts_within
@@ -89,11 +89,14 @@ def fronts(board: BitBoard, body: Sequence[int], moves: int) -> list[int]:
 
 
 @cache
-def ring(side: int, center: int, radius: int) -> int:
-    """The cells at a Manhattan distance of a cell, which is given as a bit."""
-    board = bitboard_of(side)
-    (middle,) = board.cells(center)
-    return board.bits(cell for cell in all_cells(side, side) if distance(cell, middle) == radius)
+def rings(side: int, center: int) -> tuple[int, ...]:
+    """The cells at every Manhattan distance of a cell, which is given as a bit, from 0 up to the longest way."""
+    board, found = bitboard_of(side), [center]
+    reached = center
+    while len(found) <= LONGEST:
+        found.append(board.next_to(found[-1]) & ~reached)
+        reached |= found[-1]
+    return tuple(found)
 
 
 def way_through(board: BitBoard, layers: Sequence[int], food: int, length: int) -> list[int] | None:
@@ -198,7 +201,7 @@ def _bodies(board: BitBoard, length: int, plan: Plan, rng: Rng) -> Iterator[list
 def _reaching(board: BitBoard, body: list[int], plan: Plan, rng: Rng) -> Snake:
     """A snake with this body and food, if it suits."""
     layers = fronts(board, body, plan.moves)
-    foods = layers[plan.moves] & ~sum(body) & ring(board.side, body[0], plan.moves - plan.more)
+    foods = layers[plan.moves] & ~sum(body) & rings(board.side, body[0])[plan.moves - plan.more]
     for sooner in range(plan.moves - plan.more, plan.moves, 2):
         foods &= ~layers[sooner]
     if foods:

@@ -80,9 +80,10 @@ def joins(position: Position) -> list[Move]:
     lengths = runs(position)
     tops = [cards[-1] if cards else 0 for cards in position.piles]
     for pile, (top, length) in enumerate(zip(tops, lengths, strict=True)):
-        for target, rank in enumerate(tops):
-            if top and 1 <= rank - top <= length:
-                found.append((position.size(pile) - (rank - top), pile, target))
+        if top and not (length == 1 and top + 1 not in tops):
+            for target, rank in enumerate(tops):
+                if 1 <= rank - top <= length:
+                    found.append((position.size(pile) - (rank - top), pile, target))
     return found
 
 

@@ -138,10 +138,9 @@ def _takers(position: Position, pile: int) -> list[int]:
     cards = position.piles[pile]
     if run_of(cards) < len(cards):
         return []
+    wanted = cards[0] + 1
     return [
-        target
-        for target, other in enumerate(position.piles)
-        if target != pile and (not other or is_next(cards[0], other[-1]))
+        target for target, other in enumerate(position.piles) if target != pile and (not other or other[-1] == wanted)
     ]
 
 

@@ -7,11 +7,12 @@ Places: ("card", pile, number) with the cards of a pile counted from 0 at the on
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gameqa.cards import FACE_DOWN, RANKS, SUITS, Card, card_of
 from gameqa.contract import Mark
 from gameqa.draw.board import frame_picture
-from gameqa.draw.canvas import Canvas, Picture
+from gameqa.draw.canvas import Canvas, Picture, Pixels
 from gameqa.draw.cards import BLACK, HEIGHT, NARROW, WHITE, kit
 from gameqa.draw.looks import Look, Rgb
 from gameqa.draw.piles import Fan, Pile, draw_pile, pile_height
@@ -91,18 +92,29 @@ def draw(position: Position, marks: tuple[Mark, ...], look: Look) -> Picture:
     own = kit(look, NARROW)
     layout = Layout(position, look.margin)
     canvas = Canvas(*layout.size, own.inks, look.theme.paper, look.font)
-    middle = look.margin + BAND // 2
-    canvas.text(look.margin, middle, "Stock", SMALL, own.labels, "left")
-    canvas.text(look.margin + FOUNDATIONS_LEFT, middle, "Foundations", SMALL, own.labels, "left")
+    canvas.stamp(0, 0, _titles(look, len(position.piles)))
     draw_pile(canvas, layout.stock(), own.cards)
     for number in range(FOUNDATIONS):
         draw_pile(canvas, layout.foundation(number), own.cards, own.cards.suit_slots[SPADES])
     for number in range(len(position.piles)):
-        pile = layout.pile(number)
-        canvas.text(pile.left + NARROW // 2, pile.top - BAND // 2, str(number), SMALL, own.labels)
-        draw_pile(canvas, pile, own.cards)
+        draw_pile(canvas, layout.pile(number), own.cards)
     frame_picture(canvas, look)
     return canvas.finish(layout.box)
+
+
+@lru_cache(maxsize=32)
+def _titles(look: Look, count: int) -> Pixels:
+    """The smallest picture without cards, with which those of all positions begin that have so many piles."""
+    own = kit(look, NARROW)
+    layout = Layout(Position(((),) * count, (0,) * count, 0, 0), look.margin)
+    canvas = Canvas(*layout.size, own.inks, look.theme.paper, look.font)
+    middle = look.margin + BAND // 2
+    canvas.text(look.margin, middle, "Stock", SMALL, own.labels, "left")
+    canvas.text(look.margin + FOUNDATIONS_LEFT, middle, "Foundations", SMALL, own.labels, "left")
+    for number in range(count):
+        pile = layout.pile(number)
+        canvas.text(pile.left + NARROW // 2, pile.top - BAND // 2, str(number), SMALL, own.labels)
+    return canvas.pixels
 
 
 def describe(position: Position, marks: tuple[Mark, ...]) -> str:

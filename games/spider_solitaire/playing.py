@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
-from gameqa.cards import run_length
 from gameqa.contract import Accept
 from gameqa.errors import Redraw
 from gameqa.rng import Rng
 
-from .engine import CARDS, COMPLETE, DEALS, LONGEST, PILES, Position, is_next, split_key
+from .engine import CARDS, COMPLETE, DEALS, LONGEST, PILES, Position, split_key
 
 MOVES_BETWEEN_DEALS = (4, 20)
 """Least and most moves of a player from one deal to the next."""
@@ -26,6 +26,7 @@ class Table:
     Attributes:
         piles: all cards of every pile, also those that lie face down.
         down: how many of them lie face down, for every pile.
+        deals: deals that are left.
         foundations: complete runs that are removed.
     """
 
@@ -36,15 +37,11 @@ class Table:
         self._stock = cards[len(hidden) :]
         self.piles = [hidden[number::count] for number in range(count)]
         self.down = [len(cards) for cards in self.piles]
+        self.deals = DEALS + 1
         self.foundations = 0
         self._tops = [0] * count
         self._runs = [0] * count
         self.deal()
-
-    @property
-    def deals(self) -> int:
-        """Deals that are left."""
-        return len(self._stock) // len(self.piles)
 
     def position(self) -> Position:
         """What can be seen now."""
@@ -61,8 +58,9 @@ class Table:
         Raises:
             Redraw: a pile is empty, a picture would have no room for a pile, or no deal is left.
         """
-        if not self._stock or not all(self.piles) or any(self._room(pile) < 1 for pile in range(len(self.piles))):
+        if not self.deals or not all(self.piles) or min(map(self._room, range(len(self.piles)))) < 1:
             raise Redraw
+        self.deals -= 1
         for pile, cards in enumerate(self.piles):
             card = self._stock.pop()
             cards.append(card)
@@ -80,7 +78,10 @@ class Table:
         if cards and self.down[pile] == len(cards):
             self.down[pile] -= 1
         self._tops[pile] = cards[-1] if cards else 0
-        self._runs[pile] = run_length(cards[self.down[pile] :], is_next)
+        start = place = len(cards) - 1
+        while place > self.down[pile] and cards[place] + 1 == cards[place - 1]:
+            place -= 1
+        self._runs[pile] = start - place + 1 if cards else 0
 
     def _remove_complete(self, pile: int) -> None:
         """Removes the run at the end of a pile if it is complete."""
@@ -114,15 +115,15 @@ class Table:
         self._remove_complete(target)
         return True
 
-    def _in_turn(self) -> list[int]:
+    def _in_turn(self) -> tuple[int, ...]:
         """The piles, from a random one on."""
-        start, count = self._rng.below(len(self.piles)), len(self.piles)
-        return [*range(start, count), *range(start)]
+        count = len(self.piles)
+        return _orders(count)[self._rng.below(count)]
 
     def _joining(self) -> tuple[int, int, int] | None:
-        tops, found = self._tops, None
+        tops, runs, found = self._tops, self._runs, None
         for pile in self._in_turn():
-            count = self._runs[pile]
+            count = runs[pile]
             rank = tops[pile] + count
             if count and rank in tops:
                 target = tops.index(rank, pile) if rank in tops[pile:] else tops.index(rank)
@@ -151,6 +152,12 @@ class Table:
                     if self._runs[target] + count > length and self._room(target) >= count:
                         return pile, count, target
         return None
+
+
+@cache
+def _orders(count: int) -> tuple[tuple[int, ...], ...]:
+    """The numbers up to a count, from each of them on and round to the one before."""
+    return tuple((*range(start, count), *range(start)) for start in range(count))
 
 
 def playing(level: str, rng: Rng, deals: int) -> Iterator[Position]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import sub
 from typing import NamedTuple
 
 from gameqa.contract import level_by
@@ -24,6 +25,9 @@ FREE_ROWS = 4
 """So many rows at the top hold no settled cell: a piece has room to turn and to move above the stack."""
 
 EMPTY, SETTLED, FALLING = ".", "#", "@"
+
+_BITS = str.maketrans(EMPTY + SETTLED + FALLING, "010")
+_SIGNS = str.maketrans("01", EMPTY + SETTLED)
 
 Rows = Sequence[int]
 """The settled cells of a board, a number for every row from the top."""
@@ -60,10 +64,7 @@ class Board:
     @cached_property
     def settled(self) -> tuple[int, ...]:
         """The settled cells as bits."""
-        return tuple(
-            sum(1 << column for column, sign in enumerate(row) if sign == SETTLED) if SETTLED in row else 0
-            for row in self.rows
-        )
+        return tuple([int(row[::-1].translate(_BITS), 2) for row in self.rows])
 
     @cached_property
     def falling(self) -> Falling | None:
@@ -102,11 +103,11 @@ def split_key(board: Board) -> str:
 
 def board_of(settled: Rows, piece: Falling | None) -> Board:
     """The board with these settled cells, and with this piece."""
-    side = len(settled)
-    lines = [[SETTLED if row >> column & 1 else EMPTY for column in range(side)] for row in settled]
+    bits = f"0{len(settled)}b"
+    lines = [format(row, bits)[::-1].translate(_SIGNS) for row in settled]
     for row, column in piece.cells if piece else ():
-        lines[row][column] = FALLING
-    return Board(tuple("".join(line) for line in lines))
+        lines[row] = lines[row][:column] + FALLING + lines[row][column + 1 :]
+    return Board(tuple(lines))
 
 
 def columns_in(row: int) -> list[int]:
@@ -133,7 +134,8 @@ def tops_of(settled: Rows) -> list[int]:
 
 def rest_row(tops: Sequence[int], turn: Turn, column: int) -> int:
     """The row of a piece's box after a straight drop from above all settled cells."""
-    return min(top - 1 - under for top, under in zip(tops[column:], turn.under, strict=False))
+    rests: Iterable[int] = map(sub, tops[column:], turn.under)
+    return min(rests) - 1
 
 
 def is_free(settled: Rows, turn: Turn, row: int, column: int) -> bool:

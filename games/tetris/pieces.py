@@ -31,7 +31,7 @@ class Turn:
         shape: its rows, "@" for a cell of the piece.
         rows: its rows as bits; bit 0 is the leftmost column.
         cells: its cells, row by row.
-        under: for every column, the lowest of its rows.
+        over, under: for every column, the highest and the lowest of its rows.
     """
 
     kind: str
@@ -39,6 +39,7 @@ class Turn:
     shape: tuple[str, ...]
     rows: tuple[int, ...]
     cells: tuple[Cell, ...]
+    over: tuple[int, ...]
     under: tuple[int, ...]
 
     @property
@@ -70,8 +71,8 @@ def turns_of(kind: str) -> tuple[Turn, ...]:
         if all(shape != other.shape for other in found):
             rows = tuple(sum(1 << column for column, sign in enumerate(row) if sign == "@") for row in shape)
             cells = tuple((r, c) for r, row in enumerate(shape) for c, sign in enumerate(row) if sign == "@")
-            under = tuple(max(r for r, c in cells if c == column) for column in range(len(shape[0])))
-            found.append(Turn(kind, number, shape, rows, cells, under))
+            columns = [[r for r, c in cells if c == column] for column in range(len(shape[0]))]
+            found.append(Turn(kind, number, shape, rows, cells, tuple(map(min, columns)), tuple(map(max, columns))))
         shape = tuple("".join(column)[::-1] for column in zip(*shape, strict=True))
     return tuple(found)
 

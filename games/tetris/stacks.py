@@ -37,11 +37,12 @@ def piled(level: str, rng: Rng, rows: tuple[int, int] | None = None) -> list[int
     full = (1 << side) - 1
     top = side - rng.between(*(rows or STACKS[level]))
     settled, tops = [0] * side, [side] * side
-    failed = 0
+    failed, below = 0, rng.below
     while failed < 4:
         turn = rng.choice(TURNS)
-        places = [rng.below(side - turn.width + 1) for _ in range(CHOICES)]
-        row, column = max((engine.rest_row(tops, turn, column), column) for column in places)
+        choices = side - turn.width + 1
+        places = [below(choices) for _ in range(CHOICES)]
+        row, column = max([(engine.rest_row(tops, turn, column), column) for column in places])
         if row < top:
             failed += 1
             continue
@@ -50,8 +51,7 @@ def piled(level: str, rng: Rng, rows: tuple[int, int] | None = None) -> list[int
             failed += 1
             continue
         settled[row : row + turn.height] = grown
-        for place, under in enumerate(turn.under):
-            tops[column + place] = next(r for r in range(row, row + under + 1) if settled[r] >> column + place & 1)
+        tops[column : column + turn.width] = [row + over for over in turn.over]
     return settled
 
 

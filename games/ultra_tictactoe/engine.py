@@ -99,11 +99,16 @@ def completing(cells: int) -> tuple[int, ...]:
 
 def best_gain(cells: int, free: int) -> tuple[int, int]:
     """The most points that one piece in a free cell brings, and the cells that bring them, as bits."""
-    masks = completing(cells)
-    for gain in range(MOST_POINTS_AT_ONCE, 0, -1):
-        if masks[gain] & free:
-            return gain, masks[gain] & free
+    for gain, bits in _scoring(cells):
+        if bits & free:
+            return gain, bits & free
     return 0, free
+
+
+@cache
+def _scoring(cells: int) -> tuple[tuple[int, int], ...]:
+    """The numbers of points that one more cell can bring, the greatest first, each with the cells that bring them."""
+    return tuple([(gain, bits) for gain, bits in enumerate(completing(cells)) if gain and bits][::-1])
 
 
 class Play:
@@ -135,21 +140,26 @@ class Play:
         Raises:
             Redraw: the block that comes next is full, so that the other player could choose.
         """
-        self.own[self.count % 2][self.block] |= bit
+        first, second = self.own
+        (second if self.count % 2 else first)[self.block] |= bit
         inside = bit.bit_length() - 1
         self.last, self.block = (self.block, inside), inside
         self.count += 1
-        if self.taken(inside) == FULL:
+        if first[inside] | second[inside] == FULL:
             raise Redraw
 
     def board(self) -> Board:
         """The board as it is now."""
         first, second = self.own
-        blocks = [
-            "".join(PLAYERS[0] if x >> place & 1 else PLAYERS[1] if o >> place & 1 else EMPTY for place in range(9))
-            for x, o in zip(first, second, strict=True)
-        ]
-        return Board(tuple(blocks), self.last)
+        return Board(tuple(map(_signs, first, second)), self.last)
+
+
+@lru_cache(maxsize=4096)
+def _signs(first: int, second: int) -> str:
+    """The signs of a block, from the cells that both players have marked."""
+    return "".join(
+        [PLAYERS[0] if first >> place & 1 else PLAYERS[1] if second >> place & 1 else EMPTY for place in range(9)]
+    )
 
 
 Steer = Callable[[Play, int], int]
@@ -159,11 +169,10 @@ KEENNESS = 4
 """Players of the keenest kind take points in so many of so many moves."""
 
 
-def play(rng: Rng, pieces: int, steer: Steer | None = None, keen: int | None = None, game: Play | None = None) -> Play:
+def play(rng: Rng, pieces: int, steer: Steer | None = None, keen: int | None = None) -> Play:
     """A game until some number of pieces is on the board.
 
     Args:
-        game: what has been played already.
         steer: told the game and the free cells before every piece.
         keen: how often, of `KEENNESS` times, points are taken, or kept from the other; drawn where not given.
 
@@ -172,13 +181,15 @@ def play(rng: Rng, pieces: int, steer: Steer | None = None, keen: int | None = N
     """
     if keen is None:
         keen = rng.below(KEENNESS + 1)
-    game = game or Play()
+    game = Play()
+    first, second = game.own
     while game.count < pieces:
-        free = FULL & ~game.taken(game.block)
+        block = game.block
+        free = FULL & ~(first[block] | second[block])
         wanted = free & steer(game, free) if steer else 0
-        if not wanted and keen and rng.chance(keen, KEENNESS):
-            for player in (game.mover, 1 - game.mover):
-                gain, cells = best_gain(game.own[player][game.block], free)
+        if not wanted and keen and rng.below(KEENNESS) < keen:
+            for own in (second, first) if game.count % 2 else (first, second):
+                gain, cells = best_gain(own[block], free)
                 if gain:
                     wanted = cells
                     break

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from gameqa.bitboard import bits_of
+from gameqa.bitboard import bits_of, some_bit
 from gameqa.contract import Accept
 from gameqa.errors import Redraw
 from gameqa.rng import Rng
@@ -170,10 +170,10 @@ def new_board_by_block_points(level: str, rng: Rng, accept: Accept) -> Board:
     wish = wish_of(rng)
     plan = Plan(wish.player, wish.block, rng.choice(_cells_with_points(wish.points)))
     pieces = pieces_drawn(level, rng, 14 + 2 * wish.points)
-    board = board_after(play(rng, pieces, plan.steer), accept)
-    if points_of(board.own(wish.player, wish.block)) != wish.points:
+    game = play(rng, pieces, plan.steer)
+    if points_of(game.own[wish.player][wish.block]) != wish.points:
         raise Redraw
-    return board
+    return board_after(game, accept)
 
 
 def player_of_total(rng: Rng) -> int:
@@ -193,15 +193,16 @@ def new_board_by_total(level: str, rng: Rng, accept: Accept) -> Board:
             masks = completing(own[game.block])
             return free & (FULL ^ masks[0] if lacks else masks[0])
         # The opponent sends the player to where a line lacks one cell, or to where none does.
-        sends = sum(
-            1 << block for block in range(9) if (best_gain(own[block], FULL & ~game.taken(block))[0] > 0) == lacks
-        )
+        sends = 0
+        for block, (cells, others) in enumerate(zip(own, game.own[1 - player], strict=True)):
+            if (best_gain(cells, FULL & ~(cells | others))[0] > 0) == lacks:
+                sends |= 1 << block
         return free & sends
 
-    board = board_after(play(rng, pieces, steer, keen=0), accept)
-    if total(board, player) != wanted:
+    game = play(rng, pieces, steer, keen=0)
+    if sum(map(points_of, game.own[player])) != wanted:
         raise Redraw
-    return board
+    return board_after(game, accept)
 
 
 def total(board: Board, player: int) -> int:
@@ -236,12 +237,12 @@ def new_board_by_best_cell(level: str, rng: Rng, accept: Accept) -> Board:
     def steer(game: Play, free: int) -> int:
         return _last_move_to(game, pieces, block) & free or plan.steer(game, free)
 
-    board = board_after(_sent_to(play(rng, pieces, steer), block), accept)
-    found = engine.gains(board)
+    game = _sent_to(play(rng, pieces, steer), block)
+    found = engine.gains_of(game.own[game.mover][block], FULL & ~game.taken(block))
     best = engine.best_of(found)
     if found.get(inside) != gain or inside not in best or len(best) > MOST_BEST or len(found) < FEWEST_FREE:
         raise Redraw
-    return board
+    return board_after(game, accept)
 
 
 FEWEST_TO_REPLY, LATEST = 18, 6
@@ -258,13 +259,14 @@ def new_board_by_reply(level: str, rng: Rng, accept: Accept) -> Board:
     most = engine.PIECES[level][1]
     game = play(rng, pieces_drawn(level, rng, FEWEST_TO_REPLY, most - LATEST), keen=rng.below(2))
     while game.count <= most:
-        frees = [FULL & ~game.taken(block) for block in range(9)]
-        if FEWEST_FREE <= frees[game.block].bit_count() <= MOST_FREE:
-            gained = engine.gains_of(game.own[game.mover][game.block], frees[game.block])
+        free = FULL & ~game.taken(game.block)
+        if FEWEST_FREE <= free.bit_count() <= MOST_FREE:
+            frees = [FULL & ~game.taken(block) for block in range(9)]
+            gained = engine.gains_of(game.own[game.mover][game.block], free)
             answered = engine.replies_of(game.own[1 - game.mover], frees, game.block)
             greedy, best = engine.best_of(gained), engine.best_of(engine.less(gained, answered))
             is_seldom = MIDDLE in best and rng.chance(1, 2)
             if len(best) <= MOST_BEST and (set(greedy) <= set(best)) != is_trap and not is_seldom:
                 return board_after(game, accept)
-        play(rng, game.count + 1, keen=0, game=game)
+        game.put(some_bit(free, rng))
     raise Redraw
