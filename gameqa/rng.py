@@ -62,7 +62,14 @@ class Rng:
 
     def choice(self, items: Sequence[Item]) -> Item:
         """One item of a non-empty sequence, each equally likely."""
-        return items[self.below(len(items))]
+        count = len(items)
+        if count < 2:
+            return items[0]
+        bits, size = self._bits, (count - 1).bit_length()
+        place = bits(size)
+        while place >= count:
+            place = bits(size)
+        return items[place]
 
     def weighted(self, weights: Sequence[int]) -> int:
         """A place in a list of weights, which are not all 0; each as likely as its weight says."""

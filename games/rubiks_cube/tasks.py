@@ -372,6 +372,7 @@ TASKS: tuple[Task[Cube], ...] = (
         allowances=(
             Allowance("reasoning that asserts", 1.0, BY_SEARCH),
             Allowance("repeats", 0.2, FEW_TURNS, levels=("easy",)),
+            Allowance("repeats", 0.03, FEW_TURNS, levels=("medium",)),
         ),
     ),
     Task(

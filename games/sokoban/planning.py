@@ -9,7 +9,7 @@ from typing import Any
 from gameqa.answers import most_items, write_cell, write_cells, write_directions
 from gameqa.contract import LETTERS, Accept, Question
 from gameqa.errors import Redraw
-from gameqa.grid import Cell, ahead, cells_on, cells_with, distance, named_cell
+from gameqa.grid import ahead, cells_on, cells_with, distance, named_cell
 from gameqa.options import number_options, shuffled_options
 from gameqa.places import Place
 from gameqa.rng import Rng

@@ -8,7 +8,7 @@ from statistics import mode
 
 from gameqa import contract
 from gameqa.answers import DIRECTIONS_FORMAT, write_cell, write_directions
-from gameqa.contract import Accept, Difficulty, Mark, Question, Shortcut, Task
+from gameqa.contract import Accept, Allowance, Difficulty, Mark, Question, Shortcut, Task
 from gameqa.errors import Redraw
 from gameqa.grid import Cell, ahead, beside, cells_on, distance, named_cell
 from gameqa.options import cell_options, number_options, shuffled_options
@@ -375,5 +375,6 @@ TASKS: tuple[Task[Board], ...] = (
         rules=("moves", "pushes", "solved"),
         new_state=planning.new_pushes_board,
         difficulty=Difficulty("fewest pushes", lambda _, question: int(question.answer)),
+        allowances=(Allowance("most frequent answer", 0.34, "four answers are equally frequent", ("easy",)),),
     ),
 )
