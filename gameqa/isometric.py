@@ -94,19 +94,6 @@ def _passed(start: Sequence[int], own: Voxel, side: int) -> int:
     return passed
 
 
-def shown_area(faces: Sequence[Face], occupied: int) -> float:
-    """How much of a cube is seen among other cubes, in square units of the picture; a whole one has 14.
-
-    Args:
-        faces: the cube's entry of `faces_of`.
-        occupied: all cubes, as a number of `voxel_bit`.
-    """
-    return sum(
-        area * [line & occupied for line in face.lines].count(0) / len(face.lines)
-        for face, area in zip(faces, FACE_AREAS, strict=True)
-    )
-
-
 def is_point_shown(point: tuple[float, float, float], heights: Mapping[tuple[int, int], int], tallest: int) -> bool:
     """Whether the viewer sees a point among columns of cubes that stand on the floor.
 
