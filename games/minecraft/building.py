@@ -12,6 +12,7 @@ from gameqa.grid import Cell, all_cells, beside
 from gameqa.rng import Rng
 
 from .engine import BEFORE, COMMON, LAVA, LEFT, RIGHT, RIVER, TREE, World, built
+from .reaching import spread
 from .seeing import is_standing_seen, is_top_seen
 
 MOST_LOWERED = 12
@@ -65,13 +66,28 @@ class Builder:
             raise Redraw
         return rng.choice(cells)
 
-    def is_whole(self) -> bool:
-        """Whether each of the pieces is one, and there is something of it."""
+    def _walkable(self) -> int:
+        """The cells on which one can walk, as bits."""
         board, taken = bitboard_of(self.side), 0
         for x, y in chain(self.ground, self.columns):
             taken |= 1 << x * board.stride + y
-        walkable = board.full & ~taken
+        return board.full & ~taken
+
+    def is_whole(self) -> bool:
+        """Whether each of the pieces is one, and there is something of it."""
+        board, walkable = bitboard_of(self.side), self._walkable()
         return all(piece & walkable and board.connected(piece & walkable) for piece in self.pieces)
+
+    def may_be_whole(self) -> bool:
+        """Whether `is_whole` can be once one more thing is put somewhere: on a cell that is alone."""
+        board, walkable = bitboard_of(self.side), self._walkable()
+        for piece in self.pieces:
+            left = piece & walkable
+            one = spread(board, left & -left, left)
+            other = left & ~one
+            if other & (other - 1) and not (one.bit_count() == 1 and board.connected(other)):
+                return False
+        return True
 
     def put(self, cell: Cell, kinds: str) -> bool:
         """A column, or lava, in a free cell, unless a piece would fall apart; whether it is there now."""

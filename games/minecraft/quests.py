@@ -178,6 +178,8 @@ def _add_targets(builder: Builder, rng: Rng, level: str, cells: list[Cell], stac
     if not inner:
         raise Redraw
     _raise_target(builder, rng, rng.choice(inner), ore, stacked, tallest, _ladder_on(rng, stacked, tallest))
+    if not builder.may_be_whole():
+        raise Redraw  # No other column could be put.
     other = DIAMOND if ore == GOLD else GOLD
     more = [other]
     if level != "easy":
