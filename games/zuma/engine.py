@@ -265,7 +265,20 @@ _RUN = re.compile("|".join(f"{letter}+" for letter in COLORS))
 @lru_cache(maxsize=256)
 def runs(marbles: str) -> tuple[Run, ...]:
     """All runs, single marbles included, from the track's start."""
-    return tuple(Run(found.start(), len(found[0]), found[0][0]) for found in _RUN.finditer(marbles))
+    return tuple([Run(found.start(), len(found[0]), found[0][0]) for found in _RUN.finditer(marbles)])
+
+
+_GROUP = re.compile("|".join(f"{letter}{{2,}}" for letter in COLORS))
+
+
+@lru_cache(maxsize=64)
+def groups(marbles: str) -> dict[str, tuple[Run, ...]]:
+    """For every color the runs of two or more marbles."""
+    found: dict[str, tuple[Run, ...]] = dict.fromkeys(COLORS, ())
+    for match in _GROUP.finditer(marbles):
+        run = match[0]
+        found[run[0]] += (Run(match.start(), len(run), run[0]),)
+    return found
 
 
 def is_clear(state: Zuma, degrees: int, code: Callable[[Shots], Ints]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from gameqa.errors import Redraw
 
-from .engine import Run, Seen, Zuma, runs
+from .engine import Run, Seen, Zuma, groups
 from .track import DIAMETER, distance_at, reach_at, whole
 
 NEAR = 30
@@ -124,9 +124,9 @@ class Window:
         return self.span[0] - self.shots[0], self.shots[1] - self.span[1]
 
 
-def own_runs(state: Zuma) -> list[Run]:
+def own_runs(state: Zuma) -> tuple[Run, ...]:
     """The groups of two or more marbles of the loaded color."""
-    return [run for run in runs(state.marbles) if run.color == state.loaded and run.length >= 2]
+    return groups(state.marbles)[state.loaded]
 
 
 def window_of(state: Zuma, run: Run) -> Window:
