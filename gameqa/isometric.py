@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, reduce
+from functools import cache, lru_cache, reduce
 from itertools import product
 from math import floor
 from operator import or_
@@ -94,19 +94,6 @@ def _passed(start: Sequence[int], own: Voxel, side: int) -> int:
     return passed
 
 
-def shown_area(faces: Sequence[Face], occupied: int) -> float:
-    """How much of a cube is seen among other cubes, in square units of the picture; a whole one has 14.
-
-    Args:
-        faces: the cube's entry of `faces_of`.
-        occupied: all cubes, as a number of `voxel_bit`.
-    """
-    return sum(
-        area * [line & occupied for line in face.lines].count(0) / len(face.lines)
-        for face, area in zip(faces, FACE_AREAS, strict=True)
-    )
-
-
 def is_point_shown(point: tuple[float, float, float], heights: Mapping[tuple[int, int], int], tallest: int) -> bool:
     """Whether the viewer sees a point among columns of cubes that stand on the floor.
 
@@ -116,12 +103,28 @@ def is_point_shown(point: tuple[float, float, float], heights: Mapping[tuple[int
         tallest: the greatest height.
     """
     x, y, z = point
-    for step in range(1, int((tallest - z) * 20 / (2 * DOWN)) + 1):
-        ahead = step / 20
-        cell = floor(x + UP * ahead), floor(y - UP * ahead)
-        if heights.get(cell, 0) > z + 2 * DOWN * ahead:
+    last = int((tallest - z) * 20 / (2 * DOWN))
+    for step, rise, cell in _cells_ahead(x, y, max(last, 40)):
+        if step > last:
+            break
+        if heights.get(cell, 0) > z + rise:
             return False
     return True
+
+
+@lru_cache(maxsize=1024)
+def _cells_ahead(x: float, y: float, steps: int) -> tuple[tuple[int, float, tuple[int, int]], ...]:
+    """The cells of the floor over which a line of sight from a point goes toward the viewer.
+
+    Returns:
+        for each cell the first step on it, how far the line has risen then, and its (x, y).
+    """
+    found: dict[tuple[int, int], tuple[int, float, tuple[int, int]]] = {}
+    for step in range(1, steps + 1):
+        ahead = step / 20
+        cell = floor(x + UP * ahead), floor(y - UP * ahead)
+        found.setdefault(cell, (step, 2 * DOWN * ahead, cell))
+    return tuple(found.values())
 
 
 TOP_POINTS = ((0.5, 0.5), (0.15, 0.2), (0.85, 0.8), (0.2, 0.85), (0.8, 0.15))

@@ -8,7 +8,7 @@ numbers at the edge of the picture do.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from math import floor
@@ -147,23 +147,12 @@ def level_of(maze: Maze) -> str:
 
 
 @cache
-def _beside(side: int) -> dict[Column, tuple[Column | None, ...]]:
-    """The places beside every place in the order of `STEPS`, None where the board ends."""
-    places = list(itertools.product(range(side), repeat=2))
-    return {
-        (x, y): tuple((x + right, y + away) if (x + right, y + away) in places else None for right, away in STEPS)
-        for x, y in places
-    }
-
-
-def _bit(place: Column, side: int) -> int:
-    return 1 << place[0] * side + place[1]
-
-
-@cache
-def _covering(side: int, most: int) -> dict[Column, tuple[tuple[int, int], ...]]:
+def _covering(side: int, most: int) -> dict[int, tuple[tuple[int, int], ...]]:
     """For every place the columns that may cover a point of a top there, and those a point of whose top a column
-    there may cover: by how many whole cubes the covering one may be higher without doing so."""
+    there may cover: by how many whole cubes the covering one may be higher without doing so.
+
+    Places are those of `_Builder`; sets of them are bits.
+    """
     rises = {step: floor(rise) for step, rise in least_rises(most).items()}
     found = {}
     for x, y in itertools.product(range(side), repeat=2):
@@ -171,33 +160,49 @@ def _covering(side: int, most: int) -> dict[Column, tuple[tuple[int, int], ...]]
         for (right, away), rise in rises.items():
             for way, place in enumerate(((x + right, y - away), (x - right, y + away))):
                 if 0 <= place[0] < side and 0 <= place[1] < side:
-                    masks[rise][way] |= _bit(place, side)
-        found[x, y] = tuple((nearer, farther) for nearer, farther in masks)
+                    masks[rise][way] |= 1 << _number(place, side)
+        found[_number((x, y), side)] = tuple((nearer, farther) for nearer, farther in masks)
     return found
 
 
+def _number(place: Column, side: int) -> int:
+    """A place of the builder's board, which has a border around it."""
+    return (place[0] + 1) * (side + 2) + place[1] + 1
+
+
 class _Builder:
-    """A maze in the making."""
+    """A maze in the making.
+
+    Attributes:
+        heights: the cubes of the column at every place of the board, row by row with a border around it; 0 for none,
+            -1 for the border.
+        ladders: lower and upper place.
+        with_up, with_down: the places from which a ladder leads up, and down.
+    """
 
     def __init__(self, side: int, most: int, rng: Rng) -> None:
         self.side, self.most, self.rng = side, most, rng
-        self.heights: dict[Column, int] = {}
-        self.ladders: list[tuple[int, int, int, int]] = []
-        self.with_up: set[Column] = set()
-        self.with_down: set[Column] = set()
+        wide = side + 2
+        inside = [-1, *[0] * side, -1]
+        self.heights = [*[-1] * wide, *inside * side, *[-1] * wide]
+        self.ladders: list[tuple[int, int]] = []
+        self.with_up: set[int] = set()
+        self.with_down: set[int] = set()
+        self._covering = _covering(side, most)
+        self._steps = tuple(right * wide + away for right, away in STEPS)
         self._at_least = [0] * (most + 2)
         self._at_most = [0] * (most + 2)
 
-    def add(self, place: Column, height: int) -> None:
+    def add(self, place: int, height: int) -> None:
         """Adds a column."""
         self.heights[place] = height
-        bit = _bit(place, self.side)
+        bit = 1 << place
         for lower in range(1, height + 1):
             self._at_least[lower] |= bit
         for higher in range(height, self.most + 1):
             self._at_most[higher] |= bit
 
-    def grow(self, place: Column, ladders: int = LADDERS) -> Column | None:
+    def grow(self, place: int, ladders: int = LADDERS) -> int | None:
         """Adds a column beside another one; None where nothing suits.
 
         It is level with no neighbor but that one.
@@ -205,16 +210,18 @@ class _Builder:
         Args:
             ladders: how likely a ladder is, where a level step has the weight 3.
         """
-        heights, beside = self.heights, _beside(self.side)
+        heights, steps = self.heights, self._steps
+        one, two, three, four = steps
         height = heights[place]
         rises = place not in self.with_up and height < self.most
         falls = place not in self.with_down and height > 1
-        found: list[tuple[Column, int]] = []
-        for number, there in enumerate(beside[place]):
-            if there is None or there in heights:
+        found: list[tuple[int, int]] = []
+        for number, step in enumerate(steps):
+            there = place + step
+            if heights[there]:
                 continue
-            levels = [heights[other] for other in beside[there] if other in heights and other != place]
-            if height not in levels:
+            levels = (heights[there + one], heights[there + two], heights[there + three], heights[there + four])
+            if levels.count(height) == 1:
                 found += [(there, height)] * 3
             if number in FORWARD:
                 if rises and height + 1 not in levels:
@@ -222,7 +229,7 @@ class _Builder:
             elif falls and height - 1 not in levels:
                 found += [(there, height - 1)] * ladders
         while found:
-            there, new = self.rng.choice(found)
+            there, new = found[self.rng.below(len(found))]
             if self._leaves_all_seen(there, new):
                 break
             found = [other for other in found if other != (there, new)]
@@ -231,15 +238,15 @@ class _Builder:
         self.add(there, new)
         if new != height:
             lower, upper = (place, there) if new > height else (there, place)
-            self.ladders.append((*lower, *upper))
+            self.ladders.append((lower, upper))
             self.with_up.add(lower)
             self.with_down.add(upper)
         return there
 
-    def _leaves_all_seen(self, new: Column, height: int) -> bool:
+    def _leaves_all_seen(self, new: int, height: int) -> bool:
         """Whether the top of a new column is seen, and it covers no other's."""
         higher, lower = height + 1, height - 1
-        for nearer, farther in _covering(self.side, self.most)[new]:
+        for nearer, farther in self._covering[new]:
             if higher <= self.most and nearer & self._at_least[higher]:
                 return False
             if lower > 0 and farther & self._at_most[lower]:
@@ -247,7 +254,7 @@ class _Builder:
             higher, lower = higher + 1, lower - 1
         return True
 
-    def walk(self, place: Column, count: int, ladders: int = LADDERS) -> list[Column]:
+    def walk(self, place: int, count: int, ladders: int = LADDERS) -> list[int]:
         """Adds so many columns in a row; fewer where it gets stuck; `ladders` as in `grow`."""
         added = []
         for _ in range(count):
@@ -258,17 +265,32 @@ class _Builder:
             added.append(place)
         return added
 
+    def maze(self, start: int, goal: int) -> Maze:
+        """The maze as it is now."""
+
+        def column(place: int) -> Column:
+            x, y = divmod(place, self.side + 2)
+            return x - 1, y - 1
+
+        return Maze(
+            self.side,
+            tuple((*column(place), height) for place, height in enumerate(self.heights) if height > 0),
+            tuple((*column(lower), *column(upper)) for lower, upper in sorted(self.ladders)),
+            column(start),
+            column(goal),
+        )
+
 
 def ladders_seen(maze: Maze) -> bool:
     """Whether the viewer sees every ladder; tops of columns are seen by the way the maze is built."""
     heights = maze.heights
     tallest = max(heights.values())
     for x, y, upper_x, upper_y in maze.ladders:
-        others = {place: height for place, height in heights.items() if place != (upper_x, upper_y)}
-        # A ladder hangs on the side of the upper column that faces the lower one.
+        # A ladder hangs on the side of the upper column that faces the lower one. No line of sight from there leads
+        # through that column.
         foot = (upper_x + 1.0, upper_y + 0.5) if upper_x < x else (upper_x + 0.5, float(upper_y))
         for part in (0.2, 0.5, 0.8):
-            if not is_point_shown((*foot, heights[x, y] + part), others, tallest):
+            if not is_point_shown((*foot, heights[x, y] + part), heights, tallest):
                 return False
     return True
 
@@ -281,7 +303,7 @@ def new_maze(level: str, rng: Rng, accept: Accept, ladders: range | None = None)
     """
     wanted = LEVELS[level]
     builder = _Builder(wanted.side, wanted.heights[1], rng)
-    start = (rng.below(wanted.side), rng.below(wanted.side))
+    start = _number((rng.below(wanted.side), rng.below(wanted.side)), wanted.side)
     builder.add(start, rng.between(1, wanted.heights[1]))
     count = rng.between(*wanted.path)
     weight = LADDERS
@@ -306,15 +328,13 @@ def new_maze(level: str, rng: Rng, accept: Accept, ladders: range | None = None)
                 if side is not None:
                     builder.walk(side, rng.below(2))
             branches += 1
-    heights = builder.heights
-    if branches < wanted.branches or len(set(heights.values())) < wanted.heights[0]:
+    heights = {height for height in builder.heights if height > 0}
+    if branches < wanted.branches or len(heights) < wanted.heights[0]:
         raise Redraw
-    if min(heights.values()) > 1 or (ladders and len(builder.ladders) not in ladders):
+    if 1 not in heights or (ladders and len(builder.ladders) not in ladders):
         raise Redraw
-    columns = tuple(sorted((x, y, height) for (x, y), height in heights.items()))
-    maze = Maze(wanted.side, columns, tuple(sorted(builder.ladders)), start, path[-1])
-    if len(maze.branches) != wanted.branches or maze.path != tuple(path):
-        raise Redraw
+    # No other way is shorter: a column is level with none but the one that it was added beside.
+    maze = builder.maze(start, path[-1])
     keep(split_key(maze), accept)
     if not ladders_seen(maze):
         raise Redraw
@@ -329,8 +349,17 @@ def split_key(maze: Maze) -> str:
     return f"{maze.side}/{min((list(maze.columns), list(maze.ladders)), (mirrored, ladders))}"
 
 
-def variants(maze: Maze) -> Iterator[Maze]:
-    """The maze, as it is and with left and right exchanged, from start to goal and from goal to start."""
+MIRRORED = {
+    name: DIRECTIONS[STEPS.index((-away, -right))] for name, (right, away) in zip(DIRECTIONS, STEPS, strict=False)
+} | {"up": "up", "down": "down"}
+"""What a move is called where left and right are exchanged."""
+
+
+def variant(maze: Maze, is_mirrored: bool, is_reversed: bool) -> Maze:
+    """The maze with left and right exchanged or not, and with start and goal exchanged or not."""
+    start, goal = (maze.goal, maze.start) if is_reversed else (maze.start, maze.goal)
+    if not is_mirrored:
+        return replace(maze, start=start, goal=goal) if is_reversed else maze
     last = maze.side - 1
 
     def mirrored(place: Column) -> Column:
@@ -338,10 +367,7 @@ def variants(maze: Maze) -> Iterator[Maze]:
 
     columns = tuple(sorted((*mirrored((x, y)), height) for x, y, height in maze.columns))
     ladders = tuple(sorted((*mirrored(ladder[:2]), *mirrored(ladder[2:])) for ladder in maze.ladders))
-    other = Maze(maze.side, columns, ladders, mirrored(maze.start), mirrored(maze.goal))
-    for one in (maze, other):
-        yield one
-        yield replace(one, start=one.goal, goal=one.start)
+    return Maze(maze.side, columns, ladders, mirrored(start), mirrored(goal))
 
 
 def path_length(maze: Maze) -> float:

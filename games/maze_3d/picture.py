@@ -139,12 +139,14 @@ def _cubes(
     heights = {(x, y): height for x, y, height in columns}
     faces = {(x, y): RIGHT if x < from_x else LEFT for from_x, _, x, y in ladders}
     found: list[tuple[Column | None, str, int, int]] = []
-    for x, y, z in back_to_front((x, y, z) for x, y, height in columns for z in range(height)):
-        left, top, _, _ = scene.cube_box((x, y, z))
-        if z == heights[x, y] - 1:
-            found.append(((x, y), faces.get((x, y), NO_LADDER), left, top))
-        elif heights.get((x + 1, y), 0) <= z or heights.get((x, y - 1), 0) <= z:
-            found.append((None, NO_LADDER, left, top))
+    for x, y, height in back_to_front(columns):
+        # Of cubes that have others on them only those are seen that stand out beside a lower column.
+        hidden = min(heights.get((x + 1, y), 0), heights.get((x, y - 1), 0), height - 1)
+        for z in range(hidden, height):
+            left, top, _, _ = scene.cube_box((x, y, z))
+            is_top = z == height - 1
+            face = faces.get((x, y), NO_LADDER) if is_top else NO_LADDER
+            found.append(((x, y) if is_top else None, face, left, top))
     return found
 
 

@@ -17,7 +17,7 @@ from gameqa.scoring.tokens import Token
 from gameqa.wording import joined
 
 from . import engine
-from .engine import DIRECTIONS, Column, Maze, level_of
+from .engine import DIRECTIONS, MIRRORED, Column, Maze, level_of
 from .telling import ends_line, numbered_line, way_lines
 
 CHECKPOINTS = {"easy": 3, "medium": 4, "hard": 4}
@@ -123,16 +123,28 @@ def new_balanced_maze(level: str, rng: Rng, accept: Accept) -> Maze:
     goal.
     """
     is_before, is_nearer = rng.steady("lead").chance(1, 2), rng.steady("nearer").chance(1, 2)
-    for maze in engine.variants(engine.new_maze(level, rng, accept)):
-        if any(len(maze.moves[place]) != 3 for place in maze.branches):
+    maze = engine.new_maze(level, rng, accept)
+    forks = []
+    for place in maze.branches:
+        if len(maze.moves[place]) != 3:
             raise Redraw
+        at = maze.path.index(place)
+        names = {there: name for name, there in maze.moves[place].items()}
+        before, after = maze.path[at - 1], maze.path[at + 1]
+        (aside,) = names.keys() - {before, after}
+        forks.append([(names[there], there) for there in (after, before, aside)])
+    for is_mirrored, is_reversed in product((False, True), repeat=2):
         lead = toward = 0
-        for place in maze.branches:
-            right, wrong = maze.choice_at(place)
+        goal = maze.start if is_reversed else maze.goal
+        for fork in forks:
+            # Distances are the same in a mirror.
+            (right, right_end), (wrong, wrong_end) = fork[is_reversed], fork[2]
+            if is_mirrored:
+                right, wrong = MIRRORED[right], MIRRORED[wrong]
             lead += 1 if ORDER.index(right) < ORDER.index(wrong) else -1
-            toward += _distance(maze.moves[place][wrong], maze.goal) - _distance(maze.moves[place][right], maze.goal)
+            toward += _distance(wrong_end, goal) - _distance(right_end, goal)
         if abs(lead) <= 3 and (not lead or (lead > 0) == is_before) and (not toward or (toward > 0) == is_nearer):
-            return maze
+            return engine.variant(maze, is_mirrored, is_reversed)
     raise Redraw
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from gameqa.bitboard import bitboard_of
 from gameqa.errors import Redraw
@@ -11,7 +12,8 @@ from gameqa.grid import Cell, all_cells, beside
 from gameqa.rng import Rng
 
 from .engine import BEFORE, COMMON, LAVA, LEFT, RIGHT, RIVER, TREE, World, built
-from .seeing import SHOWN, is_standing_seen, top_shares
+from .reaching import spread
+from .seeing import is_standing_seen, is_top_seen
 
 MOST_LOWERED = 12
 """Steps in which a view may be opened."""
@@ -64,11 +66,28 @@ class Builder:
             raise Redraw
         return rng.choice(cells)
 
+    def _walkable(self) -> int:
+        """The cells on which one can walk, as bits."""
+        board, taken = bitboard_of(self.side), 0
+        for x, y in chain(self.ground, self.columns):
+            taken |= 1 << x * board.stride + y
+        return board.full & ~taken
+
     def is_whole(self) -> bool:
         """Whether each of the pieces is one, and there is something of it."""
-        board = bitboard_of(self.side)
-        walkable = board.full & ~board.bits(self.ground) & ~board.bits(self.columns)
+        board, walkable = bitboard_of(self.side), self._walkable()
         return all(piece & walkable and board.connected(piece & walkable) for piece in self.pieces)
+
+    def may_be_whole(self) -> bool:
+        """Whether `is_whole` can be once one more thing is put somewhere: on a cell that is alone."""
+        board, walkable = bitboard_of(self.side), self._walkable()
+        for piece in self.pieces:
+            left = piece & walkable
+            one = spread(board, left & -left, left)
+            other = left & ~one
+            if other & (other - 1) and not (one.bit_count() == 1 and board.connected(other)):
+                return False
+        return True
 
     def put(self, cell: Cell, kinds: str) -> bool:
         """A column, or lava, in a free cell, unless a piece would fall apart; whether it is there now."""
@@ -139,20 +158,48 @@ class Builder:
         """
         fixed = {(x, y) for x, y, _, _ in self.hung}
         fixed |= {cell for cell, kinds in self.columns.items() if not ores.isdisjoint(kinds)}
+        self._check_fixed(fixed)
+        seen: set[Cell] = set()
         for _ in range(MOST_LOWERED):
             heights = {cell: len(kinds) for cell, kinds in self.columns.items()}
-            shares = top_shares(self.side, heights)
-            hidden = next((cell for cell in (*self.columns, *self.ground) if shares[cell] < SHOWN), None)
+            hidden = self._first_hidden(heights, seen)
             if hidden is None:
                 for cell in [cell for cell, kinds in self.columns.items() if kinds == TREE]:
                     if not is_standing_seen(heights, cell, 0):
                         del self.columns[cell]
                 return
-            self._show(hidden, heights, fixed)
+            # A column that is lowered hides no more of any cell but its own.
+            seen.discard(self._show(hidden, heights, fixed))
         raise Redraw
 
-    def _show(self, hidden: Cell, heights: dict[Cell, int], fixed: set[Cell]) -> None:
-        """Lowers the column that hides a cell most; where that can't be lowered, what is hidden goes."""
+    def _check_fixed(self, fixed: set[Cell]) -> None:
+        """Raises at once what `open_view` would raise in the end: a fixed column, or the river, is hidden by others."""
+        heights = {cell: len(self.columns[cell]) for cell in fixed}
+        tallest = max(heights.values(), default=0)
+        river = [cell for cell, kind in self.ground.items() if kind == RIVER]
+        if not all(is_top_seen(heights, tallest, cell) for cell in (*fixed, *river)):
+            raise Redraw
+
+    def _first_hidden(self, heights: dict[Cell, int], seen: set[Cell]) -> Cell | None:
+        """The first column, or cell of river or lava, of whose top less than half is seen.
+
+        Args:
+            seen: those that are known to be seen; what is found to be seen is added.
+        """
+        tallest = max(heights.values(), default=0)
+        for cell in (*self.columns, *self.ground):
+            if cell not in seen:
+                if not is_top_seen(heights, tallest, cell):
+                    return cell
+                seen.add(cell)
+        return None
+
+    def _show(self, hidden: Cell, heights: dict[Cell, int], fixed: set[Cell]) -> Cell:
+        """Lowers the column that hides a cell most; where that can't be lowered, what is hidden goes.
+
+        Returns:
+            the cell that is changed.
+        """
         (x, y), own = hidden, heights.get(hidden, 0)
         rises = [
             (heights[cell] - own - steps, cell)
@@ -165,11 +212,12 @@ class Builder:
             kinds = self.columns.pop(nearer)
             if len(kinds) > 1 and kinds != TREE:
                 self.columns[nearer] = kinds[:-1]
-        elif hidden in fixed or self.ground.get(hidden) == RIVER:
+            return nearer
+        if hidden in fixed or self.ground.get(hidden) == RIVER:
             raise Redraw
-        else:
-            self.columns.pop(hidden, None)
-            self.ground.pop(hidden, None)
+        self.columns.pop(hidden, None)
+        self.ground.pop(hidden, None)
+        return hidden
 
 
 @dataclass(frozen=True)

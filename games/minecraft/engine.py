@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from gameqa.bitboard import BitBoard, bitboard_of
 from gameqa.contract import level_by
@@ -24,6 +24,8 @@ TREE = WOOD + LEAVES
 
 LEFT, RIGHT = "left", "right"
 """The faces of a column that the viewer sees: toward lesser y, and toward greater x."""
+
+OTHER_FACE = {LEFT: RIGHT, RIGHT: LEFT}
 
 BEFORE = {LEFT: (0, -1), RIGHT: (1, 0)}
 """Where the foot of a ladder is, seen from the column on whose face it hangs."""
@@ -76,6 +78,11 @@ class World:
     def heights(self) -> dict[Cell, int]:
         """The blocks of every column, counted."""
         return {(x, y): len(kinds) for x, y, kinds in self.columns}
+
+    @cached_property
+    def tallest(self) -> int:
+        """The height of the tallest column; 0 without columns."""
+        return max(self.heights.values(), default=0)
 
     @cached_property
     def ladders(self) -> tuple[Ladder, ...]:
@@ -166,32 +173,24 @@ def built(
     )
 
 
-def mirrored(world: World) -> World:
-    """The scene with left and right exchanged."""
-    last = world.side - 1
-    other = {LEFT: RIGHT, RIGHT: LEFT}
-
-    def cell(place: Cell | tuple[()]) -> Cell | tuple[()]:
-        return (last - place[1], last - place[0]) if place else ()
-
-    return World(
-        world.side,
-        tuple("".join(world.ground[last - y][last - x] for y in range(world.side)) for x in range(world.side)),
-        tuple(sorted((last - y, last - x, kinds) for x, y, kinds in world.columns)),
-        tuple(sorted((last - y, last - x, other[face], height) for x, y, face, height in world.hung)),
-        cell(world.player),
-        cell(world.flag),
-    )
-
-
 def split_key(world: World) -> str:
     """Ground, heights of columns and ladders, up to exchanging left and right; kinds, player and flag do not matter."""
 
-    def plain(one: World) -> str:
-        heights = "".join(str(one.heights.get((x, y), 0)) for x in range(one.side) for y in range(one.side))
-        return f"{''.join(one.ground)}/{heights}/{one.hung}"
+    side, last = world.side, world.side - 1
+    heights = ["0"] * (side * side)
+    for (x, y), height in world.heights.items():
+        heights[x * side + y] = str(height)
+    ground = "".join(world.ground)
+    plain = f"{ground}/{''.join(heights)}/{world.hung}"
+    exchanged = [ground[place] for place in _exchanged(side)], [heights[place] for place in _exchanged(side)]
+    hung = tuple(sorted((last - y, last - x, OTHER_FACE[face], height) for x, y, face, height in world.hung))
+    return min(plain, f"{''.join(exchanged[0])}/{''.join(exchanged[1])}/{hung}")
 
-    return min(plain(world), plain(mirrored(world)))
+
+@cache
+def _exchanged(side: int) -> tuple[int, ...]:
+    """For every cell, x by x, the number of the one that takes its place when left and right are exchanged."""
+    return tuple((side - 1 - y) * side + side - 1 - x for x in range(side) for y in range(side))
 
 
 def things(world: World) -> float:

@@ -10,8 +10,8 @@ from gameqa.rng import Rng
 
 from .building import Builder, Course, course, some_common
 from .engine import BEFORE, DIAMOND, GOLD, LAVA, LEFT, LEVELS, ORES, RIGHT, RIVER, TREE, World, split_key
-from .reaching import REACH, blocks_to_cell, blocks_to_reach, steps
-from .seeing import is_block_seen, is_seen, is_standing_seen, top_shares
+from .reaching import REACH, blocks_to_cell, blocks_to_reach, steps_over, walking_levels
+from .seeing import is_block_seen, is_seen, is_standing_seen
 
 TRIES = 12
 
@@ -178,6 +178,8 @@ def _add_targets(builder: Builder, rng: Rng, level: str, cells: list[Cell], stac
     if not inner:
         raise Redraw
     _raise_target(builder, rng, rng.choice(inner), ore, stacked, tallest, _ladder_on(rng, stacked, tallest))
+    if not builder.may_be_whole():
+        raise Redraw  # No other column could be put.
     other = DIAMOND if ore == GOLD else GOLD
     more = [other]
     if level != "easy":
@@ -203,10 +205,9 @@ def asked_ore(rng: Rng) -> str:
 def _with_ores_seen(world: World, accept: Accept) -> World:
     """A scene of the wanted split in which all blocks of the columns with ore are seen."""
     keep(split_key(world), accept)
-    shares = top_shares(world.side, world.heights)
     for ore in ORES:
         for x, y, height in world.places_of(ore):
-            if not all(is_block_seen(world, (x, y), level, shares) for level in range(1, height + 1)):
+            if not all(is_block_seen(world, (x, y), level) for level in range(1, height + 1)):
                 raise Redraw
     return world
 
@@ -254,7 +255,7 @@ def new_expedition(level: str, rng: Rng, accept: Accept) -> World:
             continue
         # Before the river, a tall column could hide it: so the ore is behind it more often.
         is_low = rng.chance(3, 4) != river.along_x
-        dry = [cell for cell in river.bank(side, is_low) if not any(near in builder.ground for near in beside(cell))]
+        dry = [cell for cell in river.bank(side, is_low) if builder.ground.keys().isdisjoint(beside(cell))]
         ore = _add_targets(builder, rng, level, dry, wanted - bridge if crosses else wanted)
         _add_obstacles(builder, rng, river, rng.between(0, 3))
         builder.kept.clear()
@@ -263,7 +264,7 @@ def new_expedition(level: str, rng: Rng, accept: Accept) -> World:
             continue
         places = [cell for cell in river.bank(side, is_low != crosses) if builder.is_free(cell)]
         world = builder.world(rng.choice(places))
-        if blocks_to_reach(world, ore) == wanted and is_seen(world) and _feet_are_dry(world, ore):
+        if blocks_to_reach(world, ore) == wanted and _feet_are_dry(world, ore) and is_seen(world):
             return _with_ores_seen(world, accept)
     raise Redraw
 
@@ -286,13 +287,14 @@ def new_hills(level: str, rng: Rng, accept: Accept) -> World:
         builder.add_trees(rng, rng.between(1, 2))
         builder.open_view()
         heights = {cell: len(kinds) for cell, kinds in builder.columns.items()}
-        starts = [cell for cell in rng.sample(builder.free(), 5) if is_standing_seen(heights, cell, 0)]
-        for start in starts:
-            world = builder.world(start)
-            found = steps(world, start)
+        board, levels = bitboard_of(side), walking_levels(builder.world())
+        for start in rng.sample(builder.free(), 5):
+            if not is_standing_seen(heights, start, 0):
+                continue
+            found = steps_over(board, levels, start)
             ends = [
                 cell
-                for cell in (world.board.cells(found[wanted]) if len(found) > wanted else ())
+                for cell in (board.cells(found[wanted]) if len(found) > wanted else ())
                 if (distance(cell, start) < wanted) == detours and is_standing_seen(heights, cell, heights.get(cell, 0))
             ]
             if ends:

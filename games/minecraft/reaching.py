@@ -102,13 +102,19 @@ def steps(world: World, start: Cell) -> list[int]:
     Returns:
         for 0, 1, 2, ... steps the cells, as bits, that need so many.
     """
-    board, levels = world.board, walking_levels(world)
+    return steps_over(world.board, walking_levels(world), start)
+
+
+def steps_over(board: BitBoard, levels: Sequence[int], start: Cell) -> list[int]:
+    """As `steps`, from what `walking_levels` gives."""
+    reachable = [(cells, sum(levels[max(0, height - 1) : height + 2])) for height, cells in enumerate(levels)]
     found, reached = [board.bit(start)], board.bit(start)
     while found[-1]:
         new = 0
-        for height, cells in enumerate(levels):
-            near = sum(levels[max(0, height - 1) : height + 2])
-            new |= board.next_to(found[-1] & cells) & near
+        for cells, near in reachable:
+            here = found[-1] & cells
+            if here:
+                new |= board.next_to(here) & near
         found.append(new & ~reached)
         reached |= new
     return found[:-1]

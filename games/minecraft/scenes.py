@@ -12,7 +12,7 @@ from gameqa.rng import Rng
 
 from .building import Builder, add_river
 from .engine import BLOCKS, GRASS, LAVA, LEVELS, RIVER, TREE, World, split_key
-from .seeing import is_block_seen, is_seen, top_shares
+from .seeing import is_block_seen, is_seen
 
 KINDS = ("brick", "stone", "gold ore", "diamond ore", "TNT", "pumpkin", "tree", "ladder", "river", "lava")
 """All kinds of things, in the order in which they are listed; the first ones are those of `engine.BLOCKS`."""
@@ -73,9 +73,8 @@ def _shows_all(world: World, kinds: tuple[str, ...]) -> bool:
     """Whether everything is seen, and a block of each kind of block, by half of a face."""
     if not is_seen(world):
         return False
-    shares = top_shares(world.side, world.heights)
     return all(
-        any(is_block_seen(world, (x, y), height, shares) for x, y, height in world.places_of(letter))
+        any(is_block_seen(world, (x, y), height) for x, y, height in world.places_of(letter))
         for letter, name in BLOCK_NAMES.items()
         if name in kinds
     )

@@ -16,7 +16,7 @@ from . import quests, scenes
 from .engine import LAVA, RIVER, TREE, World, level_of
 from .reaching import REACH, blocks_to_cell, blocks_to_reach, first_with, steps
 from .scenes import BLOCK_NAMES, KINDS, SURFACES, asked_kind, can_be, hidden_cubes, wanted_kinds, what_is_at
-from .seeing import SHOWN, top_shares
+from .seeing import is_top_seen
 from .telling import bank_lines, bank_of, bridge_lines, reach_lines, walk_lines
 from .wording import spot, spots
 
@@ -222,13 +222,12 @@ def _without_ladders(world: World, question: Question) -> list[str]:
 def block_positions(world: World, rng: Rng) -> Question:
     """What is at a cell? The kind is drawn first."""
     wanted = asked_kind(rng)
-    shares = top_shares(world.side, world.heights)
     cells = [
         cell
         for cell in all_cells(world.side, world.side)
         if what_is_at(world, cell) == wanted
-        and shares[cell] >= SHOWN
         and cell[0] != cell[1]
+        and is_top_seen(world.heights, world.tallest, cell)
         and (wanted != "grass" or any(near in world.blocks for near in _near(cell)))
     ]
     if not cells:
@@ -278,11 +277,12 @@ def _walk_length(world: World) -> int:
 
 def shortest_walk(world: World, rng: Rng) -> Question:
     """How few steps lead over the hills to the flag?"""
-    answer = _walk_length(world)
+    found = steps(world, world.start)
+    answer = first_with(found, world.board.bit(world.goal))
     return Question(
         "What is the smallest number of steps in which the player can walk to the flag?",
         str(answer),
-        tuple(walk_lines(world)),
+        tuple(walk_lines(world, found)),
         evidence=(("player", ("player",)), ("flag", ("flag",))),
     )
 

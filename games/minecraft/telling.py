@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from gameqa.grid import Cell
 from gameqa.wording import count_of, joined, verb
 
 from .engine import GRASS, LAVA, TREE, World
-from .reaching import REACH, Stand, Target, spread, stands, steps, waves
+from .reaching import REACH, Stand, Target, spread, stands, waves
 from .scenes import BLOCK_NAMES
 from .wording import spot, spots
 
@@ -140,14 +142,17 @@ def reach_lines(world: World, kind: str) -> list[str]:
     return lines
 
 
-def walk_lines(world: World) -> list[str]:
-    """The cells that are reached after 1, 2, ... steps, up to that of the flag."""
+def walk_lines(world: World, found: Sequence[int]) -> list[str]:
+    """The cells that are reached after 1, 2, ... steps, up to that of the flag.
+
+    Args:
+        found: what `steps` gives for the player's cell.
+    """
     board, goal = world.board, world.board.bit(world.goal)
     lines = [
         f"The player starts in {spot(world.start)} at height 0; the flag stands in {spot(world.goal)} at height "
         f"{world.heights.get(world.goal, 0)}. Where no height is given below, the ground is meant."
     ]
-    found = steps(world, world.start)
     for number, cells in enumerate(found):
         if number:
             places = [

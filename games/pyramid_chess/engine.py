@@ -64,6 +64,11 @@ class Shape:
         return tuple((bit, under) for bit, under in self.under.items() if under)
 
     @cached_property
+    def resting(self) -> dict[int, tuple[tuple[int, int], ...]]:
+        """For every bit, the places that rest on it, each with all on which it rests."""
+        return {bit: tuple((up, self.under[up]) for up in bits_of(above)) for bit, above in self.above.items()}
+
+    @cached_property
     def needed(self) -> dict[int, int]:
         """For every bit, the places on which a ball there rests, directly or not."""
         found: dict[int, int] = {}
@@ -149,8 +154,11 @@ class Pyramid:
     @cached_property
     def free(self) -> int:
         """The balls on which no other ball rests."""
-        above, filled = self.shape.above, self.filled
-        return sum(bit for bit in bits_of(filled) if not above[bit] & filled)
+        above, filled, found = self.shape.above, self.filled, 0
+        for bit in bits_of(filled):
+            if not above[bit] & filled:
+                found |= bit
+        return found
 
     def sign(self, bit: int) -> str:
         """What is on a place."""
@@ -177,10 +185,20 @@ def completed(shape: Shape, own: int, bit: int) -> list[int]:
     return [square for square in shape.squares_with[bit] if not square & lacking]
 
 
+def completing(shape: Shape, own: int, possible: int) -> int:
+    """Those of some empty places where a ball completes a square of a color, which has balls on `own`."""
+    found = 0
+    for square in shape.squares:
+        lacking = square & ~own
+        if not lacking & (lacking - 1):
+            found |= lacking
+    return found & possible
+
+
 def pyramid_of(shape: Shape, blue: int, red: int) -> Pyramid:
     """The pyramid with these balls."""
     signs = "".join(
-        BLUE if blue >> number & 1 else RED if red >> number & 1 else EMPTY for number in range(len(shape.places))
+        [BLUE if blue >> number & 1 else RED if red >> number & 1 else EMPTY for number in range(len(shape.places))]
     )
     levels, start = [], 0
     for wide in range(shape.side, 0, -1):
@@ -205,24 +223,27 @@ def game_of(shape: Shape, rng: Rng, keen: int = 1) -> Iterator[tuple[int, int]]:
     own, hands, mover = [0, 0], list(BALLS[shape.side]), 0
     filled, possible = 0, shape.floor
     climbs = rng.between(1, 4)
-    under, above, floor, squares_with = shape.under, shape.above, shape.floor, shape.squares_with
+    above, floor, squares_with, resting = shape.above, shape.floor, shape.squares_with, shape.resting
     while filled.bit_count() < len(shape.places) - 1 and hands[mover]:
         bit = 0
         if rng.chance(keen, 4):
-            mine = own[mover]
-            completing = [one for one in bits_of(possible) if completed(shape, mine, one)]
-            bit = rng.choice(completing) if completing else 0
+            places = completing(shape, own[mover], possible)
+            bit = some_bit(places, rng) if places else 0
         if not bit:
             low, high = possible & floor, possible & ~floor
             upper = climbs * high.bit_count()
             bit = some_bit(high if rng.below(upper + low.bit_count()) < upper else low, rng)
         own[mover] |= bit
-        is_square = any(not square & ~own[mover] for square in squares_with[bit])
+        lacking, is_square = ~own[mover], False
+        for square in squares_with[bit]:
+            if not square & lacking:
+                is_square = True
+                break
         hands[mover] -= 1
         filled |= bit
         possible &= ~bit
-        for up in bits_of(above[bit]):
-            if under[up] & filled == under[up]:
+        for up, under in resting[bit]:
+            if under & filled == under:
                 possible |= up
         if is_square and rng.chance(1, 2):
             for _ in range(rng.between(1, MOST_TAKEN)):

@@ -20,6 +20,7 @@ from .engine import (
     Place,
     Pyramid,
     completed,
+    completing,
     level_of,
     new_pyramid_with,
 )
@@ -230,8 +231,7 @@ def _best_wanted(rng: Rng) -> tuple[int, int]:
 def best_places(pyramid: Pyramid, color: int) -> tuple[int, int]:
     """The best places of a player, and their class: 1 complete an own square, 2 one of the opponent."""
     for kind, player in ((1, color), (2, 1 - color)):
-        own = pyramid.own[player]
-        good = sum(bit for bit in bits_of(pyramid.open) if completed(pyramid.shape, own, bit))
+        good = completing(pyramid.shape, pyramid.own[player], pyramid.open)
         if good:
             return good, kind
     return pyramid.open, 3

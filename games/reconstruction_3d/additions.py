@@ -68,19 +68,24 @@ def new_open_state(least: Mapping[str, tuple[int, int]]) -> NewState[Reconstruct
     def new_state(level: str, rng: Rng, accept: Accept) -> Reconstruction:
         wanted = rng.steady("additions").between(*least[level])
         bits = engine.accepted_structure(level, rng, accept)
-        return _needing(bits, wanted, wanted + rng.below(4), level, rng)
+        state = _open_state(bits, wanted, wanted + rng.below(4), level, rng)
+        _check_needed(state, wanted)
+        return state
 
     return new_state
 
 
-def _needing(bits: int, wanted: int, left: int, level: str, rng: Rng) -> Reconstruction:
-    """A structure with targets for which it needs a number of voxels, and a number of voxels left."""
+def _open_state(bits: int, wanted: int, left: int, level: str, rng: Rng) -> Reconstruction:
+    """A structure with targets for which it may need a number of voxels, and a number of voxels left."""
     target = grown(bits, wanted + (rng.below(2) if wanted else 0), LEVELS[level].side, rng, suits=None)
-    state = engine.with_target(bits, target, left, level)
+    return engine.with_target(bits, target, left, level)
+
+
+def _check_needed(state: Reconstruction, wanted: int) -> None:
+    """Raises `Redraw` unless the smallest number of additions is the wanted one."""
     found = fewest_additions(state, wanted)
     if found is None or found.bit_count() != wanted:
         raise Redraw
-    return state
 
 
 def _filled(bits: int, side: int) -> int:
@@ -106,11 +111,14 @@ def new_bounded_state(level: str, rng: Rng, accept: Accept) -> Reconstruction:
     else:
         raise Redraw
     keep(engine.split_key_of(bits, side), accept)
-    state = _needing(bits, wanted, MOST_LEFT + rng.below(3), level, rng)
+    state = _open_state(bits, wanted, MOST_LEFT + rng.below(3), level, rng)
     if abs(sum(map(sum, state.front)) + sum(map(sum, state.side_view)) - filled) > off:
         raise Redraw
     needed = sum(least_at(state).values())
-    if needed < wanted and (needed < wanted - 1 or len(tight_sets(state, MOST_SETS)) > MOST_SETS):
+    if not wanted - 1 <= needed <= wanted:
+        raise Redraw
+    _check_needed(state, wanted)
+    if needed < wanted and len(tight_sets(state, MOST_SETS)) > MOST_SETS:
         raise Redraw
     return state
 

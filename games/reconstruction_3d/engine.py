@@ -6,13 +6,15 @@ states hold positions (x, y, z) counted from 1.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from math import ceil
 
 from gameqa.contract import Accept, keep
 from gameqa.errors import Redraw
-from gameqa.isometric import faces_of, shown_area, voxel_bit
+from gameqa.isometric import FACE_AREAS, faces_of, voxel_bit
 from gameqa.rng import Rng
 
 Position = tuple[int, int, int]
@@ -20,6 +22,9 @@ Grid = tuple[tuple[int, ...], ...]
 """A projection: rows from the top, 1 for a filled cell."""
 
 FRONT, SIDE, TOP = "front", "side", "top"
+POINTS = 16
+"""Points of a face that are looked at."""
+
 LEAST_SHOWN = 3
 """How much of every voxel is seen at least, in square units of the picture: three quarters of the top."""
 
@@ -67,7 +72,8 @@ LEVELS = {
 
 def bit_of(position: Sequence[int], side: int) -> int:
     """The bit of a position."""
-    return voxel_bit([part - 1 for part in position], side)
+    x, y, z = position
+    return voxel_bit((x - 1, y - 1, z - 1), side)
 
 
 def bits_of(positions: Iterable[Sequence[int]], side: int) -> int:
@@ -87,7 +93,7 @@ def places(side: int) -> dict[int, Position]:
 
 def positions_of(bits: int, side: int) -> tuple[Position, ...]:
     """The positions of a set, in ascending order."""
-    return tuple(position for bit, position in places(side).items() if bits & bit)
+    return tuple([position for bit, position in places(side).items() if bits & bit])
 
 
 @cache
@@ -121,7 +127,7 @@ def columns(side: int, view: str) -> tuple[tuple[int, ...], ...]:
 @lru_cache(maxsize=8192)
 def projection(bits: int, side: int, view: str) -> Grid:
     """A projection of a set: front onto y and z, side onto x and z, top onto x and y."""
-    return tuple(tuple(int(bool(bits & column)) for column in row) for row in columns(side, view))
+    return tuple([tuple([1 if bits & column else 0 for column in row]) for row in columns(side, view)])
 
 
 def cell_of(position: Position, view: str) -> tuple[int, int]:
@@ -179,17 +185,46 @@ def all_shown(bits: int, side: int, new: int = 0, least: float = LEAST_SHOWN) ->
         new: where given, the one voxel without which it was so.
         least: how much is enough, in square units of the picture; not more than a whole face.
     """
-    lines, left = _any_lines(side), bits
+    lines, enough, left = _any_lines(side), ceil(least * POINTS), bits
     if new:
         left &= _behind(side)[new] | new
     while left:
         bit = left & -left
         top, near, right = lines[bit]
         # One face with nothing before it is enough; the points of all faces are looked at where there is none.
-        if top & bits and near & bits and right & bits and shown_area(faces_of(side)[bit], bits) < least:
+        if top & bits and near & bits and right & bits and not _is_shown(bit, bits, side, enough):
             return False
         left ^= bit
     return True
+
+
+def _is_shown(bit: int, bits: int, side: int, enough: int) -> bool:
+    """Whether the viewer sees enough of a voxel.
+
+    Args:
+        enough: in parts of a square unit, of which there are `POINTS`.
+    """
+    shown = 0
+    for line, area in _lines(side)[bit]:
+        if not line & bits:
+            shown += area
+            if shown >= enough:
+                return True
+    return False
+
+
+@cache
+def _lines(side: int) -> dict[int, tuple[tuple[int, int], ...]]:
+    """For every bit the sets of positions before points of its faces, each once, with how much of the faces these
+    points stand for, in parts of a square unit, of which there are `POINTS`."""
+    found = {}
+    for bit, faces in faces_of(side).items():
+        areas: Counter[int] = Counter()
+        for face, area in zip(faces, FACE_AREAS, strict=True):
+            for line in face.lines:
+                areas[line] += round(area * POINTS / len(face.lines))
+        found[bit] = tuple(areas.items())
+    return found
 
 
 @cache
@@ -225,10 +260,10 @@ def grown(
     Raises:
         Redraw: there is no such neighbor left.
     """
-    bits = start
-    tried = 0
+    bits, beside = start, neighbors(side)
+    near, tried = spread(start, side) & allowed, 0
     while count:
-        around = spread(bits, side) & allowed & ~tried
+        around = near & ~bits & ~tried
         if not around:
             raise Redraw
         for _ in range(rng.below(around.bit_count())):
@@ -236,6 +271,7 @@ def grown(
         bit = around & -around
         if suits is None or suits(bits | bit, side, bit):
             bits |= bit
+            near |= beside[bit] & allowed
             count -= 1
         else:
             tried |= bit
@@ -250,11 +286,16 @@ def new_structure(level: str, rng: Rng, count: int = 0) -> int:
     """
     wanted = LEVELS[level]
     count = count or rng.steady("voxels").between(*wanted.voxels)
-    starts = [bit for bit, (_, _, z) in places(wanted.side).items() if z <= HIGHEST_START]
-    bits = grown(rng.choice(starts), count - 1, wanted.side, rng)
+    bits = grown(rng.choice(_starts(wanted.side)), count - 1, wanted.side, rng)
     if not bits & floor(wanted.side):
         raise Redraw
     return bits
+
+
+@cache
+def _starts(side: int) -> tuple[int, ...]:
+    """The positions from which structures grow."""
+    return tuple(bit for bit, (_, _, z) in places(side).items() if z <= HIGHEST_START)
 
 
 @cache
@@ -296,20 +337,33 @@ def with_target(bits: int, target: int, left: int, level: str) -> Reconstruction
     )
 
 
-@cache
-def _turn_table(side: int) -> dict[int, int]:
-    return {bit: bit_of((side + 1 - y, x, z), side) for bit, (x, y, z) in places(side).items()}
+Table = tuple[tuple[int, ...], ...]
+"""Where a mapping brings positions: for every byte of a set, and every value of it, the set that it becomes."""
 
 
 @cache
-def _mirror_table(side: int) -> dict[int, int]:
-    return {bit: bit_of((y, x, z), side) for bit, (x, y, z) in places(side).items()}
+def _turn_table(side: int) -> Table:
+    return _table({bit: bit_of((side + 1 - y, x, z), side) for bit, (x, y, z) in places(side).items()})
 
 
-def _mapped(bits: int, table: Mapping[int, int]) -> int:
+@cache
+def _mirror_table(side: int) -> Table:
+    return _table({bit: bit_of((y, x, z), side) for bit, (x, y, z) in places(side).items()})
+
+
+def _table(mapping: Mapping[int, int]) -> Table:
+    """The table of a mapping of single bits."""
+    last = max(mapping).bit_length()
+    return tuple(
+        tuple(sum(mapping.get(bit, 0) for bit in each_bit(value << first)) for value in range(256))
+        for first in range(0, last, 8)
+    )
+
+
+def _mapped(bits: int, table: Table) -> int:
     found = 0
-    for bit in each_bit(bits):
-        found |= table[bit]
+    for row, value in zip(table, bits.to_bytes(len(table), "little"), strict=True):
+        found |= row[value]
     return found
 
 
@@ -332,10 +386,10 @@ def shifted_form(bits: int, side: int, first: int = 0) -> tuple[Position, ...]:
         first: the least x and y; z stays as it is where it is not 0.
     """
     positions = positions_of(bits, side)
-    least = [min(position[axis] for position in positions) - first for axis in range(3)]
+    right, away, up = (min(parts) - first for parts in zip(*positions, strict=True))
     if first:
-        least[2] = 0
-    return tuple((x - least[0], y - least[1], z - least[2]) for x, y, z in positions)
+        up = 0
+    return tuple([(x - right, y - away, z - up) for x, y, z in positions])
 
 
 def open_places(state: Reconstruction) -> int:

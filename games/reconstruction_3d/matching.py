@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
-from itertools import combinations
+from functools import cache, lru_cache, reduce
+from itertools import chain, combinations
 from operator import or_
 
 from gameqa.rng import Rng
@@ -39,8 +39,8 @@ def fewest_additions(state: Reconstruction, most: int | None = None) -> int | No
 
     Iterative deepening over connected supersets; each is reached once, since a position that was
     tried is closed for its later siblings. A voxel fills at most one missing cell of each
-    projection, which bounds the depth from below; where a projection misses as many cells as
-    voxels may be added, each must fill one of them.
+    projection, both at its height, which bounds the depth from below; where a projection misses as
+    many cells as voxels may be added, each must fill one of them.
 
     Args:
         most: how many voxels are added at most; as many as are left where not given.
@@ -48,46 +48,73 @@ def fewest_additions(state: Reconstruction, most: int | None = None) -> int | No
     Returns:
         the set, or None where so many voxels are not enough.
     """
-    side = state.side
-    targets = [(columns(side, view), grid) for view, grid in ((FRONT, state.front), (SIDE, state.side_view))]
-    closed = 0
-    lacking: list[list[int]] = [[], []]
-    for number, (cells, grid) in enumerate(targets):
-        for row, wanted_row in zip(cells, grid, strict=True):
-            for column, wanted in zip(row, wanted_row, strict=True):
-                if not wanted:
-                    closed |= column
-                elif not state.bits & column:
-                    lacking[number].append(column)
+    side, beside, filled = state.side, neighbors(state.side), _filled_cells(state.side)
+    views = _cells(side)
+    all_of_view = [sum(cell for _, cell in cells) for cells in views]
+    closed = missing = 0
+    for grid, cells in zip((state.front, state.side_view), views, strict=True):
+        for wanted, (column, cell) in zip(chain(*grid), cells, strict=True):
+            if not wanted:
+                closed |= column
+            elif not state.bits & column:
+                missing |= cell
     if state.bits & closed:
         return None
 
-    def search(bits: int, banned: int, depth: int) -> int | None:
-        needed, is_done = -1, True
-        for cells in lacking:
-            left = [column for column in cells if not bits & column]
-            if left:
-                if len(left) > depth:
-                    return None
-                if len(left) == depth:
-                    needed &= reduce(or_, left)
-                is_done = False
-        if is_done:
+    def search(bits: int, near: int, missing: int, banned: int, depth: int) -> int | None:
+        if not missing:
             return bits
-        around = spread(bits, side) & ~banned
+        if _least(missing, side) > depth:
+            return None
+        needed = -1
+        for cells, all_cells in zip(views, all_of_view, strict=True):
+            if (missing & all_cells).bit_count() == depth:
+                needed &= reduce(or_, [column for column, cell in cells if missing & cell])
+        around = near & ~bits & ~banned
         banned |= around & ~needed
         for bit in each_bit(around & needed):
-            found = search(bits | bit, banned, depth - 1)
+            found = search(bits | bit, near | beside[bit], missing & ~filled[bit], banned, depth - 1)
             if found is not None:
                 return found
             banned |= bit
         return None
 
-    for depth in range((state.left if most is None else most) + 1):
-        found = search(state.bits, closed, depth)
+    for depth in range(_least(missing, side), (state.left if most is None else most) + 1):
+        found = search(state.bits, spread(state.bits, side), missing, closed, depth)
         if found is not None:
             return found & ~state.bits
     return None
+
+
+@cache
+def _cells(side: int) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """For the front and the side view every cell, rows from the top, by the positions that it shows, and by a bit of
+    its own; the cells of a row, of one view and then of the other, follow each other."""
+    return tuple(
+        tuple(
+            (column, 1 << (2 * row + number) * side + across)
+            for row, line in enumerate(columns(side, view))
+            for across, column in enumerate(line)
+        )
+        for number, view in enumerate((FRONT, SIDE))
+    )
+
+
+@cache
+def _filled_cells(side: int) -> dict[int, int]:
+    """For every position the cells of both views that show it, by their bits in `_cells`."""
+    return {bit: sum(cell for cells in _cells(side) for column, cell in cells if column & bit) for bit in places(side)}
+
+
+@lru_cache(maxsize=4096)
+def _least(missing: int, side: int) -> int:
+    """How many voxels it takes at least to fill cells, which are given by their bits in `_cells`."""
+    row, least = (1 << side) - 1, 0
+    while missing:
+        front, other = (missing & row).bit_count(), (missing >> side & row).bit_count()
+        least += max(front, other)
+        missing >>= 2 * side
+    return least
 
 
 def lacking(state: Reconstruction, view: str) -> list[tuple[int, int]]:

@@ -48,9 +48,9 @@ def snake(length: int) -> str:
 
 def new_column(rows: int, rng: Rng) -> str:
     """A column of random blocks."""
-    cells = ""
+    cells, below, count = "", rng.below, len(THINGS)
     while len(cells) < rows:
-        thing = rng.choice(THINGS)
+        thing = THINGS[below(count)]
         if thing == HEAD:
             room = min(LONGEST, rows - len(cells))
             thing = snake(rng.between(2, room)) if room >= 2 else EMPTY

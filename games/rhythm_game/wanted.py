@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import chain
+from operator import attrgetter
 
 from gameqa.contract import Accept, keep
 from gameqa.errors import Redraw
@@ -133,16 +135,16 @@ def _new_best(level: str, rng: Rng, accept: Accept, slow: bool) -> Chart:
     column = 1 + steady.below(size)
     found = [steady.below(size) == 0 for _ in range(4 if slow else 2)]
 
+    names = ("slow", "straight", "fast", "fewness", "snakes") if slow else ("fast", "straight", "slow")
+    scored, *rules = map(attrgetter, names)
+
     def suits(pairs: Sequence[Pair]) -> bool:
-        values = [value for pair in pairs for value in (pair.slow if slow else pair.fast)]
+        values = [*chain.from_iterable(map(scored, pairs))]
         if _leads(values) < LEAD:
             return False
         best = values.index(max(values))
-        rules = [[pair.straight for pair in pairs], [pair.fast if slow else pair.slow for pair in pairs]]
-        if slow:
-            rules += [[pair.fewness for pair in pairs], [pair.snakes for pair in pairs]]
-        for own, is_found in zip(rules, found, strict=True):
-            measures = [value for pair in own for value in pair]
+        for rule, is_found in zip(rules, found, strict=True):
+            measures = [*chain.from_iterable(map(rule, pairs))]
             if (measures[best] == max(measures)) != is_found:
                 return False
         return True

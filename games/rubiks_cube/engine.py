@@ -125,13 +125,24 @@ def turn_sources() -> tuple[tuple[int, ...], ...]:
 
 
 @cache
-def _getters() -> tuple[Callable[[str], Iterable[str]], ...]:
-    return tuple(itemgetter(*sources) for sources in turn_sources())
+def _patterns() -> tuple[bytes, ...]:
+    """The sources of every turn as bytes: translated by a table of stickers, they give the stickers after it."""
+    return tuple(map(bytes, turn_sources()))
+
+
+def _table_of(stickers: str) -> bytes:
+    return stickers.encode("ascii").ljust(256)
 
 
 def turned(stickers: str, turn: int) -> str:
-    """The stickers after a turn; any text of 54 signs."""
-    return "".join(_getters()[turn](stickers))
+    """The stickers after a turn; any text of 54 ASCII signs."""
+    return _patterns()[turn].translate(_table_of(stickers)).decode("ascii")
+
+
+def all_turned(stickers: str) -> list[str]:
+    """The stickers after each of the `TURNS`."""
+    table = _table_of(stickers)
+    return [pattern.translate(table).decode("ascii") for pattern in _patterns()]
 
 
 def after(stickers: str, turns: Iterable[int]) -> str:
@@ -198,8 +209,7 @@ def _goal_table(goal: str) -> dict[str, int]:
     for depth in range(1, TABLE_DEPTH + 1):
         reached = []
         for stickers in edge:
-            for turn in TURNS:
-                later = turned(stickers, turn)
+            for later in all_turned(stickers):
                 if later not in found:
                     found[later] = depth
                     reached.append(later)
@@ -227,16 +237,16 @@ def fewest_turns(stickers: str, goal: str, most: int) -> tuple[int, ...] | None:
             if len(turns) + table[text] > most:
                 return None
             while table[text]:
-                turn = next(turn for turn in TURNS if table.get(turned(text, turn), 99) < table[text])
+                turn, text = next(
+                    (turn, later) for turn, later in enumerate(all_turned(text)) if table.get(later, 99) < table[text]
+                )
                 turns = (*turns, turn)
-                text = turned(text, turn)
             return turns
         if depth == most - TABLE_DEPTH:
             break
         reached = []
         for text in edge:
-            for turn in TURNS:
-                later = turned(text, turn)
+            for turn, later in enumerate(all_turned(text)):
                 if later not in seen:
                     seen[later] = (*seen[text], turn)
                     reached.append(later)

@@ -14,7 +14,7 @@ from gameqa.scoring.tokens import WORD, Token
 from gameqa.wording import joined
 
 from . import engine
-from .engine import FACES, TURNS, named_place, turn_sources, turned, write_turn
+from .engine import FACES, named_place, turn_sources, turned, write_turn
 
 MOST_TURNS = 1000
 """How many turns are followed where a question states no bound."""
@@ -115,9 +115,15 @@ def telltale(stickers: str, second: str, turns: Sequence[int]) -> tuple[int, int
     reached = engine.after(stickers, turns)
     differing = [place for place in range(54) if reached[place] != second[place]]
 
+    sources = [turn_sources()[turn] for turn in reversed(turns)]
+
     def effort(place: int) -> tuple[int, int]:
-        places = origin(place, turns)
-        return sum(one != other for one, other in pairwise(places)), place
+        moves, after = 0, place
+        for came_from in sources:
+            before = came_from[after]
+            moves += before != after
+            after = before
+        return moves, place
 
     place = min(differing, key=effort)
     return place, origin(place, turns)[0]
@@ -125,14 +131,27 @@ def telltale(stickers: str, second: str, turns: Sequence[int]) -> tuple[int, int
 
 def pieces_home(stickers: str) -> dict[str, None]:
     """The edges and corners that are in place, each named by its faces."""
+    home: dict[str, None] = {}
+    for name, places in _pieces():
+        for place, middle in places:
+            if stickers[place] != stickers[middle]:
+                break
+        else:
+            home[name] = None
+    return home
+
+
+@cache
+def _pieces() -> tuple[tuple[str, tuple[tuple[int, int], ...]], ...]:
+    """The edges and corners by their faces, with the places of their stickers and of the middles of these faces."""
     found: dict[tuple[int, ...], list[int]] = {}
     for place in range(54):
         found.setdefault(engine.position_of(place), []).append(place)
-    home: dict[str, None] = {}
-    for places in found.values():
-        if len(places) > 1 and all(stickers[place] == stickers[9 * (place // 9) + 4] for place in places):
-            home["".join(FACES[place // 9] for place in places)] = None
-    return home
+    return tuple(
+        ("".join(FACES[place // 9] for place in places), tuple((place, 9 * (place // 9) + 4) for place in places))
+        for places in found.values()
+        if len(places) > 1
+    )
 
 
 def solution_lines(stickers: str, turns: Sequence[int]) -> list[str]:
@@ -188,7 +207,10 @@ def wrong_sequences(stickers: str, right: list[int], count: int, rng: Rng) -> li
 def is_direct(stickers: str, turns: Sequence[int]) -> bool:
     """Whether no shorter list leads to the same cube: for lists of up to three turns by trying them all."""
     goal = engine.after(stickers, turns)
-    reached = {stickers}
-    for _ in range(len(turns) - 1):
-        reached |= {turned(text, turn) for text in reached for turn in TURNS}
-    return goal not in reached
+    reached, ends = {stickers}, {goal}
+    if len(turns) > 1:
+        # The last turn is tried backward from the goal.
+        ends.update(engine.all_turned(goal))
+    for _ in range(len(turns) - 2):
+        reached |= {later for text in reached for later in engine.all_turned(text)}
+    return reached.isdisjoint(ends)

@@ -11,7 +11,7 @@ from gameqa.errors import Redraw
 from gameqa.rng import Rng
 
 from . import engine
-from .engine import LEFT, RIGHT, Fleet, Stacks
+from .engine import LEFT, RIGHT, Fleet, Position, Stacks
 from .formations import Formation, Size, new_formation, ragged_masks, size_of, some_colors, some_masks
 
 TRIED = 80
@@ -134,7 +134,8 @@ def _formations(
     for _ in range(TRIED):
         formation = new_formation(size, some_colors(size.rows, rng), rng, masks)
         if accept(formation.split_key()):
-            for either in (formation, formation.mirrored()):
+            for is_mirrored in (False, True):
+                either = formation.mirrored() if is_mirrored else formation
                 free = 0 if wish.turns else rng.between(*room)
                 either.left = free if wish.way == LEFT else either.spare - free
                 yield either
@@ -151,8 +152,8 @@ def stay_columns(stacks: Stacks, ship: int, way: int, shots: int) -> list[int]:
     return [ship - position.offset for position in engine.positions(stacks, way, shots)]
 
 
-def _stays(stacks: Stacks, ship: int, wish: Wish) -> bool:
-    columns = stay_columns(stacks, ship, wish.way, wish.shots)
+def _stays(stacks: Stacks, ship: int, wish: Wish, positions: Sequence[Position]) -> bool:
+    columns = [ship - position.offset for position in positions]
     if engine.points_into(columns, stacks) != wish.points or not engine.keeps_ends(columns, stacks):
         return False
     if 3 * engine.hits(columns, stacks).count(None) > wish.shots:
@@ -177,8 +178,9 @@ def new_stay(level: str, rng: Rng, accept: Accept) -> Fleet:
     wish, size = stay_wish(level, rng), size_of(level, rng)
     for formation in _formations(size, rng, accept, wish, some_masks(size.rows), (1, size.spare - 1)):
         stacks = formation.stacks()
+        positions = engine.positions(stacks, wish.way, wish.shots)
         for ship in _ships(formation, rng):
-            if _stays(stacks, ship, wish):
+            if _stays(stacks, ship, wish, positions):
                 return formation.fleet(ship)
     raise Redraw
 
@@ -192,10 +194,11 @@ def _best(level: str, rng: Rng, accept: Accept, wish: Wish) -> Fleet:
         if LOWEST in wish.hazards and sum(sorted(map(engine.lowest_points, stacks))[-shots:]) == wish.points:
             continue
         most = engine.most_from(stacks, shots)
+        ends = [points[shots] for points in most]
         still = None
         for ship in _ships(formation, rng):
             place = engine.place_of(stacks, ship, step)
-            if _most_at(most, place, shots) != wish.points:
+            if max(ends[place - 1 : place + 2]) != wish.points:
                 continue
             if wish.turns and place > len(stacks) - 3 and len(stacks[-1]) < 2:
                 continue  # The first shot could change whether the enemies turn around.

@@ -182,7 +182,11 @@ def hits(columns: Sequence[int], stacks: Stacks) -> list[int | None]:
 
 def points_into(columns: Sequence[int], stacks: Stacks) -> int:
     """What shots into columns of enemies score."""
-    return sum(points_of(stack_at(stacks, column)[: columns.count(column)]) for column in set(columns))
+    points = 0
+    for column in set(columns):
+        if stack := stack_at(stacks, column):
+            points += sums_of(stack)[min(columns.count(column), len(stack))]
+    return points
 
 
 def keeps_ends(columns: Sequence[int], stacks: Stacks) -> bool:
@@ -239,11 +243,17 @@ def most_from(stacks: Stacks, shots: int, skip: int = 2) -> list[list[int]]:
     found = [[0] * (shots + 1)] * (len(stacks) + 2)
     for place in range(last_place(stacks), -1, -1):
         sums = sums_of(stacks[place])
-        after = found[place + 1] if skip == 1 else list(map(max, found[place + 1], found[place + 2]))
-        own = [0] + [sums[1] + points for points in after[:-1]]
+        after = found[place + 1]
+        if skip != 1:
+            after = [one if one > two else two for one, two in zip(after, found[place + 2], strict=True)]
+        one_shot = sums[1]
+        own = [0, *[one_shot + points for points in after[:-1]]]
         for here in range(2, min(shots + 1, len(sums))):
             score = sums[here]
-            own[here:] = map(max, own[here:], [score + points for points in after[:-here]])
+            for number in range(here, shots + 1):
+                total = score + after[number - here]
+                if total > own[number]:
+                    own[number] = total
         found[place] = own
     return found
 
@@ -322,7 +332,7 @@ def greedy_totals(stacks: Stacks, ship: int, shots: int) -> set[int]:
         if not left:
             found.add(total)
             continue
-        gains = [lowest_points(stack) for stack in stacks[start : start + 3]]
+        gains = [POINTS[stack[0]] if stack else 0 for stack in stacks[start : start + 3]]
         gains[0] = lowest_points(stacks[start][used:])
         most = max(gains)
         for further, gain in enumerate(gains):

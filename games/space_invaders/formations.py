@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, reduce
 from math import comb, lcm
 from operator import or_
@@ -80,7 +80,7 @@ class Formation:
 
     def mirrored(self) -> Formation:
         """The same enemies with left and right exchanged."""
-        return replace(self, masks=self.masks[::-1], left=self.spare - self.left)
+        return Formation(self.colors, self.masks[::-1], self.spare, self.area, self.spare - self.left, self.top)
 
     def split_key(self) -> str:
         """The split key of any fleet of these enemies."""
@@ -153,10 +153,11 @@ def new_formation(size: Size, colors: Sequence[str], rng: Rng, masks: Masks | No
     """
     among = some_masks(size.rows) if masks is None else masks
     found: list[int] = []
+    below, count, last = rng.below, len(among), size.columns - 1
     for column in range(size.columns):
-        mask = rng.choice(among)
-        while not mask and (column in (0, size.columns - 1) or not found[-1]):
-            mask = rng.choice(among)
+        mask = among[below(count)]
+        while not mask and (column in (0, last) or not found[-1]):
+            mask = among[below(count)]
         found.append(mask)
     return Formation(
         colors, found, size.spare, size.area, rng.below(size.spare + 1), rng.below(size.area - size.rows + 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -240,37 +240,6 @@ def _seeds(owner: Sequence[int], free: Sequence[int], wide: int, count: int, rng
     chosen = [rng.choice(part) for part in sorted(parts)]
     rest = [cell for cell in free if cell not in chosen]
     return rng.shuffled([*chosen, *rng.sample(rest, count - len(chosen))])
-
-
-def placements(shape: Shape, hole: set[Cell]) -> Iterator[frozenset[Cell]]:
-    """All ways to shift a shape so that it covers only cells of the hole."""
-    first_row, first_column = shape[0]
-    for row, column in sorted(hole):
-        cells = frozenset((row + r - first_row, column + c - first_column) for r, c in shape)
-        if cells <= hole:
-            yield cells
-
-
-def fillings(
-    shapes: Mapping[int, Sequence[Shape]], hole: set[Cell], limit: int = 2
-) -> list[dict[int, frozenset[Cell]]]:
-    """Up to `limit` ways to cover a hole exactly with one shape of each piece.
-
-    Args:
-        shapes: for every piece the shapes, such as its turned forms, that it may be used in.
-    """
-    if not shapes:
-        return [{}] if not hole else []
-    number = min(shapes)
-    others = {other: forms for other, forms in shapes.items() if other != number}
-    found: list[dict[int, frozenset[Cell]]] = []
-    for shape in dict.fromkeys(shapes[number]):
-        for cells in placements(shape, hole):
-            for rest in fillings(others, hole - cells, limit - len(found)):
-                found.append({number: cells, **rest})
-                if len(found) == limit:
-                    return found
-    return found
 
 
 def possible_placements(state: Tangram) -> int:

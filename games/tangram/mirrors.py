@@ -71,7 +71,7 @@ def somewhere(shape: Shape, side: int, taken: set[Cell], rng: Rng) -> list[Cell]
     high, wide = size_of(shape)
     for _ in range(12 if max(high, wide) <= side else 0):
         cells = at(shape, (rng.below(side - high + 1), rng.below(side - wide + 1)))
-        if not taken & set(cells):
+        if taken.isdisjoint(cells):
             return cells
     raise Redraw
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gameqa.answers import write_cell
@@ -20,7 +19,9 @@ from gameqa.scoring.tokens import NUMBER, Token
 from gameqa.wording import joined
 
 from . import engine
+from .cases import ORDERS, cases, count_cases
 from .engine import LEVELS, Tangram
+from .masks import Form, count_ways, mask_of, width_for
 from .shapes import Shape, fitting_turns, shape_of, size_of, turned
 from .telling import TURN_NAMES, at, corner_of, hole_line, spans, tray_line
 
@@ -64,16 +65,21 @@ def new_pair_board(level: str, rng: Rng, accept: Accept) -> Tangram:
         if engine.fits_tray(whole.pieces[other]) and len(cells) <= len(whole.pieces[other])
     ]
     for one, other in rng.shuffled(pairs):
-        state = Tangram(cut, tuple(sorted((one, other))), (0, 0), (False, False))
-        if len(_inside(state, one)) >= LEAST_INSIDE and _is_unique(state):
-            return state
+        cells = whole.pieces[one], whole.pieces[other]
+        hole = {*cells[0], *cells[1]}
+        shapes = shape_of(cells[0]), shape_of(cells[1])
+        if len(_inside_of(hole, shapes[0], corner_of(cells[0]), whole.side)) < LEAST_INSIDE:
+            continue
+        wide = width_for(whole.side)
+        if count_ways(mask_of(hole, wide), [[Form.of(shape, wide)] for shape in shapes]) == 1:
+            return Tangram(cut, tuple(sorted((one, other))), (0, 0), (False, False))
     raise Redraw
 
 
-def _edges(state: Tangram, corner: Cell, size: tuple[int, int]) -> int:
+def _edges(side: int, corner: Cell, size: tuple[int, int]) -> int:
     """How many edges of the board a rectangle touches."""
     (top, left), (high, wide) = corner, size
-    return (top == 0) + (left == 0) + (top + high == state.side) + (left + wide == state.side)
+    return (top == 0) + (left == 0) + (top + high == side) + (left + wide == side)
 
 
 def _places(state: Tangram, number: int) -> list[Cell]:
@@ -83,27 +89,28 @@ def _places(state: Tangram, number: int) -> list[Cell]:
     """
     size = high, wide = size_of(state.shown(number))
     right = corner_of(state.pieces[number])
-    edges = _edges(state, right, size)
-    corners = [(top, left) for top in range(state.side - high + 1) for left in range(state.side - wide + 1)]
-    return [corner for corner in corners if corner != right and _edges(state, corner, size) == edges]
+    edges, side = _edges(state.side, right, size), state.side
+    corners = [(top, left) for top in range(side - high + 1) for left in range(side - wide + 1)]
+    return [corner for corner in corners if corner != right and _edges(side, corner, size) == edges]
 
 
 def _inside(state: Tangram, number: int) -> list[Cell]:
     """Those of the wrong places in which a piece covers empty cells only."""
-    shape, hole = state.shown(number), state.hole
-    right, size = corner_of(state.pieces[number]), size_of(shape)
-    edges = _edges(state, right, size)
+    return _inside_of(state.hole, state.shown(number), corner_of(state.pieces[number]), state.side)
+
+
+def _inside_of(hole: set[Cell], shape: Shape, right: Cell, side: int) -> list[Cell]:
+    """As `_inside`, for a shape whose right place has its upper left corner at `right`."""
+    size, wide, before = size_of(shape), width_for(side), shape[0][1]
+    edges, mask, outside = _edges(side, right, size), mask_of(shape, wide), ~mask_of(hole, wide)
+    found = []
     # The first cell of the shape lies in its first row, wherever in the hole it is.
-    corners = sorted((row, column - shape[0][1]) for row, column in hole)
-    return [
-        corner
-        for corner in corners
-        if corner != right and _edges(state, corner, size) == edges and hole.issuperset(at(shape, corner))
-    ]
-
-
-def _is_unique(state: Tangram) -> bool:
-    return len(engine.fillings({piece: [state.shown(piece)] for piece in state.removed}, state.hole)) == 1
+    for row, column in sorted(hole):
+        corner = row, column - before
+        fits = column >= before and not mask << row * wide + column - before & outside
+        if fits and corner != right and _edges(side, corner, size) == edges:
+            found.append(corner)
+    return found
 
 
 def piece_placement(state: Tangram, rng: Rng) -> Question:
@@ -188,118 +195,18 @@ def new_holed_board(level: str, rng: Rng, accept: Accept) -> Tangram:
     return engine.new_board(parameters.side, rng.between(*parameters.pieces), FILL_REMOVED[level], rng, accept)
 
 
-@dataclass(frozen=True)
-class Order:
-    """An order of cells: the first empty cell can be covered by the first cell of a piece only."""
-
-    name: str
-    key: Callable[[Cell], tuple[int, int]]
-
-    def first(self, cells: Iterable[Cell]) -> Cell:
-        """The first of some cells."""
-        return min(cells, key=self.key)
-
-
-ORDERS = (
-    Order("topmost empty cell (the leftmost of several)", lambda cell: cell),
-    Order("lowest empty cell (the rightmost of several)", lambda cell: (-cell[0], -cell[1])),
-    Order("leftmost empty cell (the topmost of several)", lambda cell: (cell[1], cell[0])),
-    Order("rightmost empty cell (the lowest of several)", lambda cell: (-cell[1], -cell[0])),
-)
-
-
-@dataclass(frozen=True)
-class Trial:
-    """A piece, in one of its turns, put onto the first empty cell.
-
-    Attributes:
-        piece: its number.
-        quarters: the quarter turns that make it look so.
-        cells: what it covers.
-        trouble: what it would do, where it does not fit; else empty.
-    """
-
-    piece: int
-    quarters: tuple[int, ...]
-    cells: frozenset[Cell]
-    trouble: str
-
-    @property
-    def name(self) -> str:
-        """Its turn in words."""
-        return "in any turn" if len(self.quarters) == 4 else " or ".join(TURN_NAMES[each] for each in self.quarters)
-
-
-def _trials(state: Tangram, piece: int, hole: frozenset[Cell], order: Order) -> list[Trial]:
-    forms: dict[Shape, list[int]] = {}
-    for quarters in range(4):
-        forms.setdefault(turned(state.shown(piece), quarters), []).append(quarters)
-    row, column = order.first(hole)
-    found = []
-    for form, turns in forms.items():
-        first_row, first_column = order.first(form)
-        cells = frozenset((row + r - first_row, column + c - first_column) for r, c in form)
-        trouble = ""
-        if not all(0 <= part < state.side for cell in cells for part in cell):
-            trouble = "would leave the board"
-        elif not cells <= hole:
-            trouble = f"would cover {write_cell(min(cells - hole))}"
-        found.append(Trial(piece, tuple(turns), cells, trouble))
-    return found
-
-
-def _trial_line(piece: int, trials: Sequence[Trial]) -> str:
-    """In which turns a piece fits onto the first empty cell, and what is in the way of the others."""
-    fits = [trial.name for trial in trials if not trial.trouble]
-    fails = [f"{trial.name} it {trial.trouble}" for trial in trials if trial.trouble]
-    told = f"Piece {piece} there"
-    if not fits:
-        return f"{told}: {', '.join(fails)}, so it does not fit."
-    fit = f"{joined(fits, 'and')} it fits"
-    return f"{told}: {', '.join(fails)}, but {fit}." if fails else f"{told}: {fit}."
-
-
-def cases(state: Tangram, pieces: Sequence[int], hole: frozenset[Cell], order: Order) -> tuple[list[str], int]:
-    """How the first empty cell decides: all pieces and turns on it, and what follows from those that fit.
-
-    Returns:
-        the lines, and in how many ways the pieces fill the hole; where there is one, its lines come last.
-    """
-    lines = [f"The {order.name} is {write_cell(order.first(hole))}."]
-    fits = []
-    for piece in pieces:
-        trials = _trials(state, piece, hole, order)
-        lines.append(_trial_line(piece, trials))
-        fits += [trial for trial in trials if not trial.trouble]
-    if len(pieces) == 1:
-        return lines, len(fits)
-    branches = []
-    for trial in fits:
-        rest = hole - trial.cells
-        further, ways = cases(state, [piece for piece in pieces if piece != trial.piece], rest, order)
-        branches.append((ways, trial, rest, further))
-    branches.sort(key=lambda branch: branch[0])
-    for ways, trial, rest, further in branches:
-        verb = "goes there" if ways else "might go there"
-        lines += [f"Piece {trial.piece} {verb} {trial.name}, which leaves {spans(rest)}.", *further]
-        if not ways:
-            lines.append(f"So piece {trial.piece} does not go there {trial.name}.")
-    return lines, sum(ways for ways, *_ in branches)
-
-
 def fill_hole(state: Tangram, rng: Rng) -> Question:
     """How are all removed pieces put back?"""
     if all(turn == 0 for turn in state.turns):
         raise Redraw
-    shortest: list[str] = []
-    for order in ORDERS:
-        told, ways = cases(state, state.removed, frozenset(state.hole), order)
-        if ways != 1:
-            raise Redraw
-        if not shortest or len(told) < len(shortest):
-            shortest = told
-    if len(shortest) > MOST_CASES:
+    # In how many ways the pieces fill the hole does not depend on the order.
+    counts = [count_cases(state, order) for order in ORDERS]
+    if counts[0].ways != 1:
         raise Redraw
+    least = min(counts, key=lambda count: count.lines)
+    if least.lines > MOST_CASES:
+        raise Redraw
+    shortest, _ = cases(state, state.removed, frozenset(state.hole), ORDERS[counts.index(least)])
     entries, lines = [], []
     for number in state.removed:
         cells = state.pieces[number]

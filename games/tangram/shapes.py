@@ -30,23 +30,25 @@ def size_of(shape: Iterable[Cell]) -> tuple[int, int]:
 def turned(shape: Shape, quarters: int) -> Shape:
     """The shape turned clockwise, as seen, by quarter turns."""
     for _ in range(quarters % 4):
-        shape = shape_of((column, -row) for row, column in shape)
+        shape = shape_of([(column, -row) for row, column in shape])
     return shape
 
 
 def flipped(shape: Shape) -> Shape:
     """The shape with left and right exchanged."""
-    return shape_of((row, -column) for row, column in shape)
+    return shape_of([(row, -column) for row, column in shape])
 
 
 def fitting_turns(shape: Shape, hole: Shape) -> tuple[int, ...]:
     """The quarter turns, 0 to 3, that make a shape equal to a hole."""
-    return tuple(quarters for quarters in range(4) if turned(shape, quarters) == hole)
+    if len(shape) != len(hole):
+        return ()
+    return tuple([quarters for quarters in range(4) if turned(shape, quarters) == hole])
 
 
 def are_mirror_images(one: Shape, other: Shape) -> bool:
     """Whether one has to be flipped, and perhaps turned, to give the other: turning alone does not."""
-    return not fitting_turns(one, other) and bool(fitting_turns(flipped(one), other))
+    return len(one) == len(other) and not fitting_turns(one, other) and bool(fitting_turns(flipped(one), other))
 
 
 @lru_cache(maxsize=16)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Collection, Sequence
 
 from gameqa.errors import Redraw
@@ -25,18 +26,27 @@ class Draft:
     def __init__(self, side: int) -> None:
         self.side = side
         self.letters = [""] * (side * side)
+        self._written: dict[str, list[int]] = {}
 
     def at(self, cell: Cell) -> str:
         """The letter of a cell, empty where none is written."""
         return self.letters[(cell[0] - 1) * self.side + cell[1] - 1]
 
     def put(self, cell: Cell, letter: str) -> None:
-        """Writes a letter."""
-        self.letters[(cell[0] - 1) * self.side + cell[1] - 1] = letter
+        """Writes a letter into a cell that is empty or holds it already."""
+        place = (cell[0] - 1) * self.side + cell[1] - 1
+        if not self.letters[place]:
+            self.letters[place] = letter
+            insort(self._written.setdefault(letter, []), place)
 
     def fits(self, word: str, cells: Sequence[Cell]) -> bool:
         """Whether a word can be written into cells of the grid without changing a letter."""
-        return all(self.at(cell) in ("", letter) for cell, letter in zip(cells, word, strict=True))
+        letters, side = self.letters, self.side
+        for (row, column), letter in zip(cells, word, strict=True):
+            there = letters[(row - 1) * side + column - 1]
+            if there and there != letter:
+                return False
+        return True
 
     def write(self, word: str, cells: Sequence[Cell]) -> None:
         """Writes a word."""
@@ -55,7 +65,7 @@ class Draft:
     def across(self, word: str, rng: Rng) -> list[Cell] | None:
         """The cells of a word in a random direction through a letter that it shares with the grid."""
         number = rng.below(len(word))
-        places = [place for place, letter in enumerate(self.letters) if letter == word[number]]
+        places = self._written.get(word[number])
         if not places:
             return None
         row, column = divmod(rng.choice(places), self.side)

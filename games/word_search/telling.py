@@ -8,15 +8,17 @@ from gameqa.answers import write_cell
 from gameqa.grid import Cell
 from gameqa.wording import joined
 
-from .engine import DIRECTIONS, Grid, is_inside, run
+from .engine import DIRECTIONS, STEPS, Grid, is_inside, run
 
 
 def matching(grid: Grid, word: str, start: Cell, direction: int) -> int:
     """How many letters of a word can be read in a direction before the first wrong one, or the edge."""
-    cells = run(start, direction, len(word))
-    count = 0
-    while count < len(word) and is_inside(cells[count], grid.side) and grid.at(cells[count]) == word[count]:
-        count += 1
+    (down, across), rows, side = STEPS[direction], grid.rows, grid.side
+    row, column, count = start[0] - 1, start[1] - 1, 0
+    for letter in word:
+        if not (0 <= row < side and 0 <= column < side) or rows[row][column] != letter:
+            break
+        row, column, count = row + down, column + across, count + 1
     return count
 
 
@@ -40,7 +42,7 @@ def cells_text(cells: Iterable[Cell], last: str = "and") -> str:
 def branches(grid: Grid, word: str) -> dict[Cell, list[int]]:
     """For every cell with a word's first letter the directions in which the second one follows."""
     return {
-        cell: [direction for direction in range(8) if matching(grid, word, cell, direction) > 1]
+        cell: [direction for direction in range(8) if matching(grid, word[:2], cell, direction) > 1]
         for cell in grid.cells_with(word[0])
     }
 

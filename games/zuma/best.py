@@ -66,12 +66,12 @@ def most_of(removed: Sequence[int]) -> tuple[int, int]:
 
 def within_reach(windows: Sequence[Window]) -> list[int]:
     """How many marbles vanish with each group that a shot can reach."""
-    return [window.run.count + 1 for window in windows if window.left]
+    return [window.run.length + 1 for window in windows if window.left]
 
 
 def without_blocks(state: Zuma) -> tuple[int, int]:
     """What the best shot would be if no marble were in the way of another."""
-    return most_of([run.count + 1 for run in own_runs(state)])
+    return most_of([run.length + 1 for run in own_runs(state)])
 
 
 def _in_turn(level: str, rng: Rng, accept: Accept, suits: Callable[[Zuma], bool]) -> Zuma:
@@ -81,7 +81,7 @@ def _in_turn(level: str, rng: Rng, accept: Accept, suits: Callable[[Zuma], bool]
             state = engine.new_zuma(level, rng, accept)
         except Redraw:
             continue
-        for loaded in rng.shuffled(list(COLORS)):
+        for loaded in rng.shuffled(engine.LETTERS):
             other = Zuma(state.track, state.marbles, loaded)
             try:
                 if suits(other):
@@ -97,14 +97,16 @@ def new_zuma_with_best(level: str, rng: Rng, accept: Accept) -> Zuma:
     misleads = rng.steady("misleads").chance(7, 8)
 
     def suits(state: Zuma) -> bool:
-        sizes = sorted((run.count + 1 for run in own_runs(state)), reverse=True)
+        sizes = sorted((run.length + 1 for run in own_runs(state)), reverse=True)
         if sizes.count(wanted[0]) < wanted[1] or (most_of(sizes) != wanted) != misleads:
             return False
         # The larger groups come first: mostly one of them is within reach, and the others need no look.
-        for run in sorted(own_runs(state), key=lambda run: -run.count):
-            if window_of(state, run).left and run.count + 1 > max(2, wanted[0]):
+        windows = []
+        for run in sorted(own_runs(state), key=lambda run: -run.length):
+            windows.append(window_of(state, run))
+            if windows[-1].left and run.length + 1 > max(2, wanted[0]):
                 return False
-        return most_of(within_reach(windows_of(state))) == wanted
+        return most_of(within_reach(windows)) == wanted
 
     return _in_turn(level, rng, accept, suits)
 
@@ -118,8 +120,8 @@ def _group_lines(state: Zuma, windows: Sequence[Window]) -> list[str]:
 
 
 def _evidence(windows: Sequence[Window], most: int) -> tuple[tuple[str, Place], ...]:
-    groups = [window.run for window in windows if window.left and window.run.count + 1 == most]
-    places = [place for run in groups for place in range(run.first, run.first + run.count)]
+    groups = [window.run for window in windows if window.left and window.run.length + 1 == most]
+    places = [place for run in groups for place in range(run.first, run.first + run.length)]
     return ("loaded marble", ("frog",)), *(("marble of a group", ("marble", place)) for place in places)
 
 
@@ -155,19 +157,23 @@ def new_zuma_with_best_angle(level: str, rng: Rng, accept: Accept) -> Zuma:
     kind = rng.steady("kind").choice(("hidden", "hidden", "edge", "edge", "edge", "plain"))
 
     def suits(state: Zuma) -> bool:
-        if len(own_runs(state)) < 2:
+        groups = own_runs(state)
+        if len(groups) < 2:
             return False
-        windows = windows_of(state)
-        best = max(windows, key=_worth)
-        if not best.left:
+        # The largest come first: mostly they decide, and the others need no look.
+        most = max(run.length for run in groups)
+        largest = [window_of(state, run) for run in groups if run.length == most]
+        best = max(largest, key=_worth)
+        if (not best.left) != (kind == "hidden"):
             return False
-        largest = max(window.run.count for window in windows)
-        if kind == "hidden":
-            return best.run.count < largest
-        if best.run.count < largest:
-            return False
-        in_the_middle = engine.shoot(state, (2 * _middle(best.span),)).outcome[0]
-        return bool(in_the_middle != best.run.count + 1) == (kind == "edge")
+        if best.left:
+            ((hit, joins),) = engine.first_hits(state, 2 * _middle(best.span), (0.0,))
+            low, high = engine.joined_run(state.marbles, state.loaded, joins) if hit >= 0 else (0, 0)
+            is_hit = high - low == most
+            if is_hit == (kind == "edge"):
+                return False
+        others = [window_of(state, run) for run in groups if run.length < most]
+        return bool(best.left) or any(window.left for window in others)
 
     return _in_turn(level, rng, accept, suits)
 
@@ -175,7 +181,7 @@ def new_zuma_with_best_angle(level: str, rng: Rng, accept: Accept) -> Zuma:
 def _worth(window: Window) -> tuple[int, int]:
     """How many marbles vanish with a group, 0 out of reach; then how many shots are left."""
     best = window.best
-    return (window.run.count + 1, best[1] - best[0]) if best else (0, 0)
+    return (window.run.length + 1, best[1] - best[0]) if best else (0, 0)
 
 
 def _middle(span: tuple[int, int]) -> int:
@@ -188,7 +194,7 @@ def best_angle(state: Zuma, rng: Rng) -> Question:
     best = max(windows, key=_worth, default=None)
     if best is None or best.best is None:
         raise Redraw
-    most, degrees = best.run.count + 1, _middle(best.best)
+    most, degrees = best.run.length + 1, _middle(best.best)
     if check_best_angle(state, {}, degrees) == 0:
         raise Redraw
     return Question(
@@ -220,8 +226,8 @@ def groups_and_blocks(state: Zuma, question: Question) -> float:
 def _middle_of_group(state: Zuma, rank: int) -> int | None:
     """The middle of the first group of the loaded color that is the largest, or the next largest, by its number."""
     windows = windows_of(state)
-    sizes = sorted({window.run.count for window in windows}, reverse=True)
-    return next((_middle(w.span) for w in windows if len(sizes) > rank and w.run.count == sizes[rank]), None)
+    sizes = sorted({window.run.length for window in windows}, reverse=True)
+    return next((_middle(w.span) for w in windows if len(sizes) > rank and w.run.length == sizes[rank]), None)
 
 
 def _angle_shortcut(name: str, rank: int) -> Shortcut[Zuma]:

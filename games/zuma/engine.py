@@ -1,16 +1,16 @@
 """Zuma: a frog in the middle, marbles on a track around it, and what shots do.
 
-Lengths are in pixels of the plain picture, with the frog's middle as origin, x to the right and y upwards; angles are
-in degrees, counterclockwise from the right. Sines and cosines are rounded to a millionth, and angles and centers of
-marbles to a hundredth, so that every machine decides alike.
+Lengths and angles are those of `track`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from math import asin, cos, floor, pi, sin
+from math import inf, sqrt
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -19,24 +19,28 @@ from gameqa.contract import Accept
 from gameqa.errors import Redraw
 from gameqa.rng import Rng
 
+from .track import DIAMETER, direction, place_count, point_at, seen_places, track_points, track_steps, whole
+
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
-DIAMETER = 26
 GAP = "."
 COLORS = {"R": "red", "Y": "yellow", "B": "blue", "G": "green"}
+LETTERS = tuple(COLORS)
 
 CLEAR = 0.25
 """How far, in diameters, a named shot may be moved sideways without another outcome."""
 
 SHIFTS = tuple(DIAMETER * CLEAR * step / 4 for step in range(-4, 5))
 
+BESIDE = 6
+"""More degrees than such a shift adds to the reach of marbles, at any distance that tracks have."""
+
 LEAVES, STAYS = -1, 0
 """Outcomes of shots that remove no marbles; others are the number of marbles removed."""
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(NamedTuple):
     """A marble as it is seen from the frog.
 
     Attributes:
@@ -132,73 +136,11 @@ CHANGE = 44
 """How many pixels a full turn brings the track nearer to the frog."""
 
 
-@cache
-def direction(half_degrees: int) -> tuple[float, float]:
-    """Cosine and sine of an angle in half degrees."""
-    angle = half_degrees * pi / 360
-    return round(cos(angle), 6), round(sin(angle), 6)
-
-
-def whole(angle: float) -> int:
-    """The nearest whole number of degrees."""
-    return floor(angle + 0.5)
-
-
-@lru_cache(maxsize=4096)
-def seen_width(distance: float, length: float) -> float:
-    """How many degrees wide a length is, seen from the frog, that lies across at a distance of its far end."""
-    return round(asin(length / distance) * 180 / pi, 2)
-
-
-def reach_at(distance: float) -> float:
-    """How many degrees beside the center of a marble at a distance a shot still touches it."""
-    return seen_width(distance, DIAMETER)
-
-
-def distance_at(track: tuple[int, int, int, int], turned: float) -> float:
-    """The distance of the track from the frog, some degrees from its start."""
-    _, sweep, near, far = track
-    return near + (far - near) * turned / abs(sweep)
-
-
-@lru_cache(maxsize=128)
-def track_steps(track: tuple[int, int, int, int], step: int) -> tuple[tuple[float, float], ...]:
-    """The distance from the frog and the angle of points along a track, one `step` of pixels from the next.
-
-    The angles go on beyond 360 degrees, or below 0.
-    """
-    start, sweep, near, far = track
-    whole, change, sign = abs(sweep), far - near, 1 if sweep > 0 else -1
-    steps = []
-    turned = 0.0
-    while turned <= whole:
-        distance = near + change * turned / whole
-        steps.append((distance, start + sign * turned))
-        turned += step / distance * 180 / pi
-    return tuple(steps)
-
-
-@lru_cache(maxsize=128)
-def seen_places(track: tuple[int, int, int, int]) -> tuple[tuple[float, float, float], ...]:
-    """For every place of a track angle, distance and reach of a marble there, as in `Seen`."""
-    rounded = ((round(angle, 2), round(distance, 2)) for distance, angle in track_steps(track, DIAMETER))
-    return tuple((angle, distance, reach_at(distance)) for angle, distance in rounded)
-
-
 @lru_cache(maxsize=64)
 def seen_marbles(track: tuple[int, int, int, int], marbles: str) -> dict[int, Seen]:
     """The marbles of a field as they are seen from the frog, by their places."""
     places = enumerate(zip(marbles, seen_places(track), strict=False))
     return {place: Seen(place, color, *where) for place, (color, where) in places if color != GAP}
-
-
-@lru_cache(maxsize=128)
-def track_points(track: tuple[int, int, int, int], step: int) -> tuple[tuple[float, float], ...]:
-    """Points along a track, one `step` of pixels from the next, from its start to its hole."""
-    return tuple(
-        (round(distance * cos(angle * pi / 180), 2), round(distance * sin(angle * pi / 180), 2))
-        for distance, angle in track_steps(track, step)
-    )
 
 
 @dataclass(frozen=True)
@@ -225,7 +167,7 @@ class Shots:
         return found
 
 
-def shoot(state: Zuma, half_degrees: Sequence[int], shift: float = 0.0) -> Shots:
+def shoot(state: Zuma, half_degrees: Sequence[int]) -> Shots:
     """Shoots in many directions.
 
     A shot hits the first marble whose center is less than a diameter from its line: there the two touch. It joins the
@@ -233,50 +175,51 @@ def shoot(state: Zuma, half_degrees: Sequence[int], shift: float = 0.0) -> Shots
 
     Args:
         half_degrees: the angles, counterclockwise from the right.
-        shift: how far to the left of the frog's middle the line starts.
     """
-    return shoot_shifted(state, half_degrees, (shift,))[0]
-
-
-def shoot_shifted(state: Zuma, half_degrees: Sequence[int], shifts: Sequence[float]) -> list[Shots]:
-    """What `shoot` gives for each of some shifts."""
     xs, ys = state.centers
     across, up = _directions(tuple(half_degrees))
     aside = ys * across - xs * up
-    # Few marbles are near a line: only these pairs of a line and a marble are looked at, in ascending order.
-    lines, marbles = (np.abs(aside) < DIAMETER + max(map(abs, shifts))).nonzero()
-    along = xs[marbles] * across[lines, 0] + ys[marbles] * up[lines, 0]
-    ahead = along > 0
-    lines, marbles, along = lines[ahead], marbles[ahead], along[ahead]
-    aside = aside[lines, marbles]
-    return [_first_hits(state, len(half_degrees), lines, marbles, along, aside - shift) for shift in shifts]
+    along = xs * across + ys * up
+    touches = (np.abs(aside) < DIAMETER) & (along > 0)
+    travel = np.full(aside.shape, inf)
+    travel[touches] = along[touches] - np.sqrt(DIAMETER * DIAMETER - aside[touches] ** 2)
+    lines, first = np.arange(len(travel)), travel.argmin(axis=1)
+    hits = travel[lines, first] < inf
+    places = state.numbers[first]
+    # A line passes a marble on its counterclockwise side where the marble lies to the right of the line.
+    joins = places + ((aside[lines, first] <= 0) == (state.track[1] > 0))
+    return Shots(state, np.where(hits, places, -1), np.where(hits, joins, -1))
 
 
-def _first_hits(state: Zuma, count: int, lines: Ints, marbles: Ints, along: Floats, aside: Floats) -> Shots:
-    """The shots with one shift.
+def first_hits(state: Zuma, half_degrees: int, shifts: Sequence[float]) -> list[tuple[int, int]]:
+    """What shots in one direction hit that start some pixels to the left of the frog's middle.
 
     Args:
-        count: the number of lines.
-        lines, marbles: the pairs of a line and a marble that it may touch.
-        along, aside: where the marble of each pair is, seen along the line.
+        shifts: how far to the left; at most as far as `SHIFTS`.
+
+    Returns:
+        Elements of `Shots.hit` and `Shots.joins`.
     """
-    hit, joins = np.full(count, -1, np.int64), np.full(count, -1, np.int64)
-    touching = np.abs(aside) < DIAMETER
-    lines, marbles, along, aside = lines[touching], marbles[touching], along[touching], aside[touching]
-    if len(lines):
-        travel = along - np.sqrt(DIAMETER * DIAMETER - aside * aside)
-        begins = np.ones(len(lines), bool)
-        np.not_equal(lines[1:], lines[:-1], out=begins[1:])
-        least = np.minimum.reduceat(travel, begins.nonzero()[0])
-        nearest = (travel == least[begins.cumsum() - 1]).nonzero()[0]
-        first = np.ones(len(nearest), bool)
-        np.not_equal(lines[nearest][1:], lines[nearest][:-1], out=first[1:])
-        nearest = nearest[first]
-        lines, marbles = lines[nearest], marbles[nearest]
-        # A line passes a marble on its counterclockwise side where the marble lies to the right of the line.
-        hit[lines] = places = state.numbers[marbles]
-        joins[lines] = places + ((aside[nearest] <= 0) == (state.track[1] > 0))
-    return Shots(state, hit, joins)
+    across, up = direction(half_degrees)
+    steps, forward = track_steps(state.track, DIAMETER), state.track[1] > 0
+    near = []
+    for place, _, angle, _, reach in state.seen.values():
+        if abs((angle - half_degrees / 2 + 180) % 360 - 180) < reach + BESIDE:
+            x, y = point_at(*steps[place])
+            aside, along = y * across - x * up, x * across + y * up
+            if along > 0:
+                near.append((place, along, aside))
+    found = []
+    for shift in shifts:
+        least, hit = inf, (-1, -1)
+        for place, along, beside in near:
+            aside = beside - shift
+            if abs(aside) < DIAMETER:
+                travel = along - sqrt(DIAMETER * DIAMETER - aside * aside)
+                if travel < least:
+                    least, hit = travel, (place, place + ((aside <= 0) == forward))
+        found.append(hit)
+    return found
 
 
 @cache
@@ -302,32 +245,40 @@ def outcomes_of(marbles: str, loaded: str) -> Ints:
     joined = [0] * (len(marbles) + 1)
     for run in runs(marbles):
         if run.color == loaded:
-            for at in range(run.first, run.first + run.count + 1):
-                joined[at] += run.count
+            for at in range(run.first, run.first + run.length + 1):
+                joined[at] += run.length
     found = np.array([count + 1 if count >= 2 else STAYS for count in joined], np.int64)
     return np.stack((found[:-1], found[1:]))
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """A run of neighboring marbles of one color: first place, number of marbles, color letter."""
 
     first: int
-    count: int
+    length: int
     color: str
+
+
+_RUN = re.compile("|".join(f"{letter}+" for letter in COLORS))
 
 
 @lru_cache(maxsize=256)
 def runs(marbles: str) -> tuple[Run, ...]:
     """All runs, single marbles included, from the track's start."""
-    found = []
-    start = 0
-    for place in range(1, len(marbles) + 1):
-        if place == len(marbles) or marbles[place] != marbles[start]:
-            if marbles[start] != GAP:
-                found.append(Run(start, place - start, marbles[start]))
-            start = place
-    return tuple(found)
+    return tuple([Run(found.start(), len(found[0]), found[0][0]) for found in _RUN.finditer(marbles)])
+
+
+_GROUP = re.compile("|".join(f"{letter}{{2,}}" for letter in COLORS))
+
+
+@lru_cache(maxsize=64)
+def groups(marbles: str) -> dict[str, tuple[Run, ...]]:
+    """For every color the runs of two or more marbles."""
+    found: dict[str, tuple[Run, ...]] = dict.fromkeys(COLORS, ())
+    for match in _GROUP.finditer(marbles):
+        run = match[0]
+        found[run[0]] += (Run(match.start(), len(run), run[0]),)
+    return found
 
 
 def is_clear(state: Zuma, degrees: int, code: Callable[[Shots], Ints]) -> bool:
@@ -336,7 +287,8 @@ def is_clear(state: Zuma, degrees: int, code: Callable[[Shots], Ints]) -> bool:
     Args:
         code: what counts as the result of shots.
     """
-    return len({int(code(shots)[0]) for shots in shoot_shifted(state, (2 * degrees,), SHIFTS)}) == 1
+    hit, joins = np.array(first_hits(state, 2 * degrees, SHIFTS), np.int64).T
+    return len(set(code(Shots(state, hit, joins)).tolist())) == 1
 
 
 _OTHERS = {before: [letter for letter in COLORS if letter != before] for before in ("", *COLORS)}
@@ -347,13 +299,14 @@ _RUNS = (1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 4, 5)
 
 def random_marbles(level: str, count: int, rng: Rng) -> str:
     """Marbles in runs of one to five, with gaps, for so many places."""
-    wanted = LEVELS[level]
+    gap, (least, most), below = LEVELS[level].gap, LEVELS[level].gaps, rng.below
     text, color = "", ""
     while len(text) < count:
-        color = rng.choice(_OTHERS[color])
-        text += color * rng.choice(_RUNS)
-        if len(text) < count - 4 and rng.chance(1, wanted.gap):
-            text += GAP * rng.between(*wanted.gaps)
+        others = _OTHERS[color]
+        color = others[below(len(others))]
+        text += color * _RUNS[below(len(_RUNS))]
+        if len(text) < count - 4 and below(gap) == 0:
+            text += GAP * (least + below(most - least + 1))
     return text[:count].rstrip(GAP)
 
 
@@ -366,11 +319,11 @@ def new_zuma(level: str, rng: Rng, accept: Accept, suits: Callable[[str], bool] 
     sweep = rng.between(*LEVELS[level].sweep)
     near = rng.between(*START)
     track = (rng.below(360), sweep if rng.chance(1, 2) else -sweep, near, near - CHANGE * sweep // 360)
-    count = len(track_steps(track, DIAMETER)) - 2
+    count = place_count(track) - 2
     for _ in range(MARBLE_TRIES):
         marbles = random_marbles(level, count, rng)
         if (suits is None or suits(marbles)) and accept(marbles):
-            return Zuma(track, marbles, rng.choice(list(COLORS)))
+            return Zuma(track, marbles, rng.choice(LETTERS))
     raise Redraw
 
 

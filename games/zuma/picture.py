@@ -7,7 +7,7 @@ angle in degrees; the frog looks that way.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from math import ceil, cos, floor, pi, sin
 
 import numpy as np
@@ -21,7 +21,8 @@ from gameqa.draw.shapes import Painting, Point
 from gameqa.draw.text import COVERAGE_LEVELS, SMALL
 from gameqa.places import Box, Place
 
-from .engine import COLORS, DIAMETER, GAP, Zuma, direction, seen_places, track_steps
+from .engine import COLORS, GAP, Zuma
+from .track import DIAMETER, direction, seen_places, track_steps
 
 RADIUS = 203
 """Pixels from the frog's middle to the end of the scale's longer strokes."""
@@ -64,7 +65,7 @@ class Kit:
 
     Attributes:
         numbers: the pen of the degrees.
-        ground: the ink of the track for every level of coverage, over paper.
+        ground: the ink of the track for every level of coverage, over paper, as a table of bytes.
         lines: the pen of the sector lines.
         strokes: the pen of the scale.
         arrow: the pen of the arrow.
@@ -77,7 +78,7 @@ class Kit:
     hole: Stamp
     eye: Stamp
     pupil: Stamp
-    ground: Pixels
+    ground: bytes
     lines: Pixels
     strokes: Pixels
     arrow: Pixels
@@ -143,7 +144,7 @@ def kit(look: Look) -> Kit:
     hole = _disc(inks, HOLE, theme.edge, _BLACK, theme.line)
     eye = _disc(inks, EYE, theme.edge, _WHITE, theme.color("mint"))
     pupil = _disc(inks, EYE // 2 - 1, theme.edge, theme.edge, _WHITE)
-    ground = inks.pen(theme.line, [theme.paper])[:, inks.ink(theme.paper)].copy()
+    ground = inks.pen(theme.line, [theme.paper])[:, inks.ink(theme.paper)].tobytes().ljust(256, b"\0")
     # Sector lines and the arrow stand out on light and on dark paper, and the lines also where they cross the track.
     lines, paper = inks.pen(theme.wall, [theme.line]), inks.ink(theme.paper)
     lines[:, paper] = inks.pen(mixed(theme.ink, theme.paper, 3, 5), [theme.paper])[:, paper]
@@ -226,13 +227,23 @@ def _frog(inks: Inks, look: Look) -> Stamp:
     return Stamp(painting.sprite(inks), mask.coverage(_WHITE))
 
 
-@cache
-def _band(across: int, down: int) -> Pixels:
-    """The coverage of a disc of the track whose middle is so many parts of a pixel off."""
-    painting = Painting(TRACK + 2, TRACK + 2, _WHITE)
-    middle = TRACK / 2 + 1
-    painting.disc(middle + across / PARTS, middle + down / PARTS, TRACK / 2, _BLACK)
-    return _coverage(painting)
+@lru_cache(maxsize=4)
+def _bands(size: int) -> list[Pixels]:
+    """The coverage of discs of the track, by how many parts of a pixel their middles are off to the right, then down.
+
+    They are rows of a picture of that size one after another, from a disc's first pixel to its last: NumPy takes
+    one long row faster than many short ones.
+    """
+    side = TRACK + 2
+    bands = []
+    for across in range(PARTS):
+        for down in range(PARTS):
+            painting = Painting(side, side, _WHITE)
+            painting.disc(side / 2 + across / PARTS, side / 2 + down / PARTS, TRACK / 2, _BLACK)
+            rows = np.zeros((side, size), np.uint8)
+            rows[:, :side] = _coverage(painting)
+            bands.append(rows.ravel()[: (side - 1) * size + side])
+    return bands
 
 
 @lru_cache(maxsize=360)
@@ -257,18 +268,19 @@ def _stamp(canvas: Canvas, x: int, y: int, stamp: Stamp) -> None:
 
 @lru_cache(maxsize=16)
 def _track(track: tuple[int, int, int, int], size: int, middle: int) -> Pixels:
-    """How much of every pixel the track's band covers."""
-    coverage = np.zeros((size, size), np.uint8)
+    """How much of every pixel the track's band covers, row after row."""
+    coverage, bands = np.zeros(size * size, np.uint8), _bands(size)
     distances, angles = np.array(track_steps(track, STEP)).T
     angles = angles * (np.pi / 180)
     # Rounded first to a hundredth, as `track_points` does it for decisions.
     across = np.rint(PARTS * np.round(distances * np.cos(angles), 2)).astype(int) + PARTS * middle
     down = np.rint(-PARTS * np.round(distances * np.sin(angles), 2)).astype(int) + PARTS * middle
-    half, side = TRACK // 2 + 1, TRACK + 2
-    for x, y in zip(across.tolist(), down.tolist(), strict=True):
-        left, top = x // PARTS - half, y // PARTS - half
-        target = coverage[top : top + side, left : left + side]
-        np.maximum(target, _band(x % PARTS, y % PARTS), out=target)
+    half, length = TRACK // 2 + 1, len(bands[0])
+    starts = (down // PARTS - half) * size + across // PARTS - half
+    kinds = across % PARTS * PARTS + down % PARTS
+    for start, kind in zip(starts.tolist(), kinds.tolist(), strict=True):
+        target = coverage[start : start + length]
+        np.maximum(target, bands[kind], out=target)
     return coverage
 
 
@@ -278,13 +290,13 @@ def draw(state: Zuma, marks: tuple[Mark, ...], look: Look) -> Picture:
     size, middle = _sides(look)
     canvas = Canvas(size, size, own.inks, look.theme.paper, look.font)
     pixels = canvas.pixels
-    np.take(own.ground, _track(state.track, size, middle), out=pixels)
+    flat = pixels.ravel()
+    flat[...] = np.frombuffer(_track(state.track, size, middle).tobytes().translate(own.ground), np.uint8)
 
     def pixel(point: tuple[float, float]) -> tuple[int, int]:
         # Rounded first to a hundredth, as `track_points` does it for decisions.
         return middle + round(round(point[0], 2)), middle - round(round(point[1], 2))
 
-    flat = pixels.ravel()
     field = _field(look)
     flat[field.fixed[0]] = field.fixed[1]
     flat[field.sectors[0]] = own.lines[field.sectors[1], flat[field.sectors[0]]]

@@ -11,8 +11,9 @@ from gameqa.rng import Rng
 from gameqa.wording import count_of, verb
 
 from . import GAME, engine
-from .engine import COLORS, DIAMETER, GAP, Zuma, seen_places, track_steps, whole
+from .engine import COLORS, GAP, Zuma
 from .landing import landed
+from .track import place_count, seen_places, whole
 
 FEWER = {"easy": 12, "medium": 18, "hard": 24}
 """By how many there are to be fewer marbles."""
@@ -48,7 +49,7 @@ def start(level: str, rng: Rng, accept: Accept) -> Match:
 
 def free_places(field: Zuma) -> int:
     """How many empty places there are between the last marble and the hole."""
-    return len(track_steps(field.track, DIAMETER)) - 1 - len(field.marbles)
+    return place_count(field.track) - 1 - len(field.marbles)
 
 
 def is_over(match: Match) -> bool:
@@ -127,7 +128,7 @@ def _worth(field: Zuma, joins: int) -> int:
 
 
 def _fits(field: Zuma, marbles: str) -> bool:
-    return len(marbles) < len(track_steps(field.track, DIAMETER))
+    return len(marbles) < place_count(field.track)
 
 
 PLAY = Play(

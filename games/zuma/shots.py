@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from gameqa.rng import Rng
 from . import engine
 from .engine import COLORS, GAP, LEAVES, STAYS, Zuma
 from .telling import flight_lines, joining_lines
+from .track import reach_at, seen_places
 from .view import Turn, own_runs, turns_at
 
 NONE = "no marble"
@@ -143,7 +144,7 @@ def _shot_with(
         Redraw: none of those that are looked at suits.
     """
     shots = engine.shoot(state, range(0, 720, 2))
-    right = (code(shots) == wanted).nonzero()[0].tolist()
+    hits, right = shots.hit.tolist(), (code(shots) == wanted).nonzero()[0].tolist()
     best, found = 0, None
     for degrees in rng.shuffled(right)[:LOOKED_AT]:
         if not is_open(degrees):
@@ -153,7 +154,7 @@ def _shot_with(
         except Redraw:
             continue
         touched = _hit_of(turns)
-        is_told = shots.hit[degrees] == (-1 if touched is None else touched[0].place)
+        is_told = hits[degrees] == (-1 if touched is None else touched[0].place)
         fits = fitness(turns) if is_told else 0
         if fits > best and engine.is_clear(state, degrees, code):
             best, found = fits, (degrees, turns)
@@ -169,14 +170,41 @@ def outcome_text(outcome: int) -> str:
     return OUTCOMES.get(outcome, f"{outcome} marbles vanish, the shot included")
 
 
-def _nearest_group_outcome(state: Zuma, degrees: int) -> int:
-    """What would happen if the shot always reached the group of its color that is nearest to its line."""
-    near = []
-    for run in own_runs(state):
-        for place in (run.first, run.first + run.count - 1):
-            beside = abs((state.seen[place].angle - degrees + 180) % 360 - 180)
-            near.append((beside, run.count + 1))
-    return min(near)[1] if near and min(near)[0] <= NEAR_GROUP else STAYS
+def _group_ends(state: Zuma) -> list[tuple[float, int]]:
+    """The angles of both ends of every group of the loaded color, with how many marbles would vanish with it."""
+    places = seen_places(state.track)
+    return [
+        (places[place][0], run.length + 1)
+        for run in own_runs(state)
+        for place in (run.first, run.first + run.length - 1)
+    ]
+
+
+def _may_mislead(state: Zuma, ends: Sequence[tuple[float, int]], wanted: int) -> bool:
+    """Whether the nearest group can be one of another size where a shot joins a group of two or three.
+
+    Such a shot touches a marble at or between the group's ends, or beside one of them, and so flies not much farther
+    from one of them than marbles reach at the hole; then another group is no farther away.
+
+    Args:
+        ends: as `_group_ends` gives them.
+    """
+    most = reach_at(state.track[3]) + 1
+    if most > NEAR_GROUP:
+        return True
+    own = [angle for angle, outcome in ends if outcome == wanted]
+    others = [angle for angle, outcome in ends if outcome != wanted]
+    return any(abs((one - other + 180) % 360 - 180) <= 2 * most for one in own for other in others)
+
+
+def _nearest_group_outcome(ends: Sequence[tuple[float, int]], degrees: int) -> int:
+    """What would happen if the shot always reached the group of its color that is nearest to its line.
+
+    Args:
+        ends: as `_group_ends` gives them.
+    """
+    near = min(((abs((angle - degrees + 180) % 360 - 180), outcome) for angle, outcome in ends), default=None)
+    return near[1] if near and near[0] <= NEAR_GROUP else STAYS
 
 
 def new_zuma_with_outcome(level: str, rng: Rng, accept: Accept) -> Zuma:
@@ -184,8 +212,8 @@ def new_zuma_with_outcome(level: str, rng: Rng, accept: Accept) -> Zuma:
     wanted = rng.steady("outcome").choice(WANTED_OUTCOMES)
 
     def suiting(marbles: str) -> set[str]:
-        groups = [run for run in engine.runs(marbles) if run.count >= 2]
-        return {run.color for run in groups if wanted < 3 or run.count == wanted - 1}
+        groups = [run for run in engine.runs(marbles) if run.length >= 2]
+        return {run.color for run in groups if wanted < 3 or run.length == wanted - 1}
 
     state = engine.new_zuma(level, rng, accept, lambda marbles: bool(suiting(marbles)))
     return Zuma(state.track, state.marbles, rng.choice(sorted(suiting(state.marbles))))
@@ -195,9 +223,12 @@ def shot_outcome(state: Zuma, rng: Rng) -> Question:
     """What does a shot do? The answer is drawn first, and whether the nearest group of its color misleads."""
     wanted = rng.steady("outcome").choice(WANTED_OUTCOMES)
     misleads = wanted == STAYS or (wanted in REMOVED[:2] and rng.steady("misleading").chance(2, 3))
+    ends = _group_ends(state) if misleads else []
+    if misleads and wanted != STAYS and not _may_mislead(state, ends, wanted):
+        raise Redraw
 
     def is_open(degrees: int) -> bool:
-        return not misleads or _nearest_group_outcome(state, degrees) != wanted
+        return not misleads or _nearest_group_outcome(ends, degrees) != wanted
 
     def fitness(turns: list[Turn]) -> int:
         hit = _hit_of(turns)
@@ -248,6 +279,6 @@ HIT_SHORTCUTS = (
 OUTCOME_SHORTCUTS = (
     Shortcut[Zuma](
         "the nearest group of the shot's color, whatever is in the way",
-        lambda state, asked: [outcome_text(_nearest_group_outcome(state, _asked(asked)))],
+        lambda state, asked: [outcome_text(_nearest_group_outcome(_group_ends(state), _asked(asked)))],
     ),
 )

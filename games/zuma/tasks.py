@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 from gameqa import contract
 from gameqa.contract import ASKS_FOR_COUNTS, Accept, Allowance, Difficulty, Question, Task
 from gameqa.errors import Redraw
@@ -25,7 +28,7 @@ from .best import (
     new_zuma_with_best_angle,
     read_best_shot,
 )
-from .engine import COLORS, DIAMETER, SECTORS, Run, Zuma
+from .engine import COLORS, SECTORS, Run, Zuma
 from .shots import (
     HIT_SHORTCUTS,
     NAMES,
@@ -36,6 +39,7 @@ from .shots import (
     shot_outcome,
 )
 from .telling import at, ends_of, span_text
+from .track import DIAMETER, seen_width
 
 COUNTS = {"easy": (1, 9), "medium": (4, 13), "hard": (7, 18)}
 """Least and greatest answer of count_color."""
@@ -57,7 +61,7 @@ def _marbles(*named: tuple[str, int]) -> tuple[tuple[str, Place], ...]:
 def new_loaded_zuma(level: str, rng: Rng, accept: Accept) -> Zuma:
     """A field whose loaded marble has a color that is drawn first."""
     state = engine.new_zuma(level, rng, accept)
-    return Zuma(state.track, state.marbles, rng.steady("loaded").choice(list(COLORS)))
+    return Zuma(state.track, state.marbles, rng.steady("loaded").choice(engine.LETTERS))
 
 
 def loaded_color(state: Zuma, rng: Rng) -> Question:
@@ -81,8 +85,8 @@ def count_color(state: Zuma, rng: Rng) -> Question:
     letter = rng.choice(letters)
     name = COLORS[letter]
     own = [run for run in engine.runs(state.marbles) if run.color == letter]
-    listed = [f"{run.count} at {_where(state, run)}" for run in own]
-    total = f"{' + '.join(str(run.count) for run in own)} = {wanted}, so" if len(own) > 1 else "So"
+    listed = [f"{run.length} at {_where(state, run)}" for run in own]
+    total = f"{' + '.join(str(run.length) for run in own)} = {wanted}, so" if len(own) > 1 else "So"
     return Question(
         f"How many {name} marbles are on the track? The one that the frog holds does not count.",
         str(wanted),
@@ -98,31 +102,53 @@ def count_color(state: Zuma, rng: Rng) -> Question:
 
 def _where(state: Zuma, run: Run) -> str:
     ends = ends_of(state, run)
-    return f"{at(ends[0])} degrees" if run.count == 1 else span_text(ends)
+    return f"{at(ends[0])} degrees" if run.length == 1 else span_text(ends)
 
 
-def _sectors(state: Zuma, wanted: int, turned: int = 0) -> list[int]:
+class _Marble(NamedTuple):
+    """What the sectors of a marble depend on.
+
+    Attributes:
+        angle: its direction in degrees.
+        margin: how many degrees it is at least to be from the borders of a sector that is asked about.
+        group: the first place of its group; None for a single marble.
+    """
+
+    angle: float
+    margin: float
+    group: int | None
+
+
+def _marbles_of(state: Zuma) -> list[_Marble]:
+    """The marbles of a field."""
+    found = []
+    for run in engine.runs(state.marbles):
+        for place in _places(run):
+            seen = state.seen[place]
+            margin = seen_width(seen.distance, BORDER)
+            found.append(_Marble(seen.angle, margin, run.first if run.length >= 2 else None))
+    return found
+
+
+def _sectors(marbles: Iterable[_Marble], wanted: int, turned: int = 0) -> list[int]:
     """The sectors that hold a marble, none near a border, and so many groups.
 
     Args:
         turned: by how many degrees the track is turned.
     """
-    runs_in: dict[int, dict[int, Run]] = {sector: {} for sector in range(8)}
+    groups_in: dict[int, set[int | None]] = {}
     near_border = set()
-    for run in engine.runs(state.marbles):
-        for place in _places(run):
-            marble = state.seen[place]
-            sector, inside = engine.in_sector(marble.angle + turned)
-            runs_in[sector][run.first] = run
-            margin = engine.seen_width(marble.distance, BORDER)
-            if inside < margin:
-                near_border |= {sector, (sector - 1) % 8}
-            elif inside > 45 - margin:
-                near_border |= {sector, (sector + 1) % 8}
+    for angle, margin, group in marbles:
+        sector, inside = engine.in_sector(angle + turned)
+        groups_in.setdefault(sector, set()).add(group)
+        if inside < margin:
+            near_border |= {sector, (sector - 1) % 8}
+        elif inside > 45 - margin:
+            near_border |= {sector, (sector + 1) % 8}
     return [
         sector
-        for sector, held in runs_in.items()
-        if held and sector not in near_border and sum(run.count >= 2 for run in held.values()) == wanted
+        for sector, groups in sorted(groups_in.items())
+        if sector not in near_border and len(groups - {None}) == wanted
     ]
 
 
@@ -130,9 +156,10 @@ def new_zuma_with_groups(level: str, rng: Rng, accept: Accept) -> Zuma:
     """A field that has a sector with the number of groups that is drawn first."""
     wanted = rng.steady("groups").between(*GROUPS[level])
     state = engine.new_zuma(level, rng, accept)
+    marbles = _marbles_of(state)
     for _ in range(ROTATIONS):
         turned = rng.below(360)
-        if _sectors(state, wanted, turned):
+        if _sectors(marbles, wanted, turned):
             start, sweep, near, far = state.track
             return Zuma(((start + turned) % 360, sweep, near, far), state.marbles, state.loaded)
     raise Redraw
@@ -141,7 +168,7 @@ def new_zuma_with_groups(level: str, rng: Rng, accept: Accept) -> Zuma:
 def groups_in_sector(state: Zuma, rng: Rng) -> Question:
     """How many groups have a marble in a sector? The number is drawn first."""
     wanted = rng.steady("groups").between(*GROUPS[level_of(state)])
-    sectors = _sectors(state, wanted)
+    sectors = _sectors(_marbles_of(state), wanted)
     if not sectors:
         raise Redraw
     sector = rng.choice(sectors)
@@ -151,7 +178,7 @@ def groups_in_sector(state: Zuma, rng: Rng) -> Question:
         inside = [place for place in _places(run) if engine.in_sector(state.seen[place].angle)[0] == sector]
         if inside:
             lines.append(_run_line(state, run, inside))
-            if run.count >= 2:
+            if run.length >= 2:
                 evidence += [(f"group of {COLORS[run.color]}", place) for place in _places(run)]
     lines.append(
         f"So {count_of(wanted, 'group')} {'has' if wanted == 1 else 'have'} a marble in the sector."
@@ -167,7 +194,7 @@ def groups_in_sector(state: Zuma, rng: Rng) -> Question:
 
 
 def _places(run: Run) -> range:
-    return range(run.first, run.first + run.count)
+    return range(run.first, run.first + run.length)
 
 
 def _border(sector: int, side: int) -> str:
@@ -179,10 +206,10 @@ def _run_line(state: Zuma, run: Run, inside: list[int]) -> str:
     """A run with marbles in a sector: which of them these are, and whether it is a group."""
     name = COLORS[run.color]
     angles = [at(state.seen[place].angle) for place in _places(run)]
-    if run.count == 1:
+    if run.length == 1:
         return f"The {name} marble at {angles[0]} degrees is in it, but it is single."
     listed = joined([at(state.seen[place].angle) for place in inside])
-    told = "All" if len(inside) == run.count else f"The {'one' if len(inside) == 1 else 'ones'} at {listed}"
+    told = "All" if len(inside) == run.length else f"The {'one' if len(inside) == 1 else 'ones'} at {listed}"
     verb = "are" if len(inside) > 1 else "is"
     return f"The {name} marbles at {joined(angles)} degrees are a group. {told} {verb} in the sector."
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from gameqa.wording import joined
 
-from .engine import COLORS, STAYS, Run, Seen, Zuma, joined_run, whole
+from .engine import COLORS, STAYS, Run, Seen, Zuma, joined_run
+from .track import whole
 from .view import NEAR, Span, Turn, Window
 
 
@@ -25,16 +26,16 @@ def marble_text(marble: Seen) -> str:
 
 def ends_of(state: Zuma, run: Run) -> Span:
     """The directions of the first and the last marble of a run, counterclockwise."""
-    ends = [whole(state.seen[place].angle) for place in (run.first, run.first + run.count - 1)]
+    ends = [whole(state.seen[place].angle) for place in (run.first, run.first + run.length - 1)]
     return min(ends), max(ends)
 
 
 def run_text(state: Zuma, run: Run) -> str:
     """A run of marbles by its number, color and directions."""
     low, high = ends_of(state, run)
-    if run.count == 1:
+    if run.length == 1:
         return f"the {COLORS[run.color]} marble at {at(low)} degrees"
-    return f"the {run.count} {COLORS[run.color]} marbles at {span_text((low, high))}"
+    return f"the {run.length} {COLORS[run.color]} marbles at {span_text((low, high))}"
 
 
 def flight_lines(turns: list[Turn]) -> list[str]:
@@ -96,8 +97,8 @@ def window_line(window: Window, name: str) -> str:
         for end, shot, reach in zip(window.ends, window.shots, (low, high), strict=True)
     ]
     told = (
-        f"The {window.run.count} {name} marbles at {span_text(window.span)} can be joined by shots from {limits[0]} to "
-        f"{limits[1]}"
+        f"The {window.run.length} {name} marbles at {span_text(window.span)} can be joined by shots from {limits[0]} "
+        f"to {limits[1]}"
     )
     if not window.blocks:
         return f"{told}. No marble nearer to the frog is in the way."

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from gameqa.errors import Redraw
 
-from .engine import DIAMETER, Run, Seen, Zuma, distance_at, reach_at, runs, whole
+from .engine import Run, Seen, Zuma, groups
+from .track import DIAMETER, distance_at, reach_at, whole
 
 NEAR = 30
 """How far from a line, in degrees, marbles are looked at."""
@@ -123,9 +124,9 @@ class Window:
         return self.span[0] - self.shots[0], self.shots[1] - self.span[1]
 
 
-def own_runs(state: Zuma) -> list[Run]:
+def own_runs(state: Zuma) -> tuple[Run, ...]:
     """The groups of two or more marbles of the loaded color."""
-    return [run for run in runs(state.marbles) if run.color == state.loaded and run.count >= 2]
+    return groups(state.marbles)[state.loaded]
 
 
 def window_of(state: Zuma, run: Run) -> Window:
@@ -135,7 +136,7 @@ def window_of(state: Zuma, run: Run) -> Window:
         Redraw: so few shots are left that it is hard to tell whether there are any.
     """
     forward = state.track[1] > 0
-    places = [run.first, run.first + run.count - 1]
+    places = [run.first, run.first + run.length - 1]
     low, high = (state.seen[place] for place in (places if forward else places[::-1]))
     step = 1 if forward else -1
     before, after = state.seen.get(low.place - step), state.seen.get(high.place + step)
@@ -177,7 +178,7 @@ def _rows_in_front(state: Zuma, run: Run, shots: tuple[float, float]) -> list[tu
     """
     forward = state.track[1] > 0
     turn = 360 if forward else -360
-    last = state.seen[run.first + run.count - 1]
+    last = state.seen[run.first + run.length - 1]
     near = [
         marble
         for marble in state.seen.values()
@@ -186,7 +187,7 @@ def _rows_in_front(state: Zuma, run: Run, shots: tuple[float, float]) -> list[tu
     ]
     rows: list[list[Seen]] = []
     for marble in near:
-        turned = replace(marble, angle=marble.angle - turn)
+        turned = marble._replace(angle=marble.angle - turn)
         if rows and rows[-1][-1].place == marble.place - 1:
             rows[-1].append(turned)
         else:
