@@ -60,7 +60,7 @@ class TypedRows(_BaseExamplesIterable):
 
     def _iter_arrow(self) -> Iterator[tuple[Any, pa.Table]]:
         columns = self.columns
-        quick = RowTables(self.origin) if columns is self.origin else None
+        quick = RowTables(self.origin) if columns == self.origin else None
         for key, row in self.ex_iterable:
             if columns is None:
                 columns = types_of(row, self.origin)
