@@ -60,7 +60,9 @@ class TypedRows(_BaseExamplesIterable):
 
     def _iter_arrow(self) -> Iterator[tuple[Any, pa.Table]]:
         columns = self.columns
-        quick = RowTables(self.origin) if columns == self.origin else None
+        # Rows that come straight from this library are of plain values; those of `.filter` and the like are decoded.
+        is_plain = isinstance(self.ex_iterable, TypedRows) and not self.ex_iterable.gives_tables
+        quick = RowTables(self.origin) if is_plain and columns == self.origin else None
         for key, row in self.ex_iterable:
             if columns is None:
                 columns = types_of(row, self.origin)
