@@ -12,7 +12,7 @@ from gameqa.rng import Rng
 MODALITIES = ("image", "text", "both")
 STYLES = ("plain", "varied")
 
-LOOKS = 2
+LOOKS = 3
 """The version of the looks of the style "varied": raised whenever one of them changes. Ids of such rows name it, from
 version 2 on, beside the version of the game."""
 

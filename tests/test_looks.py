@@ -13,7 +13,7 @@ import pytest
 
 from gameqa.contract import LEVELS, Game
 from gameqa.draw.canvas import TOLERANCE, Picture
-from gameqa.draw.looks import DESIGNS, FONTS, FRAMES, LABELS, PLAIN, SCALES, THEMES, VARIED, Look, look_of
+from gameqa.draw.looks import DESIGNS, FONTS, FRAMES, LABELS, PLAIN, SCALES, THEMES, VARIED, Look, gray_of, look_of
 from gameqa.draw.text import smallest_capital
 from gameqa.registry import all_games, get_game
 from gameqa.rng import Rng
@@ -85,6 +85,15 @@ def test_the_page_on_configs_tells_their_number() -> None:
 
 def test_no_font_is_smaller_than_twelve_pixels() -> None:
     assert smallest_capital() >= 12
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_what_words_call_gray_is_gray(theme: str) -> None:
+    look = replace(PLAIN, theme=THEMES[theme])
+    for color in (look.theme.line, look.theme.wall_light):
+        shown = gray_of(look, color)
+        assert max(shown) - min(shown) <= 22
+        assert abs(sum(shown) - sum(color)) <= 24
 
 
 @pytest.mark.slow

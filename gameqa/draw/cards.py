@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from gameqa.cards import FACE_DOWN, RANKS, Card, is_red
 from gameqa.draw.canvas import Canvas, Inks, Pixels, common_inks
-from gameqa.draw.looks import Look, Rgb, cached_lettered_kit
+from gameqa.draw.looks import Look, Rgb, cached_lettered_kit, gray_of
 from gameqa.draw.shapes import Painting, Reduced
 from gameqa.draw.text import MEDIUM, SMALL
 
@@ -110,7 +110,7 @@ def deck(look: Look, inks: Inks, width: int = WIDTH) -> Deck:
     suit_slots = []
     for suit in range(4):
         slot = _blank(theme.panel, theme.wall_light, width)
-        suit_shape(slot, suit, width / 2, HEIGHT / 2, 26, theme.wall_light)
+        suit_shape(slot, suit, width / 2, HEIGHT / 2, 26, gray_of(look, theme.wall_light))
         suit_slots.append(slot.sprite(inks))
     return Deck(
         tuple(faces),

@@ -74,6 +74,16 @@ class Theme:
         """The color of this name; KeyError where there is none."""
         return dict(self.named)[name]
 
+    @property
+    def is_dark(self) -> bool:
+        """Whether texts are light on dark paper."""
+        return sum(self.paper) < sum(self.ink)
+
+    @property
+    def outline(self) -> Rgb:
+        """The color of outlines that lie on paper: as of boards, or light on dark paper."""
+        return self.ink if self.is_dark else self.edge
+
 
 def _theme(paper: Rgb, ink: Rgb, strip: Rgb, panel: Rgb, line: Rgb, wall: Rgb, light: Rgb, soft: bool) -> Theme:
     named = tuple((_NAMED_SOFT if soft else NAMED).items())
@@ -217,6 +227,15 @@ VARIED: Sequence[Look] = _Looks()
 
 COLORED: tuple[Look, ...] = tuple(_sprites(theme, design, FONTS[0]) for theme in THEMES.values() for design in range(3))
 """A look for all colors in which things are seen: they depend on the theme and the design alone."""
+
+
+def gray_of(look: Look, color: Rgb) -> Rgb:
+    """A color of the look's theme where words call it gray: without the tint that it has in some themes."""
+    if look.theme is PLAIN.theme:
+        return color
+    red, green, blue = color
+    level = (3 * red + 6 * green + blue) // 10
+    return level, level, level
 
 
 def look_of(rng: Rng) -> Look:

@@ -92,7 +92,7 @@ def kit(look: Look, side: int, unit: int) -> Kit:
         for kind in BLOCKS
         for ladder in (NO_LADDER, LEFT, RIGHT)
     }
-    standing = {name: make(unit, edge, look.design).sprite(inks) for name, make in FIGURES.items()}
+    standing = {name: make(unit, look.theme.outline, look.design).sprite(inks) for name, make in FIGURES.items()}
     axis = inks.ink(theme.ink)
     icons = _icons(look, inks)
     inks.close()
@@ -108,7 +108,7 @@ def _icons(look: Look, inks: Inks) -> dict[str, Sprite]:
         **{name: Sprite(cube.pixels, cube.mask) for name, cube in cubes.items()},
         "river": textures.ground_cell(RIVER, ICON_UNIT).sprite(inks),
         "lava": textures.ground_cell(LAVA, ICON_UNIT).sprite(inks),
-        **{name: make(ICON_UNIT, edge, design).sprite(inks) for name, make in FIGURES.items()},
+        **{name: make(ICON_UNIT, look.theme.outline, design).sprite(inks) for name, make in FIGURES.items()},
     }
 
 

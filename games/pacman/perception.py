@@ -230,7 +230,7 @@ def closest_ghost(board: Board, rng: Rng) -> Question:
         told = f"{found[nearer]} is less than {found[other]}, so {nearer} is nearer."
     return Question(
         "Which ghost is nearer to Pac-Man? The distance is the difference of their rows plus the difference of their "
-        "cells; walls do not matter.",
+        "columns; walls do not matter.",
         answer,
         (f"Pac-Man is at {write_cell(board.pacman)}.", *lines, told),
         shuffled_options(rng, answer, VERDICTS, len(VERDICTS)),

@@ -171,8 +171,8 @@ def safe_route(board: Board, rng: Rng) -> Question:
         raise Redraw
     turns = play(board, route)
     return Question(
-        f"Find a route on which Pac-Man eats at least {count_of(beans, 'bean')} with at most {most} moves and is not "
-        "been caught by the end of the turn of his last move. No move may go into a wall.",
+        f"Find a route on which Pac-Man eats at least {count_of(beans, 'bean')} with at most {most} moves and has "
+        "not been caught by the end of the turn of his last move. No move may go into a wall.",
         write_directions(route),
         (
             f"{pacman_line(board)} {ghosts_line(board)}",

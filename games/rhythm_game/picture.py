@@ -245,11 +245,16 @@ def _frames(canvas: Canvas, layout: Layout, look: Look) -> None:
     right = layout.left + layout.columns * layout.width
     for row in range(5, layout.rows, 5):
         y = layout.bottom - row * layout.height - 1
-        canvas.fill((layout.left - 6, y, layout.left - 1, y + 1), canvas.inks.ink(look.theme.edge))
-        canvas.fill((right + 1, y, right + 6, y + 1), canvas.inks.ink(look.theme.edge))
+        canvas.fill((layout.left - 6, y, layout.left - 1, y + 1), canvas.inks.ink(look.theme.ink))
+        canvas.fill((right + 1, y, right + 6, y + 1), canvas.inks.ink(look.theme.ink))
     canvas.frame((layout.left - 1, layout.top - 1, right, layout.bottom), canvas.inks.ink(look.theme.line), 1)
     lowest = layout.bottom - layout.height
     canvas.frame((layout.left - 3, lowest - 2, right + 2, layout.bottom + 2), canvas.inks.ink(look.theme.edge), 3)
+    # Beside the board the frame and the short lines lie on the paper, which may be dark.
+    ink, outside = canvas.inks.ink(look.theme.ink), ((layout.left - 3, layout.left - 1), (right + 1, right + 2))
+    for left, end in outside:
+        canvas.fill((left, lowest - 2, end, layout.bottom + 2), ink)
+    canvas.fill((layout.left - 3, layout.bottom, right + 2, layout.bottom + 2), ink)
 
 
 @lru_cache(maxsize=16)

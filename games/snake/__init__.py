@@ -10,7 +10,7 @@ GAME = Game(
     title="Snake",
     category="strategic_planning",
     in_domain=False,
-    version=1,
+    version=2,
     scene="This is a game of Snake: a square board with one snake and one piece of food.",
     rules={
         "moving": (
@@ -18,8 +18,8 @@ GAME = Game(
             "parts moves into the cell of the part before it."
         ),
         "dying": (
-            "It dies if its head leaves the board or runs into its own body. The cell that the tail leaves in the same "
-            "move counts as free."
+            "It dies if its head leaves the board or runs into another part of itself, be it body or tail. The cell "
+            "that the tail leaves in the same move counts as free."
         ),
         "food": "The game is won as soon as the head enters the cell of the food; until then the snake does not grow.",
         "cells": CELLS_FROM_ZERO,

@@ -137,7 +137,7 @@ def plan(course: Course) -> Sequence[str]:
 
 PLAY = Play(
     game=GAME,
-    version=1,
+    version=2,
     goal=(
         "Eat the stated number of pieces of food. The score is the share of them that the snake eats; the game is over "
         "when it dies."

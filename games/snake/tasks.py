@@ -219,6 +219,12 @@ def _without_body(snake: Snake, question: Question) -> Collection[str]:
     return [_set_text([move for move in here if ahead(snake.head, move) != snake.body[1]])]
 
 
+WAY_SHORTCUTS = (
+    Shortcut[Snake]("the distance to the food", lambda snake, _: [str(distance(snake.head, snake.food))]),
+    Shortcut[Snake]("the distance and two more", lambda snake, _: [str(distance(snake.head, snake.food) + 2)]),
+    Shortcut[Snake]("the distance and four more", lambda snake, _: [str(distance(snake.head, snake.food) + 4)]),
+)
+
 FEW_SNAKES = Allowance(
     "repeats", 0.03, "few snakes of so few cells are in their own way on a board of 6 x 6", levels=("easy",)
 )
@@ -286,15 +292,21 @@ TASKS: tuple[Task[Snake], ...] = (
         qa_level="Hard",
         answer_type=contract.INTEGER,
         make=shortest_path,
-        allowances=(FEW_SNAKES,),
+        allowances=(
+            FEW_SNAKES,
+            *(
+                Allowance(
+                    f"shortcut '{shortcut.name}'",
+                    0.35,
+                    "a way is direct, or two or four moves longer, each about as often",
+                )
+                for shortcut in WAY_SHORTCUTS
+            ),
+        ),
         new_state=ways.new_snake_with_way,
         rules=("moving", "dying", "food"),
         difficulty=Difficulty("moves of the shortest way, and cells", lambda snake, q: int(q.answer) + len(snake.body)),
-        shortcuts=(
-            Shortcut("the distance to the food", lambda snake, _: [str(distance(snake.head, snake.food))]),
-            Shortcut("the distance and two more", lambda snake, _: [str(distance(snake.head, snake.food) + 2)]),
-            Shortcut("the distance and four more", lambda snake, _: [str(distance(snake.head, snake.food) + 4)]),
-        ),
+        shortcuts=WAY_SHORTCUTS,
     ),
     Task(
         id="reach_food",

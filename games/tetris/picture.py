@@ -13,7 +13,7 @@ from gameqa.draw import tiles
 from gameqa.draw.board import Board as Grid
 from gameqa.draw.board import outer_size
 from gameqa.draw.canvas import Canvas, Picture, Pixels, mixed
-from gameqa.draw.looks import Look, Rgb, cached_kit
+from gameqa.draw.looks import Look, Rgb, cached_kit, gray_of
 from gameqa.draw.shapes import Painting
 from gameqa.draw.text import SMALL
 from gameqa.places import Box, Place
@@ -48,7 +48,7 @@ def _painting(look: Look, cell: int, sign: str) -> Painting:
     theme, end = look.theme, cell - 1
     if sign == EMPTY:
         return painting
-    color = theme.wall_light if sign == SETTLED else theme.color("red")
+    color = gray_of(look, theme.wall_light) if sign == SETTLED else theme.color("red")
     light, dark = mixed(WHITE, color, 1, 3), mixed((0, 0, 0), color, 1, 3)
     inset = cell * 0.34
     if look.design:
@@ -143,4 +143,4 @@ def describe(board: Board, marks: tuple[Mark, ...]) -> str:
 def colors(look: Look) -> tuple[dict[str, Rgb], ...]:
     """What is told apart by color."""
     theme = look.theme
-    return ({"empty": theme.panel, "settled": theme.wall_light, "falling": theme.color("red")},)
+    return ({"empty": theme.panel, "settled": gray_of(look, theme.wall_light), "falling": theme.color("red")},)

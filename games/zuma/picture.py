@@ -16,7 +16,7 @@ import numpy.typing as npt
 from gameqa.contract import Mark
 from gameqa.draw.board import draw_frame
 from gameqa.draw.canvas import Canvas, Inks, Picture, Pixels, common_inks, mixed
-from gameqa.draw.looks import Look, Rgb, cached_kit
+from gameqa.draw.looks import Look, Rgb, cached_kit, gray_of
 from gameqa.draw.shapes import Painting, Point
 from gameqa.draw.text import COVERAGE_LEVELS, SMALL
 from gameqa.places import Box, Place
@@ -136,20 +136,19 @@ def _outward(middle: int, degrees: float, reach: float, aside: float = 0.0) -> P
 def kit(look: Look) -> Kit:
     """The sprites, made once."""
     inks, numbers = common_inks(look)
-    theme = look.theme
+    theme, band = look.theme, gray_of(look, look.theme.line)
     marbles = {}
     for letter, name in COLORS.items():
         color = theme.color(name)
-        marbles[letter] = _disc(inks, DIAMETER, theme.edge, color, theme.line, mixed(_WHITE, color, 1, 2), look.design)
-    hole = _disc(inks, HOLE, theme.edge, _BLACK, theme.line)
+        marbles[letter] = _disc(inks, DIAMETER, theme.edge, color, band, mixed(_WHITE, color, 1, 2), look.design)
+    hole = _disc(inks, HOLE, theme.outline, _BLACK, band)
     eye = _disc(inks, EYE, theme.edge, _WHITE, theme.color("mint"))
     pupil = _disc(inks, EYE // 2 - 1, theme.edge, theme.edge, _WHITE)
-    ground = inks.pen(theme.line, [theme.paper])[:, inks.ink(theme.paper)].tobytes().ljust(256, b"\0")
+    ground = inks.pen(band, [theme.paper])[:, inks.ink(theme.paper)].tobytes().ljust(256, b"\0")
     # Sector lines and the arrow stand out on light and on dark paper, and the lines also where they cross the track.
-    lines, paper = inks.pen(theme.wall, [theme.line]), inks.ink(theme.paper)
+    lines, paper = inks.pen(theme.wall, [band]), inks.ink(theme.paper)
     lines[:, paper] = inks.pen(mixed(theme.ink, theme.paper, 3, 5), [theme.paper])[:, paper]
-    is_dark = sum(theme.paper) < sum(theme.ink)
-    arrow = inks.pen(theme.color("pink" if is_dark else "purple"), [theme.paper])
+    arrow = inks.pen(theme.color("pink" if theme.is_dark else "purple"), [theme.paper])
     strokes = inks.pen(theme.ink, [theme.paper])
     frog = _frog(inks, look)
     inks.close()

