@@ -52,6 +52,31 @@ def cut(stars: Sequence[int], rng: Rng, hardest: int, least: int = 1) -> tuple[l
     raise Redraw
 
 
+def recut(
+    stars: Sequence[int], regions: Sequence[int], rng: Rng, hardest: int, least: int
+) -> tuple[list[int], Deduction] | None:
+    """Regions of which one cell has gone to a neighboring one, and how the techniques find all stars.
+
+    Args:
+        stars, hardest, least: as of `cut`.
+        regions: the regions of a board, as bits.
+
+    Returns:
+        None where the cell can't go, or the techniques do not fit any more.
+    """
+    geometry, solution = bitboard_of(len(stars)), sum(stars)
+    cell = some_bit(geometry.full & ~solution, rng)
+    own = next(number for number, region in enumerate(regions) if region & cell)
+    near = geometry.beside[cell]
+    new = rng.choice([number for number, region in enumerate(regions) if region & near])
+    if new == own or regions[own].bit_count() <= LEAST_REGION or not geometry.connected(regions[own] ^ cell):
+        return None
+    changed = [region ^ cell if number in (own, new) else region for number, region in enumerate(regions)]
+    deduction = Deduction(geometry, changed, 0, hardest)
+    fits = deduction.stars == solution and deduction.hardest >= least
+    return (changed, deduction) if fits else None
+
+
 def grown(stars: Sequence[int], rng: Rng) -> list[int]:
     """Connected regions, as bits, each around one of the stars, which need not follow from them.
 

@@ -13,7 +13,7 @@ from gameqa.grid import Cell
 from gameqa.rng import Rng
 from gameqa.symmetry import smallest_image, smallest_renamed
 
-from .cutting import cut, grown
+from .cutting import cut, grown, recut
 from .deduction import COLUMN, HARDEST, REGION, ROW, Deduction, Unit
 
 
@@ -152,6 +152,9 @@ USUAL = 3
 MOST_CUTS = 8
 """How often one arrangement of stars is cut into regions at most."""
 
+MOST_RECUTS = 24
+"""How often cells of a small board change their regions at most, until it is of the wanted split."""
+
 
 def board_of(level: str, rng: Rng, accept: Accept, least: int = 1) -> tuple[Battle, Deduction]:
     """A board of a level with all its stars, and how the techniques find them.
@@ -161,14 +164,25 @@ def board_of(level: str, rng: Rng, accept: Accept, least: int = 1) -> tuple[Batt
     """
     wanted = LEVELS[level]
     solution = _arrangement(wanted.side, rng, accept)
-    regions, deduction = _cut_somehow(_stars(solution), rng, wanted.hardest if least > 1 else USUAL, least)
-    return _battle(solution, regions, accept), deduction
+    hardest = wanted.hardest if least > 1 else USUAL
+    regions, deduction = _cut_somehow(_stars(solution), rng, hardest, least)
+    if wanted.side > SMALL:
+        return _battle(solution, regions), deduction
+    for _ in range(MOST_RECUTS):
+        battle = _battle(solution, regions)
+        if accept(split_key(battle)):
+            return battle, deduction
+        regions, deduction = recut(_stars(solution), regions, rng, hardest, least) or (regions, deduction)
+    raise Redraw
 
 
 def loose_board(level: str, rng: Rng, accept: Accept) -> Battle:
     """A board of a level with all its stars, which others may solve too: for what is seen, not deduced."""
     solution = _arrangement(LEVELS[level].side, rng, accept)
-    return _battle(solution, grown(_stars(solution), rng), accept)
+    battle = _battle(solution, grown(_stars(solution), rng))
+    if battle.side <= SMALL:
+        keep(split_key(battle), accept)
+    return battle
 
 
 def _arrangement(side: int, rng: Rng, accept: Accept) -> tuple[int, ...]:
@@ -183,7 +197,7 @@ def _stars(solution: Sequence[int]) -> list[int]:
     return [1 << row * (len(solution) + 1) + column for row, column in enumerate(solution)]
 
 
-def _battle(solution: tuple[int, ...], regions: Sequence[int], accept: Accept) -> Battle:
+def _battle(solution: tuple[int, ...], regions: Sequence[int]) -> Battle:
     """The board with regions numbered in reading order."""
     side = len(solution)
     stride = side + 1
@@ -193,10 +207,7 @@ def _battle(solution: tuple[int, ...], regions: Sequence[int], accept: Accept) -
         for bit in bits_of(regions[number]):
             names[bit.bit_length() - 1] = str(name)
     rows = tuple("".join(names[row * stride : row * stride + side]) for row in range(side))
-    battle = Battle(rows, solution, tuple(range(side)))
-    if side <= SMALL:
-        keep(split_key(battle), accept)
-    return battle
+    return Battle(rows, solution, tuple(range(side)))
 
 
 def _cut_somehow(stars: Sequence[int], rng: Rng, hardest: int, least: int) -> tuple[list[int], Deduction]:
