@@ -25,6 +25,9 @@ SIDES = {"easy": 6, "medium": 7, "hard": 8}
 LIVE = {"easy": (6, 8), "medium": (7, 10), "hard": (8, 12)}
 """Least and greatest number of live cells, drawn first, so that it does not tell how far a board is from its end."""
 
+LIVE_APART = 2
+"""So far the number of live cells may be from the one that was drawn."""
+
 MOST_CHANGES = {"easy": 50, "medium": 60, "hard": 70}
 """Cells that come alive or die until the board repeats."""
 
@@ -97,7 +100,7 @@ def new_settling_board(level: str, rng: Rng, accept: Accept) -> Board:
     last = wanted + MOST_SKIPPED[level]
     for _ in range(TRIED):
         bits = _lasting(side, rng) | (_lasting(side, rng) if wanted == 0 else _soup(side, rng))
-        if wanted == 0 and (abs(bits.bit_count() - live) > 1 or step(step(bits, side), side) != bits):
+        if wanted == 0 and (abs(bits.bit_count() - live) > LIVE_APART or step(step(bits, side), side) != bits):
             continue
         try:
             boards, settled = until_repeat(bits, side, last + 3)
@@ -106,7 +109,7 @@ def new_settling_board(level: str, rng: Rng, accept: Accept) -> Board:
         if not wanted <= settled <= last or len(boards) - settled > 2:
             continue
         found = Course(boards[settled - wanted :], wanted)
-        if abs(found.boards[0].bit_count() - live) > 1 or found.changes > MOST_CHANGES[level]:
+        if abs(found.boards[0].bit_count() - live) > LIVE_APART or found.changes > MOST_CHANGES[level]:
             continue
         if found.period == 2 and wanted and found.lone_cell(side) is None:
             continue
