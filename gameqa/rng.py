@@ -64,7 +64,8 @@ class Rng:
         """One item of a non-empty sequence, each equally likely."""
         count = len(items)
         if count < 2:
-            return items[0]
+            return items[self.below(count)]
+        # As `below`, without calling it: no other decision is made as often.
         bits, size = self._bits, (count - 1).bit_length()
         place = bits(size)
         while place >= count:

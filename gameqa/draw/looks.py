@@ -80,6 +80,11 @@ class Theme:
         return sum(self.paper) < sum(self.ink)
 
     @property
+    def dark_ink(self) -> Rgb:
+        """The color of letters on light tiles."""
+        return self.edge if self.is_dark else self.ink
+
+    @property
     def outline(self) -> Rgb:
         """The color of outlines that lie on paper: as of boards, or light on dark paper."""
         return self.ink if self.is_dark else self.edge

@@ -93,7 +93,7 @@ def make_kit(
         signs: what `in_font` is to write on some of them.
     """
     inks, numbers = common_inks(look)
-    letters = inks.pen(look.theme.ink if sum(look.theme.ink) < 380 else look.theme.edge, [WHITE])
+    letters = inks.pen(look.theme.dark_ink, [WHITE])
     tiles = {kind: painting.sprite(inks) for kind, painting in paintings.items()}
     order = {kind: number for number, kind in enumerate(tiles)}
     written = tuple((order[kind], sign, inks.pen(sign.color, [sign.ground])) for kind, sign in (signs or {}).items())

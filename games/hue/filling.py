@@ -244,13 +244,12 @@ def new_line_to_fill(level: str, rng: Rng, accept: Accept) -> Board:
     return board
 
 
-def right_order(board: Board) -> list[int]:
-    """The numbers of the colors in the order in which they fill the line: ever farther from its first color."""
-    return _order_of(oklab_of([board.rows[0][0], *board.palette]))
-
-
 def _order_of(values: Floats) -> list[int]:
-    """The same, from the Oklab values of the first color and of the numbered ones."""
+    """The numbers of the colors in the order in which they fill the line: ever farther from its first color.
+
+    Args:
+        values: the Oklab values of the first color and of the numbered ones.
+    """
     away = ((values[1:] - values[0]) ** 2).sum(axis=1).tolist()
     return sorted(range(1, len(values)), key=lambda number: away[number - 1])
 

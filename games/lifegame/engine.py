@@ -6,7 +6,6 @@ every neighborhood for all cells at once, with the adders of binary arithmetic.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
@@ -113,13 +112,6 @@ def bounded_after(bits: int, side: int, count: int) -> list[int]:
     for _ in range(count):
         found.append(bounded_step(found[-1], side))
     return found
-
-
-def generations(bits: int, side: int) -> Iterator[int]:
-    """The board and all that follow, without end."""
-    while True:
-        yield bits
-        bits = step(bits, side)
 
 
 def after(bits: int, side: int, count: int) -> list[int]:

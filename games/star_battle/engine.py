@@ -166,13 +166,16 @@ def board_of(level: str, rng: Rng, accept: Accept, least: int = 1) -> tuple[Batt
     solution = _arrangement(wanted.side, rng, accept)
     hardest = wanted.hardest if least > 1 else USUAL
     regions, deduction = _cut_somehow(_stars(solution), rng, hardest, least)
+    battle = _battle(solution, regions)
     if wanted.side > SMALL:
-        return _battle(solution, regions), deduction
+        return battle, deduction
     for _ in range(MOST_RECUTS):
-        battle = _battle(solution, regions)
         if accept(split_key(battle)):
             return battle, deduction
-        regions, deduction = recut(_stars(solution), regions, rng, hardest, least) or (regions, deduction)
+        again = recut(_stars(solution), regions, rng, hardest, least)
+        if again is not None:
+            regions, deduction = again
+            battle = _battle(solution, regions)
     raise Redraw
 
 

@@ -30,7 +30,7 @@ def kit(look: Look, cell: int) -> tiles.Kit[str]:
     panel = look.theme.panel
     size = GIANT if cell > 58 else HUGE if cell > 40 else LARGE
     inks, numbers = common_inks(look)
-    pen = inks.pen(_ink(look), [panel])
+    pen = inks.pen(look.theme.dark_ink, [panel])
     empty = tiles.blank(look, cell).sprite(inks)
     sprites = np.empty((len(ALPHABET), cell, cell), np.uint8)
     for number, letter in enumerate(ALPHABET):
@@ -40,11 +40,6 @@ def kit(look: Look, cell: int) -> tiles.Kit[str]:
         sprites[number] = canvas.pixels
     inks.close()
     return tiles.Kit(inks, numbers, pen, sprites, {letter: number for number, letter in enumerate(ALPHABET)})
-
-
-def _ink(look: Look) -> Rgb:
-    """The color of letters: that of other texts, unless that is light as the ground of boards."""
-    return look.theme.ink if sum(look.theme.ink) < 380 else look.theme.edge
 
 
 def board_of(grid: Grid, look: Look) -> Board:
@@ -66,4 +61,4 @@ def describe(grid: Grid, marks: tuple[Mark, ...]) -> str:
 
 def colors(look: Look) -> tuple[dict[str, Rgb], ...]:
     """Letters are told apart by their shapes, and from the ground by their color."""
-    return ({"letter": _ink(look), "cell": look.theme.panel},)
+    return ({"letter": look.theme.dark_ink, "cell": look.theme.panel},)
