@@ -2,14 +2,50 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import datasets
 from datasets import List, Value
 from gameqa.builders.images import Image
 
+PLAIN = {"string": str, "int32": int, "float64": float, "bool": bool}
+"""What stands in a row of this library, by the type of the column."""
+
+STORED_PICTURE = {"bytes", "path"}
+"""The parts of a picture as it is stored."""
+
+
+class RowFeatures(datasets.Features):
+    """What `datasets.Features` is, for rows of this library, which are stored as they are.
+
+    `datasets` looks at every value of a row for what may have to be turned into plain ones.
+    """
+
+    def encode_example(self, example: Any) -> Any:
+        """A row of plain values itself; of any other row the values to be stored."""
+        row = dict(example)
+        return row if _is_plain(row, dict(self)) else super().encode_example(example)
+
+    def __reduce__(self) -> Any:
+        return RowFeatures, (dict(self),)
+
+
+def _is_plain(value: Any, feature: Any) -> bool:
+    """Whether a value is stored as it is."""
+    kind = type(value)
+    if isinstance(feature, Value):
+        return kind is PLAIN.get(feature.dtype)
+    if isinstance(feature, dict):
+        return kind is dict and value.keys() == feature.keys() and all(map(_is_plain, value.values(), feature.values()))
+    if isinstance(feature, List):
+        return kind is list and all(_is_plain(item, feature.feature) for item in value)
+    is_picture = isinstance(feature, Image) and kind is dict and value.keys() == STORED_PICTURE
+    return is_picture and type(value["bytes"]) is bytes
+
 
 def features() -> datasets.Features:
     """The features, in the order of `gameqa.rows.COLUMNS`."""
-    return datasets.Features(
+    return RowFeatures(
         {
             "data_id": Value("string"),
             "game": Value("string"),
@@ -34,7 +70,7 @@ def features() -> datasets.Features:
 
 def transition_features() -> datasets.Features:
     """The features of transitions, in the order of `gameqa.play.transitions.COLUMNS`."""
-    return datasets.Features(
+    return RowFeatures(
         {
             "data_id": Value("string"),
             "game": Value("string"),

@@ -8,6 +8,7 @@ import pickle
 from typing import Any
 
 import datasets
+import numpy as np
 import pyarrow as pa
 import pytest
 from gameqa.builders.features import features
@@ -15,6 +16,7 @@ from gameqa.builders.images import Image as FastImage
 from gameqa.builders.tables import RowTables
 from PIL import Image
 
+from gameqa.rows import LazyRow
 from tests.samples import ALL_PARTS, sample_of
 
 
@@ -25,12 +27,63 @@ def rows() -> list[dict[str, Any]]:
 
 
 def test_tables_are_those_of_datasets() -> None:
-    columns = features()
-    tables = RowTables(columns)
+    columns = datasets.Features(dict(features()))
+    tables = RowTables(features())
     text = {**rows()[0], "image": None, "options": [], "evidence": []}
     for row in [*rows(), text]:
         expected = pa.Table.from_pylist([columns.encode_example(row)], schema=columns.arrow_schema)
         assert tables.table(row).equals(expected, check_metadata=True)
+
+
+def test_rows_are_encoded_as_by_datasets() -> None:
+    columns, plain = features(), datasets.Features(dict(features()))
+    assert type(plain) is datasets.Features
+    for row in rows():
+        assert columns.encode_example(row) == plain.encode_example(row) == row
+        assert columns.encode_example(LazyRow(lambda row=row: row)) == row
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"question_id": np.int64(3)},
+        {"question_id": 3.0},
+        {"answer": 7},
+        {"options": ("a", "b")},
+        {"options": np.array(["a", "b"])},
+        {"options": None},
+        {"evidence": [{"label": "a", "box": (1, 2, 3, 4)}]},
+        {"evidence": [{"label": "a", "box": np.arange(4)}]},
+        {"evidence": [{"box": [1, 2, 3, 4], "label": "a"}]},
+        {"image": Image.new("RGB", (4, 3))},
+        {"image": None},
+        {"image": {"bytes": b"picture"}},
+        {"image": {"bytes": None, "path": "picture.png"}},
+        {"image": {"bytes": b"picture", "path": None, "more": 1}},
+    ],
+    ids=str,
+)
+def test_values_that_are_not_plain_are_encoded_as_by_datasets(change: dict[str, Any]) -> None:
+    columns, plain = features(), datasets.Features(dict(features()))
+    row = {**rows()[0], **change}
+    found, expected = columns.encode_example(row), plain.encode_example(row)
+    assert found == expected
+    for name in change:
+        assert type(found[name]) is type(expected[name])
+
+
+def test_columns_that_lack_or_are_too_many_are_left_to_datasets() -> None:
+    columns, plain = features(), datasets.Features(dict(features()))
+    whole = rows()[0]
+    less = {name: value for name, value in whole.items() if name != "state"}
+    for row in (less, {**whole, "more": 1}):
+        found = []
+        for one in (columns, plain):
+            try:
+                found.append(one.encode_example(row))
+            except KeyError as error:
+                found.append(str(error))
+        assert found[0] == found[1]
 
 
 def test_pictures_decode_as_by_datasets() -> None:
@@ -58,4 +111,7 @@ def test_the_column_is_the_one_of_datasets_to_everybody() -> None:
     assert features().to_dict() == datasets.Features({**features(), "image": plain}).to_dict()
     assert type(datasets.Features.from_dict(features().to_dict())["image"]) is datasets.Image
     assert features().arrow_schema == datasets.Features({**features(), "image": plain}).arrow_schema
+    for same in (copy.deepcopy(features()), pickle.loads(pickle.dumps(features())), features().copy()):
+        assert type(same) is type(features())
+        assert same == features()
     assert copy.deepcopy(column) == pickle.loads(pickle.dumps(column)) == column
