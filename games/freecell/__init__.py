@@ -10,7 +10,7 @@ GAME = Game(
     title="FreeCell",
     category="pattern_recognition",
     in_domain=True,
-    version=6,
+    version=7,
     scene=("This is a game of FreeCell with one deck of 52 cards: four free cells, four foundations, and cascades."),
     rules={
         "moving": (

@@ -218,9 +218,23 @@ def eight_moves(
             if not legal:
                 raise Redraw
             right = rng.choice(legal)
-        count = 1 if kind == right_kind else 2
-        if len(illegal) < count:
+        if not illegal:
             raise Redraw
-        wrong += rng.sample(illegal, count)
+        first = rng.choice(illegal)
+        wrong.append(first)
+        if kind != right_kind:
+            others = [move for move in illegal if move != first and not _are_twins(position, first, move)]
+            if not others:
+                raise Redraw
+            wrong.append(rng.choice(others))
     assert right is not None
     return right, wrong
+
+
+def _are_twins(position: Position, one: tuple[Card, Move], other: tuple[Card, Move]) -> bool:
+    """Whether two moves take a card to empty places of one kind. Either both of them are legal or neither is: if only
+    one option is right, it is neither of them."""
+    (card, (_, target)), (other_card, (_, other_target)) = one, other
+    if card != other_card or not target[0] == other_target[0] != FOUNDATION:
+        return False
+    return position.card_at(target) == position.card_at(other_target) == EMPTY

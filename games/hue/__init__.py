@@ -10,7 +10,7 @@ GAME = Game(
     title="Color hue",
     category="pattern_recognition",
     in_domain=True,
-    version=1,
+    version=2,
     scene="This is a board of color swatches.",
     rules={
         "plane": (

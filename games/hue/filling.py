@@ -169,25 +169,25 @@ def missing_color(board: Board, rng: Rng) -> Question:
     about: Measures = (wanted[0], wanted[1], wanted[2])
     kind = "column" if plan.upright else "row"
     return Question(
-        f"Which of the numbered colors belongs in cell A, at {write_cell(cell)}?",
+        f"Which of the numbered colors belongs in the cell with the question mark, at {write_cell(cell)}?",
         str(number),
         (
             MEANING,
             f"{capital(kind)} {plan.line} is known at both ends: {write_cell(cells[0])} has {write_measures(first)}; "
             f"{write_cell(cells[-1])} has {write_measures(last)}.",
-            f"A is {place} of the {steps} steps from the first to the last, so it has, rounded: {'; '.join(told)}.",
+            f"{write_cell(cell)} is {place} of the {steps} steps from the first to the last, so it has, rounded: {'; '.join(told)}.",
             f"Color {number} is as near as rounding allows: {write_measures(palette[number - 1])}.",
             *(
                 difference_line(f"Color {other}", values, about)
                 for other, values in enumerate(palette, 1)
                 if other != number
             ),
-            f"So color {number} belongs in cell A.",
+            f"So color {number} belongs in {write_cell(cell)}.",
         ),
         tuple(str(other) for other in range(1, OPTIONS + 1)),
-        marks=(Mark("letter", ("cell", *cell), "A"),),
+        marks=(Mark("sign", ("cell", *cell), "?"),),
         evidence=(
-            named_cell("cell A", cell),
+            named_cell("empty cell", cell),
             named_cell("first swatch", cells[0]),
             named_cell("last swatch", cells[-1]),
             (f"color {number}", ("palette", number)),

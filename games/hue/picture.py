@@ -1,6 +1,6 @@
 """Drawing and describing boards of swatches.
 
-Places: ("cell", row, column), and ("palette", number) for the colors below the board. The mark ("letter", cell, text)
+Places: ("cell", row, column), and ("palette", number) for the colors below the board. The mark ("sign", cell, text)
 names an empty cell.
 
 The palette of a picture is that of its look, followed by the board's own colors: a swatch has exactly its color.
@@ -42,13 +42,13 @@ class Kit:
     """What boards of one look and size of cells are made of.
 
     Attributes:
-        numbers, letters: the pens of numbers outside of the board, and of letters in it.
+        numbers, signs: the pens of numbers outside of the board, and of signs in it.
         hatched: an empty cell.
     """
 
     inks: Inks
     numbers: Pixels
-    letters: Pixels
+    signs: Pixels
     hatched: Pixels
 
 
@@ -56,7 +56,7 @@ class Kit:
 def kit(look: Look, cell: int) -> Kit:
     """The sprites, made once."""
     inks, numbers = common_inks(look)
-    letters = inks.pen(look.theme.edge, [WHITE])
+    signs = inks.pen(look.theme.edge, [WHITE])
     painting = Painting(cell, cell, look.theme.panel)
     for place in range(-cell, 2 * cell, (10, 12, 8)[look.design]):
         if look.design != 2:
@@ -72,7 +72,7 @@ def kit(look: Look, cell: int) -> Kit:
         painting.rectangle(left, top, right, bottom, look.theme.panel)
     hatched = painting.sprite(inks)
     inks.close()
-    return Kit(inks, numbers, letters, hatched)
+    return Kit(inks, numbers, signs, hatched)
 
 
 def board_of(board: Board, look: Look) -> boards.Board:
@@ -129,7 +129,7 @@ def draw(board: Board, marks: tuple[Mark, ...], look: Look) -> Picture:
         left, top, end, foot = place.place_box(mark.place)
         x, y = (left + end) // 2, (top + foot) // 2
         canvas.fill((x - 10, y - 11, x + 10, y + 11), inks.ink(WHITE))
-        canvas.text(x, y, mark.content, MEDIUM, sprites.letters)
+        canvas.text(x, y, mark.content, MEDIUM, sprites.signs)
     boards.draw_numbers(canvas, place, look, sprites.numbers)
     added = np.stack((own >> 16, own >> 8 & 255, own & 255), axis=-1).astype(np.uint8).tobytes()
     return Picture(canvas.pixels, palette + added, partial(_box, place, below, len(board.palette)))
@@ -142,10 +142,10 @@ def _written(color: int) -> str:
 
 def describe(board: Board, marks: tuple[Mark, ...]) -> str:
     """One line a row, and the numbered colors."""
-    letters = {mark.place[1:]: mark.content for mark in marks}
+    signs = {mark.place[1:]: mark.content for mark in marks}
     lines = rows_as_text(
         [
-            letters.get((row, column), _written(color)) if letters else _written(color)
+            signs.get((row, column), _written(color))
             for column, color in enumerate(colors)
         ]
         for row, colors in enumerate(board.rows)

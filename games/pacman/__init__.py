@@ -10,7 +10,7 @@ GAME = Game(
     title="Pac-Man",
     category="strategic_planning",
     in_domain=False,
-    version=2,
+    version=3,
     scene="This is a maze in which Pac-Man eats beans and two ghosts, Pinky and Blinky, chase him.",
     rules={
         "beans": (

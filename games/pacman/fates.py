@@ -27,6 +27,18 @@ def catching_starts(field: Field, passed: Sequence[int], moves: Sequence[int], n
     return found
 
 
+def is_caught(field: Field, passed: Sequence[int], moves: Sequence[int], name: str, ghost: int) -> bool:
+    """Whether a ghost that starts in one cell catches Pac-Man while he makes some moves: as `catching_starts`, played
+    forward."""
+    for pacman, move in zip(passed, moves, strict=True):
+        if ghost == pacman:
+            return True
+        ghost = field.chase(name, ghost, pacman, move)
+        if ghost == pacman:
+            return True
+    return False
+
+
 def arrivals(field: Field, goal: int, target: int, most: int) -> list[int]:
     """The cells from which a ghost with a fixed target steps onto a cell after each number of turns, from 0 on.
 

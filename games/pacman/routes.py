@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -15,7 +15,7 @@ from gameqa.wording import count_of
 
 from . import boards
 from .engine import Board, Turn, beans_of, level_of, play
-from .fates import catching_starts
+from .fates import catching_starts, is_caught
 from .field import BLINKY, GHOSTS, PINKY, Field
 from .perception import ghost_evidence, pacman_evidence
 from .telling import DIRECT_WAYS, far_line, ghosts_line, is_far, pacman_line, turn_lines, way_text
@@ -43,25 +43,33 @@ def _wanted(level: str, rng: Rng) -> tuple[int, int]:
 
 
 def new_route_board(level: str, rng: Rng, accept: Accept) -> Board:
-    """A board on which a ghost catches Pac-Man if he goes from bean to bean without a look at the ghosts, and another
-    route is safe."""
+    """A board on which a ghost catches Pac-Man if he goes from bean to bean without a look at the ghosts, or turns once
+    at most, and another route is safe."""
     beans, most = _wanted(level, rng)
     walk = boards.new_walk(level, rng, accept)
     field = walk.field
     for moment in walk.in_random_order(rng, MOMENTS):
-        hasty = hasty_route(field, moment.pacman, moment.facing, field.floor & ~moment.eaten, beans, most)
+        left = field.floor & ~moment.eaten
+        hasty = hasty_route(field, moment.pacman, moment.facing, left, beans, most)
         if hasty is None:
             continue
         near = 0
         for layer in field.layers(moment.pacman, 4 + beans // 2):
             near |= layer
         homes = walk.homes(moment) & near
-        name = rng.choice(GHOSTS)
+        name, other_name = rng.shuffled(GHOSTS)
         hunters = homes & catching_starts(field, field.passed(moment.pacman, hasty), hasty, name)
-        if not hunters or homes.bit_count() < 2:
+        if not hunters:
             continue
         hunter = some_bit(hunters, rng)
-        other = some_bit(homes & ~hunter, rng)
+        others = homes & ~hunter
+        for simple in simple_routes(field, moment.pacman, left, beans, most):
+            passed = field.passed(moment.pacman, simple)
+            if others and not is_caught(field, passed, simple, name, hunter):
+                others &= catching_starts(field, passed, simple, other_name)
+        if not others:
+            continue
+        other = some_bit(others, rng)
         board = walk.board(moment, *((hunter, other) if name == PINKY else (other, hunter)))
         route = find_route(board, beans, most)
         if route is not None:
@@ -84,6 +92,37 @@ def hasty_route(field: Field, pacman: int, facing: int, left: int, beans: int, m
         if rest is not None:
             return [move, *rest]
     return None
+
+
+def simple_routes(field: Field, pacman: int, left: int, beans: int, most: int) -> Iterator[list[int]]:
+    """The ways with one turn at most that eat so many beans in so many moves, each up to the last of these beans.
+
+    A list of moves that somebody guesses is most often right where such a way is safe.
+    """
+    for first in range(4):
+        at, wanted, now = pacman, beans, left
+        for steps in range(1, most + 1):
+            at = field.step(at, first)
+            if not at & field.floor:
+                break
+            wanted -= bool(at & now)
+            now &= ~at
+            if not wanted:
+                yield [first] * steps
+                break
+            for second in range(4):
+                more = _steps_to_eat(field, at, second, now, wanted)
+                if second != first and steps + more <= most:
+                    yield [first] * steps + [second] * more
+
+
+def _steps_to_eat(field: Field, at: int, move: int, left: int, wanted: int) -> int:
+    """The steps straight on until so many beans are eaten; more than any route has where a wall comes first."""
+    for steps, there in enumerate(field.run(at, move), 1):
+        wanted -= bool(there & left)
+        if not wanted:
+            return steps
+    return field.side
 
 
 def _choices(field: Field, pacman: int, facing: int, left: int, beans: int, moves: int) -> list[tuple[bool, bool, int]]:

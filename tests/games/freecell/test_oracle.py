@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 from gameqa.games.freecell import engine
 from gameqa.games.freecell import picture as freecell
+from gameqa.games.freecell.moves import KINDS, choices, eight_moves
 
 import gameqa
 from gameqa.cards import write_card
 from gameqa.configs import Part
+from gameqa.contract import LEVELS
+from gameqa.errors import Redraw
 from gameqa.draw.cards import STRIP, WIDTH, kit
 from gameqa.draw.looks import PLAIN, VARIED
 from gameqa.rng import Rng
@@ -330,3 +333,22 @@ def test_positions_use_cells_and_foundations() -> None:
     samples = list(some_samples(part_named("freecell-legal_moves-medium"), 30))
     assert sum(any(card >= 0 for card in sample.state.cells) for sample in samples) >= 25
     assert sum(any(sample.state.foundations) for sample in samples) >= 10
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_no_card_goes_to_two_empty_places_among_the_options(level: str) -> None:
+    shown = 0
+    for sample in some_samples(part_named(f"freecell-valid_move-{level}"), 60):
+        cells, cascades = sample.state.cells, sample.state.cascades
+        empty = {("cell", number) for number, card in enumerate(cells) if card < 0}
+        empty |= {("cascade", number) for number, cards in enumerate(cascades) if not cards}
+        kinds = [kind for kind in KINDS if choices(sample.state, kind)[0]]
+        for number in range(20 if len(empty) > 1 else 0):
+            try:
+                right, wrong = eight_moves(sample.state, kinds[number % len(kinds)], Rng(str(number)))
+            except Redraw:
+                continue
+            taken = [(card, target[0]) for card, (_, target) in (right, *wrong) if target in empty]
+            assert len(set(taken)) == len(taken)
+            shown += len(taken) > 1
+    assert shown

@@ -207,16 +207,17 @@ class Reading:
             assert is_about(told[4:7], self.line[0])
             assert is_about(told[9:12], self.line[-1])
         elif found := re.fullmatch(
-            r"A is (\d) of the (\d) steps from the first to the last, so it has, rounded: (.*)\.", line
+            rf"{CELL} is (\d) of the (\d) steps from the first to the last, so it has, rounded: (.*)\.", line
         ):
-            assert int(found[1]) == asked_cell(row)[self.number[0] == "Row"]
-            assert int(found[2]) == len(self.line) - 1
+            assert (int(found[1]), int(found[2])) == asked_cell(row)
+            assert int(found[3]) == asked_cell(row)[self.number[0] == "Row"]
+            assert int(found[4]) == len(self.line) - 1
             own = []
-            for part, name in zip(found[3].split("; "), COORDINATES, strict=True):
+            for part, name in zip(found[5].split("; "), COORDINATES, strict=True):
                 told = re.fullmatch(rf"{name} {NUMBER} ([+-]) (\d)/(\d) x (\d+) = {NUMBER}", part)
                 assert told, part
                 start, sign, place, steps, change, result = told.groups()
-                assert (place, steps) == (found[1], found[2])
+                assert (place, steps) == (found[3], found[4])
                 exact = int(start) + (1 if sign == "+" else -1) * int(place) * int(change) / int(steps)
                 assert abs(int(result) - exact) <= 0.5
                 own.append(int(result))
@@ -228,8 +229,9 @@ class Reading:
         elif found := re.fullmatch(rf"Color (\d) is (\w+): (\w+) {NUMBER} against {NUMBER}\.", line):
             self.difference(*found.groups()[1:], self.palette[int(found[1]) - 1], self.own)  # type: ignore[misc]
             self.refuted.add(found[1])
-        elif found := re.fullmatch(r"So color (\d) belongs in cell A\.", line):
+        elif found := re.fullmatch(rf"So color (\d) belongs in {CELL}\.", line):
             assert found[1] == self.answer
+            assert (int(found[2]), int(found[3])) == asked_cell(row)
             assert self.refuted == set("123456") - {self.answer}
         elif found := re.fullmatch(
             rf"Row (\d), from left to right, has (\w+) (.*)\. Without column (\d) it goes evenly from {NUMBER} to "
