@@ -6,8 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from gameqa.answers import write_cell
 from gameqa.contract import Accept, Mark, Question, Shortcut, keep
 from gameqa.errors import Redraw, Unreadable
@@ -15,12 +13,9 @@ from gameqa.grid import Cell, beside, named_cell
 from gameqa.rng import Rng
 from gameqa.wording import capital
 
-from .difference import differences
 from .engine import (
-    DARKEST,
     EMPTY,
     LEVELS,
-    LIGHTEST,
     Board,
     ground_colors,
     level_of,
@@ -29,13 +24,9 @@ from .engine import (
     new_plane,
     split_key,
 )
-from .spaces import Color, Floats, oklab_of, screened
+from .palettes import OPTIONS, amid, colors_to_choose_from
+from .spaces import Floats, oklab_of, parts_of
 from .telling import MEANING, MEASURES, Measures, difference_line, measures_in, write_measures
-
-OPTIONS = 6
-
-APART = 6.5
-"""The least CIEDE2000 difference of two colors below the board."""
 
 PLACES = {"easy": (1, 3), "medium": (2, 4), "hard": (2, 3, 5, 6)}
 """Where on its line the empty cell is that is asked for: never in the middle between the ends."""
@@ -45,12 +36,6 @@ SPAN, CROSS_SPAN = 0.3, 0.14
 
 EMPTY_OF_12 = {"easy": 3, "medium": 5, "hard": 7}
 """How many of twelve cells inside the board are empty, besides those that must be."""
-
-LURED_OF_10 = 5
-"""In how many of ten boards a color looks right to who takes the one nearest to an end, or to the middle of both."""
-
-LEAST_STEPS = 4
-"""By how much a wrong color differs from the right one in lightness, redness or yellowness, in hundredths."""
 
 
 @dataclass(frozen=True)
@@ -82,63 +67,14 @@ def new_board_with_gaps(level: str, rng: Rng, accept: Accept) -> Board:
     rows, values = new_plane(side, (CROSS_SPAN, SPAN) if plan.upright else (SPAN, CROSS_SPAN), rng, accept)
     cells = plan.cells
     row, column = cells[plan.place]
-    palette = _colors_to_choose_from(rows[row][column], values, plan, rng)
+    line = values.transpose(1, 0, 2)[plan.line] if plan.upright else values[plan.line]
+    palette = colors_to_choose_from(rows[row][column], line, plan.place, rng)
     empty = {*cells[1:-1], *beside((row, column))}
     for r in range(1, side - 1):
         for c in range(1, side - 1):
             if (r, c) in empty or rng.chance(EMPTY_OF_12[level], 12):
                 rows[r][c] = EMPTY
     return Board(tuple(map(tuple, rows)), tuple(palette))
-
-
-_TURNS = np.array([[0.77, 0.64], [0.77, -0.64], *[[1.0, 0.0]] * 4, [0.45, 0.0], [1.5, 0.0]])
-"""Cosine and sine of turns of hue (40 degrees), times what chroma is multiplied with."""
-
-_LIFTS = np.array([0.0, 0.0, 0.09, -0.09, 0.05, -0.05, 0.0, 0.0])
-"""What is added to lightness."""
-
-
-def _colors_to_choose_from(right: Color, values: Floats, plan: GapPlan, rng: Rng) -> list[Color]:
-    """The right color among others of its line and colors with a wrong hue, lightness or strength, in any order."""
-    line = values.transpose(1, 0, 2)[plan.line] if plan.upright else values[plan.line]
-    place = plan.place
-    others = [number for number in range(1, plan.side - 1) if number != place]
-    halves = (line[[place - 1, place]] + line[[place, place + 1]]) / 2
-    bases = np.concatenate((line[[place]], halves, line[[place - 1, place + 1]]))
-    turned = np.empty((len(bases), len(_LIFTS), 3))
-    turned[..., 0] = bases[:, None, 0] + _LIFTS
-    cosine, sine = _TURNS[:, 0], _TURNS[:, 1]
-    turned[..., 1] = bases[:, None, 1] * cosine - bases[:, None, 2] * sine
-    turned[..., 2] = bases[:, None, 1] * sine + bases[:, None, 2] * cosine
-    candidates = np.concatenate((line[[place, *others]], turned.reshape(-1, 3)))
-    colors, has = screened(candidates)
-    on_line = 1 + len(others)
-    chosen = [0]
-    order = [*rng.shuffled(range(1, on_line)), *rng.shuffled(range(on_line, len(candidates)))]
-    usable = has & (np.abs(candidates - candidates[0]).max(axis=1) * 100 >= LEAST_STEPS + 1)
-    usable &= (candidates[:, 0] > DARKEST) & (candidates[:, 0] < LIGHTEST)
-    order = [number for number in order if usable[number]]
-    end, middle = line[0] if 2 * place < plan.side else line[-1], (line[0] + line[-1]) / 2
-    for lure in (end, middle):
-        # Colors that are nearer to it than the right one is: the first of them that is far enough from that is taken.
-        if rng.chance(LURED_OF_10, 10):
-            off = ((candidates - lure) ** 2).sum(axis=1)
-            near = [number for number in order if off[number] < off[0]]
-            order = [*near[:2], *(number for number in order if number not in near[:2])]
-    limit = 1 + (3 if rng.chance(1, 2) else 2)
-    apart = differences(colors[order, None], colors[[0, *order]])
-    for index, number in enumerate(order):
-        is_on_line = number < on_line
-        if len(chosen) == OPTIONS:
-            break
-        if is_on_line and len(chosen) >= limit:
-            continue
-        columns = [0 if other == 0 else 1 + order.index(other) for other in chosen]
-        if apart[index, columns].min() >= APART:
-            chosen.append(number)
-    if len(chosen) < OPTIONS:
-        raise Redraw
-    return rng.shuffled([right, *colors[chosen[1:]].tolist()])
 
 
 def _nearest(palette: Floats, value: Floats) -> int:
@@ -175,7 +111,8 @@ def missing_color(board: Board, rng: Rng) -> Question:
             MEANING,
             f"{capital(kind)} {plan.line} is known at both ends: {write_cell(cells[0])} has {write_measures(first)}; "
             f"{write_cell(cells[-1])} has {write_measures(last)}.",
-            f"{write_cell(cell)} is {place} of the {steps} steps from the first to the last, so it has, rounded: {'; '.join(told)}.",
+            f"{write_cell(cell)} is {place} of the {steps} steps from the first to the last, so it has, rounded: "
+            f"{'; '.join(told)}.",
             f"Color {number} is as near as rounding allows: {write_measures(palette[number - 1])}.",
             *(
                 difference_line(f"Color {other}", values, about)
@@ -218,6 +155,8 @@ def _nearest_to_end(board: Board, question: Question) -> list[str]:
 
 
 SHORTCUTS = (
+    Shortcut("the color amid the others", lambda board, _: [str(amid(oklab_of(board.palette)) + 1)]),
+    Shortcut("the color amid the others as RGB", lambda board, _: [str(amid(parts_of(board.palette)) + 1)]),
     Shortcut("the color nearest to the middle of both ends", _nearest_to_middle),
     Shortcut("the color nearest to the mean of the known neighbors", _nearest_to_neighbors),
     Shortcut("the color nearest to the nearer end", _nearest_to_end),

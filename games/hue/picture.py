@@ -144,10 +144,7 @@ def describe(board: Board, marks: tuple[Mark, ...]) -> str:
     """One line a row, and the numbered colors."""
     signs = {mark.place[1:]: mark.content for mark in marks}
     lines = rows_as_text(
-        [
-            signs.get((row, column), _written(color))
-            for column, color in enumerate(colors)
-        ]
+        [signs.get((row, column), _written(color)) for column, color in enumerate(colors)]
         for row, colors in enumerate(board.rows)
     )
     lines.append("Colors are written #rrggbb: red, green and blue in two hexadecimal digits each.")
