@@ -88,6 +88,7 @@ class Question:
         marks: what is drawn beside the state.
         evidence: label and place of what the answer rests on.
         asked: what `Task.check` must know of the question besides the state, as plain JSON.
+        legend: what has to be said of this question's picture beside the legend of its task; empty for nothing.
     """
 
     text: str
@@ -97,6 +98,7 @@ class Question:
     marks: tuple[Mark, ...] = ()
     evidence: tuple[tuple[str, Place], ...] = ()
     asked: Mapping[str, Any] = field(default_factory=dict)
+    legend: str = ""
 
 
 class NewState(Protocol[Drawn]):

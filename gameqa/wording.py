@@ -63,6 +63,7 @@ def compose(game: Game[Any], task: Task[Any], question: Question, modality: str,
     told = [game.scene, *(game.rules[name] for name in task.rules)]
     if modality != "text":
         told += (game.legend[name] for name in (game.legend if task.legend is None else task.legend))
+        told += [question.legend] if question.legend else []
     parts = [" ".join(told)]
     if description is not None:
         parts.append(f"The state as text:\n{description}")

@@ -100,6 +100,8 @@ def vocabulary(part: Part) -> list[str]:
 LISTS = [part for part in ALL_PARTS if sample_of(part, 0).row()["answer_type"] == MOVES]
 LIMIT = re.compile(r"at most (\d+)")
 BLIND_SHARE = 0.02
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("listed", LISTS, ids=str)
 def test_blind_lists_of_moves_do_not_pay(listed: Part) -> None:

@@ -159,7 +159,7 @@ def _lines(pieces: Pieces, number: int, move: Capture, run: list[Capture] | None
     if table is None:
         return [
             f"{start} {RANGES}: {'; '.join(ranges_text(later))}.",
-            f"So there are groups that never meet: {groups_text(later)}.",
+            f"So there are groups that never meet: {groups_text(later)}. One piece of every group stays.",
         ]
     moves = table.moves[later]
     if not moves:

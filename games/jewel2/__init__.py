@@ -10,7 +10,7 @@ GAME = Game(
     title="Jewel",
     category="pattern_recognition",
     in_domain=False,
-    version=1,
+    version=2,
     scene="This is a board of gems, one in each cell.",
     rules={
         "cells": CELLS_FROM_ZERO,
@@ -19,8 +19,8 @@ GAME = Game(
             "colors too, cross gems and column gems."
         ),
         "lines": (
-            "A line is three or more basic gems of the same color that follow each other in a row or a column without "
-            "a break, all that do so there: four in a row are one line. Special gems belong to no line."
+            "A line is an unbroken run of three or more basic gems of the same color in a row or a column, taken as "
+            "long as it is: four in a row are one line. Special gems belong to no line."
         ),
         "clear": (
             "The command clear (row, column), given for a basic gem, removes every line that this gem is part of; "

@@ -142,7 +142,8 @@ def _result(board: Board, command: Command, options: Sequence[int], rng: Rng) ->
         lines.append(f"The total stays {board.total}.")
     cells = [cell for cell in command.cells if engine.on_board(board.rows, cell)]
     return Question(
-        f"How many gems does the command {write_command(command)} remove, and what is the total then?",
+        f"How many gems does the command {write_command(command)} remove, and what is the total of all removed gems "
+        "then?",
         _outcome(board, count),
         tuple(lines),
         shuffled_options(rng, _outcome(board, count), [_outcome(board, other) for other in options], len(options)),

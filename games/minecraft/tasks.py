@@ -190,7 +190,8 @@ def _mine(world: World, rng: Rng) -> Question:
     if answer is None:
         raise Redraw
     return Question(
-        f"What is the smallest number of blocks that the player must place to mine a block of {name} (0 if none)?",
+        f"What is the smallest number of blocks that the player must place to mine a block of {name} (0 if no block is "
+        "needed)?",
         str(answer),
         tuple(reach_lines(world, ore)),
         evidence=(

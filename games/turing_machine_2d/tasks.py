@@ -37,15 +37,20 @@ def _evidence(machine: Machine) -> tuple[tuple[str, Place], ...]:
 
 
 TABLE_IN_PICTURE = (
-    "The rule table is in the picture, with a row for every state and a column for every symbol; its arrows are the "
+    "The rule table is below the board, with a row for every state and a column for every symbol; its arrows are the "
     "directions of the moves."
 )
+
+
+def _legend(machine: Machine) -> str:
+    """What is said of a picture that shows the rule table."""
+    return TABLE_IN_PICTURE if machine.side == TABLE_SIDE else ""
 
 
 def _asked(machine: Machine, text: str) -> str:
     """What is asked, behind the rule table; at the hard level the picture shows that."""
     if machine.side == TABLE_SIDE:
-        return f"{TABLE_IN_PICTURE}\n{text}"
+        return text
     return "\n".join(["The rule table:", *table_lines(machine), text])
 
 
@@ -72,6 +77,7 @@ def head_position(machine: Machine, rng: Rng) -> Question:
         ),
         cell_options(rng, answer, [cell for cell in mistakes if cell in possible], possible),
         evidence=_evidence(machine),
+        legend=_legend(machine),
     )
 
 
@@ -109,6 +115,7 @@ def head_state(machine: Machine, rng: Rng) -> Question:
         ),
         among_alike(rng, answer, [*tempting, *rest], _words_in_common, min(8, len(pairs))),
         evidence=_evidence(machine),
+        legend=_legend(machine),
     )
 
 
@@ -149,6 +156,7 @@ def symbol_history(machine: Machine, rng: Rng) -> Question:
         ),
         shuffled_options(rng, texts[0], texts[1:]),
         evidence=(*_evidence(machine), named_cell("asked cell", cell)),
+        legend=_legend(machine),
     )
 
 
@@ -175,6 +183,7 @@ def first_entry(machine: Machine, rng: Rng) -> Question:
         ),
         shuffled_options(rng, answer, [*near, NEVER], shown + 1),
         evidence=_evidence(machine),
+        legend=_legend(machine),
     )
 
 
@@ -197,6 +206,7 @@ def visits(machine: Machine, rng: Rng) -> Question:
             visit_line(cell, [time for time, there in enumerate(cells) if there == cell]),
         ),
         evidence=(*_evidence(machine), named_cell("asked cell", cell)),
+        legend=_legend(machine),
     )
 
 
@@ -214,6 +224,7 @@ def grid_after_steps(machine: Machine, rng: Rng) -> Question:
         write_grid(rows),
         (start_line(machine), *step_lines(machine, steps), *written_line(machine, steps, rows)),
         evidence=_evidence(machine),
+        legend=_legend(machine),
     )
 
 

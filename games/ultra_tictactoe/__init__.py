@@ -9,7 +9,7 @@ GAME = Game(
     title="Ultra tic-tac-toe",
     category="strategic_planning",
     in_domain=True,
-    version=1,
+    version=2,
     scene="This is a game of ultra tic-tac-toe, on a board of 3 x 3 blocks with 3 x 3 cells each.",
     rules={
         "players": (

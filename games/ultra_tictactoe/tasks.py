@@ -34,8 +34,11 @@ from .telling import (
 
 NOT_MARKED = "nobody, it is empty"
 
-POINTS_SHOWN = (0, 5)
+POINTS_SHOWN = (0, 4)
 """Least and greatest option of block_points: more points than that take nearly all cells of a block."""
+
+FREE_SHOWN = (2, 9)
+"""Least and greatest option of next_move_count."""
 
 ROW_NAMES = ("top", "middle", "bottom")
 
@@ -100,7 +103,7 @@ def next_move_count(board: Board, rng: Rng) -> Question:
             f"There {verb(9 - free, 'is', 'are')} {count_of(9 - free, 'marked cell')} in it, "
             f"so 9 - {9 - free} = {free} {verb(free, 'is', 'are')} left to choose among.",
         ),
-        number_options(rng, free, 1, 9, 9),
+        number_options(rng, free, *FREE_SHOWN, 8),
         marks=last_mark(board),
         evidence=_last_evidence(board),
     )
@@ -113,7 +116,10 @@ def middle_cells_marked(board: Board, rng: Rng) -> Question:
         signs = [board.blocks[3 * row + column][MIDDLE] for column in range(3)]
         counts.append(sum(sign != EMPTY for sign in signs))
         shown = joined(["nothing" if sign == EMPTY else f"an {sign}" for sign in signs])
-        lines.append(f"In the {name} row of blocks, the middle cells hold {shown}: {counts[-1]} of them are marked.")
+        lines.append(
+            f"In the {name} row of blocks, the middle cells hold {shown}: {counts[-1]} of them "
+            f"{verb(counts[-1], 'is', 'are')} marked."
+        )
     total = sum(counts)
     return Question(
         "In how many blocks is the middle one of the nine cells marked?",
@@ -167,7 +173,7 @@ def block_points(board: Board, rng: Rng) -> Question:
             if full
             else f"No line holds three pieces of {sign}: 0 points.",
         ),
-        number_options(rng, points, *POINTS_SHOWN, 6),
+        number_options(rng, points, *POINTS_SHOWN, 5),
         evidence=(named_block(wish.block),),
     )
 
@@ -199,11 +205,12 @@ def next_block(board: Board, rng: Rng) -> Question:
     )
     blocks = [write_cell(place_of(block)) for block in range(9)]
     return Question(
-        "Which block must the next piece go into? The piece placed last is not highlighted.",
+        "Which block must the next piece go into?",
         blocks[target],
         tuple(lines),
         shuffled_options(rng, blocks[target], blocks, 9),
         evidence=(named_block(target),),
+        legend="The piece placed last is not highlighted.",
     )
 
 

@@ -249,7 +249,7 @@ class Reader(SentenceReader):
     SENTENCES: ClassVar[Sequence[tuple[str, Callable[[Any, re.Match[str]], None]]]] = (
         (rf"The (\d) pieces are ({PIECES})\.", all_pieces),
         (RANGES, ranges),
-        (r"So there are (?:(\w+) )?groups that never meet: (.*)\.", groups),
+        (r"So there are (?:(\w+) )?groups that never meet: (.*?)\.(?: One piece of every group stays\.)?", groups),
         (r"One piece of every group stays: at most \d - \d = \d captures?\.", most),
         (r"Every capture takes one piece off the board, and the last piece stays: at most \d - 1 = \d\.", most),
         (rf"This many are possible: ({RUN})\.", possible),

@@ -14,9 +14,9 @@ import gameqa
 from gameqa.cards import write_card
 from gameqa.configs import Part
 from gameqa.contract import LEVELS
-from gameqa.errors import Redraw
 from gameqa.draw.cards import STRIP, WIDTH, kit
 from gameqa.draw.looks import PLAIN, VARIED
+from gameqa.errors import Redraw
 from gameqa.rng import Rng
 from tests.games.freecell.decoder import EDGE, which_card
 from tests.oracle import COUNTS

@@ -213,7 +213,10 @@ class Reader(SentenceReader):
             r"There (?:is|are) \d marked cells? in it, so 9 - (\d) = (\d) (?:is|are) left to choose among\.",
             free_cells,
         ),
-        (r"In the (\w+) row of blocks, the middle cells hold (.*): (\d) of them are marked\.", middles),
+        (
+            r"In the (\w+) row of blocks, the middle cells hold (.*): (1(?= of them is)|[023](?= of them are)) of them (?:is|are) marked\.",
+            middles,
+        ),
         (r"The blocks of the (\w+) row have, from the left, (.*) pieces: together (\d+)\.", row_of_blocks),
         (r"(?:Together|On the whole board,) these are (.*)\.", summed),
         (r"(Rows) 1, 2 and 3 hold (.*) pieces of [XO]\.", counts),
