@@ -214,7 +214,8 @@ class Reader(SentenceReader):
             free_cells,
         ),
         (
-            r"In the (\w+) row of blocks, the middle cells hold (.*): (1(?= of them is)|[023](?= of them are)) of them (?:is|are) marked\.",
+            r"In the (\w+) row of blocks, the middle cells hold (.*): "
+            r"(1(?= of them is)|[023](?= of them are)) of them (?:is|are) marked\.",
             middles,
         ),
         (r"The blocks of the (\w+) row have, from the left, (.*) pieces: together (\d+)\.", row_of_blocks),
