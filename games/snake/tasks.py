@@ -20,7 +20,7 @@ from .engine import BODY, BORDER, FOOD, NOTHING, Snake, trail_of
 
 OUTCOMES = {
     BORDER: "The head leaves the board.",
-    BODY: "The head runs into the snake's own body.",
+    BODY: "The head runs into the snake itself.",
     FOOD: "The head reaches the food.",
     NOTHING: "The snake survives and does not reach the food.",
 }
@@ -76,11 +76,11 @@ def outcome_of_moves(snake: Snake, rng: Rng) -> Question:
     outcome, number = trail[-1][1], len(trail)
     ended = {
         BORDER: f"With move {number}, the head leaves the board",
-        BODY: f"With move {number}, the head runs into the body",
+        BODY: f"With move {number}, the head runs into the snake itself",
         FOOD: f"With move {number}, the head reaches the food",
-        NOTHING: "After the last move, the head has not left the board, nor met the body or the food",
+        NOTHING: "After the last move, the head has not left the board, nor met the snake itself or the food",
     }[outcome]
-    earlier = "" if outcome == NOTHING else "; before that it met neither border nor body nor food"
+    earlier = "" if outcome == NOTHING else "; before that it met neither the border nor the snake itself nor the food"
     return Question(
         f"The snake is given these moves, one after the other: {write_directions(snake.moves)}. What happens first?",
         OUTCOMES[outcome],
