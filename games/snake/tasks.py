@@ -229,6 +229,8 @@ FEW_SNAKES = Allowance(
     "repeats", 0.03, "few snakes of so few cells are in their own way on a board of 6 x 6", levels=("easy",)
 )
 
+SHORT_SNAKES = Allowance("repeats", 0.02, "few snakes of four cells fit on a board of 6 x 6", levels=("easy",))
+
 NAMED_MOVES = tuple(
     Allowance(f"counts tell word '{name}'", 1.0, "the list of moves that the question names is a part of the state")
     for name in DIRECTIONS
@@ -252,6 +254,7 @@ TASKS: tuple[Task[Snake], ...] = (
         answer_type=contract.CELL,
         make=head_position,
         rules=("cells",),
+        allowances=(SHORT_SNAKES,),
     ),
     Task(
         id="food_position",
@@ -261,6 +264,7 @@ TASKS: tuple[Task[Snake], ...] = (
         answer_type=contract.CELL,
         make=food_position,
         rules=("cells",),
+        allowances=(SHORT_SNAKES,),
     ),
     Task(
         id="snake_length",
@@ -270,7 +274,7 @@ TASKS: tuple[Task[Snake], ...] = (
         answer_type=contract.INTEGER,
         make=snake_length,
         difficulty=CELLS,
-        allowances=(ASKS_FOR_COUNTS,),
+        allowances=(ASKS_FOR_COUNTS, SHORT_SNAKES),
     ),
     Task(
         id="outcome_of_moves",
