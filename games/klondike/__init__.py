@@ -10,7 +10,7 @@ GAME = Game(
     title="Klondike",
     category="pattern_recognition",
     in_domain=False,
-    version=1,
+    version=2,
     scene="This is a game of Klondike with one deck of 52 cards: seven piles, a stock, a waste, and four foundations.",
     rules={
         "tableau": (

@@ -9,7 +9,7 @@ from gameqa.contract import Accept, Question
 from gameqa.options import shuffled_options
 from gameqa.places import Place
 from gameqa.rng import Rng
-from gameqa.wording import count_of, joined, verb
+from gameqa.wording import capital, count_of, joined, verb
 
 from .drafts import Wish, new_draft
 from .engine import (
@@ -74,14 +74,14 @@ def _home_lines(position: Position) -> list[str]:
 
 
 def _turn_lines(position: Position) -> list[str]:
-    """For every pile, whether its face-up cards can go to another pile as a whole."""
+    """For every pile, whether its face-up cards can go to another pile as a whole; the others lie on the first one."""
     where = {move.card: move for move in pile_moves(position)}
     lines = []
     for pile, cards in enumerate(position.piles):
         if not cards:
             continue
         base = cards[0]
-        told = f"{pile_name(pile)}: its lowest face-up card, the {write_card(base)}, "
+        told = f"{pile_name(pile)}: its first face-up card, the {write_card(base)}, "
         if rank_of(base) == KING and is_idle(position, pile, 0):
             lines.append(f"{told}is a king without cards below it, so moving it would leave as many empty piles.")
         elif base in where:
@@ -96,6 +96,19 @@ def _turn_lines(position: Position) -> list[str]:
     return lines
 
 
+def _conclusion(facts: Facts) -> str:
+    """Which of the statements are true, as a sentence."""
+    told = {}
+    for wanted in (True, False):
+        numbers = [str(number) for number, fact in enumerate(facts, 1) if fact == wanted]
+        told[wanted] = f"statement{verb(len(numbers), ' ', 's ')}{joined(numbers)} {verb(len(numbers), 'is', 'are')}"
+    if all(facts):
+        return f"{capital(told[True])} true."
+    if not any(facts):
+        return f"{capital(told[False])} false."
+    return f"{capital(told[True])} true, and {told[False]} false."
+
+
 def deadlock(position: Position, rng: Rng) -> Question:
     """Which of three statements are true?"""
     facts = facts_of(position)
@@ -106,11 +119,10 @@ def deadlock(position: Position, rng: Rng) -> Question:
         second = "None of these cards is wanted, so statement 2 is false."
     third = "at least one such move" if facts[2] else "no such move"
     answer = write_facts(facts)
-    open_ways = sum((not facts[0], facts[1], facts[2]))
     return Question(
         "Which of these statements are true?\n1. Stock and waste are both empty.\n2. A card can be moved to a "
         "foundation now, from the waste or from the top of a pile.\n3. Some move from one pile to another would now "
-        "turn up a face-down card, or empty a pile without filling an empty one.",
+        "turn up a face-down card, or would leave more piles empty than before.",
         answer,
         (
             _stock_line(position),
@@ -118,9 +130,7 @@ def deadlock(position: Position, rng: Rng) -> Question:
             second,
             *_turn_lines(position),
             f"So there is {third}, and statement 3 is {'true' if facts[2] else 'false'}.",
-            "All three ways to go on are closed: the game is deadlocked."
-            if open_ways == 0
-            else f"{count_of(open_ways, 'way')} to go on {verb(open_ways, 'is', 'are')} open: this is no deadlock.",
+            _conclusion(facts),
         ),
         shuffled_options(rng, answer, [write_facts(other) for other in FACTS]),
         evidence=(("stock", ("stock",)), ("waste", ("waste",)), *_all_piles()),

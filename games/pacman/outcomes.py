@@ -138,7 +138,7 @@ def _story(board: Board, moves: tuple[int, ...]) -> tuple[list[Turn], list[str]]
 
 
 def _survives(beans: int, score: int) -> str:
-    return f"He eats {count_of(beans, 'bean')}, and the score is {score}."
+    return f"He is not caught, eats {count_of(beans, 'bean')}, and the score is {score}."
 
 
 def outcome_of_moves(board: Board, rng: Rng) -> Question:
@@ -172,7 +172,8 @@ def outcome_of_moves(board: Board, rng: Rng) -> Question:
     options = [*(_survives(int(number), score + int(number)) for number in numbers), *CAUGHT.values()]
     first, second = DIRECTIONS[moves[0]], DIRECTIONS[moves[-1]]
     return Question(
-        f"Pac-Man moves {first} {one} times and then {second} {other} times, unless he is caught before. What happens?",
+        f"Pac-Man moves {first} {one} times and then {second} {other} times, unless he is caught on the way. What "
+        "happens up to the end of the turn of his last move?",
         answer,
         (
             f"{pacman_line(board)} {ghosts_line(board)} The score is {score}.",
@@ -190,5 +191,5 @@ def outcome_of_moves(board: Board, rng: Rng) -> Question:
 
 def most_beans(board: Board, question: Question) -> list[str]:
     """The option of somebody who takes every cell of the way for one with a bean."""
-    counts = [option for option in question.options if option.startswith("He eats")]
-    return [max(counts, key=lambda option: int(option.split()[2]))]
+    counts = [option for option in question.options if option not in CAUGHT.values()]
+    return [max(counts, key=lambda option: int(option.split()[5]))]

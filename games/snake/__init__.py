@@ -10,7 +10,7 @@ GAME = Game(
     title="Snake",
     category="strategic_planning",
     in_domain=False,
-    version=2,
+    version=3,
     scene="This is a game of Snake: a square board with one snake and one piece of food.",
     rules={
         "moving": (

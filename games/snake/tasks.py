@@ -20,7 +20,7 @@ from .engine import BODY, BORDER, FOOD, NOTHING, Snake, trail_of
 
 OUTCOMES = {
     BORDER: "The head leaves the board.",
-    BODY: "The head runs into the snake's own body.",
+    BODY: "The head runs into the snake itself.",
     FOOD: "The head reaches the food.",
     NOTHING: "The snake survives and does not reach the food.",
 }
@@ -76,11 +76,11 @@ def outcome_of_moves(snake: Snake, rng: Rng) -> Question:
     outcome, number = trail[-1][1], len(trail)
     ended = {
         BORDER: f"With move {number}, the head leaves the board",
-        BODY: f"With move {number}, the head runs into the body",
+        BODY: f"With move {number}, the head runs into the snake itself",
         FOOD: f"With move {number}, the head reaches the food",
-        NOTHING: "After the last move, the head has not left the board, nor met the body or the food",
+        NOTHING: "After the last move, the head has not left the board, nor met the snake itself or the food",
     }[outcome]
-    earlier = "" if outcome == NOTHING else "; before that it met neither border nor body nor food"
+    earlier = "" if outcome == NOTHING else "; before that it met neither the border nor the snake itself nor the food"
     return Question(
         f"The snake is given these moves, one after the other: {write_directions(snake.moves)}. What happens first?",
         OUTCOMES[outcome],
@@ -229,6 +229,8 @@ FEW_SNAKES = Allowance(
     "repeats", 0.03, "few snakes of so few cells are in their own way on a board of 6 x 6", levels=("easy",)
 )
 
+SHORT_SNAKES = Allowance("repeats", 0.02, "few snakes of four cells fit on a board of 6 x 6", levels=("easy",))
+
 NAMED_MOVES = tuple(
     Allowance(f"counts tell word '{name}'", 1.0, "the list of moves that the question names is a part of the state")
     for name in DIRECTIONS
@@ -252,6 +254,7 @@ TASKS: tuple[Task[Snake], ...] = (
         answer_type=contract.CELL,
         make=head_position,
         rules=("cells",),
+        allowances=(SHORT_SNAKES,),
     ),
     Task(
         id="food_position",
@@ -261,6 +264,7 @@ TASKS: tuple[Task[Snake], ...] = (
         answer_type=contract.CELL,
         make=food_position,
         rules=("cells",),
+        allowances=(SHORT_SNAKES,),
     ),
     Task(
         id="snake_length",
@@ -270,7 +274,7 @@ TASKS: tuple[Task[Snake], ...] = (
         answer_type=contract.INTEGER,
         make=snake_length,
         difficulty=CELLS,
-        allowances=(ASKS_FOR_COUNTS,),
+        allowances=(ASKS_FOR_COUNTS, SHORT_SNAKES),
     ),
     Task(
         id="outcome_of_moves",

@@ -9,7 +9,7 @@ GAME = Game(
     title="Space Invaders",
     category="strategic_planning",
     in_domain=True,
-    version=1,
+    version=2,
     scene="This is a game of Space Invaders: a ship stands below rows of enemies.",
     rules={
         "numbers": "Rows are counted from the top and columns from the left, both from 1.",

@@ -41,7 +41,7 @@ def enemies_in_column(fleet: Fleet, rng: Rng) -> Question:
         f"How many enemies are in column {column}?",
         str(height),
         (
-            f"In column {column} there are enemies in {numbered('row', rows)}."
+            f"In column {column} there {verb(height, 'is an enemy', 'are enemies')} in {numbered('row', rows)}."
             if rows
             else f"From row 1 to row {len(fleet.rows)}, column {column} is empty.",
             f"So column {column} holds {count_of(height, 'enemy', 'enemies')}.",
@@ -61,7 +61,7 @@ def enemies_in_row(fleet: Fleet, rng: Rng) -> Question:
         f"How many enemies are in row {row}?",
         str(count),
         (
-            f"In row {row} there are enemies in {numbered('column', held[row])}."
+            f"In row {row} there {verb(count, 'is an enemy', 'are enemies')} in {numbered('column', held[row])}."
             if count
             else f"From column 1 to column {fleet.width}, row {row} is empty.",
             f"So row {row} holds {count_of(count, 'enemy', 'enemies')}.",
@@ -101,7 +101,7 @@ def enemies_of_color(fleet: Fleet, rng: Rng) -> Question:
         f"How many {name} enemies are there?",
         str(total),
         (
-            f"The {name} enemies are in {numbered('row', list(held))}.",
+            f"The {verb(total, f'only {name} enemy is', f'{name} enemies are')} in {numbered('row', list(held))}.",
             *_row_lines(held),
             f"So there {verb(total, 'is', 'are')} {summed(counts)} {name} {verb(total, 'enemy', 'enemies')}.",
         ),
@@ -417,6 +417,11 @@ TASKS: tuple[Task[Fleet], ...] = (
             Shortcut("always the most valuable next shot", shortcuts.greedy),
             Shortcut("the enemies stand still", shortcuts.without_drift),
             Shortcut("20 points a shot", shortcuts.on_average),
+        ),
+        allowances=(
+            Allowance(
+                "counts tell answer", 0.48, "on small boards most enemies are in reach, so counts tell", ("easy",)
+            ),
         ),
     ),
 )

@@ -74,11 +74,11 @@ def stay_lines(fleet: Fleet, way: int, shots: int) -> list[str]:
         if not stack_at(fleet.stacks, column):
             what = "above the ship there are no enemies: 0 points"
         elif hit is None:
-            what = f"the ship is below the enemies of column {column}. None of them is left: 0 points"
+            what = f"the ship is below column {column}, where no enemy is left: 0 points"
         else:
             cell = fleet.cells(column)[hit]
             what = (
-                f"the ship is below the enemies of column {column}. The lowest one{' left' if hit else ''}, that of "
+                f"the ship is below column {column}. The lowest enemy{' left' if hit else ''} there, that of "
                 f"{write_cell(cell)}, is {NAMES[fleet.sign(cell)]}: {points[-1]} points"
             )
         lines.append(f"Interval {number}: {moved}{what}.")
@@ -91,7 +91,7 @@ def _stepped(position: engine.Position, before: engine.Position, first: int, las
     way = RIGHT if position.offset > before.offset else LEFT
     if position.turned:
         edge = first + before.offset if way == RIGHT else last + before.offset
-        step = f"with enemies in column {edge}, all turned around and stepped {WAYS[way]}"
+        step = f"with column {edge} not empty, all enemies turned around and stepped {WAYS[way]}"
     else:
         step = f"the enemies stepped {WAYS[way]}"
     if not position.offset:
@@ -106,7 +106,7 @@ def drift_lines(fleet: Fleet, way: int, shots: int) -> list[str]:
     if engine.turns_at_once(fleet.stacks, way):
         edge = first if way == LEFT else last
         way = -way
-        moves = f"Enemies stand in column {edge} already, so all turn around at the first step and move {WAYS[way]}"
+        moves = f"Column {edge} is not empty, so all enemies turn around at the first step and move {WAYS[way]}"
     else:
         edge = first if way == LEFT else last
         moves = (

@@ -89,7 +89,9 @@ def new_by_color(level: str, rng: Rng, accept: Accept) -> Fleet:
     formation = new_formation(size, colors, rng)
     rows = [row for row, own in enumerate(colors) if own == color]
     room = len(rows) * size.columns
-    _adjust(formation, rows, rng.steady("count").between(max(1, room // 4), room), rng)
+    # A single other row differs in few ways: where nearly no enemy of the color is missing, a split may hold none.
+    most = room if len(rows) < size.rows - 1 else room - 2
+    _adjust(formation, rows, rng.steady("count").between(max(1, room // 4), most), rng)
     return kept(formation, some_ship(formation, rng), accept)
 
 

@@ -9,7 +9,7 @@ GAME = Game(
     title="Tetris",
     category="pattern_recognition",
     in_domain=True,
-    version=1,
+    version=2,
     scene="This is a board of Tetris: some cells are settled, and a piece of four cells may be falling.",
     rules={
         "rows": "Rows are counted from the top and columns from the left, both from 0.",
@@ -22,7 +22,8 @@ GAME = Game(
             "piece may be turned, but is never flipped over."
         ),
         "sideways": (
-            "A piece that is moved sideways stops where a wall or a settled cell is in its way, and falls from there."
+            "A piece that is moved sideways stays in its rows. A wall or a settled cell in its way stops it; a settled "
+            "cell or the floor right below it does not. It falls only after that, from where it then is."
         ),
         "falling": "A falling piece comes to rest when a settled cell or the floor is right below one of its cells.",
         "drop": (

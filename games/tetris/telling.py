@@ -58,11 +58,15 @@ def named(kind: str) -> str:
     return f"{ARTICLES[kind]} {kind}"
 
 
+def _cells_line(piece: Falling) -> str:
+    return f"The cells of the falling piece are {write_cells(piece.cells)}."
+
+
 def shape_lines(piece: Falling) -> list[str]:
-    """What piece the red cells are."""
+    """What piece the falling cells are."""
     turn = piece.turn
     lines = [
-        f"The red cells are {write_cells(piece.cells)}.",
+        _cells_line(piece),
         f"They are {DESCRIPTIONS[turn.kind][turn.number]}.",
     ]
     if turn.kind in UPRIGHT:
@@ -84,7 +88,7 @@ def shape_lines(piece: Falling) -> list[str]:
 
 def shift_lines(settled: engine.Rows, piece: Falling, asked: int, after: Falling) -> list[str]:
     """Where the piece is, and where it gets when it is moved sideways."""
-    lines = [f"The red cells are {write_cells(piece.cells)}."]
+    lines = [_cells_line(piece)]
     if not asked:
         return lines
     side = "right" if asked > 0 else "left"

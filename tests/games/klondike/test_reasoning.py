@@ -172,10 +172,16 @@ class Reading(SentenceReader):
         assert found[2] == str(self.third).lower()
         assert self.answer.endswith(f"3 {found[2]}")
 
-    def ways(self, found: Found) -> None:
-        facts = [part.endswith("true") for part in self.answer.split(", ")]
-        ways = (not facts[0]) + facts[1] + facts[2]
-        assert ways == int(found[1] or 0)
+    def verdicts(self, found: Found) -> None:
+        told = []
+        for part in re.split(", and ", found[1]):
+            one = re.fullmatch(r"[Ss]tatement(s?) (\d(?:(?:, | and )\d)*) (is|are) (true|false)", part)
+            assert one, part
+            named = re.findall(r"\d", one[2])
+            assert (one[1], one[3]) == (("", "is") if len(named) == 1 else ("s", "are"))
+            told += [f"{number} {one[4]}" for number in named]
+        assert ", ".join(sorted(told)) == self.answer
+        assert found[0] == steps_of(self.row)[-1]
 
     def target(self, found: Found) -> None:
         name, told, count = found.groups()
@@ -259,10 +265,9 @@ class Reading(SentenceReader):
         (rf"{NEEDS}(?:, {NEEDS}){{2}} and {NEEDS}\.", all_needs),
         (r"The cards that could go there are (.*)\.", candidates),
         (r"(?:Of these, (.*) can go|None of these cards is wanted), so statement 2 is (true|false)\.", second),
-        (rf"(Tab\d): its lowest face-up card, the ({CARD}), (.*)\.", base),
+        (rf"(Tab\d): its first face-up card, the ({CARD}), (.*)\.", base),
         (r"So there is (at least one|no) such move, and statement 3 is (true|false)\.", conclusion),
-        (r"All three ways to go on are closed: the game is deadlocked\.", lambda self, found: self.ways_closed()),
-        (r"(\d) ways? to go on (?:is|are) open: this is no deadlock\.", ways),
+        (r"(Statements? .* (?:true|false))\.", verdicts),
         (r"(Tab\d) is empty: (.*): (\d+)\.", empty),
         (r"(Tab\d): (.*): (\d+)\.", target),
         (r"So (?:no card|.*) can go to a foundation: (\d)\.", homes),
@@ -273,9 +278,6 @@ class Reading(SentenceReader):
         (rf"(\d)\. (Tab\d|waste) > (Tab\d|home): the ({CARD}) goes (.*)\.", step),
         (rf"Now the ({CARD}) is on the foundation of (\w+)\.", reached),
     )
-
-    def ways_closed(self) -> None:
-        assert self.answer == "1 true, 2 false, 3 false"
 
 
 @COUNTS

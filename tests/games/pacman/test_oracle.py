@@ -60,7 +60,7 @@ def right_answer(task: str, world: World, sample: Sample) -> str:
         return (
             f"{caught} catches him."
             if caught
-            else f"He eats {beans} bean{'s' * (beans != 1)}, and the score is {total}."
+            else f"He is not caught, eats {beans} bean{'s' * (beans != 1)}, and the score is {total}."
         )
     if task in ("pinky_next", "blinky_next"):
         name = task.split("_")[0].capitalize()
@@ -179,6 +179,22 @@ def test_options_of_beans_are_possible(part: Part) -> None:
         for beans, score in counted:
             assert score == world.score + beans
             assert 0 <= beans <= len(moved_by(sample.question.text))
+
+
+@pytest.mark.tasks("outcome_of_moves")
+def test_one_option_is_true(part: Part) -> None:
+    """Also where he is caught, with beans eaten up to then; the turn of the last move is said to count."""
+    for sample in some_samples(part, 60):
+        world = World(sample)
+        caught, beans = world.outcome(moved_by(sample.question.text))
+        true = []
+        for option in sample.question.options:
+            told = numbers(option)
+            is_true = told == (beans, world.score + beans) if told else option == f"{caught} catches him."
+            if is_true and not (caught and option.startswith("He is not caught, eats ")):
+                true.append(option)
+        assert true == [sample.question.answer]
+        assert sample.question.text.endswith("What happens up to the end of the turn of his last move?")
 
 
 @pytest.mark.tasks("position_and_direction")

@@ -203,9 +203,10 @@ def check_line(line: str, row: dict[str, Any], told: list[tuple[str, int, int, i
         )
     ):
         check_two(columns, slow, *map(int, found.groups()))
-    elif found := re.fullmatch(r"(\d+) - (\d+) = (\d+) points\.", line):
+    elif found := re.fullmatch(r"(\d+) - (\d+) = (\d+) (points?)\.", line):
         second, best = sorted(totals(columns, slow))[-2:]
         assert (int(found[1]), int(found[2]), int(found[3])) == (best, second, best - second)
+        assert found[4] == ("point" if best - second == 1 else "points")
     elif found := re.fullmatch(
         r"Row (\d+) is counted from the bottom, column (\d+) from the left, both from 1\.", line
     ):

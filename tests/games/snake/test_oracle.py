@@ -15,7 +15,7 @@ from tests.samples import answer_text, part_named, some_rows
 
 OUTCOMES = {
     "The head leaves the board.": "border",
-    "The head runs into the snake's own body.": "body",
+    "The head runs into the snake itself.": "body",
     "The head reaches the food.": "food",
     "The snake survives and does not reach the food.": "nothing",
 }
@@ -60,6 +60,31 @@ def test_answers(part: Part, count: int) -> None:
             assert named_moves(answer) == safe
             assert "none of them" in row["options"]
             assert [named_moves(option) == safe for option in row["options"]].count(True) == 1
+
+
+@pytest.mark.tasks("outcome_of_moves")
+def test_the_tail_is_not_called_body(part: Part) -> None:
+    """The head may meet the tail where it is then, which the rules tell from the body: so does no option."""
+    tails = 0
+    for row in some_rows(part, 200 if part.level == "easy" else 20):
+        assert "another part of itself, be it body or tail" in row["question"]
+        assert set(row["options"]) == set(OUTCOMES)
+        board, moves = Board(row["plain"]), listed_moves(row)
+        if board.make_all(moves)[-1] == "body":
+            assert "body" not in row["analysis"].split("With move")[1]
+            tails += met_tail(row["plain"], moves)
+    assert tails or part.level != "easy"
+
+
+def met_tail(plain: dict[str, Any], moves: list[str]) -> bool:
+    """Whether the head runs into the cell that the tail has reached with the same move."""
+    trail = [tuple(cell) for cell in plain["body"][::-1]]
+    length = len(trail)
+    for move in moves:
+        trail.append((trail[-1][0] + WAYS[move][0], trail[-1][1] + WAYS[move][1]))
+        if trail[-1] in trail[-length:-1]:
+            return trail[-1] == trail[-length]
+    return False
 
 
 def test_both_searches_agree() -> None:

@@ -129,7 +129,7 @@ class Reader(SentenceReader):
             assert len(self.path) - 1 == len(self.plain["moves"])
         before = Board(self.plain).make_all([("up", "down", "left", "right")[move] for move in self.plain["moves"]])
         assert len(before) == len(self.path) - 1
-        names = {"border": "leaves the board", "body": "runs into the body", "food": "reaches the food"}
+        names = {"border": "leaves the board", "body": "runs into the snake itself", "food": "reaches the food"}
         assert before[-1] == next((key for key, text in names.items() if text == told[2]), "nothing")
 
     def apart(self, told: re.Match[str]) -> None:
@@ -275,8 +275,12 @@ class Reader(SentenceReader):
         (rf"Then the body goes (\w+) to {CELL}: (\d+) more cells?\.", counted_part),
         (r"There the tail ends\. ([\d +]+) = (\d+) cells\.", counted),
         (rf"(\d+)\. (Up|Down|Left|Right): ({ANY} .*)\.", listed),
-        (r"With move (\d+), the head (.*); before that it met neither border nor body nor food\.", outcome),
-        (r"After the last move, the head has not left the board, nor met the body or the food()()\.", outcome),
+        (
+            r"With move (\d+), the head (.*); before that it met neither the border nor the snake itself nor the "
+            r"food\.",
+            outcome,
+        ),
+        (r"After the last move, the head has not left the board, nor met the snake itself or the food()()\.", outcome),
         (r"They are (.*) apart, so at least (\d+) moves? (?:is|are) needed\.", apart),
         (r"If (\d+) moves? were enough, each of them would have to lead closer to the food: (.*)\.", must_be_closer),
         (rf"Moves? (\d+)(?: to (\d+))?: (up|down|left|right), to {CELL}\.", run),

@@ -12,7 +12,7 @@ from gameqa.configs import Part
 from gameqa.rng import Rng
 from tests.games.space_invaders.arcade import COLORS, POINTS, columns_of, drift_of, most, plain_of, shoot, staying
 from tests.oracle import COUNTS, numbers
-from tests.samples import some_samples
+from tests.samples import sample_of, some_samples
 
 
 @COUNTS
@@ -115,3 +115,11 @@ def test_formations_know_the_split_of_their_fleets(level: str) -> None:
         assert {engine.split_key(own.fleet(1)) for own in (formation, formation.mirrored())} == {key}
         assert list(formation.fleet(1).stacks) == formation.stacks()
         assert sum(POINTS[sign] for stack in formation.stacks() for sign in stack) > 0
+
+
+@pytest.mark.tasks("enemies_of_color", "enemies_total")
+def test_small_splits_hold_what_is_drawn_first(part: Part) -> None:
+    """Also where nearly all enemies of a color are there, which few formations of three rows have."""
+    for index in range(60):
+        for split in ("validation", "test"):
+            sample_of(part, index, split)

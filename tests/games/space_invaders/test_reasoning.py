@@ -65,6 +65,7 @@ class Reader(SentenceReader):
 
     def column_rows(self, told: re.Match[str]) -> None:
         column, *rows = numbers(told[0])
+        assert [told[1], told[2]] == (["is an enemy", "row"] if len(rows) == 1 else ["are enemies", "rows"])
         assert column == numbers(self.asked)[0]
         assert rows == sorted(row for row, _ in cells_of(self.plain, column))
 
@@ -80,6 +81,7 @@ class Reader(SentenceReader):
 
     def row_columns(self, told: re.Match[str]) -> None:
         row, *columns = numbers(told[0])
+        assert [told[1], told[2]] == (["is an enemy", "column"] if len(columns) == 1 else ["are enemies", "columns"])
         assert row == numbers(self.asked)[0]
         assert columns == self.in_row(row)
 
@@ -103,8 +105,11 @@ class Reader(SentenceReader):
         self.seen.append(count)
 
     def rows_of_color(self, told: re.Match[str]) -> None:
-        assert told[1] in self.asked
-        assert list(numbers(told[2])) == [row for row, line in enumerate(self.rows, 1) if COLORS[told[1]] in line]
+        name, sign = told[2], COLORS[told[2]]
+        is_single = "".join(self.rows).count(sign) == 1
+        assert f"How many {name} enemies" in self.asked
+        assert [told[1], told[3]] == (["only ", "enemy is"] if is_single else [None, "enemies are"])
+        assert list(numbers(told[4])) == [row for row, line in enumerate(self.rows, 1) if sign in line]
 
     def summed(self, told: re.Match[str]) -> None:
         *parts, total = numbers(told[1])
@@ -185,7 +190,7 @@ class Reader(SentenceReader):
             offset += -1 if way == "left" else 1
             if number == self.interval - 1:
                 moved = told[2]
-                turn = f"with enemies in column {edge}, all turned around and stepped {way}"
+                turn = f"with column {edge} not empty, all enemies turned around and stepped {way}"
                 assert moved.startswith(turn if way != before else f"the enemies stepped {way}")
                 where = re.search(r"; they are (?:(\d+) columns? (left|right) of|back) where they began", moved)
                 assert where
@@ -199,10 +204,10 @@ class Reader(SentenceReader):
         else:
             assert numbers(what)[0] == began
             assert bool(self.stack(began))
-            if "None of them" in what:
+            if what.endswith("where no enemy is left"):
                 assert not columns[self.ship - 1]
             else:
-                lowest = re.search(rf"The lowest one( left)?, that of {CELL}, is ({COLOR})$", what)
+                lowest = re.search(rf"The lowest enemy( left)? there, that of {CELL}, is ({COLOR})$", what)
                 assert lowest
                 cells = cells_of(self.plain, began)
                 gone = len(self.stack(began)) - len(columns[self.ship - 1])
@@ -347,15 +352,15 @@ class Reader(SentenceReader):
         assert total == sum(parts) == self.answer
 
     SENTENCES = (
-        (r"In column \d+ there are enemies in rows? .*\.", column_rows),
+        (r"In column \d+ there (is an enemy|are enemies) in (rows?) .*\.", column_rows),
         (r"From row 1 to row (\d+), column (\d+) is empty\.", column_empty),
         (rf"So column \d+ holds \d+ {ENEMIES}\.", column_count),
-        (r"In row \d+ there are enemies in columns? .*\.", row_columns),
+        (r"In row \d+ there (is an enemy|are enemies) in (columns?) .*\.", row_columns),
         (r"From column 1 to column (\d+), row (\d+) is empty\.", row_empty),
         (rf"So row \d+ holds \d+ {ENEMIES}\.", row_total),
         (rf"Row \d+ holds \d+ {ENEMIES}, in columns? .*\.", row_counted),
         (r"In all, there are (.*) enemies\.", summed),
-        (rf"The ({COLOR}) enemies are in rows? (.*)\.", rows_of_color),
+        (rf"The (only )?({COLOR}) (enemy is|enemies are) in rows? (.*)\.", rows_of_color),
         (rf"So there (?:is|are) (.*) (?:{COLOR}) {ENEMIES}\.", summed),
         (r"The ship is in column (\d+)\.", ship_is),
         (rf"From below, the first enemy in column (\d+) is the ({COLOR}) one at {CELL}\.", first_enemy),
@@ -377,8 +382,8 @@ class Reader(SentenceReader):
             begins,
         ),
         (
-            r"Interval (\d): (?:((?:with|the enemies stepped) .*?), so )?(above the ship there are no enemies|"
-            r"the ship is below the enemies of column .*): (\d+) points\.",
+            r"Interval (\d): (?:((?:with column|the enemies stepped) .*?), so )?(above the ship there are no enemies|"
+            r"the ship is below column .*): (\d+) points\.",
             one_interval,
         ),
         (r"Together, the shots score (.*) points\.", shots_together),
@@ -388,8 +393,8 @@ class Reader(SentenceReader):
             room,
         ),
         (
-            r"The ship is in column (\d+)\. Enemies stand in column (\d+) already, so all turn around at the first "
-            r"step and move (left|right)\.",
+            r"The ship is in column (\d+)\. Column (\d+) is not empty, so all enemies turn around at the first step "
+            r"and move (left|right)\.",
             turns,
         ),
         (

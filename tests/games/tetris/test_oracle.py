@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from gameqa import score
 from gameqa.configs import Part
+from gameqa.sample import draw_sample
 from tests.games.tetris.board import Cells, Masks, kind_of, turns
 from tests.oracle import COUNTS, numbers
 from tests.samples import answer_text, some_rows, some_samples
@@ -89,6 +91,33 @@ def test_there_is_room_to_turn(part: Part) -> None:
     for row in some_rows(part, 24):
         board = Masks.of(row["plain"])
         assert not board.settled & (board.row(0) | board.row(1) | board.row(2) | board.row(3))
+
+
+COLORS = re.compile(r"\b(?:red|gray|light|colors?|picture)\b")
+
+
+def test_texts_name_no_colors(part: Part) -> None:
+    """A state that is given as text shows none, and the reasoning does without them."""
+    for sample in some_samples(part, 6):
+        row = draw_sample(replace(sample.key, modality="text")).row()
+        assert not COLORS.search(row["question"]), row["question"]
+        assert not COLORS.search(row["analysis"]), row["analysis"]
+
+
+@pytest.mark.tasks("steps_to_collision", "board_after_drop")
+def test_a_piece_moves_sideways_before_it_may_rest(part: Part) -> None:
+    """The rules say so, since it may already lie on something, or does on its way."""
+    met = 0
+    for row in some_rows(part, 60):
+        assert "settled cell or the floor right below it does not. It falls only after that" in row["question"]
+        board = Masks.of(row["plain"])
+        if board.falling:
+            asked = shift_of(row)
+            passed = [board.sideways(board.falling, columns) for columns in range(0, asked, 1 if asked > 0 else -1)]
+            met += any(
+                board.fallen(cells)[1] == 0 and cells != board.sideways(board.falling, asked) for cells in passed
+            )
+    assert met or part.task == "board_after_drop"
 
 
 def falling_of(samples: Any) -> list[Cells]:

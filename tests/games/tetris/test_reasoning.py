@@ -16,7 +16,6 @@ CELL = r"\(\d+, \d+\)"
 CELLS = rf"{CELL}(?:(?:, | and ){CELL})*"
 LIST = r"\d+(?:(?:, | and | or )\d+)*"
 QUARTERS = {"a quarter turn clockwise": 1, "half a turn": 2, "a quarter turn counterclockwise": 3}
-ABOUT_NOTHING = "No cell of the board is red: all cells are settled or empty."
 
 
 def cells_of(text: str) -> list[tuple[int, int]]:
@@ -85,7 +84,7 @@ class Reader(SentenceReader):
     def counted(self, told: re.Match[str]) -> None:
         row = int(told[1])
         number = 0 if told[2] == "no" else int(told[2])
-        own = self.board.falling if told[3] == "red" else None
+        own = self.board.falling if told[3].endswith("falling piece") else None
         columns = [
             column
             for column in range(self.board.side)
@@ -104,7 +103,7 @@ class Reader(SentenceReader):
     def no_piece(self, told: re.Match[str]) -> None:
         assert not self.board.falling
 
-    def red(self, told: re.Match[str]) -> None:
+    def falling(self, told: re.Match[str]) -> None:
         assert cells_of(told[1]) == sorted(self.board.falling)
 
     def described(self, told: re.Match[str]) -> None:
@@ -319,14 +318,11 @@ class Reader(SentenceReader):
         assert {way for way, filled in self.board.drops.items() if filled} <= self.ways
 
     SENTENCES: ClassVar[Sequence[tuple[str, Callable[[Any, re.Match[str]], None]]]] = (
-        (r"Row (\d+) has (no|\d+) (settled|red) cells?(?:, in columns? (.*))?\.", counted),
+        (r"Row (\d+) has (no|\d+) (settled cells?|cells? of the falling piece)(?:, in columns? (.*))?\.", counted),
         (rf"Its empty cells? (?:is|are) in columns? ({LIST}): (\d+) empty cells?\.", empty),
-        (rf"{ABOUT_NOTHING}|So no piece is falling\.", no_piece),
-        (
-            r"No cell of the board is red, so no piece is falling\.|For a board without one the answer is -1\.",
-            no_piece,
-        ),
-        (rf"The red cells are ({CELLS})\.", red),
+        (r"Every cell of the board is settled or empty\.", no_piece),
+        (r"So no piece is falling(?:, and for a board without one the answer is -1)?\.", no_piece),
+        (rf"The cells of the falling piece are ({CELLS})\.", falling),
         (r"They are (.*)\.", described),
         (r"So it is an? ([IOT])\.", is_kind),
         (
