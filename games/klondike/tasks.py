@@ -28,7 +28,7 @@ TASKS: tuple[Task[Position], ...] = (
     ),
     Task(
         id="deadlock",
-        description="Which of three ways to go on are open",
+        description="Which of three statements about the moves that are left are true",
         qa_type=contract.PREDICTION,
         qa_level="Medium",
         answer_type=contract.CHOICE,

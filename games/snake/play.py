@@ -69,7 +69,7 @@ def apply(course: Course, action: str, rng: Rng) -> Turn[Course]:
     snake = course.snake
     ((there, outcome),) = engine.trail_of(snake, (DIRECTIONS.index(action),))
     if outcome in DEADLY:
-        met = "left the board" if outcome == BORDER else f"ran into the snake's own body at {write_cell(there)}"
+        met = "left the board" if outcome == BORDER else f"ran into the snake itself at {write_cell(there)}"
         return Turn(replace(course, is_dead=True), f"The head {met}: the snake has died.")
     if outcome != FOOD:
         moved = replace(snake, body=(there, *snake.body[:-1]))
@@ -137,7 +137,7 @@ def plan(course: Course) -> Sequence[str]:
 
 PLAY = Play(
     game=GAME,
-    version=2,
+    version=3,
     goal=(
         "Eat the stated number of pieces of food. The score is the share of them that the snake eats; the game is over "
         "when it dies."
