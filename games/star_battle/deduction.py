@@ -149,7 +149,7 @@ class Deduction:
                 self._common[unit] = here, common
             if common:
                 found.append((unit, here, common))
-        # A unit that loses cells here waits for the next look: so no step takes cells for open that one before it closed.
+        # A unit that loses cells waits for the next look: so no step takes cells for open that one before it closed.
         closed = 0
         for unit, here, common in found:
             if here & closed:
