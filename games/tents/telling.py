@@ -109,9 +109,8 @@ class Teller:
         if not told.reasons:
             return f"the only tree beside the tent at {tent} is the one at {tree}, so the tent belongs to that tree."
         others = joined([f"{self._cells(one)} has the tent at {self._cells(two)}" for one, two in _pairs(told.reasons)])
-        return (
-            f"of the trees beside the tent at {tent}, {others}, so the tent at {tent} is the tent of the tree at {tree}."
-        )
+        owned = f"so the tent at {tent} is the tent of the tree at {tree}."
+        return f"of the trees beside the tent at {tent}, {others}, {owned}"
 
     def _needs(self, told: Told) -> str:
         """How many tents a line still needs."""

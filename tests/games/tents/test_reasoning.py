@@ -261,8 +261,8 @@ class Reader(SentenceReader):
                 own_tree,
             ),
             (
-                rf"of the trees beside the tent at (?P<tent>{CELL}), (?P<others>{CELL} has the tent at .*), so the tent "
-                rf"at (?P<again>{CELL}) is the tent of the tree at (?P<tree>{CELL})\.",
+                rf"of the trees beside the tent at (?P<tent>{CELL}), (?P<others>{CELL} has the tent at .*), so the "
+                rf"tent at (?P<again>{CELL}) is the tent of the tree at (?P<tree>{CELL})\.",
                 own_tree,
             ),
         ),
