@@ -149,25 +149,30 @@ class Deduction:
                 self._common[unit] = here, common
             if common:
                 found.append((unit, here, common))
+        # A unit that loses cells waits for the next look: so no step takes cells for open that one before it closed.
         closed = 0
         for unit, here, common in found:
+            if here & closed:
+                continue
             # Several cells of a row are in one region at most, and in no one column.
             for kind in (ROW, COLUMN) if unit[0] == REGION else (REGION,):
                 for number, cells in enumerate(self.units[kind]):
                     if here & cells == here:
                         if common & cells & ~closed:
-                            self._add(ALL_IN_ONE, (unit,), ((kind, number),), common & cells & ~closed)
-                            closed |= common & cells
+                            closed |= self._close(ALL_IN_ONE, unit, ((kind, number),), common & cells & ~closed)
                         break
         if closed or hardest < 3:
-            self.open &= ~closed
             return 2 if closed else 0
-        for unit, _, common in found:
-            if common & ~closed:
-                self._add(LEAVES_NONE, (unit,), (), common & ~closed)
-                closed |= common
-        self.open &= ~closed
+        for unit, here, common in found:
+            if common & ~closed and not here & closed:
+                closed |= self._close(LEAVES_NONE, unit, (), common & ~closed)
         return 3 if closed else 0
+
+    def _close(self, kind: str, unit: Unit, others: tuple[Unit, ...], found: int) -> int:
+        """Closes cells by a step, and gives them back."""
+        self._add(kind, (unit,), others, found)
+        self.open &= ~found
+        return found
 
     def _several(self) -> bool:
         """Closes cells by two or three units of one kind whose open cells are all in as many of another kind."""

@@ -111,7 +111,7 @@ def plan(placing: Placing) -> Sequence[str]:
 
 PLAY = Play(
     game=GAME,
-    version=2,
+    version=3,
     goal=("Place all the stars. The score is the share of them that you have placed rightly, less that of wrong ones."),
     rules=("one each", "no touch", "regions", "cells"),
     more="There is exactly one solution. Stars that you have placed may be wrong, and can be taken back.",

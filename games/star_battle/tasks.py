@@ -208,7 +208,7 @@ def placeable_cell(battle: Battle, rng: Rng) -> Question:
     row, column = cell
     return Question(
         "In which of these cells can a star be placed now without breaking any of the rules above? The "
-        "star need not belong to the solution.",
+        "star need not belong to a solution.",
         write_cell(cell),
         (
             *why_not(battle, wrong),
@@ -271,6 +271,34 @@ ONE_LOOK = (
     _options_for("a cell whose region has no star", lambda battle, _, cell: not cell & battle.closed_by[3]),
 )
 
+
+def _options_first(name: str, distance: Callable[[Battle, Cell], int]) -> Shortcut[Battle]:
+    """The options of the least distance: a place for a star is not told by where on the board it is."""
+
+    def guesses(battle: Battle, question: Question) -> list[str]:
+        distances = [distance(battle, _cell_of(option)) for option in question.options]
+        return [option for option, one in zip(question.options, distances, strict=True) if one == min(distances)]
+
+    return Shortcut(name, guesses)
+
+
+def _from_corner(battle: Battle, cell: Cell) -> int:
+    """How many steps a cell is from the nearest corner."""
+    return sum(min(number, battle.side - 1 - number) for number in cell)
+
+
+def _from_edge(battle: Battle, cell: Cell) -> int:
+    """How many steps a cell is from the nearest edge of the board."""
+    return min(min(number, battle.side - 1 - number) for number in cell)
+
+
+WHERE = (
+    _options_first("the cell nearest to the upper left corner", lambda _, cell: sum(cell)),
+    _options_first("the cell nearest to a corner", _from_corner),
+    _options_first("the cell nearest to an edge", _from_edge),
+    _options_first("the cell farthest from an edge", lambda battle, cell: -_from_edge(battle, cell)),
+)
+
 STAR_LOOKS = (
     _options_for("any cell with a star", lambda battle, _, cell: bool(cell & battle.stars)),
     _options_for(
@@ -328,7 +356,7 @@ TASKS: tuple[Task[Battle], ...] = (
         rules=PLACING,
         new_state=new_battle_to_place,
         difficulty=CELLS_TO_LOOK_AT,
-        shortcuts=ONE_LOOK,
+        shortcuts=(*ONE_LOOK, *WHERE),
     ),
     Task(
         id="next_forced",

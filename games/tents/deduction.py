@@ -205,22 +205,22 @@ class Deduction:
 
     def _blocked_by_trees(self) -> bool:
         around, loose = self.geometry.around, self._loose
-        found = 0
+        before = self.open
         for tree, cells in self._near.items():
             if cells & loose:
                 continue
             cells &= self.open
-            if cells.bit_count() > 3 or self._trees_seen.get(tree) == cells:
+            # A tree that has just lost all cells but one is left to a simpler technique.
+            if cells.bit_count() not in (2, 3) or self._trees_seen.get(tree) == cells:
                 continue
             self._trees_seen[tree] = cells
-            common = self.open & ~found
+            common = self.open
             for cell in bits_of(cells):
                 common &= around[cell]
             if common:
                 self._add(TREE_BLOCKED, tree, common)
-                found |= common
-        self.open &= ~found
-        return found > 0
+                self.open &= ~common
+        return self.open != before
 
     def _runs(self) -> bool:
         lines, geometry = self.geometry.lines, self.geometry

@@ -113,7 +113,7 @@ def plan(pitch: Pitch) -> Sequence[str]:
 
 PLAY = Play(
     game=GAME,
-    version=1,
+    version=2,
     goal=(
         "Place all the missing tents. The score is the share of them that you have placed rightly, less that of wrong "
         "ones."

@@ -110,7 +110,7 @@ def missing_in_column(camp: Camp, rng: Rng) -> Question:
     line = camp.side + column
     tents = camp.geometry.lines[line] & camp.tents
     clue = camp.clues[line]
-    held = f"It shows {_tents(seen)}"
+    held = f"Column {column} shows {_tents(seen)}"
     held += f", at {cells_text(camp, tents)}." if tents else "."
     return Question(
         f"How many more tents does column {column} need?",

@@ -107,9 +107,10 @@ class Teller:
     def _own_tree(self, told: Told) -> str:
         tree, tent = self._cells(told.step.subject), self._cells(told.step.found)
         if not told.reasons:
-            return f"the only tree beside the tent at {tent} is {tree}, so it is the tent of this tree."
+            return f"the only tree beside the tent at {tent} is the one at {tree}, so the tent belongs to that tree."
         others = joined([f"{self._cells(one)} has the tent at {self._cells(two)}" for one, two in _pairs(told.reasons)])
-        return f"of the trees beside the tent at {tent}, {others}, so it is the tent of the tree at {tree}."
+        owned = f"so the tent at {tent} is the tent of the tree at {tree}."
+        return f"of the trees beside the tent at {tent}, {others}, {owned}"
 
     def _needs(self, told: Told) -> str:
         """How many tents a line still needs."""
@@ -162,11 +163,11 @@ class Teller:
         left = self.camp.geometry.beside[told.step.subject] & told.step.open
         blocked = told.step.found & self._used
         closed = self._closed(told.reasons)
-        cells = f"only {self._cells(left)} {verb(left.bit_count(), 'is', 'are')} left"
+        cells = f"only {self._cells(left)} are left"
         told_of = f"of the cells beside the tree at {self._cells(told.step.subject)}, {closed}{cells}."
         if not closed:
             told_of = f"the tree at {self._cells(told.step.subject)} has {self._cells(left)} beside it."
-        both = {1: "it", 2: "both"}.get(left.bit_count(), "all of them")
+        both = "both" if left.bit_count() == 2 else "all of them"
         return f"{told_of} A tent at {self._either(blocked)} would touch {both}, so {self._stays_empty(blocked)}."
 
     def _too_few(self, told: Told) -> str:

@@ -94,6 +94,36 @@ def test_wrong_places_break_one_rule_of_every_kind(part: Part, count: int) -> No
     assert total // 5 < held < total * 4 // 5
 
 
+@pytest.mark.tasks("placeable_cell")
+@COUNTS
+def test_boards_with_several_solutions_are_not_said_to_have_one(part: Part, count: int) -> None:
+    rows = list(some_rows(part, min(count, 40)))
+    assert any(len(Board(row["plain"]).solutions(set())) > 1 for row in rows)
+    assert not any("the solution" in row["question"] for row in rows)
+
+
+@pytest.mark.slow
+@pytest.mark.tasks("placeable_cell")
+def test_where_a_place_is_does_not_tell_it(part: Part) -> None:
+    """No option is a good guess for being in a corner, at an edge, in the first row or far from all of these."""
+    rows = list(some_rows(part, 400))
+    right = dict.fromkeys(("upper left", "corner", "edge", "middle", "row 0"), 0.0)
+    for row in rows:
+        last = len(row["plain"]["regions"]) - 1
+        options = [cells_in(option)[0] for option in row["options"]]
+        for name, distances in (
+            ("upper left", [r + c for r, c in options]),
+            ("corner", [min(r, last - r) + min(c, last - c) for r, c in options]),
+            ("edge", [min(r, last - r, c, last - c) for r, c in options]),
+            ("middle", [max(abs(2 * r - last), abs(2 * c - last)) for r, c in options]),
+            ("row 0", [r > 0 for r, _ in options]),
+        ):
+            best = [cell for cell, one in zip(options, distances, strict=True) if one == min(distances)]
+            right[name] += (cells_in(answer_text(row))[0] in best) / len(best)
+    chance = 1 / len(rows[0]["options"])
+    assert max(right.values()) / len(rows) < chance + 0.10, right
+
+
 @pytest.mark.tasks("solve")
 @COUNTS
 def test_only_the_missing_stars_solve(part: Part, count: int) -> None:

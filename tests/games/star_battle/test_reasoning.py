@@ -69,8 +69,13 @@ class Reader(SentenceReader):
         assert closed <= cells
         left = cells - closed
         assert left == set(cells_in(told["left"]))
-        assert not left & self.stars
+        assert left <= self.still_open()
         return left
+
+    def still_open(self) -> set[Cell]:
+        """The cells that no earlier line rules out, and no star closes that is seen or that an earlier line finds."""
+        rest = self.board.cells - self.stars - self.ruled_out
+        return {cell for cell in rest if not any(self.board.excludes(cell, star) for star in self.stars)}
 
     def only_cell(self, told: re.Match[str]) -> None:
         left = self.open_cells(told)
@@ -81,13 +86,14 @@ class Reader(SentenceReader):
     def rule_out(self, text: str) -> set[Cell]:
         cells = set(cells_in(text))
         assert cells
-        assert not cells & self.board.solution
+        assert cells <= self.still_open() - self.board.solution
         self.ruled_out |= cells
         return cells
 
     def confined(self, told: re.Match[str]) -> None:
         left = self.open_cells(told)
         other = self.board.unit(told["other"])
+        assert len(left) > 1
         assert left <= other
         assert told["other"] == told["again"]
         assert told["all"] == ("both" if len(left) == 2 else "all")
@@ -95,14 +101,14 @@ class Reader(SentenceReader):
 
     def lies_within(self, told: re.Match[str]) -> None:
         left, other = self.board.unit(told["units"]), self.board.unit(told["other"])
-        assert left <= other
-        assert not left & self.stars
+        assert left <= other & self.still_open()
         assert told["other"] == told["again"]
         assert self.rule_out(told["out"]) <= other - left
 
     def blocked(self, told: re.Match[str]) -> None:
         left = self.open_cells(told)
         cells = self.rule_out(told["out"])
+        assert len(left) > 1
         assert cells == set(cells_in(told["cells"]))
         assert told["all"] == ("both" if len(left) == 2 else "all of them")
         assert all(self.board.excludes(cell, other) for cell in cells for other in left)

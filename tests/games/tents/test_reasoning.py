@@ -6,7 +6,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from gameqa.games.tents import logic
+from gameqa.games.tents.engine import Camp
+
 from gameqa.configs import Part
+from gameqa.rng import Rng
 from tests.games.tents.board import CELL, Board, Cell, cell_set, cells_in
 from tests.oracle import COUNTS, SentenceReader, numbers
 from tests.samples import answer_text, some_rows, steps_of
@@ -116,9 +120,21 @@ class Reader(SentenceReader):
                 return
         raise AssertionError(told["body"])
 
+    def still_open(self) -> set[Cell]:
+        """The empty cells that no earlier line rules out, and that no rule closes by the tents that are seen or that
+        earlier lines find and give to trees."""
+        rest = self.cells - self.trees - self.tents - self.ruled_out
+        rest = {cell for cell in rest if neighbors(cell) & self.trees - set(self.owner)}
+        for place in range(self.board.side):
+            for name in (f"row {place}", f"column {place}"):
+                cells, clue = self.board.line(name)
+                if len(cells & self.tents) == clue:
+                    rest -= cells
+        return {cell for cell in rest if not any(touch(cell, tent) for tent in self.tents)}
+
     def found(self, cells: set[Cell]) -> None:
         assert cells
-        assert cells <= self.solution - self.tents
+        assert cells <= self.solution & self.still_open()
         self.tents |= cells
 
     def owns(self, tree: Cell, tent: Cell) -> None:
@@ -152,6 +168,7 @@ class Reader(SentenceReader):
         others = cells_in(told["others"])
         for one, its in zip(others[::2], others[1::2], strict=True):
             assert self.owner[one] == its
+        assert told["again"] in ("", told["tent"])
         assert trees - set(others[::2]) == {tree}
         assert set(others[::2]) <= trees
         self.owns(tree, tent)
@@ -167,6 +184,7 @@ class Reader(SentenceReader):
         assert closed <= cells
         left = cells - closed - held
         assert left == set(cells_in(told["left"]))
+        assert left <= self.still_open()
         return left, clue - len(held)
 
     def line_fills(self, told: re.Match[str]) -> None:
@@ -195,16 +213,17 @@ class Reader(SentenceReader):
 
     def rule_out(self, cells: set[Cell]) -> None:
         assert cells
-        assert not cells & self.solution
+        assert cells <= self.still_open() - self.solution
         self.ruled_out |= cells
 
     def cut_off(self, told: re.Match[str]) -> None:
         tree, left = self.beside_tree(told)
         assert left == set(cells_in(told["left"]))
+        assert left <= self.still_open()
         blocked = set(cells_in(told["blocked"]))
         assert blocked == set(cells_in(told["empty"]))
         assert all(touch(cell, other) for cell in blocked for other in left)
-        assert told["all"] == {1: "it", 2: "both"}.get(len(left), "all of them")
+        assert told["all"] == {2: "both", 3: "all of them"}[len(left)]
         assert tree not in self.owner
         self.rule_out(blocked)
 
@@ -237,13 +256,13 @@ class Reader(SentenceReader):
         "Own tent": ((rf"{BESIDE}{CLOSED}so its tent is the one at (?P<tent>{CELL})\.", own_tent),),
         "Own tree": (
             (
-                rf"the only tree beside the tent at (?P<tent>{CELL}) is (?P<tree>{CELL}), so it is the tent of this "
-                r"tree\.(?P<others>)",
+                rf"the only tree beside the tent at (?P<tent>{CELL}) is the one at (?P<tree>{CELL}), so the tent "
+                r"belongs to that tree\.(?P<others>)(?P<again>)",
                 own_tree,
             ),
             (
-                rf"of the trees beside the tent at (?P<tent>{CELL}), (?P<others>{CELL} has the tent at .*), so it is "
-                rf"the tent of the tree at (?P<tree>{CELL})\.",
+                rf"of the trees beside the tent at (?P<tent>{CELL}), (?P<others>{CELL} has the tent at .*), so the "
+                rf"tent at (?P<again>{CELL}) is the tent of the tree at (?P<tree>{CELL})\.",
                 own_tree,
             ),
         ),
@@ -263,13 +282,13 @@ class Reader(SentenceReader):
         ),
         "Cut off": (
             (
-                rf"{BESIDE}{CLOSED}only (?P<left>{CELLS}) (?:is|are) left\. A tent at (?P<blocked>{CELLS}) would "
-                rf"touch (?P<all>it|both|all of them), so {EMPTY}",
+                rf"{BESIDE}{CLOSED}only (?P<left>{CELLS}) are left\. A tent at (?P<blocked>{CELLS}) would "
+                rf"touch (?P<all>both|all of them), so {EMPTY}",
                 cut_off,
             ),
             (
                 rf"the tree at (?P<tree>{CELL}) has (?P<left>{CELLS}) beside it\.(?P<closed>) A tent at "
-                rf"(?P<blocked>{CELLS}) would touch (?P<all>it|both|all of them), so {EMPTY}",
+                rf"(?P<blocked>{CELLS}) would touch (?P<all>both|all of them), so {EMPTY}",
                 cut_off,
             ),
         ),
@@ -308,10 +327,11 @@ class Reader(SentenceReader):
         self.sums.append(clue)
 
     def column_shows(self, told: re.Match[str]) -> None:
-        (column,) = numbers(self.asked)
-        cells = cells_in(told[2])
+        column = int(told[1])
+        cells = cells_in(told[3])
+        assert (column,) == numbers(self.asked)
         assert set(cells) == {cell for cell in self.seen if cell[1] == column}
-        assert told[1] == (str(len(cells)) if cells else "no")
+        assert told[2] == (str(len(cells)) if cells else "no")
         self.sums.append(len(cells))
 
     def difference(self, told: re.Match[str]) -> None:
@@ -417,7 +437,7 @@ class Reader(SentenceReader):
         ),
         (r"So (\d tents? stands?|no tent stands) in row (\d+)\.", stand),
         (r"The number below column \d+ is \d\.", number_below),
-        (rf"It shows (\d|no) tents?(?:, at ({CELLS}))?\.", column_shows),
+        (rf"Column (\d+) shows (\d|no) tents?(?:, at ({CELLS}))?\.", column_shows),
         (r"(\d+) - (\d+) = (\d+), so (.*)\.", difference),
         (r"The numbers of the rows, from the top, add up to ([\d +]+) = (\d+) tents\.", sum_of_rows),
         (r"The rows show ([\d +]+) = (\d+) tents?\.", sum_of_rows),
@@ -454,3 +474,17 @@ def test_every_line_is_true(part: Part, count: int) -> None:
     for row in some_rows(part, count):
         reader = Reader(row)
         reader.read_all(steps_of(row))
+
+
+SHOWN = (".A.ATA..", ".T...T..", "ATA....A", "..T....T", "ATT...T.", "......T.", "...T..T.", "........")
+TENTS = ((0, 1), (0, 3), (0, 5), (2, 0), (2, 2), (2, 7), (4, 0), (4, 3), (4, 5), (5, 7), (6, 2), (6, 5))
+
+
+def test_a_cell_that_a_line_rules_out_is_not_left_in_the_next_one() -> None:
+    """The trees at (4, 2) and (6, 3) have two cells each; those of either one rule out one of the other."""
+    question = logic.solve(Camp(SHOWN, TENTS), Rng("solve"))
+    plain = {"shown": SHOWN, "solution": TENTS}
+    Reader({"plain": plain, "question": f"\n\n{question.text}", "answer": question.answer, "options": []}).read_all(
+        question.steps
+    )
+    assert any("(5, 3) is ruled out already" in line for line in question.steps)
