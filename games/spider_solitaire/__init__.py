@@ -40,8 +40,8 @@ GAME = Game(
         "piles": (
             "In the picture, the numbered piles lie below the stock and the foundations; a K on a foundation stands "
             "for a complete run. A blue back is a face-down card, and an outline an empty pile. A card that is shown "
-            "lower lies on the one above it: the highest one drawn is the bottom of the pile, the lowest one is the top "
-            "card."
+            "lower lies on the one above it: the highest one drawn is the bottom of the pile, the lowest one is the "
+            "top card."
         ),
     },
     state_type=engine.Position,
