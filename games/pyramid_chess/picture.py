@@ -165,8 +165,6 @@ def describe(pyramid: Pyramid, marks: tuple[Mark, ...]) -> str:
         for y, row in enumerate(rows):
             lines.append(f"level {level}, y = {y}: {' '.join(row)}")
     kinds = {mark.kind for mark in marks}
-    if "plans" in kinds:
-        lines.append("Plans of all levels are given.")
     if "hands" in kinds:
         lines.append("; ".join(f"{color} in hand: {n}" for color, n in zip(COLORS, pyramid.hands, strict=True)))
     return "\n".join(lines)

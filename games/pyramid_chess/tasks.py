@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from gameqa import contract
@@ -24,7 +25,7 @@ from .engine import (
     level_of,
     new_pyramid_with,
 )
-from .picture import HANDS_MARK, PLANS_MARK
+from .picture import PLANS_MARK
 from .reading import read_place
 
 BLUE_BALL, RED_BALL, NO_BALL, NO_PLACE = "a blue ball", "a red ball", "no ball", "there is no such place"
@@ -250,7 +251,7 @@ def best_place(pyramid: Pyramid, rng: Rng) -> Question:
     lines, good, _ = telling.best_lines(pyramid, color)
     shape = pyramid.shape
     bit = rng.choice(list(bits_of(good)))
-    what = "completes an own square" if kind == 1 else "keeps the opponent from completing a square"
+    what = "completes an own square" if kind == 1 else "lies where the opponent would complete a square"
     known = sum(shape.under)
     return Question(
         f"The {COLORS[color]} player places a ball. A place is best if the ball there completes a square of that "
@@ -355,22 +356,6 @@ def takeable_balls(pyramid: Pyramid, rng: Rng) -> Question:
     )
 
 
-def winner_by_search(pyramid: Pyramid, rng: Rng) -> Question:
-    """Who wins, and how, where no square can be completed any more?"""
-    mover = endings.ending_of(rng).mover
-    found = endings.decided(pyramid.hands, mover)
-    answers = [endings.name_of((winner, how)) for winner in (0, 1) for how in (endings.TOP, endings.OUT)]
-    answer = endings.name_of(found)
-    return Question(
-        f"It is {COLORS[mover]}'s turn. How does the game end if both players play as well as they can?",
-        answer,
-        (*telling.ending_lines(pyramid, mover), f"So {answer[0].lower()}{answer[1:]}"),
-        shuffled_options(rng, answer, answers, 4),
-        marks=(PLANS_MARK, HANDS_MARK),
-        evidence=(("balls in hand", ("hands",)), ("level 0", ("plan", 0)), ("level 1", ("plan", 1))),
-    )
-
-
 SMALL = Allowance("repeats", 0.06, "games on a pyramid of 14 places have few stages", levels=("easy",))
 
 PLACE_RULES = ("places", "levels")
@@ -416,7 +401,7 @@ TASKS: tuple[Task[Pyramid], ...] = (
         qa_level="Hard",
         answer_type=contract.CELL,
         make=best_place,
-        allowances=(SMALL,),
+        allowances=(replace(SMALL, limit=0.08),),
         new_state=new_pyramid_for_best,
         rules=("places", "support", "squares"),
         legend=("view", "plans"),
@@ -459,19 +444,17 @@ TASKS: tuple[Task[Pyramid], ...] = (
     ),
     Task(
         id="winner_by_search",
-        description="Who wins, and how, where no square can be completed any more",
+        description="Who wins near the end, where balls may be taken back",
         qa_type=contract.STRATEGY,
         qa_level="Hard",
         answer_type=contract.CHOICE,
         beyond=True,
-        make=winner_by_search,
+        make=endings.winner_by_search,
         new_state=endings.new_ending,
         rules=("places", "support", "squares", "ending"),
         legend=("view", "plans"),
         difficulty=Difficulty("empty places", lambda pyramid, _: pyramid.signs.count(".")),
-        allowances=(
-            ASKS_FOR_COUNTS,
-            Allowance("repeats", 0.05, "endings on 14 places with balls of both colors in every square are few"),
-        ),
+        shortcuts=endings.SHORTCUTS,
+        allowances=endings.ALLOWANCES,
     ),
 )

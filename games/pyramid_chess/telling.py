@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from gameqa.answers import write_cell
 from gameqa.bitboard import bits_of
-from gameqa.wording import capital, count_of, joined, verb
+from gameqa.wording import count_of, joined, verb
 
-from .endings import TOP, decided
 from .engine import BLUE, COLORS, Place, Pyramid, completed
 
 NO_BALL = "no ball"
@@ -46,7 +45,7 @@ def support_line(pyramid: Pyramid, bit: int) -> str:
     """Whether a place can be filled, as far as the balls below it go."""
     under, place = pyramid.shape.under[bit], write_cell(pyramid.shape.place(bit))
     if not under:
-        return f"{place} is on level 0, where a ball lies on the plate."
+        return f"{place} is on level 0, where an empty place can always be filled."
     missing = under & ~pyramid.filled
     rests = f"A ball at {place} rests on {listed(pyramid, under)}"
     if not missing:
@@ -144,9 +143,10 @@ def free_lines(pyramid: Pyramid, color: int) -> list[str]:
             told.append(f"balls rest on {listed(pyramid, carrying)}")
         lines.append(f"Of the {COLORS[color]} balls of level {level}, {', but '.join(told)}: {free.bit_count()}.")
         counts.append(free.bit_count())
-    if not counts:
-        lines.append(f"There is no {COLORS[color]} ball on the board.")
-    lines.append(f"Together these are {' + '.join(map(str, counts or [0]))} = {sum(counts)}.")
+    if len(counts) > 1:
+        lines.append(f"Together these are {' + '.join(map(str, counts))} = {sum(counts)}.")
+    else:
+        lines.append(f"No other level has a {COLORS[color]} ball, so the number is {sum(counts)}.")
     return lines
 
 
@@ -177,33 +177,3 @@ def best_lines(pyramid: Pyramid, color: int) -> tuple[list[str], int, int]:
         )
         best, kind = pyramid.open, 3
     return lines, best, kind
-
-
-def ending_lines(pyramid: Pyramid, mover: int) -> list[str]:
-    """Why no square can be completed any more, and what follows from the balls in hand."""
-    lines, (blue, red) = [], pyramid.own
-    for square in pyramid.shape.squares:
-        one, other = (square & own & -(square & own) for own in (blue, red))
-        corner = write_cell(pyramid.shape.place(square & -square))
-        lines.append(
-            f"The square that begins at {corner} has a blue ball at {listed(pyramid, one)} and a red one at "
-            f"{listed(pyramid, other)}."
-        )
-    mine, theirs = pyramid.hands[mover], pyramid.hands[1 - mover]
-    me, them = COLORS[mover], COLORS[1 - mover]
-    empty = len(pyramid.shape.places) - pyramid.filled.bit_count()
-    lines.append("So no square can come to be of one color: no ball is taken back any more.")
-    lines.append(
-        f"{empty} places are empty. {capital(me)}, whose turn it is, has {count_of(mine, 'ball')} in hand, and {them} "
-        f"has {theirs}."
-    )
-    winner, how = decided(pyramid.hands, mover)
-    if how == TOP:
-        lines.append(
-            f"They place {empty} balls in turn, {me} first, so that {COLORS[winner]} places the last one, on top."
-        )
-    elif winner == mover:
-        lines.append(f"After {count_of(theirs, 'ball')} each, {me} places one more, and {them} has none to place.")
-    else:
-        lines.append(f"After {count_of(mine, 'ball')} each, it is the turn of {me}, who has none to place.")
-    return lines

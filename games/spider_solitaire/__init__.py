@@ -10,8 +10,11 @@ GAME = Game(
     title="Spider solitaire",
     category="pattern_recognition",
     in_domain=True,
-    version=1,
-    scene="This is a game of spider solitaire with 104 cards, all of them spades, that lie in piles and in a stock.",
+    version=2,
+    scene=(
+        "This is a game of spider solitaire with 104 cards, all of them spades, that lie in piles, in a stock and, "
+        "where complete runs from K down to A have been removed, on foundations."
+    ),
     rules={
         "ranks": RANK_ORDER,
         "runs": (
@@ -35,9 +38,10 @@ GAME = Game(
     legend={
         "stock": "In the picture, the stock is at the top left: each visible card of it stands for one deal.",
         "piles": (
-            "In the picture, the numbered piles lie below the stock and the foundations. A blue back is a face-down "
-            "card, and an outline an empty pile. A card that is shown lower lies on the one above it: the highest one "
-            "drawn is the bottom of the pile, the lowest one is the top card."
+            "In the picture, the numbered piles lie below the stock and the foundations; a K on a foundation stands "
+            "for a complete run. A blue back is a face-down card, and an outline an empty pile. A card that is shown "
+            "lower lies on the one above it: the highest one drawn is the bottom of the pile, the lowest one is the "
+            "top card."
         ),
     },
     state_type=engine.Position,

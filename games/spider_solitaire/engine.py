@@ -124,6 +124,11 @@ def length_after(position: Position, move: Move) -> int:
     return moved + run_of(position.piles[target])
 
 
+def can_complete(position: Position) -> bool:
+    """Whether a legal move would complete a run, which is then removed at once."""
+    return any(length_after(position, move) == COMPLETE for move in joins(position))
+
+
 def split_key(position: Position) -> str:
     """The position, whatever the order of its piles is."""
     piles = sorted(zip(position.down, position.piles, strict=True))

@@ -11,7 +11,20 @@ from gameqa.options import MOST_CANDIDATES, among_alike, shuffled_options
 from gameqa.rng import Rng
 from gameqa.wording import count_of, joined, verb
 
-from .engine import COMPLETE, DEALS, Move, Position, is_next, joins, length_after, moves_to_empty, run_of, runs, why_not
+from .engine import (
+    COMPLETE,
+    DEALS,
+    Move,
+    Position,
+    can_complete,
+    is_next,
+    joins,
+    length_after,
+    moves_to_empty,
+    run_of,
+    runs,
+    why_not,
+)
 from .playing import position_where
 from .telling import (
     card_place,
@@ -145,7 +158,10 @@ def _takers(position: Position, pile: int) -> list[int]:
 
 
 def _reveal_piles(position: Position, kind: str) -> list[int]:
-    """The piles that suit a kind of answer."""
+    """The piles that suit a kind of answer.
+
+    There is none where a move could complete a run: to remove it could turn a card up too.
+    """
     found = []
     for pile, cards in enumerate(position.piles):
         if len(cards) < 2:
@@ -154,7 +170,7 @@ def _reveal_piles(position: Position, kind: str) -> list[int]:
             continue
         if kind == NOT_NEEDED or bool(_takers(position, pile)) == (kind == MOVE):
             found.append(pile)
-    return found
+    return [] if found and can_complete(position) else found
 
 
 def new_reveal_position(level: str, rng: Rng, accept: Accept) -> Position:

@@ -253,7 +253,7 @@ def limit(start: Table) -> int:
 
 PLAY = Play(
     game=GAME,
-    version=1,
+    version=2,
     goal=(
         "Turn up the number of face-down cards that is stated above. The score is the share of them that you turn up."
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
 import pytest
@@ -12,7 +13,9 @@ from gameqa.games.pyramid_chess import engine, picture
 import gameqa
 from gameqa.configs import Part
 from gameqa.draw.looks import PLAIN
-from tests.games.pyramid_chess.heap import Place, Pyramid
+from gameqa.sample import attempt_sample
+from tests.games.pyramid_chess.endings import Reader as EndingReader
+from tests.games.pyramid_chess.heap import OTHER, Endgame, Place, Pyramid
 from tests.oracle import COUNTS, SentenceReader, numbers
 from tests.samples import answer_text, some_rows, some_samples, steps_of
 
@@ -89,9 +92,10 @@ def test_answers(part: Part, count: int) -> None:
             assert int(answer) == sum(map(pyramid.is_free, own))
         else:
             assert part.task == "winner_by_search"
-            winner, how = pyramid.winner(asked.split("'")[0].split()[-1])
-            assert answer.startswith(f"{winner.capitalize()} wins")
-            assert ("on top" in answer) == (how == "top")
+            mover = asked.split("'")[0].split()[-1]
+            winner, by_count = Endgame(pyramid).winner(mover), pyramid.count_winner(mover)
+            also = "and would also win" if winner == by_count else f"but {by_count} would win"
+            assert answer == f"{winner.capitalize()} wins, {also} if no ball could be taken back."
 
 
 @pytest.mark.tasks("best_place")
@@ -157,9 +161,10 @@ class Reader(SentenceReader):
         assert cells(told[1]) == [self.place]
         assert self.pyramid.balls.get(self.place) == told[2]
 
-    def on_plate(self, told: re.Match[str]) -> None:
+    def on_ground(self, told: re.Match[str]) -> None:
         assert cells(told[1]) == [self.place]
         assert self.place[2] == 0
+        assert self.place not in self.pyramid.balls
 
     def rests(self, told: re.Match[str]) -> None:
         assert cells(told[1]) == [self.place]
@@ -255,6 +260,12 @@ class Reader(SentenceReader):
         assert list(map(int, told[1].split(" + "))) == self.counts
         assert int(told[2]) == sum(self.counts) == int(self.answer)
 
+    def alone(self, told: re.Match[str]) -> None:
+        assert told[1] == self.color
+        assert len(self.counts) == 1
+        assert len({place[2] for place, sign in self.pyramid.balls.items() if sign == self.color}) == 1
+        assert int(told[2]) == self.counts[0] == int(self.answer)
+
     def fillable(self, told: re.Match[str]) -> None:
         assert sorted(cells(told[1])) == sorted(filter(self.pyramid.can_fill, self.pyramid.signs))
 
@@ -275,42 +286,6 @@ class Reader(SentenceReader):
         player = self.color if told[2].startswith("completes") else self.other
         assert set(cells(told[1])) == self.completing[player] == set(best_places(self.pyramid, self.color))
 
-    def mixed(self, told: re.Match[str]) -> None:
-        square = self.pyramid.squares()[len(self.counts)]
-        (begin,), (blue,), (red,) = map(cells, told.groups())
-        assert begin == square[0]
-        assert {blue, red} <= set(square)
-        assert (self.pyramid.balls[blue], self.pyramid.balls[red]) == ("blue", "red")
-        self.counts.append(1)
-
-    def no_square(self, told: re.Match[str]) -> None:
-        assert len(self.counts) == len(self.pyramid.squares())
-
-    def in_hand(self, told: re.Match[str]) -> None:
-        hands = self.pyramid.hands()
-        assert int(told[1]) == len(self.pyramid.signs) - len(self.pyramid.balls)
-        assert (told[2].lower(), told[4]) == (self.color, self.other)
-        assert (int(told[3]), int(told[5])) == (hands[self.color], hands[self.other])
-
-    def in_turn(self, told: re.Match[str]) -> None:
-        assert int(told[1]) == len(self.pyramid.signs) - len(self.pyramid.balls)
-        assert told[2] == self.color
-        assert (told[3], "top") == self.pyramid.winner(self.color)
-
-    def runs_out(self, told: re.Match[str]) -> None:
-        hands = self.pyramid.hands()
-        assert int(told[1]) == hands[self.other] < hands[self.color]
-        assert (told[2], told[3]) == (self.color, self.other)
-        assert self.pyramid.winner(self.color) == (self.color, "out")
-
-    def has_none(self, told: re.Match[str]) -> None:
-        assert int(told[1]) == self.pyramid.hands()[self.color]
-        assert told[2] == self.color
-        assert self.pyramid.winner(self.color) == (self.other, "out")
-
-    def ends(self, told: re.Match[str]) -> None:
-        assert told[1].capitalize() + told[2] == self.answer
-
     def status(self, told: re.Match[str]) -> None:
         assert told[1] == self.answer == status_of(self.pyramid, self.place)
 
@@ -320,7 +295,7 @@ class Reader(SentenceReader):
         (r"Level (\d+) has a single place, \(0, 0, \d+\)\.", single),
         (rf"So there is no place {CELL}\.", missing),
         (rf"At {CELL} there is (?:a (blue|red)|no) ball\.", holds),
-        (rf"{CELL} is on level 0, where a ball lies on the plate\.", on_plate),
+        (rf"{CELL} is on level 0, where an empty place can always be filled\.", on_ground),
         (rf"A ball at {CELL} rests on {LIST}; (?:all four hold balls|there is no ball at {LIST})\.", rests),
         (rf"{CELL} is the highest place, so nothing rests on it\.", top_place),
         (rf"The ball at {CELL} rests on it\.", carries),
@@ -343,7 +318,8 @@ class Reader(SentenceReader):
         (r"Level (\d+) has no ball\.", bare_level),
         (r"Together these are ([\d +]+) = (\d+) balls\.", counted),
         (r"Of the (blue|red) balls of level (\d+), (.*): (\d+)\.", free),
-        (r"Together these are ([\d +]+) = (\d+)\.", together),
+        (r"Together these are (\d+(?: \+ \d+)+) = (\d+)\.", together),
+        (r"No other level has a (blue|red) ball, so the number is (\d+)\.", alone),
         (rf"These places can be filled: {LIST}\.", fillable),
         (rf"A (blue|red) ball at {CELL} completes a square with {LIST}, which are (blue|red)\.", completes),
         (
@@ -351,21 +327,7 @@ class Reader(SentenceReader):
             r"or holds a (blue|red) one\.",
             completes_none,
         ),
-        (rf"So a ball at {LIST} (completes an own|keeps the opponent from completing a) square\.", best),
-        (rf"The square that begins at {CELL} has a blue ball at {CELL} and a red one at {CELL}\.", mixed),
-        (r"So no square can come to be of one color: no ball is taken back any more\.", no_square),
-        (
-            r"(\d+) places are empty\. (Blue|Red), whose turn it is, has (\d+) balls? in hand, and (blue|red) has "
-            r"(\d+)\.",
-            in_hand,
-        ),
-        (
-            r"They place (\d+) balls in turn, (blue|red) first, so that (blue|red) places the last one, on top\.",
-            in_turn,
-        ),
-        (r"After (\d+) balls? each, (blue|red) places one more, and (blue|red) has none to place\.", runs_out),
-        (r"After (\d+) balls? each, it is the turn of (blue|red), who has none to place\.", has_none),
-        (r"So (blue|red)( wins .*)", ends),
+        (rf"So a ball at {LIST} (completes an own|lies where the opponent would complete a) square\.", best),
         (r"So (?:it is |there is (?=a ball)|(?=there is no such))(.*)\.", status),
     )
 
@@ -373,4 +335,39 @@ class Reader(SentenceReader):
 @COUNTS
 def test_every_line_is_true(part: Part, count: int) -> None:
     for row in some_rows(part, min(count, 80)):
-        Reader(row).read_all(steps_of(row))
+        if part.task == "winner_by_search":
+            reader = EndingReader(row)
+            reader.read_all(steps_of(row))
+            assert reader.has_ended
+        else:
+            Reader(row).read_all(steps_of(row))
+
+
+@pytest.mark.tasks("winner_by_search")
+def test_the_choice_matters_near_the_end(part: Part) -> None:
+    """Balls are in hand, taking back is possible soon, and both the winner and the use of counting are even."""
+    moving, counting = 0, 0
+    for row in some_rows(part, 90):
+        pyramid, mover = Pyramid(row["plain"]), asked_of(row).split("'")[0].split()[-1]
+        assert all(pyramid.hands().values())
+        game, winner = Endgame(pyramid), answer_text(row).split()[0].lower()
+        positions = [(game.signs, mover)]
+        has_choice = False
+        while positions and not has_choice:
+            signs, color = positions.pop(0)
+            turns = game.after(signs, color)
+            has_choice = any(taken for _, taken in turns)
+            positions += [(later, OTHER[color]) for later in turns.values() if not game.is_over(later)]
+        assert has_choice
+        moving += winner == mover
+        counting += winner == pyramid.count_winner(mover)
+    assert 30 <= moving <= 60
+    assert 30 <= counting <= 60
+
+
+@pytest.mark.tasks("winner_by_search", "place_state", "takeable_balls")
+def test_texts_speak_of_no_plans(part: Part) -> None:
+    """The plans of a picture show nothing that the text does not hold."""
+    for sample in some_samples(part, 6):
+        row = attempt_sample(replace(sample.key, modality="text")).row()
+        assert not re.search(r"\bplans?\b", row["question"], re.IGNORECASE)

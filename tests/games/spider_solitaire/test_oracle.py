@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 import pytest
-from gameqa.games.spider_solitaire import engine, playing
+from gameqa.games.spider_solitaire import engine, moving, playing
 from gameqa.games.spider_solitaire.telling import read_rank
 
 from gameqa.configs import Part
@@ -86,6 +87,10 @@ class Table:
         later.piles = self.moved(number, pile, target)
         return len(later.run(target))
 
+    def can_complete(self) -> bool:
+        """Whether a legal move makes a run from K down to A."""
+        return any(self.length_after(*move) == 13 for move in self.moves())
+
     def tops(self) -> list[str]:
         return [RANKS[cards[-1][0]] if cards else "none" for cards in self.piles]
 
@@ -119,7 +124,9 @@ def test_answers(part: Part, count: int) -> None:
             made = 0
             while made < clicks and made < table.stock and all(table.piles):
                 made += 1
-                assert not any(run and run[0] == 12 and run[-1] - made < 0 for run in map(table.run, range(8)))
+                assert not any(
+                    run and run[0] == 12 and run[-1] - made < 0 for run in map(table.run, range(len(table.piles)))
+                )
             assert int(answer) == now + made
         elif part.task == "move_result":
             number, pile, target = map(int, re.findall(r"\d+", asked)[:3])
@@ -133,6 +140,7 @@ def test_answers(part: Part, count: int) -> None:
             assert fitting == [answer]
         elif part.task == "reveal_move":
             pile = one(r"pile (\d)", asked)
+            assert not table.can_complete()
             all_moves = [move for move in table.moves(empties=True) if move[1] == pile and table.turns_up(*move)]
             right = []
             for option in row["options"]:
@@ -164,6 +172,41 @@ def test_answers(part: Part, count: int) -> None:
         else:
             assert part.task == "longest_run"
             assert int(answer) == max(len(table.run(pile)) for pile in range(len(table.piles)))
+
+
+def test_no_card_is_asked_for_that_a_complete_run_would_turn_up() -> None:
+    piles = ((13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3), (9, 4, 3, 2, 1), (7, 5))
+    position = engine.Position(piles, (6, 2, 2), 1, 0)
+    table = Table({"piles": piles, "down": position.down, "stock": 1, "foundations": 0})
+    assert engine.can_complete(position)
+    assert table.can_complete()
+    for kind in moving.REVEALS:
+        with pytest.raises(Redraw):
+            moving.reveal_move(position, SteadyKind(kind))
+    assert not engine.can_complete(replace(position, piles=(piles[0], piles[1][:-1], piles[2])))
+
+
+class SteadyKind(Rng):
+    """Random decisions in which the kind of answer is known."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__("kind")
+        self.kind = kind
+
+    def steady(self, purpose: str) -> Rng:
+        return self
+
+    def choice(self, items: Any) -> Any:
+        return self.kind if self.kind in items else super().choice(items)
+
+
+def test_the_opening_tells_where_all_cards_lie() -> None:
+    for part in (part_named(f"spider_solitaire-{task}-hard") for task in ("deals_left", "top_card", "reveal_move")):
+        for row in some_rows(part, 6):
+            opening = row["question"].split("\n\n")[0]
+            assert all(
+                f"{where}" in opening.split(". ")[0] for where in ("piles", "stock", "foundations", "K down to A")
+            )
 
 
 @pytest.mark.parametrize("level", engine.PILES)
