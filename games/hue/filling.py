@@ -154,7 +154,7 @@ def _nearest_to_end(board: Board, question: Question) -> list[str]:
     return [str(nearest_in_palette(board, oklab_of([board.rows[row][column]])[0]))]
 
 
-SHORTCUTS = (
+SHORTCUTS: tuple[Shortcut[Board], ...] = (
     Shortcut("the color amid the others", lambda board, _: [str(amid(oklab_of(board.palette)) + 1)]),
     Shortcut("the color amid the others as RGB", lambda board, _: [str(amid(parts_of(board.palette)) + 1)]),
     Shortcut("the color nearest to the middle of both ends", _nearest_to_middle),

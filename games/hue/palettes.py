@@ -58,12 +58,12 @@ def _family(middle: Floats, step: Floats) -> Floats:
 def _middle_for(member: int, value: Floats, step: Floats) -> Floats:
     """The middle of the family in which an Oklab value is the member of this number."""
     if member < len(_PLACES):
-        return value - _PLACES[member] * step
+        return np.asarray(value - _PLACES[member] * step)
     base, change = divmod(member - len(_PLACES), len(_LIFTS))
     cosine, sine = _TURNS[change]
     back = np.array([cosine, -sine]) / (cosine * cosine + sine * sine)
     middle = np.concatenate(([value[0] - _LIFTS[change]], _turned(value[1:], back)))
-    return middle - _BASES[base] * step
+    return np.asarray(middle - _BASES[base] * step)
 
 
 def colors_to_choose_from(right: Color, line: Floats, place: int, rng: Rng) -> list[Color]:
