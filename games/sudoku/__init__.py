@@ -10,7 +10,7 @@ GAME = Game(
     title="Color sudoku",
     category="multistep_reasoning",
     in_domain=False,
-    version=4,
+    version=5,
     scene=("This is a sudoku with colors in place of digits; some cells are filled already, the others are empty."),
     rules={
         "colors": (

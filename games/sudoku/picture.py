@@ -131,9 +131,11 @@ def _legend(canvas: Canvas, look: Look, sprites: Kit, side: int, columns: int, t
 
 
 def describe(puzzle: Puzzle, marks: tuple[Mark, ...]) -> str:
-    """One line a row; a full stop is an empty cell."""
+    """One line a row, and the colors of the board, of which some may be in no cell; a full stop is an empty cell."""
     lines = rows_as_text(([COLORS[color - 1] if color else "." for color in row] for row in puzzle.givens), 1)
-    return "\n".join([*lines, "A full stop is an empty cell; the first entry of a row is column 1."])
+    lines.append("A full stop is an empty cell; the first entry of a row is column 1.")
+    lines.append(f"The colors of the board: {', '.join(COLORS[: puzzle.side])}.")
+    return "\n".join(lines)
 
 
 def colors(look: Look) -> tuple[dict[str, Rgb], ...]:

@@ -130,7 +130,7 @@ def plan(filling: Filling) -> Sequence[str]:
 
 PLAY = Play(
     game=GAME,
-    version=1,
+    version=2,
     goal=(
         "Fill all the empty cells. The score is the share of them that you have filled rightly, less that of wrong "
         "ones."

@@ -10,7 +10,7 @@ GAME = Game(
     title="Tic-tac-toe",
     category="strategic_planning",
     in_domain=True,
-    version=4,
+    version=5,
     scene="This is a game of tic-tac-toe; the board has 3 x 3 or 4 x 4 cells.",
     rules={
         "turns": (

@@ -13,7 +13,7 @@ from gameqa.grid import named_cell
 from gameqa.options import shuffled_options
 from gameqa.places import Place
 from gameqa.rng import Rng
-from gameqa.wording import count_of, joined
+from gameqa.wording import joined, verb
 
 from . import cases, engine
 from .engine import Board, after, cell_of, mover, other, place_of, side_of
@@ -125,12 +125,13 @@ def reply_after_move(board: Board, rng: Rng) -> Question:
         answer, wrong_best = cell_text(cells, reply), set(engine.best_places(later))
         steps.append(f"{name} is empty. After the move it is {opponent}'s turn.")
         steps += [*move_lines(later), *result_lines(later), f"So the best reply is {answer}."]
-    texts = [IMPOSSIBLE_TEXT, OVER_TEXT] if engine.threats(cells, player) else [IMPOSSIBLE_TEXT]
-    others = [there for there in range(side * side) if there != place and there not in wrong_best]
-    wrong = [*texts, *[cell_text(cells, there) for there in rng.shuffled(others)]]
+    others = rng.shuffled([there for there in range(side * side) if there != place and there not in wrong_best])
+    # Cells that are empty come first: only of these one has to think.
+    others.sort(key=lambda there: cells[there] != engine.EMPTY)
+    wrong = [IMPOSSIBLE_TEXT, OVER_TEXT, *[cell_text(cells, there) for there in others]]
     return Question(
         f"The player whose turn it is wants to put a piece into {name}. What is the opponent's best reply? If the cell "
-        "is taken, the move is not possible; if the move ends the game, there is no reply.",
+        "is taken, the move is not possible; if the move ends the game, the game is over and there is no reply.",
         answer,
         tuple(steps),
         shuffled_options(rng, answer, wrong),
@@ -161,12 +162,15 @@ def winning_moves(board: Board, rng: Rng) -> Question:
     player = mover(cells)
     if _is_drawn(board):
         _keep(len(found) == cases.wanted_winning_moves(rng) and cases.is_short(cells))
-    listed = f", {joined([cell_text(cells, place) for place in found])}" if found else ""
+    listed = f": {joined([cell_text(cells, place) for place in found])}" if found else ""
     return Question(
         "How many of the moves that are possible now win at once or leave the player who makes them able to force a "
         "win?",
         str(len(found)),
-        (*_all_moves(cells), f"So {player} wins with {count_of(len(found), 'move')}{listed}."),
+        (
+            *_all_moves(cells),
+            f"So {len(found) or 'none'} of {player}'s moves {verb(max(len(found), 1), 'wins', 'win')}{listed}.",
+        ),
         evidence=_evidence(board),
     )
 

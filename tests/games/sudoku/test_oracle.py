@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,8 +14,10 @@ from ortools.sat.python import cp_model
 
 import gameqa
 from gameqa.configs import Part
+from gameqa.contract import LEVELS
+from gameqa.sample import draw_sample
 from tests.oracle import COUNTS
-from tests.samples import answer_text, some_rows, steps_of
+from tests.samples import answer_text, part_named, some_rows, some_samples, steps_of
 
 NAMES = ["red", "blue", "yellow", "green", "orange", "purple", "pink", "mint", "brown"]
 BOXES = {4: (2, 2), 6: (2, 3), 9: (3, 3)}
@@ -259,3 +262,18 @@ def test_symmetric_boards_share_a_split(part: Part, count: int) -> None:
                 grids = [np.fliplr(grid) if flip else grid for grid in grids]
                 keys.add(engine.split_key(engine.Puzzle(*(tuple(map(tuple, grid.tolist())) for grid in grids))))
         assert len(keys) == 1
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_texts_name_every_color_of_the_board(level: str) -> None:
+    """Also one that no cell shows: nothing else would tell its name where there is no picture."""
+    unseen = 0
+    for sample in some_samples(part_named(f"sudoku-solve-{level}"), 40):
+        row = draw_sample(replace(sample.key, modality="text")).row()
+        side = len(row["answer"].split("\n"))
+        told = re.search(r"The colors of the board: (.*)\.", row["question"])
+        assert told
+        assert told[1].split(", ") == NAMES[:side]
+        assert set(row["answer"].split()) <= set(NAMES[:side])
+        unseen += bool(set(NAMES[:side]) - set(re.findall(r"\w+", row["question"].split("The colors of the board")[0])))
+    assert unseen

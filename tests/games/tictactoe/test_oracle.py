@@ -98,6 +98,16 @@ def test_answers(part: Part, count: int) -> None:
             else:
                 right = {f"({r}, {c})" for r, c in best_cells(later)}
             assert right & set(row["options"]) == {answer}
+            texts = {"the move is not possible", "the game is over"}
+            free = {
+                f"({r}, {c})"
+                for r, line in enumerate(grid)
+                for c, sign in enumerate(line)
+                if not sign and (r, c) != cell
+            }
+            offered = set(row["options"]) - texts
+            assert free - right <= offered or offered <= free | right
+            assert texts <= set(row["options"])
         elif part.task == "outcome":
             assert answer == {1: "O wins", -1: "X wins", 0: "a draw"}[search(grid)[0]]
         else:
@@ -290,11 +300,13 @@ def test_every_line_is_true(part: Part, count: int) -> None:
         elif part.task == "outcome":
             assert last == f"So under perfect play {'the game is ' if answer == 'a draw' else ''}{answer}."
         else:
-            told = re.fullmatch(r"So ([OX]) wins with (\d+) moves?(?:, (.*))?\.", last)
+            told = re.fullmatch(r"So (\d+|none) of ([OX])'s moves (wins?)(?:: (.*))?\.", last)
             assert told
+            assert told[2] == {1: "O", -1: "X"}[turn_of(grid)]
+            assert (told[3] == "wins") == (answer in "01")
             won = {cell for cell, later in children(grid) if search(later)[0] == turn_of(grid)}
-            assert set(all_cells_in(told[3] or "")) == won
-            assert int(told[2]) == len(won) == int(answer)
+            assert set(all_cells_in(told[4] or "")) == won
+            assert told[1].replace("none", "0") == str(len(won)) == answer
 
 
 def test_all_positions_and_their_values() -> None:
