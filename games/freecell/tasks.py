@@ -190,7 +190,8 @@ def legal_move_count(position: Position, rng: Rng) -> Question:
             lines.append(f"The {card} ({write_spot(source)}) {told.replace(' and goes', ', or goes')}: {len(own)}.")
             counts.append(str(len(own)))
         else:
-            lines.append(f"The {card} ({write_spot(source)}) has nowhere to go: {nowhere_line(position, source)}.")
+            why = nowhere_line(position, source)
+            lines.append(f"The {card} ({write_spot(source)}) has no move that counts: {why}.")
     total = (
         f"{' + '.join(counts)} = {len(counts) and sum(map(int, counts))}" if len(counts) > 1 else "".join(counts) or "0"
     )
@@ -358,7 +359,7 @@ TASKS: tuple[Task[Position], ...] = (
         answer_type=contract.INTEGER,
         beyond=True,
         make=legal_move_count,
-        rules=("moving", "ranks"),
+        rules=("moving", "ranks", "counting"),
         new_state=new_counting_position,
         difficulty=Difficulty.of_state("cards that can be moved", lambda position: len(engine.sources(position))),
         former_ids=("movable_cards",),

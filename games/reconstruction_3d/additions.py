@@ -10,7 +10,7 @@ from gameqa.contract import LETTERS, Accept, NewState, Question, Shortcut, keep
 from gameqa.errors import Redraw
 from gameqa.options import shuffled_options
 from gameqa.rng import Rng
-from gameqa.wording import count_of, joined
+from gameqa.wording import count_of, joined, verb
 
 from . import engine
 from .engine import (
@@ -274,7 +274,8 @@ def min_additions(state: Reconstruction, rng: Rng) -> Question:
             lead = "One set" if len(sets) == 1 else f"{len(sets)} sets"
             lines.append(f"{lead} of {count_of(needed, 'voxel')} can fill all of these cells:")
             lines += loose_lines(state, sets)
-            lines.append(f"None is connected, so at least {count_of(count, 'voxel')} are needed.")
+            loose = verb(len(sets), "It is not", "None is")
+            lines.append(f"{loose} connected, so at least {count_of(count, 'voxel')} are needed.")
         lines.append(f"With {count_of(count, 'voxel')} it can be done:")
         lines += added_lines(state, in_order(found, state.bits, state.side))
         lines.append(f"So the smallest number is {count}.")
@@ -293,8 +294,8 @@ def complete(state: Reconstruction, rng: Rng) -> Question:
         raise Redraw
     order = in_order(found, state.bits, state.side)
     return Question(
-        f"Give at most {state.left} places to add voxels at so that both views equal their targets. The order of your "
-        "list does not matter.",
+        f"Give at most {count_of(state.left, 'place')} to add voxels at so that both views equal their targets. The "
+        "order of your list does not matter.",
         write_cells(order),
         (
             *layer_lines(state.voxels),

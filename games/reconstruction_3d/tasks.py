@@ -10,7 +10,7 @@ from gameqa.contract import ASKS_FOR_COUNTS, Accept, Allowance, Difficulty, Ques
 from gameqa.errors import Redraw
 from gameqa.options import among_alike, numbers_in_common, shuffled_options
 from gameqa.rng import Rng
-from gameqa.wording import count_of, joined
+from gameqa.wording import count_of, joined, verb
 
 from . import engine
 from .additions import (
@@ -229,8 +229,8 @@ def projection_after_adding(state: Reconstruction, rng: Rng) -> Question:
         filled.add(cell)
         lines.append(f"{write_cell(position)} lies in {across} = {cell[0]}, {up} = {cell[1]}, which {known}.")
     return Question(
-        f"Voxels are added at {write_cells(order)}. What is the {view} view of the structure then? "
-        f"{_grid_format(view)}",
+        f"{verb(len(order), 'A voxel is', 'Voxels are')} added at {write_cells(order)}. What is the {view} view of the "
+        f"structure then? {_grid_format(view)}",
         write_grid(after),
         (
             *layer_lines(state.voxels),
@@ -371,7 +371,7 @@ TASKS: tuple[Task[Reconstruction], ...] = (
         answer_type=contract.CHOICE,
         beyond=True,
         make=matching_view,
-        rules=("connected",),
+        rules=("places", "connected"),
         legend=("layers", "seen"),
         difficulty=VOXELS,
         shortcuts=(SAME_LAYERS,),

@@ -147,8 +147,8 @@ def loose_lines(state: Reconstruction, sets: Sequence[Sequence[Position]]) -> li
     lines = []
     for added in sets:
         loose = loose_part(added, state.bits, state.side)
-        verb = "touches" if len(loose) == 1 else "touch"
-        what = "neither the structure nor the rest" if len(loose) < len(added) else "no voxel of the structure"
+        shares = "shares" if len(loose) == 1 else "share"
+        what = "the structure or the rest" if len(loose) < len(added) else "a voxel of the structure"
         named = joined([write_cell(position) for position in loose])
-        lines.append(f"{write_cells(added)}: {named} {verb} {what}.")
+        lines.append(f"{write_cells(added)}: {named} {shares} no face with {what}.")
     return lines

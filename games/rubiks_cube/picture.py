@@ -271,6 +271,10 @@ def describe(cube: Cube, marks: tuple[Mark, ...]) -> str:
             rows = [stickers[9 * place + 3 * row : 9 * place + 3 * row + 3] for row in range(3)]
             lines.append(f"{face}: {' / '.join(' '.join(row) for row in rows)}")
     lines.append(f"{', '.join(f'{letter} {name}' for letter, name in COLORS.items())}; rows of a face from the top.")
+    lines.append(
+        "The faces are written as in the unfolded net: U above F, D below F, and L, F, R, B side by side, each as seen "
+        "from outside."
+    )
     return "\n".join(lines)
 
 

@@ -55,7 +55,7 @@ def fewest(cube: Cube) -> int:
 
 PLAY = Play(
     game=GAME,
-    version=1,
+    version=2,
     goal="Turn the cube until every face has a single color. The score is 1 if you get there, and 0 otherwise.",
     rules=("turns", "quarters", "places"),
     action_format="An action is one quarter turn: a letter such as R, or R' for counterclockwise.",

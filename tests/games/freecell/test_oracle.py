@@ -244,7 +244,7 @@ def test_every_line_is_true(part: Part, count: int) -> None:
                     assert table.piles[pile(named[0])][-1] == named[1]
                 for named in re.findall(rf"Free cell (\d) already holds the ({CARD})", found[2]):
                     assert table.piles[f"f{named[0]}"] == [named[1]]
-            elif found := re.fullmatch(rf"The ({CARD}) \((.*?)\) has nowhere to go: (.*)\.", line):
+            elif found := re.fullmatch(rf"The ({CARD}) \((.*?)\) has no move that counts: (.*)\.", line):
                 assert table.piles[pile(found[2])][-1] == found[1]
                 assert is_nowhere(table, found[1], found[3]), line
                 targets = {target for source, target in table.distinct_moves() if source == pile(found[2])}

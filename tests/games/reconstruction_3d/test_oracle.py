@@ -475,18 +475,19 @@ class Reader:
             assert int(told[2]) == needed < int(self.answer)
             self.told["count"] = 1 if told[1] == "One set" else int(told[1][0])
         elif told := re.fullmatch(
-            rf"{PLACES}: (.*) (?:touch|touches) (neither the structure nor the rest|no voxel of the structure)\.", line
+            rf"{PLACES}: (.*) shares? no face with (the structure or the rest|a voxel of the structure)\.", line
         ):
             added, loose = named_positions(told[1]), named_positions(told[2])
             self.told.setdefault("sets", set()).add(frozenset(added))
             rest = [*self.voxels, *(position for position in added if position not in loose)]
             assert set(loose) <= set(added)
-            assert told[3].startswith("neither") == (len(loose) < len(added))
+            assert (told[3] == "the structure or the rest") == (len(loose) < len(added))
             assert not any(
                 sum(abs(a - b) for a, b in zip(one, other, strict=True)) == 1 for one in loose for other in rest
             )
-        elif told := re.fullmatch(r"None is connected, so at least (\d+) voxels? are needed\.", line):
-            assert int(told[1]) == int(self.answer) == needed + 1
+        elif told := re.fullmatch(r"(None is|It is not) connected, so at least (\d+) voxels? are needed\.", line):
+            assert (told[1] == "It is not") == (len(self.told["sets"]) == 1)
+            assert int(told[2]) == int(self.answer) == needed + 1
             assert self.told["sets"] == self.tight_sets(needed)
             assert self.told["count"] == len(self.told["sets"])
         elif told := re.fullmatch(r"With (\d+) voxels? it can be done:", line):
