@@ -10,8 +10,8 @@ GAME = Game(
     title="Maze",
     category="strategic_planning",
     in_domain=True,
-    version=4,
-    scene="This is a maze of walls and floor with one player and one goal.",
+    version=5,
+    scene="This is a maze of walls and floor with one player and one goal, which both stand on floor.",
     rules={
         "moves": (
             "The player moves up, down, left or right by one cell, over floor only; a move into a wall changes nothing."
@@ -22,7 +22,7 @@ GAME = Game(
     legend={
         "board": (
             "In the picture, dark cells are walls and light cells are floor. The blue disc is the player, and the red "
-            "square with rings is the goal; both stand on floor."
+            "square with rings is the goal."
         ),
     },
     state_type=engine.Maze,

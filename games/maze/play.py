@@ -53,7 +53,7 @@ def limit(start: Maze) -> int:
 
 PLAY = Play(
     game=GAME,
-    version=1,
+    version=2,
     goal="Bring the player to the goal. The score is the share of the way to it, counted in steps, that is done.",
     rules=("moves", "one path", "cells"),
     action_format="An action is one step of the player: up, down, left or right.",

@@ -9,7 +9,7 @@ GAME = Game(
     title="3D maze",
     category="spatial_perception",
     in_domain=True,
-    version=4,
+    version=5,
     scene="This is a maze of columns of cubes on a floor, with a start and a goal.",
     rules={
         "walking": (

@@ -102,8 +102,7 @@ def height_order(maze: Maze, rng: Rng) -> Question:
     places = _places_in_order(maze, wanted, misleads and wanted != LEVEL, rng)
     told = joined([f"cube {number} is at height {maze.height(place)}" for number, place in enumerate(places, 1)])
     return Question(
-        "How high are the numbered cubes above the floor? Choose the right order: < means lower than, = equally high. "
-        "A cube that is farther away is drawn higher in the picture, but need not be higher.",
+        "How high are the numbered cubes above the floor? Choose the right order: < means lower than, = equally high.",
         wanted,
         (
             f"Cube 1 is at {spot(maze, places[0])}, so at height {maze.height(places[0])}.",
@@ -114,6 +113,7 @@ def height_order(maze: Maze, rng: Rng) -> Question:
         shuffled_options(rng, wanted, rng.shuffled(RELATIONS)),
         labels_of(places),
         numbered(places),
+        legend="A cube that is farther away is drawn higher in the picture, but need not be higher.",
     )
 
 

@@ -9,7 +9,7 @@ GAME = Game(
     title="Zuma",
     category="pattern_recognition",
     in_domain=True,
-    version=4,
+    version=5,
     scene=(
         "This is a field of Zuma: a frog in the middle holds a loaded marble, and red, yellow, blue and green marbles "
         "of one size lie on a track around it."
@@ -35,8 +35,8 @@ GAME = Game(
             "that holds its center."
         ),
         "groups": (
-            "A group is a longest row of two or more touching marbles of one color on the track; a single marble is no "
-            "group."
+            "A group is a row of two or more touching marbles of one color on the track, as long as it goes; a single "
+            "marble is no group."
         ),
     },
     legend={

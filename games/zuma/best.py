@@ -18,7 +18,7 @@ from gameqa.scoring.tokens import NUMBER, Token
 from gameqa.wording import count_of, joined, name_of
 
 from . import engine
-from .engine import COLORS, Zuma
+from .engine import COLORS, Bools, Zuma
 from .telling import at, loaded_line, span_text, window_line
 from .view import Window, own_runs, window_of
 
@@ -195,7 +195,8 @@ def best_angle(state: Zuma, rng: Rng) -> Question:
     if best is None or best.best is None:
         raise Redraw
     most, degrees = best.run.length + 1, _middle(best.best)
-    if check_best_angle(state, {}, degrees) == 0:
+    are_best = _best_angles(state)
+    if not are_best[degrees]:
         raise Redraw
     return Question(
         "At which angle can the frog shoot to make as many marbles vanish as possible? Any such angle in whole "
@@ -204,18 +205,32 @@ def best_angle(state: Zuma, rng: Rng) -> Question:
         (
             *_group_lines(state, windows),
             f"{_removed_text(within_reach(windows))} The most is {most}.",
-            f"Shots at {span_text(best.best)} do this, and {at(degrees)} degrees is in the middle.",
+            _angles_line(best.best, degrees, are_best),
         ),
         evidence=_evidence(windows, most),
     )
 
 
+def _angles_line(span: tuple[int, int], degrees: int, are_best: Bools) -> str:
+    """Which shots around a best one are best, too. The ends of the span are rounded: shots at them may not be."""
+    low = next(steps for steps in range(360) if not are_best[degrees - steps - 1])
+    high = next(steps for steps in range(360) if not are_best[(degrees + steps + 1) % 360])
+    low, high = min(low, (degrees - span[0]) % 360), min(high, (span[1] - degrees) % 360)
+    if low == high == 0:
+        return f"In whole degrees, only a shot at {at(degrees)} degrees does this."
+    shots = span_text((degrees - low, degrees + high))
+    return f"In whole degrees, shots at {shots} do this, and {at(degrees)} degrees is one of them."
+
+
 def check_best_angle(state: Zuma, asked: Mapping[str, Any], angle: int) -> float:
     """1 if no other whole number of degrees makes more marbles vanish."""
-    if not 0 <= angle < 360:
-        return 0.0
+    return float(0 <= angle < 360 and _best_angles(state)[angle])
+
+
+def _best_angles(state: Zuma) -> Bools:
+    """For every whole number of degrees whether no other one makes more marbles vanish, and this one some."""
     outcomes = engine.shoot(state, range(0, 720, 2)).outcome
-    return float(outcomes[angle] >= 3 and outcomes[angle] == outcomes.max())
+    return (outcomes >= 3) & (outcomes == outcomes.max())
 
 
 def groups_and_blocks(state: Zuma, question: Question) -> float:

@@ -23,6 +23,7 @@ from .track import DIAMETER, direction, place_count, point_at, seen_places, trac
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 
 GAP = "."
 COLORS = {"R": "red", "Y": "yellow", "B": "blue", "G": "green"}

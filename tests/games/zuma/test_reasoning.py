@@ -265,12 +265,28 @@ def check_best(field: Field, row: Any, lines: list[str]) -> None:
         assert int(told[5]) == removed.count(max(removed))
         assert row["answer"] == f"Yes, {told[4]}, {told[5]}"
         return
-    told = re.fullmatch(rf"Shots at {SPAN} do this, and (\d+) degrees is in the middle\.", rest[1])
-    assert told, rest[1]
-    assert told[3] == row["answer"]
-    span = int(told[1]), int(told[2])
-    assert any(span in left for run, _, left in groups if len(run) + 1 == max(removed))
-    assert abs(2 * ((int(told[3]) - span[0]) % 360) - (span[1] - span[0]) % 360) <= 1
+    right = int(row["answer"])
+    if rest[1] == f"In whole degrees, only a shot at {right} degrees does this.":
+        low = high = right
+    else:
+        told = re.fullmatch(
+            rf"In whole degrees, shots at {SPAN} do this, and {right} degrees is one of them\.", rest[1]
+        )
+        assert told, rest[1]
+        low, high = int(told[1]), int(told[2])
+    most = max(removed)
+    shots = [flight[1] for flight in all_flights(field.state)]
+    assert all(shots[(low + step) % 360] == most for step in range((high - low) % 360 + 1))
+    (first, last), *_ = [
+        span
+        for run, _, left in groups
+        for span in left
+        if len(run) + 1 == most and (low - span[0]) % 360 <= (high - span[0]) % 360 <= (span[1] - span[0]) % 360
+    ]
+    assert abs(2 * ((right - first) % 360) - (last - first) % 360) <= 1
+    # What is left out at either end, by a degree of rounding at most, does something else or lies beyond the span.
+    assert (low - first) % 360 <= 1 or shots[low - 1] != most
+    assert (last - high) % 360 <= 1 or shots[(high + 1) % 360] != most
 
 
 def check_count(field: Field, row: Any, lines: list[str]) -> None:
