@@ -195,7 +195,7 @@ def best_angle(state: Zuma, rng: Rng) -> Question:
     if best is None or best.best is None:
         raise Redraw
     most, degrees = best.run.length + 1, _middle(best.best)
-    are_best = _best_angles(state)
+    are_best = engine.best_angles(state)
     if not are_best[degrees]:
         raise Redraw
     return Question(
@@ -224,13 +224,7 @@ def _angles_line(span: tuple[int, int], degrees: int, are_best: Bools) -> str:
 
 def check_best_angle(state: Zuma, asked: Mapping[str, Any], angle: int) -> float:
     """1 if no other whole number of degrees makes more marbles vanish."""
-    return float(0 <= angle < 360 and _best_angles(state)[angle])
-
-
-def _best_angles(state: Zuma) -> Bools:
-    """For every whole number of degrees whether no other one makes more marbles vanish, and this one some."""
-    outcomes = engine.shoot(state, range(0, 720, 2)).outcome
-    return (outcomes >= 3) & (outcomes == outcomes.max())
+    return float(0 <= angle < 360 and engine.best_angles(state)[angle])
 
 
 def groups_and_blocks(state: Zuma, question: Question) -> float:

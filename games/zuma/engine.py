@@ -192,6 +192,12 @@ def shoot(state: Zuma, half_degrees: Sequence[int]) -> Shots:
     return Shots(state, np.where(hits, places, -1), np.where(hits, joins, -1))
 
 
+def best_angles(state: Zuma) -> Bools:
+    """For every whole number of degrees whether no other one makes more marbles vanish, and this one some."""
+    outcomes = shoot(state, range(0, 720, 2)).outcome
+    return np.asarray((outcomes >= 3) & (outcomes == outcomes.max()))
+
+
 def first_hits(state: Zuma, half_degrees: int, shifts: Sequence[float]) -> list[tuple[int, int]]:
     """What shots in one direction hit that start some pixels to the left of the frog's middle.
 
