@@ -128,6 +128,11 @@ def _toward(way: Way) -> str:
     return runs(move for move, count in way.moves.items() for _ in range(count))
 
 
+def _away(steps: int) -> str:
+    """How far a cell is from the player; boxes may make the walk longer than the steps over the floor."""
+    return f"at least {count_of(steps, 'step')} away" if steps else "where the player is"
+
+
 def _bound_lines(board: Board, bound: MoveBound) -> list[str]:
     """Why a board needs so many moves."""
     way = bound.way
@@ -149,7 +154,7 @@ def _bound_lines(board: Board, bound: MoveBound) -> list[str]:
     if bound.turns:
         lines.append(f"To get from one side of a box to the next, the player takes at least {TURN} steps.")
     stands = [
-        f"from {write_cell(stand)}, {count_of(steps, 'step')} away, to push it {name}"
+        f"from {write_cell(stand)}, {_away(steps)}, to push it {name}"
         for name, (stand, steps) in ((runs([move])[2:], found) for move, found in bound.stands.items())
     ]
     first = "The first push" if bound.detour else "The first push toward the target"
@@ -162,9 +167,10 @@ def _bound_lines(board: Board, bound: MoveBound) -> list[str]:
     lines.append(f"That is {joined(sums)}, at least {_sum(numbers)} moves.")
     if not bound.detour:
         parts = [bound.nearest, bound.pushes + 2, TURN * (bound.turns + 1)]
+        nearest = f"at least {count_of(parts[0], 'step')}" if parts[0] else "no step"
         lines.append(
-            f"Pushing the box away from the target on the way would save nothing: with {count_of(parts[0], 'step')} to "
-            f"the nearest side of the box, 2 pushes more and one turn more, it takes at least {_sum(parts)} moves."
+            f"Pushing the box away from the target on the way would save nothing: with {nearest} to the nearest "
+            f"side of the box, 2 pushes more and one turn more, it takes at least {_sum(parts)} moves."
         )
     lines += [
         f"Bringing it to {write_cell(cell)} and the box there to {write_cell(way.target)} would take at least "
@@ -287,8 +293,9 @@ def solve(board: Board, rng: Rng) -> Question:
         raise Redraw
     most = most_items(len(moves))
     return Question(
-        f"Give a list of at most {most} player moves that solves the board. It need not be the shortest, but every "
-        "move must change something: none may go into a wall or push a box that is blocked.",
+        f"Give a list of at most {most} player moves that solves the board: after the last of them, every box must be "
+        "on a target. It need not be the shortest, but every move must change something: none may go into a wall or "
+        "push a box that is blocked.",
         write_directions(moves),
         (
             board_line(board),

@@ -206,17 +206,17 @@ def box_target_distance(board: Board, rng: Rng) -> Question:
     box, target = rng.choice(pairs[wanted])
     down, across = abs(box[0] - target[0]), abs(box[1] - target[1])
     return Question(
-        "One box is marked P and one target is marked Q. What is the Manhattan distance between them, that is, the "
+        "One box is marked K and one target is marked L. What is the Manhattan distance between them, that is, the "
         "difference of their rows plus the difference of their columns?",
         str(wanted),
         (
-            f"Box P is at {write_cell(box)} and target Q at {write_cell(target)}.",
+            f"Box K is at {write_cell(box)} and target L at {write_cell(target)}.",
             f"The rows differ by {down} and the columns by {across}.",
             f"So the distance is {down} + {across} = {wanted}.",
         ),
         number_options(rng, wanted, 1, high, min(8, high)),
-        (Mark("letter", ("cell", *box), "P"), Mark("letter", ("cell", *target), "Q")),
-        (named_cell("box P", box), named_cell("target Q", target)),
+        (Mark("letter", ("cell", *box), "K"), Mark("letter", ("cell", *target), "L")),
+        (named_cell("box K", box), named_cell("target L", target)),
     )
 
 
@@ -227,7 +227,7 @@ def deadlock(board: Board, rng: Rng) -> Question:
         raise Redraw
     level = engine.level_of(board)
     ways = {box: way_to_target(board, box, level) for box in board.boxes if box != dead[0]}
-    others = list(ways)
+    others = [box for box in ways if box not in board.targets]
     return Question(
         "Exactly one of the boxes that are not on a target can never be pushed to any target, whatever the player "
         "does. In which cell is it?",
@@ -238,7 +238,7 @@ def deadlock(board: Board, rng: Rng) -> Question:
             *dead_lines(board, dead[0]),
             f"So the box that can never reach a target is the one at {write_cell(dead[0])}.",
         ),
-        shuffled_options(rng, write_cell(dead[0]), [write_cell(box) for box in others], len(board.boxes)),
+        shuffled_options(rng, write_cell(dead[0]), [write_cell(box) for box in others], 1 + len(others)),
         evidence=(named_cell("dead box", dead[0]),),
     )
 
@@ -253,18 +253,23 @@ ENDS_THERE = Shortcut[Board](
 )
 
 IN_CORNER = Shortcut[Board](
-    "the box in a corner", lambda board, _: [write_cell(box) for box in board.boxes if in_corner(board, box)]
+    "the box in a corner", lambda board, _: [write_cell(box) for box in _asked_about(board) if in_corner(board, box)]
 )
 
 TOUCHING = Shortcut[Board](
     "a box that touches another one",
-    lambda board, _: [write_cell(box) for box in board.boxes if set(beside(box)) & set(board.boxes)],
+    lambda board, _: [write_cell(box) for box in _asked_about(board) if set(beside(box)) & set(board.boxes)],
 )
 
 STAYS = Shortcut[Board](
     "the cell where the box is at first",
     lambda _, question: [option for option in question.options if f"at {option}" in question.text],
 )
+
+
+def _asked_about(board: Board) -> list[Cell]:
+    """The boxes that are not on a target, which are the options of deadlock."""
+    return [box for box in board.boxes if box not in board.targets]
 
 
 def _of_usual_length(options: Sequence[str]) -> list[str]:
@@ -347,7 +352,7 @@ TASKS: tuple[Task[Board], ...] = (
         answer_type=contract.MOVES,
         beyond=True,
         make=planning.solve,
-        rules=("moves", "pushes", "solved"),
+        rules=("moves", "pushes"),
         answer_format=DIRECTIONS_FORMAT,
         check=planning.check_solve,
     ),

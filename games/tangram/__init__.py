@@ -10,12 +10,18 @@ GAME = Game(
     title="Tangram",
     category="pattern_recognition",
     in_domain=True,
-    version=4,
+    version=5,
     scene="A square board is cut into pieces.",
     rules={
         "pieces": "Each piece is a set of cells that are joined edge to edge, and has a number.",
-        "removed": (
+        "one removed": (
+            "One piece has been taken off the board, which leaves empty cells; all others are still in place."
+        ),
+        "several removed": (
             "Some pieces have been taken off the board, which leaves empty cells; all others are still in place."
+        ),
+        "removed": (
+            "One or more pieces have been taken off the board, which leaves empty cells; all others are still in place."
         ),
         "touching": (
             "Two pieces touch if a cell of one shares an edge with a cell of the other; corners do not count."

@@ -13,7 +13,7 @@ from gameqa.wording import joined
 from .engine import Tangram
 from .masks import Form, mask_of, width_for
 from .shapes import Shape, turned
-from .telling import TURN_NAMES, spans
+from .telling import CLOCKWISE_NAMES, spans
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,9 @@ class Trial:
     @property
     def name(self) -> str:
         """Its turn in words."""
-        return "in any turn" if len(self.quarters) == 4 else " or ".join(TURN_NAMES[each] for each in self.quarters)
+        if len(self.quarters) == 4:
+            return "in any turn"
+        return " or ".join(CLOCKWISE_NAMES[each] for each in self.quarters)
 
 
 def _trials(state: Tangram, piece: int, hole: frozenset[Cell], order: Order) -> list[Trial]:

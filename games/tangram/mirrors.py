@@ -106,7 +106,7 @@ def mirror_pair(state: Tangram, rng: Rng) -> Question:
         name,
         (
             *(f"Piece {number} covers {spans(state.pieces[number])}." for number in alike),
-            "Two of them are compared in those turns that give one the height and width of the other.",
+            "Only turns that give both pieces the same height and width are compared.",
             *(f"{letter}: {_verdict(state, *pairs[option])}" for letter, option in zip(LETTERS, options, strict=False)),
             f"So pieces {one} and {other} are mirror images.",
         ),

@@ -97,11 +97,25 @@ def _edge(tile: Canvas, side: int, ink: int, design: int) -> None:
             tile.fill((x, y, x + size, y + size), ink)
 
 
+def _tray_size(state: Tangram) -> tuple[int, int]:
+    """Rows and columns of the grid on which the removed pieces lie."""
+    sizes = [size_of(state.shown(number)) for number in state.removed]
+    return max(height for height, _ in sizes), sum(width + 1 for _, width in sizes) - 1
+
+
+def _lying(state: Tangram) -> list[list[int]]:
+    """The removed piece at every cell of their grid, 0 for none, row by row."""
+    rows, columns = _tray_size(state)
+    lying = [[0] * columns for _ in range(rows)]
+    for number in state.removed:
+        for row, column in state.tray_cells(number):
+            lying[row][column] = number
+    return lying
+
+
 def _tray(state: Tangram, look: Look, top: int) -> Board:
     """The grid on which the removed pieces lie."""
-    sizes = [size_of(state.shown(number)) for number in state.removed]
-    rows = max(height for height, _ in sizes)
-    columns = sum(width + 1 for _, width in sizes) - 1
+    rows, columns = _tray_size(state)
     around = outer_size(look, board_in(look, 0, 0, 0))
     room_across = (MAX_WIDTH - around[0]) // columns
     room_down = (MAX_HEIGHT - around[1] - top) // rows
@@ -127,10 +141,7 @@ def draw(state: Tangram, marks: tuple[Mark, ...], look: Look) -> Picture:
     draw_borders(canvas, board, regions, sprites.edge, 3)
     draw_numbers(canvas, board, look, sprites.numbers)
 
-    lying = [[0] * tray.columns for _ in range(tray.rows)]
-    for number in state.removed:
-        for row, column in state.tray_cells(number):
-            lying[row][column] = number
+    lying = _lying(state)
     canvas.tile(tray.left, tray.top, sprites.small, np.array(lying))
     draw_grid(canvas, tray, sprites.line)
     draw_borders(canvas, tray, lying, sprites.edge, 3)
@@ -163,12 +174,11 @@ def describe(state: Tangram, marks: tuple[Mark, ...]) -> str:
     lines.append(
         "A number is the piece that covers the cell, a full stop an empty cell; the first entry of a row is column 0."
     )
-    for number in state.removed:
-        shape = state.shown(number)
-        rows, columns = size_of(shape)
-        lines.append(f"Removed piece {number}, as it lies:")
-        for row in range(rows):
-            lines.append(" ".join(str(number) if (row, column) in shape else "." for column in range(columns)))
+    one = len(state.removed) == 1
+    lines.append(
+        f"Below the board, the removed {'piece lies on a grid of its' if one else 'pieces lie on a grid of their'} own:"
+    )
+    lines += rows_as_text([number or "." for number in row] for row in _lying(state))
     return "\n".join(lines)
 
 

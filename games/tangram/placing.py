@@ -23,7 +23,7 @@ from .cases import ORDERS, cases, count_cases
 from .engine import LEVELS, Tangram
 from .masks import Form, count_ways, mask_of, width_for
 from .shapes import Shape, fitting_turns, shape_of, size_of, turned
-from .telling import TURN_NAMES, at, corner_of, hole_line, spans, tray_line
+from .telling import CLOCKWISE_NAMES, at, corner_of, hole_line, spans, tray_line
 
 LEAST_INSIDE = 3
 """In how many wrong places of the options the piece of piece_placement covers empty cells only, at least."""
@@ -214,8 +214,8 @@ def fill_hole(state: Tangram, rng: Rng) -> Question:
         corner = write_cell(corner_of(cells))
         entries.append(f"{number}: {quarters * 90} {corner}")
         lines.append(
-            f"So piece {number}, {TURN_NAMES[quarters]}, covers {spans(cells)}; the upper left corner of its rectangle "
-            f"is {corner}."
+            f"So piece {number}, {CLOCKWISE_NAMES[quarters]}, covers {spans(cells)}; the upper left corner of its "
+            f"rectangle is {corner}."
         )
     return Question(
         f"Pieces {joined([str(number) for number in state.removed])} have been removed. Put all of them back so that "

@@ -214,7 +214,7 @@ def piece_adjacency(state: Tangram, rng: Rng) -> Question:
         lines.append(f"{spans(next_to[0])}: empty.")
     names = joined([str(other) for other in touching])
     return Question(
-        f"How many other pieces that are still on the board touch piece {number}? Removed pieces do not count.",
+        f"How many other pieces that are still on the board touch piece {number}? The removed piece does not count.",
         str(wanted),
         (
             f"Piece {number} covers {spans(state.pieces[number])}.",
@@ -259,7 +259,7 @@ TASKS: tuple[Task[Tangram], ...] = (
         qa_level="Medium",
         answer_type=contract.CHOICE,
         make=piece_rotation,
-        rules=("pieces", "removed", "cells"),
+        rules=("pieces", "one removed", "cells"),
         new_state=new_turned_board,
         allowances=(
             Allowance("counts tell answer", 0.8, "the state notes how the piece lies turned, which is what is asked"),
@@ -273,7 +273,7 @@ TASKS: tuple[Task[Tangram], ...] = (
         qa_level="Medium",
         answer_type=contract.CHOICE,
         make=piece_area,
-        rules=("pieces",),
+        rules=("pieces", "removed"),
         new_state=new_sized_board,
         difficulty=ANSWER,
     ),
@@ -284,7 +284,7 @@ TASKS: tuple[Task[Tangram], ...] = (
         qa_level="Medium",
         answer_type=contract.CHOICE,
         make=piece_adjacency,
-        rules=("pieces", "removed", "touching"),
+        rules=("pieces", "one removed", "touching"),
         new_state=new_crowded_board,
         difficulty=ANSWER,
     ),
@@ -295,7 +295,7 @@ TASKS: tuple[Task[Tangram], ...] = (
         qa_level="Hard",
         answer_type=contract.CHOICE,
         make=placing.piece_placement,
-        rules=("pieces", "removed", "cells"),
+        rules=("pieces", "several removed", "cells"),
         new_state=placing.new_pair_board,
         shortcuts=(placing.COVERS_EMPTY_CELLS,),
     ),
@@ -307,7 +307,7 @@ TASKS: tuple[Task[Tangram], ...] = (
         answer_type=contract.TEXT,
         beyond=True,
         make=placing.fill_hole,
-        rules=("pieces", "removed", "cells"),
+        rules=("pieces", "several removed", "cells"),
         answer_format=placing.FILL_FORMAT,
         check=placing.check_fill_hole,
         new_state=placing.new_holed_board,
@@ -321,7 +321,7 @@ TASKS: tuple[Task[Tangram], ...] = (
         answer_type=contract.CHOICE,
         beyond=True,
         make=mirrors.mirror_pair,
-        rules=("pieces", "removed"),
+        rules=("pieces", "one removed"),
         new_state=mirrors.new_mirror_board,
         difficulty=Difficulty(
             "cells of the pieces to compare",

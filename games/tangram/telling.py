@@ -12,6 +12,9 @@ from .shapes import Shape, size_of
 
 TURN_NAMES = ("as it lies", "turned 90 degrees clockwise", "turned 180 degrees", "turned 90 degrees counterclockwise")
 
+CLOCKWISE_NAMES = (*TURN_NAMES[:3], "turned 270 degrees clockwise")
+"""The turns as an answer gives them that counts all degrees clockwise."""
+
 
 def spans(cells: Collection[Cell]) -> str:
     """Cells row by row, equal rows taken together: rows 2 and 3, columns 1 to 3 and 5; row 4, column 1."""

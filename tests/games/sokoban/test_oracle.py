@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from gameqa.games.sokoban import engine
+from gameqa.games.sokoban import engine, picture
 
 import gameqa
 from gameqa.configs import Part
 from tests.oracle import COUNTS, WAYS, named_moves
-from tests.samples import answer_text, some_rows
+from tests.samples import answer_text, some_rows, some_samples
 
 Cell = tuple[int, int]
 
@@ -208,6 +208,7 @@ def check(part: Part, row: dict[str, Any]) -> None:
         moves = named_moves(answer)
         _, boxes, _ = simulate(plain, moves)
         assert boxes == {tuple(target) for target in plain["targets"]}
+        assert "after the last of them, every box must be on a target" in text
         opposite = {"up": "down", "down": "up", "left": "right", "right": "left"}
         for name in WAYS:
             longer = [name, opposite[name], *moves]
@@ -220,7 +221,7 @@ def check(part: Part, row: dict[str, Any]) -> None:
         assert gameqa.score(", ".join(moves[:-1]), row) == 0.0
         assert gameqa.score(" ".join(move[0] for move in moves), row) == 1.0
     elif part.task == "box_target_distance":
-        box, target = mark_cell(row, "box P"), mark_cell(row, "target Q")
+        box, target = mark_cell(row, "box K"), mark_cell(row, "target L")
         assert list(box) in plain["boxes"]
         assert list(target) in plain["targets"]
         assert int(answer) == abs(box[0] - target[0]) + abs(box[1] - target[1])
@@ -234,6 +235,8 @@ def check(part: Part, row: dict[str, Any]) -> None:
         boxes = [tuple(box) for box in plain["boxes"]]
         dead = [box for box in boxes if not box_reaches_target(plain, box, set(boxes) - {box})]
         assert [str(box) for box in dead] == [answer]
+        asked = [str(box) for box in boxes if list(box) not in plain["targets"]]
+        assert sorted(row["options"]) == sorted(asked)
         # With the other boxes taken away it is stuck as well, or it is frozen together with a box on a target.
         assert not box_reaches_target(plain, dead[0], set()) or is_frozen(plain, dead[0], boxes)
     else:
@@ -256,6 +259,14 @@ def is_walk(free: set[tuple[int, int]], cell: tuple[int, int], goal: tuple[int, 
         if cell not in free:
             return False
     return cell == goal and len(moves) == length
+
+
+@pytest.mark.tasks("box_target_distance")
+def test_letters_are_no_signs_of_the_text(part: Part) -> None:
+    for sample in some_samples(part, 6):
+        letters = [mark.content for mark in sample.question.marks]
+        assert len(set(letters)) == 2
+        assert not set(letters) & set(re.findall(r"\w+", picture.describe(sample.state, ())))
 
 
 @pytest.mark.tasks("player_position")

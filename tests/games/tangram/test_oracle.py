@@ -75,6 +75,7 @@ def check(part: Part, row: dict[str, Any]) -> None:
     on_board = sorted(set(np.unique(cut).tolist()) - set(plain["removed"]))
     for number in np.unique(cut):
         assert ndimage.label(cut == number, CROSS)[1] == 1, "a piece is not connected"
+    check_rules(row["question"].split("\n\n")[0], len(plain["removed"]))
     if part.task == "piece_count":
         assert int(answer) == len(on_board)
     elif part.task == "piece_rotation":
@@ -99,6 +100,7 @@ def check(part: Part, row: dict[str, Any]) -> None:
         assert int(answer) == int((cut == number).sum())
     elif part.task == "piece_adjacency":
         number = int(re.search(r"touch piece (\d+)", text)[1])
+        assert ("The removed piece does" in text) == (len(plain["removed"]) == 1)
         around = ndimage.binary_dilation(cut == number, CROSS) & (cut != number) & ~hole
         assert int(answer) == len(np.unique(cut[around]))
     elif part.task == "piece_placement":
@@ -138,6 +140,13 @@ def check(part: Part, row: dict[str, Any]) -> None:
         assert pairs == [answer]
     else:
         raise AssertionError("no oracle for this task")
+
+
+def check_rules(rules: str, removed: int) -> None:
+    """The rules say that pieces have been taken off, and as many as it is."""
+    told = re.findall(r"(One piece has|Some pieces have|One or more pieces have) been taken off the board", rules)
+    assert len(told) == 1
+    assert removed == 1 if told == ["One piece has"] else removed > 1 or told == ["One or more pieces have"]
 
 
 @pytest.mark.tasks("piece_count")

@@ -7,11 +7,12 @@ from typing import Any
 
 import numpy as np
 import pytest
+from gameqa.games.tangram import picture
 
 from gameqa.configs import Part
 from tests.games.tangram.test_oracle import equal, shown_shapes, trimmed
 from tests.oracle import COUNTS
-from tests.samples import answer_text, some_rows, steps_of
+from tests.samples import answer_text, some_rows, some_samples, steps_of
 
 Cell = tuple[int, int]
 
@@ -21,8 +22,9 @@ TURNS = {
     "turned 90 degrees clockwise": 1,
     "turned 180 degrees": 2,
     "turned 90 degrees counterclockwise": 3,
+    "turned 270 degrees clockwise": 3,
 }
-TURN = "(as it lies|turned 90 degrees clockwise|turned 180 degrees|turned 90 degrees counterclockwise)"
+TURN = f"({'|'.join(name for name in TURNS if name != 'not turned')})"
 AT = r"\((\d+), (\d+)\)"
 
 
@@ -92,6 +94,8 @@ class Reader:
         for pattern, read in PATTERNS.get(self.part.task, []):
             told = re.fullmatch(pattern, line)
             if told:
+                # The answer of fill_hole counts all degrees clockwise, and so must its reasoning.
+                assert ("counterclockwise" if self.part.task == "fill_hole" else "270 degrees") not in line
                 read(self, told)
                 self.told.append(read)
                 return
@@ -423,7 +427,7 @@ PATTERNS: dict[str, list[tuple[str, Any]]] = {
     "mirror_pair": [
         COVERS,
         (
-            r"Two of them are compared in those turns that give one the height and width of the other\.",
+            r"Only turns that give both pieces the same height and width are compared\.",
             Reader.heading,
         ),
         (r"([A-H]): (.*)", Reader.verdict),
@@ -439,6 +443,20 @@ def test_every_line_is_true(part: Part, count: int) -> None:
         reader = Reader(part, row)
         for line in steps_of(row):
             reader.line(line)
+
+
+@pytest.mark.tasks("piece_rotation", "piece_placement", "fill_hole")
+def test_the_text_shows_removed_pieces_where_the_reasoning_says(part: Part) -> None:
+    for sample in some_samples(part, 12):
+        shown = picture.describe(sample.state, ()).split("Below the board, ")[1].splitlines()[1:]
+        assert [line.split(": ")[0] for line in shown] == [f"row {row}" for row in range(len(shown))]
+        grid = np.array([line.split(": ")[1].split() for line in shown])
+        lines = [line for line in steps_of(sample.row()) if line.startswith("Below the board")]
+        assert len(lines) == len(sample.state.removed)
+        for line in lines:
+            told = re.fullmatch(IN_TRAY[0], line)
+            assert told, line
+            assert cells_of(told[2]) == cells_from(grid == told[1])
 
 
 @pytest.mark.tasks("piece_placement")
