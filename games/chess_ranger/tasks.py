@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gameqa import contract
-from gameqa.contract import ASKS_FOR_COUNTS, Accept, Question, Shortcut, Task, keep
+from gameqa.contract import ASKS_FOR_COUNTS, Accept, Allowance, Question, Shortcut, Task, keep
 from gameqa.errors import Redraw
 from gameqa.options import shuffled_options
 from gameqa.places import Place
@@ -304,6 +304,9 @@ TASKS: tuple[Task[Board], ...] = (
         shortcuts=(
             Shortcut("pieces less one", lambda board, _: [str(len(board.pieces) - 1)]),
             Shortcut("captures that are legal now", _legal_now),
+        ),
+        allowances=(
+            Allowance("shortcut 'captures that are legal now'", 0.38, "few pieces have few captures", levels=("easy",)),
         ),
     ),
     Task(

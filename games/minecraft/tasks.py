@@ -338,7 +338,10 @@ TASKS: tuple[Task[World], ...] = (
             Shortcut("the river cells straight ahead of the player", _straight_ahead),
             Shortcut("the river cells in the narrowest line", _narrowest),
         ),
-        allowances=(Allowance("counts tell answer", 0.9, "a river that takes more blocks to cross has more cells"),),
+        allowances=(
+            Allowance("counts tell answer", 0.9, "a river that takes more blocks to cross has more cells"),
+            Allowance("repeats", 0.015, "few rivers fit on so small a ground", levels=("easy",)),
+        ),
     ),
     Task(
         id="reach_blocks",
@@ -363,6 +366,9 @@ TASKS: tuple[Task[World], ...] = (
         legend=("axes", "key", "seen", "ladders"),
         new_state=quests.new_expedition,
         shortcuts=(Shortcut("the height of the lowest one, less 2", _without_ladders),),
+        allowances=(
+            Allowance("shortcut 'the height of the lowest one, less 2'", 0.37, "few need a bridge", levels=("easy",)),
+        ),
     ),
     Task(
         id="block_positions",

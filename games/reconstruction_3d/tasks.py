@@ -260,7 +260,7 @@ def third_view(state: Reconstruction, rng: Rng) -> Question:
     )
 
 
-FEW_STRUCTURES = Allowance("repeats", 0.05, "there are few structures of so few voxels", levels=("easy",))
+FEW_STRUCTURES = Allowance("repeats", 0.05, "there are few structures of so few voxels", levels=("easy", "medium"))
 
 VOXELS = Difficulty[Reconstruction].of_state("voxels", lambda state: len(state.voxels))
 
