@@ -64,8 +64,10 @@ def new_route_board(level: str, rng: Rng, accept: Accept) -> Board:
         hunter = some_bit(hunters, rng)
         others = homes & ~hunter
         for simple in simple_routes(field, moment.pacman, left, beans, most):
+            if not others:
+                break
             passed = field.passed(moment.pacman, simple)
-            if others and not is_caught(field, passed, simple, name, hunter):
+            if not is_caught(field, passed, simple, name, hunter):
                 others &= catching_starts(field, passed, simple, other_name)
         if not others:
             continue

@@ -19,7 +19,7 @@ from gameqa.rng import Rng
 from .engine import BALLS, COLORS, Pyramid, Shape, completing, open_places, pyramid_of, shape_of, split_key
 from .picture import HANDS_MARK, PLANS_MARK
 from .telling_endings import ending_lines
-from .winning import LOST, WON, Play, play_of
+from .winning import LOST, WON, Play, counted, play_of
 
 SIDE = 4
 BALLS_EACH = BALLS[SIDE][0]
@@ -47,11 +47,6 @@ def ending_of(rng: Rng) -> Ending:
     """The ending of a sample."""
     steady = rng.steady("ending")
     return Ending(steady.below(2), steady.below(2), steady.chance(1, 2))
-
-
-def counted(hands: tuple[int, int], mover: int) -> int:
-    """Who would win if no ball were taken back: the places that are left would be filled in turn."""
-    return mover if hands[mover] > hands[1 - mover] else 1 - mover
 
 
 @cache

@@ -10,7 +10,7 @@ from gameqa.wording import capital, count_of, joined
 
 from .engine import COLORS, Pyramid, completed
 from .telling import listed
-from .winning import Turn
+from .winning import Turn, counted
 
 
 @dataclass(frozen=True)
@@ -30,15 +30,17 @@ class Position:
 def count_line(pyramid: Pyramid, mover: int) -> str:
     """What would happen if no ball were taken back."""
     mine, theirs = pyramid.hands[mover], pyramid.hands[1 - mover]
-    me, them = COLORS[mover], COLORS[1 - mover]
+    winner = counted(pyramid.hands, mover)
     start = "If no ball could be taken back,"
     if mine - theirs in (0, 1):
         return (
-            f"{start} they would place these {mine + theirs} balls in turn, {me} first, so that "
-            f"{me if mine > theirs else them} would place the last one, on top, and win."
+            f"{start} they would place these {mine + theirs} balls in turn, {COLORS[mover]} first, so that "
+            f"{COLORS[winner]} would place the last one, on top, and win."
         )
-    first, last = (them, me) if mine > theirs else (me, them)
-    return f"{start} {first} would be the first to have no ball left at a turn, so that {last} would win."
+    return (
+        f"{start} {COLORS[1 - winner]} would be the first to have no ball left at a turn, so that {COLORS[winner]} "
+        "would win."
+    )
 
 
 @dataclass(frozen=True)

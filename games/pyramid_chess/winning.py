@@ -23,6 +23,11 @@ WON, LOST, OPEN_ENDED = 1, -1, 0
 """What comes of a position for the player to move; the last one where that takes more turns."""
 
 
+def counted(hands: tuple[int, int], mover: int) -> int:
+    """Who would win if no ball were taken back: the places that are left would be filled in turn."""
+    return mover if hands[mover] > hands[1 - mover] else 1 - mover
+
+
 @dataclass(frozen=True)
 class Turn:
     """A ball that is placed and the balls that are taken back, and what follows from it.

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from gameqa.answers import write_cell, write_cells
 from gameqa.contract import Mark
 from gameqa.places import Place
-from gameqa.wording import count_of, joined
+from gameqa.wording import count_of, joined, verb
 
 from .engine import FRONT, SIDE, TOP, Grid, Position, Reconstruction, bit_of, cell_of, neighbors, places, projection
 from .matching import lacking, least_at, loose_part
@@ -147,7 +147,7 @@ def loose_lines(state: Reconstruction, sets: Sequence[Sequence[Position]]) -> li
     lines = []
     for added in sets:
         loose = loose_part(added, state.bits, state.side)
-        shares = "shares" if len(loose) == 1 else "share"
+        shares = verb(len(loose), "shares", "share")
         what = "the structure or the rest" if len(loose) < len(added) else "a voxel of the structure"
         named = joined([write_cell(position) for position in loose])
         lines.append(f"{write_cells(added)}: {named} {shares} no face with {what}.")

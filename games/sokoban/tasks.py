@@ -227,7 +227,7 @@ def deadlock(board: Board, rng: Rng) -> Question:
         raise Redraw
     level = engine.level_of(board)
     ways = {box: way_to_target(board, box, level) for box in board.boxes if box != dead[0]}
-    others = [box for box in ways if box not in board.targets]
+    others = [box for box in _asked_about(board) if box != dead[0]]
     return Question(
         "Exactly one of the boxes that are not on a target can never be pushed to any target, whatever the player "
         "does. In which cell is it?",
