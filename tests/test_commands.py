@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import datasets
@@ -12,7 +13,10 @@ from PIL import Image
 
 import gameqa
 from gameqa.commands import main
+from gameqa.errors import Redraw
+from gameqa.keys import Key, parse_data_id
 from gameqa.registry import all_games, get_game
+from gameqa.sample import attempt_sample
 
 
 def run(*arguments: str) -> Result:
@@ -77,7 +81,6 @@ def test_card_is_up_to_date(tmp_path: Path) -> None:
         (("sample", "sokoban", "-n", "0"), "x>=1"),
         (("sample", "sokoban", "--seed", "-3"), "seed must be an integer"),
         (("show", "nonsense"), "Malformed data_id"),
-        (("show", f"sokoban-v{get_game('sokoban').version}-solve-easy-train-s0-i0-a3999"), "names no sample"),
         (("show", "sokoban-v77-solve-easy-train-s0-i0-a0"), "version 77"),
         (("show", "sokoba-v1-solve-easy-train-s0-i0-a0"), "Did you mean 'sokoban'"),
         (("show", "sokoban-v1-solv-easy-train-s0-i0-a0"), "Did you mean 'solve'"),
@@ -90,6 +93,23 @@ def test_bad_input_is_one_line_and_exit_code_2(arguments: tuple[str, ...], messa
     assert result.exit_code == 2
     assert message in result.output
     assert "Traceback" not in result.output
+
+
+def test_an_attempt_that_was_discarded_names_no_sample() -> None:
+    first = parse_data_id(f"sokoban-v{get_game('sokoban').version}-solve-easy-train-s0-i0-a0")
+    tried = (replace(first, attempt=attempt) for attempt in range(1000))
+    result = run("show", next(key for key in tried if _is_discarded(key)).data_id)
+    assert result.exit_code == 2
+    assert "names no sample" in result.output
+    assert "Traceback" not in result.output
+
+
+def _is_discarded(key: Key) -> bool:
+    try:
+        attempt_sample(key)
+    except Redraw:
+        return True
+    return False
 
 
 def test_generate_writes_shards_and_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -367,7 +367,9 @@ TASKS: tuple[Task[World], ...] = (
         new_state=quests.new_expedition,
         shortcuts=(Shortcut("the height of the lowest one, less 2", _without_ladders),),
         allowances=(
-            Allowance("shortcut 'the height of the lowest one, less 2'", 0.37, "few need a bridge", levels=("easy",)),
+            Allowance(
+                "shortcut 'the height of the lowest one, less 2'", 0.37, "few of them need a bridge", levels=("easy",)
+            ),
         ),
     ),
     Task(
