@@ -89,6 +89,7 @@ class Question:
         evidence: label and place of what the answer rests on.
         asked: what `Task.check` must know of the question besides the state, as plain JSON.
         legend: what has to be said of this question's picture beside the legend of its task; empty for nothing.
+        text_steps: the reasoning where the state is told as text alone; empty where `steps` says nothing of a picture.
     """
 
     text: str
@@ -99,6 +100,7 @@ class Question:
     evidence: tuple[tuple[str, Place], ...] = ()
     asked: Mapping[str, Any] = field(default_factory=dict)
     legend: str = ""
+    text_steps: tuple[str, ...] = ()
 
 
 class NewState(Protocol[Drawn]):

@@ -110,7 +110,7 @@ class Sample:
             "options": scored["options"],
             "answer": scored["answer"],
             "answer_type": task.answer_type,
-            "analysis": wording.reasoning(task, question, scored["answer"]),
+            "analysis": wording.reasoning(question, scored["answer"], key.modality),
             "evidence": evidence,
         }
 

@@ -80,10 +80,15 @@ def answer_format(task: Task[Any]) -> str:
     return task.answer_format or FORMATS[task.answer_type]
 
 
-def reasoning(task: Task[Any], question: Question, answer: str) -> str:
-    """The steps, ending in the answer."""
+def reasoning(question: Question, answer: str, modality: str) -> str:
+    """The steps, ending in the answer.
+
+    Args:
+        modality: image, text or both.
+    """
+    steps = (modality == "text" and question.text_steps) or question.steps
     separator = "\n" if "\n" in answer else " "
-    return "\n".join([*question.steps, f"The answer is{separator}{answer}{'' if separator != ' ' else '.'}"])
+    return "\n".join([*steps, f"The answer is{separator}{answer}{'' if separator != ' ' else '.'}"])
 
 
 def rows_as_text(rows: Iterable[Iterable[object]], first: int = 0) -> list[str]:

@@ -190,12 +190,16 @@ def test_style_and_modality_change_the_showing_only(part: Part) -> None:
     varied = attempt_sample(replace(key, style="varied")).row()
     text = attempt_sample(replace(key, modality="text")).row()
     both = attempt_sample(replace(key, modality="both")).row()
-    facts = ("state", "options", "answer", "analysis")
+    facts = ("state", "options", "answer")
     for other in (varied, text, both):
         assert [other[name] for name in facts] == [plain[name] for name in facts]
         assert other["data_id"] != plain["data_id"]
         assert gameqa.recreate(other["data_id"]) == other
     assert varied["question"] == plain["question"]
+    assert varied["analysis"] == both["analysis"] == plain["analysis"]
+    assert (text["analysis"] == plain["analysis"]) == (not attempt_sample(key).question.text_steps)
+    assert text["analysis"].splitlines()[-1] == plain["analysis"].splitlines()[-1]
+    assert "picture" not in text["analysis"]
     assert text["image"] is None
     assert text["evidence"] == []
     assert "picture" not in text["question"].split("The state as text:")[0]

@@ -157,7 +157,7 @@ def samples_of(mixture: Mixture, split: str, count: int, tick: Tick) -> list[Sam
 
 def _text_of(sample: Sample) -> tuple[str, str]:
     question = wording.compose(sample.game, sample.task, sample.question, "image", None)
-    return question, wording.reasoning(sample.task, sample.question, sample.answer)
+    return question, wording.reasoning(sample.question, sample.answer, sample.key.modality)
 
 
 @lru_cache(maxsize=64)

@@ -98,6 +98,7 @@ def ant_pose(ant: Ant, rng: Rng) -> Question:
         ),
         _pose_options(rng, (ant.cell, facing), mistakes, _poses_around(ant.cell, range(4), len(ant.rows), (-1, 0, 1))),
         evidence=_ant(ant),
+        text_steps=(f"The ant is said to be at {_pose(ant.cell, facing)}.",),
     )
 
 

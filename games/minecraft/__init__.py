@@ -9,7 +9,7 @@ GAME = Game(
     title="Block world",
     category="spatial_perception",
     in_domain=False,
-    version=2,
+    version=3,
     scene="This is a world of blocks on a square ground of grass.",
     rules={
         "blocks": (

@@ -128,7 +128,7 @@ def _most_named(world: World, question: Question) -> list[str]:
 
 def count_cubes(world: World, rng: Rng) -> Question:
     """How many blocks are there? Hidden ones are implied by those that they carry."""
-    lines, counts = ["Each column is as high as its top shows, and consists of blocks down to the ground."], []
+    lines, counts = ["Nothing floats, so each column consists of blocks from its top down to the ground."], []
     for x in range(world.side):
         heights = {y: world.heights[x, y] for y in range(world.side) if (x, y) in world.heights}
         if heights:

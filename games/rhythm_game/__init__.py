@@ -9,7 +9,7 @@ GAME = Game(
     title="Rhythm game",
     category="multistep_reasoning",
     in_domain=True,
-    version=2,
+    version=3,
     scene="This is a rhythm game: blocks fall in the columns of a board, toward a finger below it.",
     rules={
         "rows": "Rows are counted from the bottom and columns from the left, both from 1.",

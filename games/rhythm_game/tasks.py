@@ -51,12 +51,14 @@ def block_type(chart: Chart, rng: Rng) -> Question:
             if cells[row] == sign
         ]
     )
+    numbering = f"Row {row} is counted from the bottom, column {column} from the left, both from 1."
     return Question(
         f"What is in cell {write_cell((row, column))}?",
         KIND_NAMES[sign],
-        (f"Row {row} is counted from the bottom, column {column} from the left, both from 1.", SEEN[sign]),
+        (numbering, SEEN[sign]),
         shuffled_options(rng, KIND_NAMES[sign], list(KIND_NAMES.values()), len(KIND_NAMES)),
         evidence=(named_cell("asked cell", (row, column)),),
+        text_steps=(numbering, f"The sign of the cell is {sign}, so {KIND_NAMES[sign]} is in it."),
     )
 
 

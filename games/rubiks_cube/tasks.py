@@ -135,7 +135,7 @@ def color_after_moves(cube: Cube, rng: Rng) -> Question:
         (
             f"Follow the sticker that ends at {write_place(place)} backwards, from the last turn to the first.",
             *trace_lines(place, turns),
-            f"So it starts at {write_place(first)}, where the picture shows {COLORS[wanted]}.",
+            f"So it starts at {write_place(first)}, where the color is {COLORS[wanted]}.",
         ),
         shuffled_options(rng, COLORS[wanted], _NAMES, 6),
         evidence=(_sticker("where the sticker starts", first), _sticker("where it ends", place)),

@@ -10,7 +10,7 @@ GAME = Game(
     title="Spider solitaire",
     category="pattern_recognition",
     in_domain=True,
-    version=2,
+    version=3,
     scene=(
         "This is a game of spider solitaire with 104 cards, all of them spades, that lie in piles, in a stock and, "
         "where complete runs from K down to A have been removed, on foundations."

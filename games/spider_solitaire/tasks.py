@@ -37,9 +37,9 @@ STOCK: tuple[str, Place] = ("stock", ("stock",))
 def _stock_line(position: Position) -> str:
     """What is seen of the stock."""
     if not position.stock:
-        return "The place of the stock is empty, so no deal is left."
+        return "The stock is empty, so no deal is left."
     return (
-        f"The stock shows {count_of(position.stock, 'card')}, so {count_of(position.stock, 'deal')} "
+        f"The stock has {count_of(position.stock, 'card')}, so {count_of(position.stock, 'deal')} "
         f"{verb(position.stock, 'is', 'are')} left."
     )
 
@@ -51,7 +51,11 @@ def deals_left(position: Position, rng: Rng) -> Question:
     else:
         seen = "At the top left, there is an empty place in which no card lies."
     return Question(
-        "How many deals are left in the stock?", str(position.stock), (seen, _stock_line(position)), evidence=(STOCK,)
+        "How many deals are left in the stock?",
+        str(position.stock),
+        (seen, _stock_line(position)),
+        evidence=(STOCK,),
+        text_steps=(_stock_line(position),),
     )
 
 

@@ -10,7 +10,7 @@ GAME = Game(
     title="Tents",
     category="multistep_reasoning",
     in_domain=True,
-    version=2,
+    version=3,
     scene="This is a tents puzzle: a board with trees, on which some tents may be placed already.",
     rules={
         "lines": "Rows are counted from the top and columns from the left, both from 0.",

@@ -210,7 +210,7 @@ def find_tree(camp: Camp, rng: Rng) -> Question:
     held, empty = [text for text in others if text in shown], [text for text in others if text not in shown]
     lines = []
     if held:
-        lines.append(f"The picture shows {verb(len(held), 'a tent', 'tents')} at {joined(held)}.")
+        lines.append(f"{verb(len(held), 'There is a tent', 'There are tents')} at {joined(held)}.")
     if empty:
         lines.append(
             f"{verb(len(empty), 'The cell', 'The cells')} {joined(empty)} {verb(len(empty), 'is', 'are')} empty."

@@ -325,7 +325,7 @@ class Reader(SentenceReader):
             rejects,
         ),
         (r"So the kinds are ([A-Za-z, ]+)\.", kinds_end),
-        (r"Each column is as high as its top shows, and consists of blocks down to the ground\.", tops),
+        (r"Nothing floats, so each column consists of blocks from its top down to the ground\.", tops),
         (
             r"At x = (\d+), the columns? at y = ([\d, and]+) (?:has|have) ([\d, and]+) blocks?(?:: ([\d +=]+))?\.",
             columns_at,

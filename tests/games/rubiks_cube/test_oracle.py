@@ -233,7 +233,7 @@ def test_every_line_is_true(part: Part, count: int) -> None:
                 else:
                     assert before // 9 == at // 9 == "ULFRBD".index(turn[0])
                 at = before
-            elif found := re.fullmatch(rf"So it starts at ({PLACE}), where the picture shows ({COLOR})\.", line):
+            elif found := re.fullmatch(rf"So it starts at ({PLACE}), where the color is ({COLOR})\.", line):
                 assert not left
                 assert place_in(found[1]) == at
                 assert found[2] == NAMES[stickers[at]] == answer

@@ -307,8 +307,8 @@ class Reader(SentenceReader):
     SENTENCES: ClassVar[Sequence[tuple[str, Callable[[Any, re.Match[str]], None]]]] = (
         (r"At the top left, (one back is|\w+ backs are) seen\.", one_back),
         (r"At the top left, there is an empty place in which no card lies\.", no_back),
-        (r"The stock shows (\d) card(s?), so (\d) deals? (is|are) left\.", stock),
-        (r"The place of the stock is empty, so no deal is left\.", no_back),
+        (r"The stock has (\d) card(s?), so (\d) deals? (is|are) left\.", stock),
+        (r"The stock is empty, so no deal is left\.", no_back),
         (
             rf"Pile (\d), from its bottom: (?:(\d+) face-down cards?, )?({RANK}(?:, {RANK})*)"
             r"(?:; (?:this is|these are) (\d+ cards?, (?:numbered 0 to \d+|with the number 0)))?\.",

@@ -458,7 +458,7 @@ class Reader(SentenceReader):
             rf"Row (\d+): (?P<cells>{CELLS}|none)(?:\. (?P<touching>.*), so (?P<left>\d+|none) (?:is|are) left)?\.",
             places_in_row,
         ),
-        (rf"The picture shows (?:a tent|tents) at ({CELLS})\.", tents_at),
+        (rf"There (?:is a tent|are tents) at ({CELLS})\.", tents_at),
         (rf"The cells? ({CELLS}) (?:is|are) empty\.", empty_cells),
         (rf"The cell ({CELL}) holds a tree\.", holds_tree),
         (
