@@ -1,44 +1,31 @@
-"""The questions about pyramids."""
+"""The questions about pyramids: those about all of one, and the table of all."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from gameqa import contract
 from gameqa.answers import write_cell
 from gameqa.bitboard import bits_of
-from gameqa.contract import ASKS_FOR_COUNTS, Accept, Allowance, Difficulty, Mark, Question, Task
+from gameqa.contract import ASKS_FOR_COUNTS, Accept, Allowance, Difficulty, Question, Task
 from gameqa.errors import Redraw
-from gameqa.options import shuffled_options
 from gameqa.rng import Rng
 from gameqa.wording import joined
 
 from . import endings, sight, telling
-from .engine import (
-    COLORS,
-    Place,
-    Pyramid,
-    completed,
-    completing,
-    level_of,
-    new_pyramid_with,
+from .engine import COLORS, Pyramid, completing, level_of, new_pyramid_with
+from .one_place import (
+    ball_at,
+    new_pyramid_for_outcome,
+    new_pyramid_for_status,
+    place_state,
+    place_status,
+    placement_outcome,
+    plans_mark,
 )
-from .picture import PLANS_MARK
 from .reading import read_place
-
-BLUE_BALL, RED_BALL, NO_BALL, NO_PLACE = "a blue ball", "a red ball", "no ball", "there is no such place"
-
-TAKES = "It can be placed, and balls may be taken back."
-NO_TAKE = "It can be placed, but no ball may be taken back."
-OCCUPIED = "It can't be placed, because a ball is there already."
-UNSUPPORTED = "It can't be placed, because it would not rest on four balls."
-OUTCOMES = (TAKES, NO_TAKE, OCCUPIED, UNSUPPORTED)
-
-COVERED, FREE = "a ball on which another ball rests", "a ball on which no other ball rests"
-CLOSED, OPEN = "empty, and it can't be filled now", "empty, and it can be filled now"
-STATUSES = (NO_PLACE, COVERED, FREE, CLOSED, OPEN)
 
 TURNS = {"easy": (1, 4), "medium": (1, 10), "hard": (2, 14)}
 """Least and greatest answer of turns_to_place."""
@@ -47,135 +34,6 @@ TAKEABLE = {"easy": (1, 5), "medium": (2, 7), "hard": (3, 8)}
 """Least and greatest answer of takeable_balls."""
 
 MOST_BEST = 2
-
-
-def _plans(rng: Rng, pyramid: Pyramid, is_told: Callable[[], bool]) -> tuple[Mark, ...]:
-    """The mark of the plans: left out in half of the pictures, but only where the view tells what is asked."""
-    return (PLANS_MARK,) if rng.steady("plans").chance(1, 2) or not is_told() else ()
-
-
-def _chosen(rng: Rng, pyramid: Pyramid, places: int) -> int:
-    """One of some places, most often one above level 0."""
-    bits = list(bits_of(places))
-    if not bits:
-        raise Redraw
-    upper = [bit for bit in bits if pyramid.shape.under[bit]]
-    return rng.choice(upper if upper and rng.chance(2, 3) else bits)
-
-
-def _no_place(rng: Rng, pyramid: Pyramid) -> Place:
-    """A place just beyond the edge of a level above level 0, that exists on the level below."""
-    level = rng.between(1, pyramid.side - 1)
-    edge = pyramid.side - level
-    other = rng.between(0, edge)
-    return (edge, other, level) if rng.chance(1, 2) else (other, edge, level)
-
-
-def _ball(place: Place) -> tuple[str, tuple[Any, ...]]:
-    return "place", ("ball", *place)
-
-
-def _seen(pyramid: Pyramid, place: Place) -> tuple[tuple[str, tuple[Any, ...]], ...]:
-    """The evidence of a question about a place; for one that is not there the place below it."""
-    while place not in pyramid.shape.bit:
-        place = (place[0], place[1], place[2] - 1)
-    return (_ball(place),)
-
-
-def place_state(pyramid: Pyramid, rng: Rng) -> Question:
-    """What is on a place?"""
-    answers = (BLUE_BALL, RED_BALL, NO_BALL, NO_PLACE)
-    answer = rng.steady("state").choice(answers)
-    shape = pyramid.shape
-    has_plans = rng.steady("plans").chance(1, 2)
-    if answer == NO_PLACE:
-        place = _no_place(rng, pyramid)
-    else:
-        empty = sum(shape.under) & ~pyramid.filled
-        places = {BLUE_BALL: pyramid.own[0], RED_BALL: pyramid.own[1], NO_BALL: empty}[answer]
-        if not has_plans:
-            places = sum(bit for bit in bits_of(places) if sight.shown(pyramid, bit) >= sight.LEAST_SHOWN)
-        place = shape.place(_chosen(rng, pyramid, places))
-    lines = [telling.range_line(pyramid, place[2]), telling.content_line(pyramid, place)]
-    return Question(
-        f"What is at place {write_cell(place)}?",
-        answer,
-        tuple(lines),
-        shuffled_options(rng, answer, answers, 4),
-        marks=(PLANS_MARK,) if has_plans else (),
-        evidence=_seen(pyramid, place),
-    )
-
-
-def _placements(pyramid: Pyramid, outcome: str) -> list[tuple[int, int]]:
-    """Places and colors with an outcome; without taking back those first that come near it."""
-    shape, filled = pyramid.shape, pyramid.filled
-    if outcome == OCCUPIED:
-        return [(bit, color) for bit in bits_of(filled) for color in (0, 1)]
-    if outcome == UNSUPPORTED:
-        near = [
-            bit
-            for bit, under in shape.under.items()
-            if under and not bit & filled and 2 <= (under & filled).bit_count() < 4
-        ]
-        return [(bit, color) for bit in near for color in (0, 1)]
-    found, tempting = [], []
-    for bit in bits_of(pyramid.open):
-        squares = [bool(completed(shape, pyramid.own[color], bit)) for color in (0, 1)]
-        for color in (0, 1):
-            if squares[color] == (outcome == TAKES):
-                found.append((bit, color))
-                if squares[1 - color] or any(
-                    (square & filled).bit_count() == 3 and (square & pyramid.own[color]).bit_count() == 2
-                    for square in shape.squares_with[bit]
-                ):
-                    tempting.append((bit, color))
-    return tempting or found
-
-
-def new_pyramid_for_outcome(level: str, rng: Rng, accept: Accept) -> Pyramid:
-    """A pyramid in which some placement has an outcome that is drawn first."""
-    outcome = rng.steady("outcome").choice(OUTCOMES)
-    return new_pyramid_with(level, rng, accept, lambda pyramid: _placements(pyramid, outcome), outcome != TAKES)
-
-
-def placement_outcome(pyramid: Pyramid, rng: Rng) -> Question:
-    """What happens if a ball is to be placed?"""
-    outcome = rng.steady("outcome").choice(OUTCOMES)
-    choices = _placements(pyramid, outcome)
-    if not choices:
-        raise Redraw
-    upper = [choice for choice in choices if pyramid.shape.under[choice[0]]]
-    bit, color = rng.choice(upper if upper and rng.chance(2, 3) else choices)
-    shape = pyramid.shape
-    place = shape.place(bit)
-    lines = [telling.content_line(pyramid, place)]
-    joined_squares = 0
-    if outcome == OCCUPIED:
-        lines.append("So another ball can't be placed there.")
-    else:
-        lines.append(telling.support_line(pyramid, bit))
-        if outcome == UNSUPPORTED:
-            lines.append("So the place can't be filled yet.")
-        else:
-            joined_squares = sum(set(shape.squares_with[bit]))
-            lines += telling.square_lines(pyramid, bit, color)
-            lines.append(
-                "So the ball can be placed, and it completes a square of its color."
-                if outcome == TAKES
-                else "So the ball can be placed, and it completes no square of its color."
-            )
-    asked = shape.under[bit] | bit
-    for square in shape.squares_with[bit] if joined_squares else ():
-        asked |= square
-    return Question(
-        f"A {COLORS[color]} ball is to be placed at {write_cell(place)}. Which is true?",
-        outcome,
-        tuple(lines),
-        shuffled_options(rng, outcome, OUTCOMES, 4),
-        marks=_plans(rng, pyramid, lambda: sight.shows(pyramid, asked)),
-        evidence=(_ball(place),),
-    )
 
 
 def new_pyramid_for_turns(level: str, rng: Rng, accept: Accept) -> Pyramid:
@@ -213,8 +71,8 @@ def turns_to_place(pyramid: Pyramid, rng: Rng) -> Question:
         f"for there to be a ball at {write_cell(place)}, that ball included?",
         str(wanted),
         (telling.content_line(pyramid, place), *telling.turns_lines(pyramid, bit)),
-        marks=_plans(rng, pyramid, lambda: sight.is_told(pyramid, below)),
-        evidence=(_ball(place),),
+        marks=plans_mark(rng, pyramid, lambda: sight.is_told(pyramid, below)),
+        evidence=(ball_at(place),),
     )
 
 
@@ -259,8 +117,8 @@ def best_place(pyramid: Pyramid, rng: Rng) -> Question:
         "would complete a square. Which place is best? If there are several, any of them is right.",
         write_cell(shape.place(bit)),
         (*lines, f"So a ball at {_either(pyramid, good)} {what}."),
-        marks=_plans(rng, pyramid, lambda: sight.shows(pyramid, known)),
-        evidence=tuple(_ball(shape.place(one)) for one in bits_of(good)),
+        marks=plans_mark(rng, pyramid, lambda: sight.shows(pyramid, known)),
+        evidence=tuple(ball_at(shape.place(one)) for one in bits_of(good)),
         asked={"color": color},
     )
 
@@ -282,51 +140,8 @@ def count_balls(pyramid: Pyramid, rng: Rng) -> Question:
         "How many balls are there in the pyramid?",
         str(pyramid.filled.bit_count()),
         tuple(telling.count_lines(pyramid)),
-        marks=_plans(rng, pyramid, lambda: sight.is_told(pyramid, pyramid.filled | pyramid.open)),
-        evidence=tuple(_ball(shape.place(bit)) for bit in bits_of(pyramid.filled)),
-    )
-
-
-def _with_status(pyramid: Pyramid, status: str) -> int:
-    """The places of a status."""
-    filled, free = pyramid.filled, pyramid.free
-    if status == COVERED:
-        return filled & ~free
-    if status == FREE:
-        return free
-    return pyramid.open if status == OPEN else sum(pyramid.shape.under) & ~filled & ~pyramid.open
-
-
-def new_pyramid_for_status(level: str, rng: Rng, accept: Accept) -> Pyramid:
-    """A pyramid with a place of a status that is drawn first."""
-    status = rng.steady("status").choice(STATUSES)
-    return new_pyramid_with(level, rng, accept, lambda pyramid: status == NO_PLACE or _with_status(pyramid, status))
-
-
-def place_status(pyramid: Pyramid, rng: Rng) -> Question:
-    """What is on a place, and can that change?"""
-    status = rng.steady("status").choice(STATUSES)
-    shape, filled = pyramid.shape, pyramid.filled
-    if status == NO_PLACE:
-        place = _no_place(rng, pyramid)
-        lines = [telling.range_line(pyramid, place[2]), telling.content_line(pyramid, place)]
-        is_told = True
-    else:
-        bit = _chosen(rng, pyramid, _with_status(pyramid, status))
-        place = shape.place(bit)
-        lines = [telling.content_line(pyramid, place)]
-        if bit & filled:
-            lines.append(telling.carried_line(pyramid, bit))
-        else:
-            lines.append(telling.support_line(pyramid, bit))
-        is_told = sight.is_told(pyramid, bit | shape.under[bit] | shape.above[bit])
-    return Question(
-        f"Which is true of place {write_cell(place)}?",
-        status,
-        (*lines, f"So {'it is ' if status in (CLOSED, OPEN) else '' if status == NO_PLACE else 'there is '}{status}."),
-        shuffled_options(rng, status, STATUSES, 5),
-        marks=_plans(rng, pyramid, lambda: is_told),
-        evidence=_seen(pyramid, place),
+        marks=plans_mark(rng, pyramid, lambda: sight.is_told(pyramid, pyramid.filled | pyramid.open)),
+        evidence=tuple(ball_at(shape.place(bit)) for bit in bits_of(pyramid.filled)),
     )
 
 
@@ -351,8 +166,8 @@ def takeable_balls(pyramid: Pyramid, rng: Rng) -> Question:
         f"How many {COLORS[color]} balls have no other ball resting on them?",
         str(free.bit_count()),
         tuple(telling.free_lines(pyramid, color)),
-        marks=_plans(rng, pyramid, lambda: sight.shows(pyramid, pyramid.filled | pyramid.open)),
-        evidence=tuple(_ball(pyramid.shape.place(bit)) for bit in bits_of(free)),
+        marks=plans_mark(rng, pyramid, lambda: sight.shows(pyramid, pyramid.filled | pyramid.open)),
+        evidence=tuple(ball_at(pyramid.shape.place(bit)) for bit in bits_of(free)),
     )
 
 
