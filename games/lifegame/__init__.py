@@ -10,7 +10,7 @@ GAME = Game(
     title="Game of life",
     category="multistep_reasoning",
     in_domain=False,
-    version=2,
+    version=3,
     scene="This is a board of Conway's Game of Life; some cells are alive, the others are dead.",
     rules={
         "neighbors": (

@@ -38,8 +38,9 @@ MOST_CHANGES = {"easy": 16, "medium": 28, "hard": 38}
 BORDERS = {"easy": (1, 1, 0), "medium": (1, 2, 1), "hard": (0, 1, 1)}
 """How frequent cells without, with one and with two touching edges are in parent_cell_count."""
 
-OTHERS_ALIVE = {"easy": (1, 7), "medium": (6, 20), "hard": (12, 36)}
-"""Least and greatest number of live cells in parent_cell_count besides the neighbors, drawn for itself."""
+OTHERS_ALIVE = {"easy": (3, 7), "medium": (8, 22), "hard": (14, 38)}
+"""Least and greatest number of live cells in parent_cell_count besides the neighbors, where none of these lives; one
+less for every three that do, so that the number of all live cells tells the less."""
 
 
 def _live(board: Board) -> tuple[tuple[str, Place], ...]:
@@ -168,7 +169,7 @@ def new_board_around(level: str, rng: Rng, accept: Accept) -> Board:
         chosen[0] = rng.choice(beyond)
     bits = sum(1 << row * side + column for row, column in chosen)
     free = engine.cells_of(~bits & ~engine.neighbor_bits(side)[cell[0] * side + cell[1]] & (1 << side * side) - 1, side)
-    others = rng.between(*OTHERS_ALIVE[level])
+    others = rng.between(*OTHERS_ALIVE[level]) - wanted // 3
     bits |= sum(1 << row * side + column for row, column in rng.sample(free, others))
     board = Board.of(bits, side)
     keep(engine.split_key(board), accept)
@@ -253,6 +254,10 @@ SMALL_BOARDS = Allowance(
     "repeats", 0.03, "boards of four by four cells are few; blocks of rows hold none of them twice", ("easy",)
 )
 
+FEW_CELLS = Allowance(
+    "counts tell answer", 0.33, "of sixteen cells nine are the one asked about and its neighbors", ("easy",)
+)
+
 FEW_PATTERNS = Allowance(
     "repeats", 0.02, "few patterns stay as they are on six by six cells; blocks of rows hold none twice", ("easy",)
 )
@@ -324,7 +329,7 @@ TASKS = (
         make=parent_cell_count,
         rules=("neighbors", "cells"),
         new_state=new_board_around,
-        allowances=(SMALL_BOARDS,),
+        allowances=(SMALL_BOARDS, FEW_CELLS),
         difficulty=Difficulty[Board]("neighbors across an edge", _neighbors_across),
     ),
 )
