@@ -9,7 +9,7 @@ GAME = Game(
     title="Rubik's cube",
     category="spatial_perception",
     in_domain=True,
-    version=5,
+    version=6,
     scene=(
         "This is a 3 x 3 x 3 Rubik's cube with the faces U (up), D (down), L (left), R (right), F (front) and B (back)."
     ),
