@@ -15,7 +15,7 @@ from itertools import combinations, product
 from gameqa.wording import count_of, joined, name_of, verb
 
 from . import engine
-from .engine import COLORS, FACES, turn_sources
+from .engine import COLORS, FACES, OPPOSITE, turn_sources
 from .sequences import origin, write_place
 
 MOST_MENDING = 2
@@ -28,8 +28,6 @@ _SIDES = ((0, 1, 2), (6, 7, 8), (0, 3, 6), (2, 5, 8))
 """The outer rows and columns of a face."""
 
 _OUTER = (1, 3, 5, 7, 0, 2, 6, 8)
-
-_OPPOSITE = {"U": "D", "D": "U", "L": "R", "R": "L", "F": "B", "B": "F"}
 
 
 @cache
@@ -65,7 +63,7 @@ def _changed(face: str) -> dict[int, frozenset[int]]:
     first = 9 * FACES.index(face)
     found = {}
     for turn, sources in enumerate(turn_sources()):
-        if FACES[turn // 2] not in (face, _OPPOSITE[face]):
+        if FACES[turn // 2] not in (face, OPPOSITE[face]):
             found[turn] = frozenset(place for place in range(9) if sources[first + place] != first + place)
     return found
 
@@ -178,12 +176,12 @@ def bound_lines(stickers: str, face: str, turns: int) -> list[str]:
     apart = len(shown)
     teller = _Teller(stickers, face)
     if apart == 1:
-        lines = [f"Is one turn enough? A turn of {face} or {_OPPOSITE[face]} brings no other stickers onto {face}."]
+        lines = [f"Is one turn enough? A turn of {face} or {OPPOSITE[face]} brings no other stickers onto {face}."]
     else:
         lines = [
             f"{teller.places(shown)} are not {teller.color}, and no outer row or column of {face} holds two of them.",
             f"A turn of a neighboring face changes one outer row or column of {face}; a turn of {face} or "
-            f"{_OPPOSITE[face]} brings no other stickers onto it. So a turn mends at most one of these "
+            f"{OPPOSITE[face]} brings no other stickers onto it. So a turn mends at most one of these "
             f"{name_of(apart)}, and at least {count_of(apart, 'turn')} are needed.",
         ]
         if apart < turns:
