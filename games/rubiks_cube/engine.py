@@ -32,6 +32,7 @@ NORMALS: dict[str, Vector] = {
     "B": (0, 0, -1),
     "D": (0, -1, 0),
 }
+OPPOSITE = {"U": "D", "D": "U", "L": "R", "R": "L", "F": "B", "B": "F"}
 TURNS = range(12)
 TABLE_DEPTH = 3
 
@@ -270,11 +271,11 @@ def random_turns(count: int, rng: Rng) -> list[int]:
     turns: list[int] = []
     while len(turns) < count:
         turn = rng.below(12)
-        opposite = {"U": "D", "D": "U", "L": "R", "R": "L", "F": "B", "B": "F"}[FACES[turn // 2]]
-        last = list(turns)
-        while last and FACES[last[-1] // 2] == opposite:
-            last.pop()
-        if last and (last[-1] == turn ^ 1 or last[-2:] == [turn, turn]):
+        end = len(turns)
+        opposite = FACES.index(OPPOSITE[FACES[turn // 2]])
+        while end and turns[end - 1] // 2 == opposite:
+            end -= 1
+        if end and (turns[end - 1] == turn ^ 1 or turns[max(0, end - 2) : end] == [turn, turn]):
             continue
         turns.append(turn)
     return turns

@@ -164,7 +164,8 @@ def solution_lines(stickers: str, turns: Sequence[int]) -> list[str]:
         new = [piece for piece in later if piece not in home]
         home = later
         if not new:
-            told = "prepares the next turns and brings no further piece home"
+            coming = "last turn" if number == len(turns) - 1 else "next turns"
+            told = f"prepares the {coming}; no further piece comes home yet"
         elif len(home) == 20:
             told = f"brings home the last pieces: {joined(new)}"
         else:

@@ -196,7 +196,7 @@ def test_every_line_is_true(part: Part, count: int) -> None:
         asked = row["question"].split("\n\n")[1]
         second = sample.question.marks[0].content if sample.question.marks else ""
         now, told = stickers, 0
-        refuted = set()
+        refuted, before_last = set(), False
         if part.task == "color_after_moves":
             turns = turns_in(asked.split(":")[1].split(".")[0])
             at, left = place_in(asked), list(turns)
@@ -241,15 +241,17 @@ def test_every_line_is_true(part: Part, count: int) -> None:
                 pairs = re.findall(rf"([ULFRBD]) ({COLOR})", found[1])
                 assert pairs == [(face, NAMES[stickers[9 * n + 4]]) for n, face in enumerate("ULFRBD")]
             elif found := re.fullmatch(
-                r"(\d)\. ([ULFRBD]'?) (brings home(?: the last pieces:)? (.*)|prepares the next turns .*)\.",
+                r"(\d)\. ([ULFRBD]'?) (brings home(?: the last pieces:)? (.*)|prepares the (?:next|last) turns?; .*)\.",
                 line,
             ):
                 told += 1
                 assert int(found[1]) == told
+                assert not before_last or "last pieces" in line
                 before, now = home(now), turned(now, [found[2]])
                 new = {"".join(sorted(piece)) for piece in re.findall(r"[ULFRBD]{2,3}", found[4] or "")}
                 assert new == home(now) - before
                 assert ("last pieces" in line) == (len(home(now)) == 20)
+                before_last = "prepares the last turn;" in line
             elif found := re.fullmatch(r"(\d)\. After ([ULFRBD]'?) the rows of ([ULFRBD]) are (.*)\.", line):
                 told += 1
                 assert int(found[1]) == told
@@ -258,9 +260,8 @@ def test_every_line_is_true(part: Part, count: int) -> None:
                 assert re.split(r"[;,] ", found[4]) == [NAMES[sign] for sign in now[first : first + 9]]
             elif found := re.fullmatch(r"So (\d) turns? will do\.", line):
                 assert told == int(found[1]) == int(answer)
-                assert len(home(now)) == 20
-            elif found := re.fullmatch(r"A search of all lists of at most (\d) turns? finds no shorter way\.", line):
-                assert int(found[1]) == int(answer) - 1 == told - 1
+                assert part.task == "face_moves" or len(home(now)) == 20
+                break  # What follows says why fewer don't do: test_bounds.py reads it.
             elif found := re.fullmatch(
                 rf"The center of ([ULFRBD]) is ({COLOR}) and stays, .* must become ({COLOR})\.", line
             ):
@@ -287,7 +288,5 @@ def test_every_line_is_true(part: Part, count: int) -> None:
             else:
                 assert line in (
                     "Now every face has a single color.",
-                    "The cube is not solved yet, so at least one turn is needed.",
-                    "The face is not of one color yet, so at least one turn is needed.",
                     "Follow single stickers through each list and compare them with the second cube.",
                 ), line
