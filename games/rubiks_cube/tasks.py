@@ -7,15 +7,16 @@ from typing import Any
 
 from gameqa import contract
 from gameqa.answers import most_items
-from gameqa.contract import Accept, Allowance, Difficulty, Mark, Question, Shortcut, Task, keep, level_by
+from gameqa.contract import Accept, Allowance, Difficulty, Mark, Question, Shortcut, Task, level_by
 from gameqa.errors import Redraw
 from gameqa.options import number_options, shuffled_options
 from gameqa.places import Place
 from gameqa.rng import Rng
-from gameqa.wording import count_of, joined
+from gameqa.wording import count_of
 
-from . import cube_bound, engine, face_bound
+from . import engine
 from .engine import COLORS, FACES, LENGTHS, Cube, named_place, write_turns
+from .fewest import cube_moves, face_moves, new_cube_at, new_near_cube
 from .sequences import (
     MOST_TURNS,
     is_direct,
@@ -27,19 +28,10 @@ from .sequences import (
     write_place,
     wrong_sequences,
 )
+from .telling import ALL_FACES, center_lines, face_lines
 
 TURNS_ASKED = {"easy": (1, 2), "medium": (2, 3), "hard": (4, 5)}
 """Least and greatest number of turns in color_after_moves."""
-
-CUBE_MOVES = {"easy": (1, 3), "medium": (2, 5), "hard": (3, 6)}
-FACE_MOVES = {"easy": (1, 3), "medium": (1, 4), "hard": (2, 5)}
-"""Least and greatest answer; all in between are options, and equally frequent."""
-
-MANY_TURNS = 4
-"""From so many turns on, a face is asked about on a cube that no more turns solve."""
-
-CUBES_TRIED = 20
-"""How many cubes face_moves looks at in one try."""
 
 COUNTS = {"easy": (1, 2, 3, 4, 6, 9), "medium": (1, 2, 3, 4, 5, 6, 7), "hard": (1, 2, 3, 4, 5, 6, 7)}
 """What color_count draws its answer from."""
@@ -63,35 +55,6 @@ def _face_evidence(face: str) -> tuple[tuple[str, Place], ...]:
     return ((f"face {face}", ("face", face)),)
 
 
-_ALL_FACES = tuple((f"face {face}", ("face", face)) for face in FACES)
-
-
-def _face_lines(cube: Cube, face: str) -> list[str]:
-    """The colors of a face row by row, in words."""
-    return [
-        f"Row {row} of {face}: {', '.join(COLORS[cube.color(face, row, column)] for column in range(3))}."
-        for row in range(3)
-    ]
-
-
-def _center_lines(cube: Cube) -> list[str]:
-    """What color every face must have."""
-    told = [f"{face} {COLORS[cube.color(face, 1, 1)]}" for face in FACES]
-    return [f"The centers say what color each face must have: {joined(told)}."]
-
-
-def _face_turn_lines(cube: Cube, face: str, turns: Sequence[int]) -> list[str]:
-    """How many stickers of a face have its center's color after every turn."""
-    stickers, lines = cube.stickers, []
-    start = 9 * FACES.index(face)
-    for number, turn in enumerate(turns, 1):
-        stickers = engine.turned(stickers, turn)
-        rows = [stickers[start + 3 * row : start + 3 * row + 3] for row in range(3)]
-        shown = "; ".join(", ".join(COLORS[color] for color in row) for row in rows)
-        lines.append(f"{number}. After {engine.write_turn(turn)} the rows of {face} are {shown}.")
-    return lines
-
-
 def _level_of(cube: Cube) -> str:
     distance = engine.fewest_to_solve(cube)
     return level_by(LENGTHS, lambda bounds: bounds[0] <= distance <= bounds[1])
@@ -113,7 +76,7 @@ def sticker_color(cube: Cube, rng: Rng) -> Question:
     return Question(
         f"What color is the sticker at {write_place(place)}?",
         COLORS[wanted],
-        (_face_lines(cube, face)[row], f"The one in column {column} is {COLORS[wanted]}."),
+        (face_lines(cube, face)[row], f"The one in column {column} is {COLORS[wanted]}."),
         shuffled_options(rng, COLORS[wanted], _NAMES, 6),
         evidence=(_sticker("sticker", place),),
     )
@@ -148,92 +111,6 @@ def color_after_moves(cube: Cube, rng: Rng) -> Question:
     )
 
 
-def _wanted(cube: Cube, rng: Rng) -> int:
-    """The answer that is drawn first."""
-    low, high = cube.answers
-    return rng.steady("fewest turns").between(low, high)
-
-
-def _turns_options(cube: Cube, answer: int, rng: Rng) -> tuple[str, ...]:
-    low, high = cube.answers
-    return number_options(rng, answer, low, high, high - low + 1)
-
-
-def _tight(rng: Rng) -> bool:
-    """Whether as many wrong stickers of a face are apart as turns are needed: their number alone should not tell it."""
-    return rng.steady("tight").chance(1, 2)
-
-
-def new_near_cube(level: str, rng: Rng, accept: Accept) -> Cube:
-    """A cube that may have a face with the number of turns that is drawn first."""
-    wanted = rng.steady("fewest turns").between(*FACE_MOVES[level])
-    more = rng.below(2) if wanted < MANY_TURNS else 0
-    tight = _tight(rng)
-    for _ in range(CUBES_TRIED):
-        stickers = engine.after(engine.SOLVED, engine.random_turns(wanted + more, rng))
-        if any(face_bound.bounded(stickers, face, wanted, tight) for face in FACES):
-            break
-    else:
-        raise Redraw
-    keep(stickers, accept)
-    return Cube(engine.held(stickers, rng.below(24)), FACE_MOVES[level])
-
-
-def face_moves(cube: Cube, rng: Rng) -> Question:
-    """The fewest turns that make a face uniform: of a face where an argument says that fewer don't."""
-    wanted, tight = _wanted(cube, rng), _tight(rng)
-    for face in rng.shuffled(FACES):
-        if face_bound.bounded(cube.stickers, face, wanted, tight):
-            turns = engine.face_solution(cube.stickers, face, wanted)
-            if turns:
-                break
-    else:
-        raise Redraw
-    color = COLORS[cube.color(face, 1, 1)]
-    return Question(
-        f"What is the smallest number of quarter turns after which the face {face} has a single color? The other faces "
-        "do not matter.",
-        str(wanted),
-        (
-            f"The center of {face} is {color} and stays, so the whole face must become {color}.",
-            *_face_lines(cube, face),
-            *_face_turn_lines(cube, face, turns),
-            f"So {count_of(wanted, 'turn')} will do.",
-            *face_bound.bound_lines(cube.stickers, face, wanted),
-        ),
-        _turns_options(cube, wanted, rng),
-        evidence=_ALL_FACES,
-    )
-
-
-def new_cube_at(level: str, rng: Rng, accept: Accept) -> Cube:
-    """A cube that needs a number of turns that is drawn first, and an argument says that fewer don't solve it."""
-    wanted = rng.steady("fewest turns").between(*CUBE_MOVES[level])
-    stickers = engine.after(engine.SOLVED, engine.random_turns(wanted, rng))
-    if not cube_bound.bounded(stickers, wanted):
-        raise Redraw
-    keep(stickers, accept)
-    return Cube(engine.held(stickers, rng.below(24)), CUBE_MOVES[level])
-
-
-def cube_moves(cube: Cube, rng: Rng) -> Question:
-    """The fewest turns that solve the cube."""
-    turns = engine.solution(cube.stickers)
-    assert turns
-    return Question(
-        "What is the smallest number of quarter turns that solves the cube?",
-        str(len(turns)),
-        (
-            *_center_lines(cube),
-            *solution_lines(cube.stickers, turns),
-            f"So {count_of(len(turns), 'turn')} will do.",
-            *cube_bound.bound_lines(cube.stickers, len(turns)),
-        ),
-        _turns_options(cube, len(turns), rng),
-        evidence=_ALL_FACES,
-    )
-
-
 def color_count(cube: Cube, rng: Rng) -> Question:
     """How many stickers of a color has a face? The number is drawn first."""
     wanted = rng.steady("count").choice(COUNTS[_level_of(cube)])
@@ -250,7 +127,7 @@ def color_count(cube: Cube, rng: Rng) -> Question:
         f"How many stickers of the face {face} are {COLORS[color]}?",
         str(wanted),
         (
-            *_face_lines(cube, face),
+            *face_lines(cube, face),
             f"{count_of(wanted, 'sticker')} of these {'is' if wanted == 1 else 'are'} {COLORS[color]}.",
         ),
         number_options(rng, wanted, 1, 9),
@@ -266,8 +143,8 @@ def solve(cube: Cube, rng: Rng) -> Question:
     return Question(
         f"Give a list of at most {most} quarter turns that solves the cube. It need not be the shortest.",
         write_turns(turns),
-        (*_center_lines(cube), *solution_lines(cube.stickers, turns), "Now every face has a single color."),
-        evidence=_ALL_FACES,
+        (*center_lines(cube), *solution_lines(cube.stickers, turns), "Now every face has a single color."),
+        evidence=ALL_FACES,
         asked={"most": most},
     )
 
