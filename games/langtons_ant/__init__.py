@@ -10,7 +10,7 @@ GAME = Game(
     title="Langton's ant",
     category="multistep_reasoning",
     in_domain=True,
-    version=3,
+    version=4,
     scene="This is a board of white and black cells with an ant on one of them.",
     rules={
         "steps": (
