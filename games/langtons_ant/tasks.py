@@ -11,7 +11,7 @@ from gameqa import contract
 from gameqa.answers import write_cell, write_grid
 from gameqa.contract import ASKS_FOR_COUNTS, Accept, Difficulty, Question, Task, keep, level_by
 from gameqa.errors import Redraw
-from gameqa.grid import STEPS, Cell, cells_with, named_cell
+from gameqa.grid import CLOCKWISE, STEPS, Cell, cells_with, named_cell
 from gameqa.options import shuffled_options
 from gameqa.places import Place
 from gameqa.rng import Rng
@@ -29,6 +29,9 @@ CHANGE_STEPS = {"easy": (11, 15), "medium": (16, 20), "hard": (20, 26)}
 
 BLACK_CELLS = {"easy": (4, 14), "medium": (10, 30), "hard": (18, 50)}
 """Least and greatest answer of black_after_steps."""
+
+MIRRORED = (1, 5)
+"""How many wrong ends behind the right one are mirrored at it, of how many."""
 
 COLOR_NAMES = {WHITE: "white", BLACK: "black"}
 
@@ -113,17 +116,25 @@ def _parallelogram(cell: Cell, mistakes: Sequence[Cell], side: int) -> set[Cell]
 def _wrong_ends(ant: Ant, steps: Sequence[Step], count: int, rng: Rng) -> list[Cell]:
     """Where the ant would be after typical mistakes, the first two the most tempting.
 
-    Turning the wrong way and flipping no cell keep to the parity of row and column; two steps too few or too many
-    do not, and so are kept rare.
+    Turning the wrong way and flipping no cell keep to the parity of row and column; two steps too many do not, and so
+    are kept rare. Since the last step leads the ant ahead, wrong ends are behind it more often than ahead of it: some
+    of these are mirrored at its cell, so that an option ahead of all others is no good guess.
 
     Args:
         steps: two more than those that are asked for.
     """
-    ends = rng.shuffled([steps_of(ant, count, right_on=BLACK)[-1].cell, steps_of(ant, count, flips=False)[-1].cell])
-    if rng.chance(1, 3):
-        ends.insert(rng.below(2), rng.choice((steps[count - 3], steps[count + 1])).cell)
-    row, column = steps[count - 1].cell
+    (row, column), facing = steps[count - 1].cell, steps[count - 1].facing
     side = len(ant.rows)
+    down, across = STEPS[CLOCKWISE[facing]]
+    ends = []
+    for end in (steps_of(ant, count, right_on=BLACK)[-1].cell, steps_of(ant, count, flips=False)[-1].cell):
+        ahead = (end[0] - row) * down + (end[1] - column) * across
+        is_behind = ahead % side > side // 2
+        is_mirrored = is_behind and rng.chance(*MIRRORED)
+        ends.append(((2 * row - end[0]) % side, (2 * column - end[1]) % side) if is_mirrored else end)
+    ends = rng.shuffled(ends)
+    if rng.chance(1, 3):
+        ends.insert(rng.below(2), steps[count + 1].cell)
     near = [((row + down) % side, (column + across) % side) for down in (-2, 0, 2) for across in (-2, 0, 2)]
     return [*ends, *rng.shuffled(near)]
 
