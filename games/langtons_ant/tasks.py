@@ -143,8 +143,8 @@ def pose_after_steps(ant: Ant, rng: Rng) -> Question:
     """The ant's pose after some steps.
 
     Each step changes the direction by a quarter turn and either the row or the column by one. So all options have the
-    answer's axis, and most of them rows and columns an even number of steps from the answer's: the others could be
-    told without following the ant.
+    answer's axis and, in two of three questions, rows and columns an even number of steps from the answer's: the
+    others could be told without following the ant.
     """
     count = rng.between(*STEP_COUNTS[len(ant.rows)])
     steps = steps_of(ant, count + 2)
