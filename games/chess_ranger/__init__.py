@@ -9,7 +9,7 @@ GAME = Game(
     title="Chess Ranger",
     category="strategic_planning",
     in_domain=False,
-    version=2,
+    version=3,
     scene="This is a game of Chess Ranger: a chessboard of 8 x 8 squares with pieces that all belong to one player.",
     rules={
         "moving": (

@@ -10,7 +10,7 @@ GAME = Game(
     title="Color hue",
     category="pattern_recognition",
     in_domain=True,
-    version=2,
+    version=3,
     scene="This is a board of color swatches.",
     rules={
         "plane": (

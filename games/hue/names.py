@@ -60,7 +60,10 @@ _AROUND = [(light, red, yellow) for light in (-4, -2, 0, 2, 4) for red in (-3, 0
 
 @cache
 def fellows() -> dict[str, tuple[str, ...]]:
-    """For every name those that may be in one question with it, the nearest first."""
+    """For every name those that may be in one question with it, the nearest first.
+
+    Shades of one color may not: light pink is a pink, too.
+    """
     values = np.array(list(NAMES.values()))
     apart = {vision: differences(values[:, None], values, vision) for vision in VISIONS}
     found = {}
@@ -70,7 +73,7 @@ def fellows() -> dict[str, tuple[str, ...]]:
             other
             for place in order.tolist()
             for other in (list(NAMES)[place],)
-            if place != number
+            if other.split()[-1] != name.split()[-1]
             and apart["normal"][number, place] >= APART
             and all(apart[vision][number, place] >= APART_COLOR_BLIND for vision in VISIONS)
         )

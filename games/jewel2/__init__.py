@@ -10,7 +10,7 @@ GAME = Game(
     title="Jewel",
     category="pattern_recognition",
     in_domain=False,
-    version=2,
+    version=3,
     scene="This is a board of gems, one in each cell.",
     rules={
         "cells": CELLS_FROM_ZERO,

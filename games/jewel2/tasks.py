@@ -7,7 +7,7 @@ from typing import Any
 
 from gameqa import contract
 from gameqa.answers import write_cell
-from gameqa.contract import ASKS_FOR_COUNTS, Question, Shortcut, Task
+from gameqa.contract import ASKS_FOR_COUNTS, Allowance, Question, Shortcut, Task
 from gameqa.errors import Redraw
 from gameqa.grid import Cell, all_cells, named_cell
 from gameqa.options import cell_options, number_options, shuffled_options
@@ -385,6 +385,10 @@ TASKS: tuple[Task[Board], ...] = (
         rules=("gems", "lines"),
         legend=("gems", "specials"),
         new_state=boards.new_with_lines,
+        allowances=(
+            Allowance("most frequent answer", 0.34, "there are four answers, 0 to 3, drawn alike", ("easy",)),
+            Allowance("counts tell answer", 0.5, "a line takes three of the sixteen gems in one color", ("easy",)),
+        ),
     ),
     Task(
         id="best_two",

@@ -39,9 +39,6 @@ FIRST_ALONE = (3, 4, 5)
 """The answers where the second command does nothing, but would have done something before the first one; together as
 frequent as each greater answer."""
 
-NOTHING = 14
-"""In one of so many questions two commands remove nothing."""
-
 
 class ClearPlan(NamedTuple):
     """What clear_result asks: the cell, its gem ("*" for a basic one), and how many gems go."""
@@ -185,8 +182,6 @@ def new_two(level: str, rng: Rng, accept: Accept) -> Board:
 def total_wanted(level: str, rng: Rng) -> int:
     """The answer of two_commands."""
     steady = rng.steady("total")
-    if steady.chance(1, NOTHING):
-        return 0
     count = steady.between(FEWEST_TOGETHER - 1, MOST_TOGETHER[level])
     return count if count >= FEWEST_TOGETHER else steady.choice(FIRST_ALONE)
 
@@ -214,9 +209,7 @@ def _busy(side: int, rng: Rng) -> list[list[str]]:
 
 def find_two(rows: engine.Grid, wanted: int, rng: Rng) -> tuple[Command, Command] | None:
     """Two commands that together remove so many gems. The second one removes another number after the first than it
-    would before it; where nothing goes, neither does anything."""
-    if wanted == 0:
-        return _two_in_vain(rows, rng)
+    would before it."""
     is_last_idle = wanted in FIRST_ALONE
     firsts = rng.shuffled([*engine.all_clears(rows), *rng.shuffled(_swaps(rows))[:3]])
     for first in firsts[:4]:
@@ -243,20 +236,3 @@ def _swaps(rows: engine.Grid) -> list[Command]:
 def _seconds(rows: engine.Grid) -> list[Command]:
     """Commands that do something on a board."""
     return [*engine.all_clears(rows), *_swaps(rows)]
-
-
-def _two_in_vain(rows: engine.Grid, rng: Rng) -> tuple[Command, Command] | None:
-    """Two commands that do nothing."""
-    cells = rng.sample(all_cells(len(rows), len(rows)), 6)
-    idle = [Command(cell) for cell in cells[:3]]
-    idle += [
-        Command(cell, move)
-        for cell in cells[3:]
-        for move in range(4)
-        if engine.on_board(rows, Command(cell, move).cells[1])
-    ]
-    idle = [command for command in idle if not engine.removed_by(rows, command)]
-    if len(idle) < 2:
-        return None
-    first, second = rng.sample(idle, 2)
-    return first, second

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import combinations, product
 
 from gameqa import contract
 from gameqa.answers import write_cell, write_grid
 from gameqa.contract import ASKS_FOR_COUNTS, Accept, Difficulty, Question, Task, keep, level_by
 from gameqa.errors import Redraw
-from gameqa.grid import STEPS, Cell, cells_with, named_cell
-from gameqa.options import among_alike
+from gameqa.grid import CLOCKWISE, STEPS, Cell, cells_with, named_cell
+from gameqa.options import shuffled_options
 from gameqa.places import Place
 from gameqa.rng import Rng
 from gameqa.wording import count_of, joined
 
 from . import engine
 from .engine import BLACK, FACINGS, STEP_COUNTS, WHITE, Ant, Step, after, steps_of
+from .shortcuts import AMONG_OPTIONS, FROM_START
 
 CHANGES = {"easy": 4, "medium": 4, "hard": 4}
 """The greatest answer of color_changes; all from 0 are equally frequent."""
@@ -28,6 +30,9 @@ CHANGE_STEPS = {"easy": (11, 15), "medium": (16, 20), "hard": (20, 26)}
 BLACK_CELLS = {"easy": (4, 14), "medium": (10, 30), "hard": (18, 50)}
 """Least and greatest answer of black_after_steps."""
 
+MIRRORED = (1, 5)
+"""How many wrong ends behind the right one are mirrored at it, of how many."""
+
 COLOR_NAMES = {WHITE: "white", BLACK: "black"}
 
 
@@ -35,30 +40,11 @@ def _pose(cell: Cell, facing: int) -> str:
     return f"{write_cell(cell)}, facing {FACINGS[facing % 4]}"
 
 
-def _poses_in_common(one: str, other: str) -> int:
-    """How many of row, column and direction two poses share."""
-    return sum(a == b for a, b in zip(one.split(", "), other.split(", "), strict=True))
-
-
-def _pose_options(
-    rng: Rng, answer: tuple[Cell, int], mistakes: Iterable[tuple[Cell, int]], near: Iterable[tuple[Cell, int]]
-) -> tuple[str, ...]:
-    """A pose among those of typical mistakes, the first two surely, filled up with poses near it."""
-    right = _pose(*answer)
-    texts = list(dict.fromkeys(_pose(*mistake) for mistake in mistakes))
-    tempting = [text for text in [*texts[:2], *rng.shuffled(sorted(texts[2:]))] if text != right][:7]
-    rest = [text for text in rng.shuffled(sorted({_pose(*pose) for pose in near})) if text not in (right, *tempting)]
-    return among_alike(rng, right, [*tempting, *rest[: 11 - len(tempting)]], _poses_in_common)
-
-
-def _poses_around(cell: Cell, facings: Sequence[int], side: int, steps: Sequence[int]) -> list[tuple[Cell, int]]:
-    """Poses whose row and column are some steps away from a cell's, across the edges too."""
-    return [
-        (((cell[0] + down) % side, (cell[1] + across) % side), facing % 4)
-        for down in steps
-        for across in steps
-        for facing in facings
-    ]
+def _pose_options(rng: Rng, answer: tuple[Cell, int], cells: Iterable[Cell], facings: Iterable[int]) -> tuple[str, ...]:
+    """Each of four cells with each of two directions, so that counting cells or directions tells nothing."""
+    return shuffled_options(
+        rng, _pose(*answer), [_pose(cell, facing) for cell, facing in product(sorted(cells), facings)]
+    )
 
 
 def _ant(ant: Ant) -> tuple[tuple[str, Place], ...]:
@@ -84,10 +70,22 @@ def _start_line(ant: Ant) -> str:
     return f"The ant starts at {_pose(ant.cell, ant.facing)}."
 
 
+def _with_exchanged(cell: Cell, neighbor: Cell) -> set[Cell]:
+    """Two cells and those whose row and column are exchanged; where one is its own, all cells of their numbers.
+
+    Any of the four cells gives the same four with the same probability, if its neighbor is drawn at random.
+    """
+    cells = {cell, neighbor, cell[::-1], neighbor[::-1]}
+    numbers = {*cell, *neighbor}
+    return cells if len(cells) == 4 else set(product(numbers, numbers))
+
+
 def ant_pose(ant: Ant, rng: Rng) -> Question:
     """Where is the ant, and which way does it face?"""
     (row, column), facing = ant.cell, ant.facing
-    mistakes = [((column, row), facing), *(((row, column), facing + turn) for turn in (2, 1, 3))]
+    side = len(ant.rows)
+    down, across = rng.choice(STEPS)
+    neighbor = (row + down) % side, (column + across) % side
     return Question(
         "In which cell is the ant, and in which direction does it face?",
         _pose(ant.cell, facing),
@@ -96,28 +94,63 @@ def ant_pose(ant: Ant, rng: Rng) -> Question:
             "counted from the left from 0.",
             f"The tip of the arrow points {FACINGS[facing]}, so the ant faces {FACINGS[facing]}.",
         ),
-        _pose_options(rng, (ant.cell, facing), mistakes, _poses_around(ant.cell, range(4), len(ant.rows), (-1, 0, 1))),
+        _pose_options(
+            rng, (ant.cell, facing), _with_exchanged(ant.cell, neighbor), (facing, facing + rng.choice((1, 2, 2, 3)))
+        ),
         evidence=_ant(ant),
         text_steps=(f"The ant is said to be at {_pose(ant.cell, facing)}.",),
     )
 
 
+def _parallelogram(cell: Cell, mistakes: Sequence[Cell], side: int) -> set[Cell]:
+    """A cell, the first two mistakes with which it makes four corners, and the corner opposite to it.
+
+    Each corner lies to the others as the opposite corner does, so that none is in the middle of all.
+    """
+    corners = (
+        {cell, one, other, ((one[0] + other[0] - cell[0]) % side, (one[1] + other[1] - cell[1]) % side)}
+        for one, other in combinations(mistakes, 2)
+    )
+    return next(found for found in corners if len(found) == 4)
+
+
+def _wrong_ends(ant: Ant, steps: Sequence[Step], count: int, rng: Rng) -> list[Cell]:
+    """Where the ant would be after typical mistakes, the first two the most tempting.
+
+    Turning the wrong way and flipping no cell keep to the parity of row and column; two steps too many do not, and so
+    are kept rare. Since the last step leads the ant ahead, wrong ends are behind it more often than ahead of it: some
+    of these are mirrored at its cell, so that an option ahead of all others is no good guess.
+
+    Args:
+        steps: two more than those that are asked for.
+    """
+    (row, column), facing = steps[count - 1].cell, steps[count - 1].facing
+    side = len(ant.rows)
+    down, across = STEPS[CLOCKWISE[facing]]
+    ends = []
+    for end in (steps_of(ant, count, right_on=BLACK)[-1].cell, steps_of(ant, count, flips=False)[-1].cell):
+        ahead = (end[0] - row) * down + (end[1] - column) * across
+        is_behind = ahead % side > side // 2
+        is_mirrored = is_behind and rng.chance(*MIRRORED)
+        ends.append(((2 * row - end[0]) % side, (2 * column - end[1]) % side) if is_mirrored else end)
+    ends = rng.shuffled(ends)
+    if rng.chance(1, 3):
+        ends.insert(rng.below(2), steps[count + 1].cell)
+    near = [((row + down) % side, (column + across) % side) for down in (-2, 0, 2) for across in (-2, 0, 2)]
+    return [*ends, *rng.shuffled(near)]
+
+
 def pose_after_steps(ant: Ant, rng: Rng) -> Question:
     """The ant's pose after some steps.
 
-    Each step changes the direction by a quarter turn and either the row or the column by one. So only poses with the
-    answer's axis, and rows and columns an even number of steps from the answer's, are options: the others could be
-    told without following the ant.
+    Each step changes the direction by a quarter turn and either the row or the column by one. So all options have the
+    answer's axis and, in two of three questions, rows and columns an even number of steps from the answer's: the
+    others could be told without following the ant.
     """
-    side = len(ant.rows)
-    count = rng.between(*STEP_COUNTS[side])
+    count = rng.between(*STEP_COUNTS[len(ant.rows)])
     steps = steps_of(ant, count + 2)
     answer = steps[count - 1]
-    turned = steps_of(ant, count, right_on=BLACK)[-1]
-    unflipped = steps_of(ant, count, flips=False)[-1]
-    mistakes = [(step.cell, step.facing) for step in (steps[count - 3], steps[count + 1], turned, unflipped)]
-    mistakes.append((answer.cell, (answer.facing + 2) % 4))
-    near = _poses_around(answer.cell, (answer.facing, answer.facing + 2), side, (-2, 0, 2))
+    cells = _parallelogram(answer.cell, _wrong_ends(ant, steps, count, rng), len(ant.rows))
     return Question(
         f"In which cell is the ant after {count_of(count, 'step')}, and in which direction does it then face?",
         _pose(answer.cell, answer.facing),
@@ -126,7 +159,7 @@ def pose_after_steps(ant: Ant, rng: Rng) -> Question:
             *_step_lines(steps[:count]),
             f"After {count_of(count, 'step')} the ant is at {_pose(answer.cell, answer.facing)}.",
         ),
-        _pose_options(rng, (answer.cell, answer.facing), mistakes, near),
+        _pose_options(rng, (answer.cell, answer.facing), cells, (answer.facing, answer.facing + 2)),
         evidence=_ant(ant),
     )
 
@@ -261,6 +294,7 @@ TASKS = (
         answer_type=contract.CHOICE,
         make=ant_pose,
         rules=("cells",),
+        shortcuts=AMONG_OPTIONS,
     ),
     Task(
         id="pose_after_steps",
@@ -271,6 +305,7 @@ TASKS = (
         make=pose_after_steps,
         difficulty=STEPS_TO_FOLLOW,
         rules=("steps", "edges", "cells"),
+        shortcuts=(*AMONG_OPTIONS, *FROM_START),
     ),
     Task(
         id="color_changes",

@@ -9,7 +9,7 @@ GAME = Game(
     title="3D reconstruction",
     category="spatial_perception",
     in_domain=True,
-    version=4,
+    version=5,
     scene=(
         "A structure is made of voxels, which are cubes of equal size on a grid; some may hang in the air beside "
         "others."

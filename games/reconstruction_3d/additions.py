@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from gameqa.answers import write_cell, write_cells
@@ -59,17 +59,23 @@ MOST_LOOSE = 2
 """How many lists of additions fail already because a voxel touches nothing."""
 
 MOST_SETS = 5
-"""How many sets of additions that are not connected the reasoning of min_additions lists."""
+"""How many sets of additions that are not connected the reasoning lists."""
 
 
-def new_open_state(least: Mapping[str, tuple[int, int]]) -> NewState[Reconstruction]:
-    """Draws structures that need a number of voxels to match the targets, which is drawn first."""
+def new_open_state(
+    least: Mapping[str, tuple[int, int]], check: Callable[[Reconstruction, int], None]
+) -> NewState[Reconstruction]:
+    """Draws structures that need a number of voxels to match the targets, which is drawn first.
+
+    Args:
+        check: raises `Redraw` for a state that does not suit, or does not need this number.
+    """
 
     def new_state(level: str, rng: Rng, accept: Accept) -> Reconstruction:
         wanted = rng.steady("additions").between(*least[level])
         bits = engine.accepted_structure(level, rng, accept)
         state = _open_state(bits, wanted, wanted + rng.below(4), level, rng)
-        _check_needed(state, wanted)
+        check(state, wanted)
         return state
 
     return new_state
@@ -81,10 +87,21 @@ def _open_state(bits: int, wanted: int, left: int, level: str, rng: Rng) -> Reco
     return engine.with_target(bits, target, left, level)
 
 
-def _check_needed(state: Reconstruction, wanted: int) -> None:
+def check_needed(state: Reconstruction, wanted: int) -> None:
     """Raises `Redraw` unless the smallest number of additions is the wanted one."""
     found = fewest_additions(state, wanted)
     if found is None or found.bit_count() != wanted:
+        raise Redraw
+
+
+def check_argued(state: Reconstruction, wanted: int) -> None:
+    """Raises `Redraw` unless the smallest number of additions is the wanted one and can be argued: the cells that are
+    lacking need as many voxels, or one fewer, and then the few sets of so many can be listed."""
+    needed = sum(least_at(state).values())
+    if not wanted - 1 <= needed <= wanted:
+        raise Redraw
+    check_needed(state, wanted)
+    if needed < wanted and len(tight_sets(state, MOST_SETS)) > MOST_SETS:
         raise Redraw
 
 
@@ -94,8 +111,7 @@ def _filled(bits: int, side: int) -> int:
 
 
 def new_bounded_state(level: str, rng: Rng, accept: Accept) -> Reconstruction:
-    """A structure whose smallest number of additions can be argued: the cells that are lacking need as many voxels,
-    or one fewer, and then the few sets of so many can be listed.
+    """A structure whose smallest number of additions can be argued.
 
     The voxels of the structure, the filled cells of the targets and the voxels left are drawn independently of the
     answer, so that counts do not tell it.
@@ -114,12 +130,7 @@ def new_bounded_state(level: str, rng: Rng, accept: Accept) -> Reconstruction:
     state = _open_state(bits, wanted, MOST_LEFT + rng.below(3), level, rng)
     if abs(sum(map(sum, state.front)) + sum(map(sum, state.side_view)) - filled) > off:
         raise Redraw
-    needed = sum(least_at(state).values())
-    if not wanted - 1 <= needed <= wanted:
-        raise Redraw
-    _check_needed(state, wanted)
-    if needed < wanted and len(tight_sets(state, MOST_SETS)) > MOST_SETS:
-        raise Redraw
+    check_argued(state, wanted)
     return state
 
 
@@ -153,7 +164,8 @@ def additions_to_match(state: Reconstruction, rng: Rng) -> Question:
             *layer_lines(state.voxels),
             *lack_lines(state),
             *_failure_lines(state, [lists[option] for option in options], right),
-            f"{letter} is {answer}: {count_of(len(right), 'voxel')} of the {state.left} that are left.",
+            f"{letter} is {answer}: {count_of(len(right), 'voxel')}, and {state.left} {verb(state.left, 'is', 'are')} "
+            "left.",
             *added_lines(state, right),
             f"So {letter} fills all lacking cells and no others.",
         ),
@@ -258,26 +270,31 @@ def _keeps_order(state: Reconstruction, question: Question) -> list[str]:
 KEEPS_ORDER = Shortcut[Reconstruction]("the lists whose voxels all touch something", _keeps_order)
 
 
+def _fewest_lines(state: Reconstruction, order: Sequence[Position]) -> list[str]:
+    """Why fewer additions than some do not suffice, and that these do."""
+    needed = sum(least_at(state).values())
+    lines = need_lines(state)
+    if len(order) > needed:
+        sets = tight_sets(state, MOST_SETS)
+        lead = "One set" if len(sets) == 1 else f"{len(sets)} sets"
+        lines.append(f"{lead} of {count_of(needed, 'voxel')} can fill all of these cells:")
+        lines += loose_lines(state, sets)
+        loose = verb(len(sets), "It is not", "None is")
+        lines.append(f"{loose} connected, so at least {count_of(len(order), 'voxel')} are needed.")
+    return [*lines, f"With {count_of(len(order), 'voxel')} it can be done:", *added_lines(state, order)]
+
+
 def min_additions(state: Reconstruction, rng: Rng) -> Question:
     """The smallest number of voxels that makes both projections match."""
     found = fewest_additions(state)
     if found is None:
         raise Redraw
     count = found.bit_count()
-    needed = sum(least_at(state).values())
-    lines = [*layer_lines(state.voxels), *lack_lines(state), *need_lines(state)]
+    lines = [*layer_lines(state.voxels), *lack_lines(state)]
     if count == 0:
         lines.append("Nothing is lacking, so both views equal their targets already and 0 voxels are needed.")
     else:
-        if count > needed:
-            sets = tight_sets(state, MOST_SETS)
-            lead = "One set" if len(sets) == 1 else f"{len(sets)} sets"
-            lines.append(f"{lead} of {count_of(needed, 'voxel')} can fill all of these cells:")
-            lines += loose_lines(state, sets)
-            loose = verb(len(sets), "It is not", "None is")
-            lines.append(f"{loose} connected, so at least {count_of(count, 'voxel')} are needed.")
-        lines.append(f"With {count_of(count, 'voxel')} it can be done:")
-        lines += added_lines(state, in_order(found, state.bits, state.side))
+        lines += _fewest_lines(state, in_order(found, state.bits, state.side))
         lines.append(f"So the smallest number is {count}.")
     return Question(
         "What is the smallest number of voxels that must be added so that both views equal their targets?",
@@ -294,17 +311,15 @@ def complete(state: Reconstruction, rng: Rng) -> Question:
         raise Redraw
     order = in_order(found, state.bits, state.side)
     return Question(
-        f"Give at most {count_of(state.left, 'place')} to add voxels at so that both views equal their targets. The "
-        "order of your list does not matter.",
+        f"Where can voxels be added so that both views equal their targets? At most {count_of(state.left, 'voxel')} "
+        "can be added; the order of your list does not matter.",
         write_cells(order),
         (
             *layer_lines(state.voxels),
             *lack_lines(state),
-            *need_lines(state),
-            "These voxels fill them and stay connected:",
-            *added_lines(state, order),
-            f"Now both views equal their targets, with {count_of(len(order), 'voxel')} of the {state.left} that are "
-            "left.",
+            *_fewest_lines(state, order),
+            f"Now both views equal their targets. That takes {count_of(len(order), 'voxel')}, and at most {state.left} "
+            "can be added.",
         ),
         evidence=voxel_evidence(state),
     )

@@ -17,7 +17,9 @@ from .additions import (
     ADDED,
     KEEPS_ORDER,
     additions_to_match,
+    check_argued,
     check_complete,
+    check_needed,
     complete,
     min_additions,
     new_bounded_state,
@@ -322,7 +324,7 @@ TASKS: tuple[Task[Reconstruction], ...] = (
         make=additions_to_match,
         rules=("places", "views", "targets", "adding"),
         legend=("axes", "dark", "layers", "seen"),
-        new_state=new_open_state(ADDED),
+        new_state=new_open_state(ADDED, check_needed),
         shortcuts=(KEEPS_ORDER,),
     ),
     Task(
@@ -348,7 +350,7 @@ TASKS: tuple[Task[Reconstruction], ...] = (
         legend=("axes", "dark", "layers", "seen"),
         answer_format="Answer with the list of positions, such as: (1, 2, 1), (1, 3, 1).",
         check=check_complete,
-        new_state=new_open_state(ADDED),
+        new_state=new_open_state(ADDED, check_argued),
     ),
     Task(
         id="third_view",

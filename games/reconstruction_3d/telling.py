@@ -87,8 +87,8 @@ def need_lines(state: Reconstruction) -> list[str]:
         needed = count_of(count, "voxel")
         if len(xs) == 1 and len(ys) == 1:
             lines.append(
-                f"At z = {height} one voxel fills both y = {ys[0]} of the front view and x = {xs[0]} of the side view: "
-                f"{write_cell((xs[0], ys[0], height))}."
+                f"At z = {height} one voxel can fill both y = {ys[0]} of the front view and x = {xs[0]} of the side "
+                f"view, if it is at {write_cell((xs[0], ys[0], height))}: at least 1 voxel."
             )
         elif xs and ys:
             lines.append(

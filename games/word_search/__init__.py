@@ -10,7 +10,7 @@ GAME = Game(
     title="Word search",
     category="multistep_reasoning",
     in_domain=True,
-    version=1,
+    version=2,
     scene="This is a square grid of capital letters.",
     rules={
         "words": (

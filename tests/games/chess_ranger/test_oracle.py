@@ -114,6 +114,7 @@ def test_answers(part: Part, count: int) -> None:
             kind = re.search(r"only (\w+)\?", asked)[1]  # type: ignore[index]
             squares = [square for square, piece in pieces.items() if chess.piece_name(piece.piece_type) == kind]
             assert [chess.square_name(square) for square in squares] == [answer]
+            assert answer not in row["question"], "no example gives it away"
         elif part.task == "piece_at":
             piece = oracle.board.piece_at(chess.parse_square(asked[-3:-1]))
             assert answer == (chess.piece_name(piece.piece_type) if piece else "no piece")
@@ -126,6 +127,7 @@ def test_answers(part: Part, count: int) -> None:
             assert int(answer) == len(oracle.captures())
         else:
             assert part.task == "solve"
+            assert not re.search(r"\d", asked), "the pieces alone fix the number of captures"
             for capture in answer.split(", "):
                 oracle = oracle.after(capture)
             assert len(oracle.names) == 1

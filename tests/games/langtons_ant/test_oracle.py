@@ -10,8 +10,8 @@ import pytest
 from scipy.ndimage import convolve
 
 from gameqa.configs import Part
-from tests.oracle import COUNTS, numbers
-from tests.samples import answer_text, some_rows, steps_of
+from tests.oracle import COUNTS, WAYS, numbers
+from tests.samples import answer_text, some_rows, some_samples, steps_of
 
 NAMES = ("up", "right", "down", "left")
 
@@ -136,16 +136,68 @@ def test_every_line_is_true(part: Part, count: int) -> None:
         assert told_steps == steps
 
 
+def walked_wrongly(plain: dict[str, Any], count: int, right_on: str, flips: bool) -> tuple[int, int]:
+    """Where the ant ends if it turns right on cells of this sign, and flips cells or not."""
+    rows = [list(row) for row in plain["rows"]]
+    (row, column), way = plain["cell"], plain["facing"]
+    for _ in range(count):
+        sign = rows[row][column]
+        way = (way + (1 if sign == right_on else -1)) % 4
+        if flips:
+            rows[row][column] = "#" if sign == "." else "."
+        down, across = WAYS[NAMES[way]]
+        row, column = (row + down) % len(rows), (column + across) % len(rows)
+    return row, column
+
+
 @pytest.mark.tasks("pose_after_steps")
-def test_options_tempt_and_parity_tells_nothing(part: Part) -> None:
-    """Stopping two steps early or late is among the options nearly always; all options share the answer's axis."""
-    rows = list(some_rows(part, 30))
-    near = 0
+def test_options_are_typical_mistakes(part: Part) -> None:
+    """Facing the opposite way always, a wrong turn or an unflipped cell mostly, two steps too many now and then."""
+    wrong_rule = two_more = 0
+    rows = list(some_rows(part, 60))
     for row in rows:
         named = re.search(r"(\d+) steps?\b", row["question"].split("\n\n")[1])
         assert named
-        poses = {pose_of(automaton(row["plain"], int(named[1]) + off)[1]) for off in (-2, 2)}
-        near += bool(poses & set(row["options"]))
+        count, options = int(named[1]), set(row["options"])
+        right = numbers(answer_text(row))
+        facings = {option.rsplit(" ", 1)[1] for option in options if numbers(option) == right}
+        assert facings in ({"up", "down"}, {"left", "right"})
+        ends = {walked_wrongly(row["plain"], count, *rule) for rule in (("#", True), (".", False))} - {right}
+        wrong_rule += bool(ends & set(map(numbers, options)))
+        two_more += pose_of(automaton(row["plain"], count + 2)[1]) in options
+    assert wrong_rule >= 48, wrong_rule
+    assert 10 <= two_more <= 34, two_more
+
+
+@pytest.mark.tasks("ant_pose")
+def test_options_exchange_row_and_column(part: Part) -> None:
+    """Row and column exchanged in every option that is not its own, and one cell beside the ant."""
+    facing_back = 0
+    for row in some_rows(part, 60):
+        side = len(row["plain"]["rows"])
+        cells = set(map(numbers, row["options"]))
+        assert {cell[::-1] for cell in cells} == cells
+        r, c = row["plain"]["cell"]
+        assert cells & {((r + 1) % side, c), ((r - 1) % side, c), (r, (c + 1) % side), (r, (c - 1) % side)}
         axes = {NAMES.index(option.rsplit(" ", 1)[1]) % 2 for option in row["options"]}
-        assert len(axes) == 1
-    assert near >= 24
+        facing_back += len(axes) == 1
+    assert 18 <= facing_back <= 42
+
+
+@pytest.mark.tasks("ant_pose", "pose_after_steps")
+def test_options_tell_nothing(part: Part) -> None:
+    """Four cells, each with the same two directions; no cheap rule is much better than chance."""
+    shares: dict[str, float] = {}
+    samples = list(some_samples(part, 150))
+    for sample in samples:
+        question = sample.question
+        cells = [numbers(option) for option in question.options]
+        facings = [option.rsplit(" ", 1)[1] for option in question.options]
+        assert {cells.count(cell) for cell in cells} == {2}
+        assert {facings.count(facing) for facing in facings} == {4}
+        for shortcut in sample.task.shortcuts:
+            guesses = shortcut.guesses(sample.state, question) or question.options
+            share = (question.answer in guesses) / len(guesses) / len(samples)
+            shares[shortcut.name] = shares.get(shortcut.name, 0) + share
+    assert len(shares) >= 8
+    assert max(shares.values()) <= 0.19, shares

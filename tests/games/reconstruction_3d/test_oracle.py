@@ -356,7 +356,8 @@ class Reader:
         """How few voxels fill what is lacking at one height, or in all."""
         needs = {z: self.least(z) for z in range(1, self.side + 1) if self.least(z)}
         if told := re.fullmatch(
-            rf"At z = (\d) one voxel fills both y = (\d) of the front view and x = (\d) of the side view: ({PLACE})\.",
+            rf"At z = (\d) one voxel can fill both y = (\d) of the front view and x = (\d) of the side view, if it is "
+            rf"at ({PLACE}): at least 1 voxel\.",
             line,
         ):
             z, y, x = (int(told[number]) for number in (1, 2, 3))
@@ -435,7 +436,7 @@ class Reader:
                 assert letter not in self.letters
                 self.letters.add(letter)
                 self.refuted(added, told[2])
-        elif told := re.fullmatch(r"([A-H]) is (.*): (\d) voxels? of the (\d+) that are left\.", line):
+        elif told := re.fullmatch(r"([A-H]) is (.*): (\d) voxels?, and (\d+) (?:is|are) left\.", line):
             assert told[1] == self.row["answer"]
             assert told[2] == self.answer
             assert (int(told[3]), int(told[4])) == (len(named_positions(self.answer)), self.plain["left"])
@@ -467,12 +468,14 @@ class Reader:
             assert int(told[2]) in self.wanted(told[4], int(told[3]))
             assert int(told[2]) not in self.own(told[4], int(told[3]), after)
 
-    def min_additions(self, line: str) -> None:
+    def fewest_line(self, line: str) -> bool:
+        """Why so many additions as are made are needed, and that these suffice."""
         if self.lacking_line(line) or self.need_line(line) or self.added_line(line):
-            return
+            return True
         needed = sum(self.least(z) for z in range(1, self.side + 1))
+        count = int(self.answer) if self.answer.isdecimal() else len(named_positions(self.answer))
         if told := re.fullmatch(r"(One set|\d sets) of (\d+) voxels? can fill all of these cells:", line):
-            assert int(told[2]) == needed < int(self.answer)
+            assert int(told[2]) == needed < count
             self.told["count"] = 1 if told[1] == "One set" else int(told[1][0])
         elif told := re.fullmatch(
             rf"{PLACES}: (.*) shares? no face with (the structure or the rest|a voxel of the structure)\.", line
@@ -487,18 +490,27 @@ class Reader:
             )
         elif told := re.fullmatch(r"(None is|It is not) connected, so at least (\d+) voxels? are needed\.", line):
             assert (told[1] == "It is not") == (len(self.told["sets"]) == 1)
-            assert int(told[2]) == int(self.answer) == needed + 1
+            assert int(told[2]) == count == needed + 1
             assert self.told["sets"] == self.tight_sets(needed)
             assert self.told["count"] == len(self.told["sets"])
         elif told := re.fullmatch(r"With (\d+) voxels? it can be done:", line):
-            assert int(told[1]) == int(self.answer)
-            assert int(told[1]) == needed or "sets" in self.told
-        elif line.startswith("Nothing is lacking"):
+            assert int(told[1]) == count
+            assert count == needed or "sets" in self.told
+            self.told["done"] = True
+        else:
+            return False
+        return True
+
+    def min_additions(self, line: str) -> None:
+        if self.fewest_line(line):
+            return
+        if line.startswith("Nothing is lacking"):
             assert line == "Nothing is lacking, so both views equal their targets already and 0 voxels are needed."
             assert self.finished() == []
         else:
             assert line == f"So the smallest number is {self.answer}."
             assert len(self.finished()) == int(self.answer)
+            assert not int(self.answer) or self.told["done"]
 
     def tight_sets(self, count: int) -> set[frozenset[Position]]:
         """All sets of so many free places within the targets that fill what is lacking."""
@@ -522,15 +534,16 @@ class Reader:
         return found
 
     def complete(self, line: str) -> None:
-        if self.lacking_line(line) or self.need_line(line) or self.added_line(line):
+        if self.fewest_line(line):
             return
-        if line != "These voxels fill them and stay connected:":
-            told = re.fullmatch(
-                r"Now both views equal their targets, with (\d+) voxels? of the (\d+) that are left\.", line
-            )
-            assert told is not None, line
-            assert self.finished() == named_positions(self.answer)
-            assert (int(told[1]), int(told[2])) == (len(self.finished()), self.plain["left"])
+        told = re.fullmatch(
+            r"Now both views equal their targets\. That takes (\d+) voxels?, and at most (\d+) can be added\.", line
+        )
+        assert told is not None, line
+        assert self.finished() == named_positions(self.answer)
+        assert (int(told[1]), int(told[2])) == (len(self.finished()), self.plain["left"])
+        assert ints(self.text) == [self.plain["left"]]
+        assert self.told["done"], "the argument for the smallest number"
 
     def pushed(self, array: Any) -> list[Position]:
         low = [int(part.min()) for part in np.where(array)]

@@ -141,4 +141,5 @@ def check_row(row: dict[str, Any], task: str) -> None:
 @COUNTS
 def test_every_line_is_true(part: Part, count: int) -> None:
     for row in some_rows(part, count):
+        assert "rows are counted from the top and columns from the left, both from 1" in row["question"]
         check_row(row, part.task)
