@@ -9,7 +9,7 @@ GAME = Game(
     title="Zuma",
     category="pattern_recognition",
     in_domain=True,
-    version=5,
+    version=6,
     scene=(
         "This is a field of Zuma: a frog in the middle holds a loaded marble, and red, yellow, blue and green marbles "
         "of one size lie on a track around it."

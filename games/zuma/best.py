@@ -18,8 +18,8 @@ from gameqa.scoring.tokens import NUMBER, Token
 from gameqa.wording import count_of, joined, name_of
 
 from . import engine
-from .engine import COLORS, Bools, Zuma
-from .telling import at, loaded_line, span_text, window_line
+from .engine import COLORS, Zuma
+from .telling import at, loaded_line, window_line
 from .view import Window, own_runs, window_of
 
 BEST = {
@@ -37,6 +37,9 @@ BEST_FORMAT = (
     "number of groups; such as: Yes, 4, 1. If no shot can, write No, 0, 0."
 )
 ANGLE_FORMAT = "Answer with one whole number of degrees from 0 to 359."
+
+
+ROUNDED = "Angles here are rounded to whole degrees, so a shot right at a limit is left out: it may go either way."
 
 
 def level_of(state: Zuma) -> str:
@@ -116,7 +119,7 @@ def _group_lines(state: Zuma, windows: Sequence[Window]) -> list[str]:
     name = COLORS[state.loaded]
     if not windows:
         return [loaded_line(state), f"No two neighboring marbles are {name}."]
-    return [loaded_line(state), *(window_line(window, name) for window in windows)]
+    return [loaded_line(state), ROUNDED, *(window_line(window, name) for window in windows)]
 
 
 def _evidence(windows: Sequence[Window], most: int) -> tuple[tuple[str, Place], ...]:
@@ -170,12 +173,19 @@ def new_zuma_with_best_angle(level: str, rng: Rng, accept: Accept) -> Zuma:
             ((hit, joins),) = engine.first_hits(state, 2 * _middle(best.span), (0.0,))
             low, high = engine.joined_run(state.marbles, state.loaded, joins) if hit >= 0 else (0, 0)
             is_hit = high - low == most
-            if is_hit == (kind == "edge"):
+            if is_hit == (kind == "edge") or not _are_decided(largest):
                 return False
         others = [window_of(state, run) for run in groups if run.length < most]
-        return bool(best.left) or any(window.left for window in others)
+        return bool(best.left) or _are_decided(others)
 
     return _in_turn(level, rng, accept, suits)
+
+
+def _are_decided(windows: Sequence[Window]) -> bool:
+    """Whether some group is within reach, and it is decided of every whole degree if a shot joins the largest such."""
+    reached = [window for window in windows if window.left]
+    most = max((window.run.length for window in reached), default=0)
+    return bool(reached) and all(window.is_decided for window in reached if window.run.length == most)
 
 
 def _worth(window: Window) -> tuple[int, int]:
@@ -195,9 +205,7 @@ def best_angle(state: Zuma, rng: Rng) -> Question:
     if best is None or best.best is None:
         raise Redraw
     most, degrees = best.run.length + 1, _middle(best.best)
-    are_best = engine.best_angles(state)
-    if not are_best[degrees]:
-        raise Redraw
+    limits = [at(limit) for limit in best.best]
     return Question(
         "At which angle can the frog shoot to make as many marbles vanish as possible? Any such angle in whole "
         "degrees is right.",
@@ -205,21 +213,10 @@ def best_angle(state: Zuma, rng: Rng) -> Question:
         (
             *_group_lines(state, windows),
             f"{_removed_text(within_reach(windows))} The most is {most}.",
-            _angles_line(best.best, degrees, are_best),
+            f"Any whole number of degrees between {joined(limits)} does this, and {degrees} is about in the middle.",
         ),
         evidence=_evidence(windows, most),
     )
-
-
-def _angles_line(span: tuple[int, int], degrees: int, are_best: Bools) -> str:
-    """Which shots around a best one are best, too. The ends of the span are rounded: shots at them may not be."""
-    low = next(steps for steps in range(360) if not are_best[degrees - steps - 1])
-    high = next(steps for steps in range(360) if not are_best[(degrees + steps + 1) % 360])
-    low, high = min(low, (degrees - span[0]) % 360), min(high, (span[1] - degrees) % 360)
-    if low == high == 0:
-        return f"In whole degrees, only a shot at {at(degrees)} degrees does this."
-    shots = span_text((degrees - low, degrees + high))
-    return f"In whole degrees, shots at {shots} do this, and {at(degrees)} degrees is one of them."
 
 
 def check_best_angle(state: Zuma, asked: Mapping[str, Any], angle: int) -> float:

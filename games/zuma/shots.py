@@ -231,8 +231,8 @@ def shot_outcome(state: Zuma, rng: Rng) -> Question:
         return not misleads or _nearest_group_outcome(ends, degrees) != wanted
 
     def fitness(turns: list[Turn]) -> int:
-        hit = _hit_of(turns)
-        return 2 * (_passes_closely(turns) if hit is None else hit[1] != 0)
+        touching = next((turn for turn in turns if turn.touched is not None), None)
+        return 2 * (_passes_closely(turns) if touching is None else touching.has_side)
 
     degrees, turns = _shot_with(state, rng, wanted, lambda shots: shots.outcome, fitness, is_open)
     hit = _hit_of(turns)

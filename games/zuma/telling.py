@@ -19,6 +19,11 @@ def span_text(span: Span) -> str:
     return f"{at(span[0])} to {at(span[1])} degrees"
 
 
+def between_text(span: Span) -> str:
+    """Some shots, counterclockwise, without the limits."""
+    return f"between {at(span[0])} and {at(span[1])} degrees"
+
+
 def marble_text(marble: Seen) -> str:
     """A marble by its color and direction."""
     return f"{COLORS[marble.color]} at {at(marble.angle)} degrees"
@@ -97,16 +102,16 @@ def window_line(window: Window, name: str) -> str:
         for end, shot, reach in zip(window.ends, window.shots, (low, high), strict=True)
     ]
     told = (
-        f"The {window.run.length} {name} marbles at {span_text(window.span)} can be joined by shots from {limits[0]} "
-        f"to {limits[1]}"
+        f"The {window.run.length} {name} marbles at {span_text(window.span)} can be joined by shots between "
+        f"{limits[0]} and {limits[1]}"
     )
     if not window.blocks:
         return f"{told}. No marble nearer to the frog is in the way."
     blocks = joined([_block(ends, reaches) for ends, reaches in window.blocks])
     if not window.left:
         return f"{told}, but nearer to the frog {blocks}. No shot is left."
-    left = joined([span_text(span) for span in window.left])
-    return f"{told}, but nearer to the frog {blocks}. This leaves {left}."
+    left = joined([between_text(span) for span in window.left])
+    return f"{told}, but nearer to the frog {blocks}. This leaves those {left}."
 
 
 def _limit(end: Seen | None, reach: int) -> str:
@@ -116,11 +121,12 @@ def _limit(end: Seen | None, reach: int) -> str:
 
 def _block(ends: Span, reaches: Span) -> str:
     """The shots that a row of marbles stops."""
-    stopped = span_text((ends[0] - reaches[0], ends[1] + reaches[1]))
+    stopped = between_text((ends[0] - reaches[0], ends[1] + reaches[1]))
     low, high = reaches
-    beyond = f"{low} degrees on each side" if low == high else f"{low} and {high} degrees past its ends"
-    row = f"a marble at {at(ends[0])} degrees" if ends[0] == ends[1] else f"a row of marbles at {span_text(ends)}"
-    return f"{row} stops shots from {stopped}, {beyond}"
+    if ends[0] == ends[1]:
+        return f"a marble at {at(ends[0])} degrees stops those {stopped} ({low} degrees on each side)"
+    beyond = f"{low} degrees past each end" if low == high else f"{low} and {high} degrees past the two ends"
+    return f"marbles in a row from {span_text(ends)} stop those {stopped} ({beyond})"
 
 
 def loaded_line(state: Zuma) -> str:

@@ -20,6 +20,12 @@ NARROWEST = 5
 SLACK = 2
 """How many degrees a row that stops every shot at a group reaches beyond these at least."""
 
+SURE = 0.06
+"""By what share of a marble's reach a line clears what it is told to clear: a pixel and a half, and half a degree."""
+
+PRINTED = 0.08
+"""More degrees than the angles of shots at limits are off that are told from the numbers of the state as text."""
+
 
 @dataclass(frozen=True)
 class Turn:
@@ -28,23 +34,35 @@ class Turn:
     Attributes:
         name: "inner turn", "outer turn", or "track" where the line crosses only one.
         reach: how many whole degrees beside its center a marble is touched there.
+        line: the direction of the line, as the angles of the marbles there count.
         near: the nearest marble on each side within `NEAR` degrees, clockwise first, with how many whole degrees it
             lies counterclockwise of the line.
-        touched: the marble that a shot along the line touches there if none is in front of it, and how far
-            counterclockwise it lies.
+        touched: the marble that a shot along the line touches there, and how far counterclockwise it lies; None also
+            where a shot does not come so far.
     """
 
     name: str
     reach: int
+    line: int
     near: tuple[tuple[Seen, int], ...]
     touched: tuple[Seen, int] | None
+
+    @property
+    def has_side(self) -> bool:
+        """Whether it is easy to tell on which side the line passes the center of the marble that is touched."""
+        return self.touched is not None and _is_sure(self.touched[0].angle - self.line, self.touched[0])
+
+
+def _is_sure(degrees: float, marble: Seen) -> bool:
+    """Whether it is easy to tell that an angle at a marble is not 0."""
+    return abs(degrees) >= SURE * marble.reach
 
 
 def turns_at(state: Zuma, degrees: int) -> list[Turn]:
     """The turns of the track in a direction, the inner one first.
 
     Raises:
-        Redraw: whole degrees are too coarse to tell what a shot in that direction touches.
+        Redraw: it is hard to tell what a shot in that direction touches.
     """
     start, sweep, _, _ = state.track
     sign = 1 if sweep > 0 else -1
@@ -61,36 +79,42 @@ def turns_at(state: Zuma, degrees: int) -> list[Turn]:
             crossings.append((turned, near[::sign]))
     if len(crossings) > 2:
         raise Redraw
-    names = ["track"] if len(crossings) == 1 else ["outer turn", "inner turn"]
-    found = []
-    for name, (turned, near) in zip(names, crossings, strict=True):
-        reach = whole(reach_at(round(distance_at(state.track, turned), 1)))
-        found.append(_turn(name, reach, start + sign * turned, near))
-    return found[::-1]
-
-
-def _turn(name: str, reach: int, line: int, near: list[tuple[Seen, int]]) -> Turn:
-    """A turn of the track.
-
-    Args:
-        line: the direction of the line, as the angles of the marbles there count.
-        near: the nearest marbles, clockwise first, with their whole degrees counterclockwise of the line.
-    """
+    names = ["track"] if len(crossings) == 1 else ["inner turn", "outer turn"]
+    found: list[Turn] = []
     touched: tuple[Seen, int] | None = None
+    for name, (turned, near) in zip(names, crossings[::-1], strict=True):
+        reach, line = whole(reach_at(round(distance_at(state.track, turned), 1))), start + sign * turned
+        touched = None if touched else _touched(reach, line, near)
+        found.append(Turn(name, reach, line, tuple(near), touched))
+    return found
+
+
+def _touched(reach: int, line: int, near: list[tuple[Seen, int]]) -> tuple[Seen, int] | None:
+    """What a shot touches on a turn, as in `Turn`.
+
+    Raises:
+        Redraw: that is hard to tell, or whole degrees tell otherwise.
+    """
+    found: tuple[Seen, int] | None = None
     for marble, beside in near:
-        away = abs(beside)
-        if away == reach or (away < reach) != (abs(marble.angle - line) < marble.reach):
+        away, exact = abs(beside), abs(marble.angle - line)
+        if away == reach or (away < reach) != (exact < marble.reach) or not _is_sure(exact - marble.reach, marble):
             raise Redraw
         if away < reach:
-            if touched is not None and abs(touched[1]) == away:
+            # Twice as much as the line itself would have to be moved. It is more than a degree: rounding keeps it.
+            if found is not None and not _is_sure((abs(found[0].angle - line) - exact) / 2, marble):
                 raise Redraw
-            if touched is None or away < abs(touched[1]):
-                touched = marble, beside
-    return Turn(name, reach, tuple(near), touched)
+            if found is None or away < abs(found[1]):
+                found = marble, beside
+    return found
 
 
 Span = tuple[int, int]
-"""The first and the last of some directions in whole degrees, counterclockwise; they go on beyond 360 or below 0."""
+"""The limits of some directions in whole degrees, counterclockwise; they go on beyond 360 or below 0.
+
+Limits of shots are rounded by less than a degree. So a shot at a limit may go either way, and is no part of the span,
+and one at the next whole degree does what is said of the shots on that side.
+"""
 
 
 @dataclass(frozen=True)
@@ -104,6 +128,7 @@ class Window:
         shots: the shots that would join it if nothing were in the way.
         blocks: from the first to the last marble of every row in the way, with its reach at both ends.
         left: the shots that none of these rows stops.
+        exact: the same without rounding.
     """
 
     run: Run
@@ -112,6 +137,7 @@ class Window:
     shots: Span
     blocks: tuple[tuple[Span, Span], ...]
     left: tuple[Span, ...]
+    exact: tuple[tuple[float, float], ...]
 
     @property
     def best(self) -> Span | None:
@@ -123,6 +149,11 @@ class Window:
         """How many degrees beyond its first and its last marble the shots go."""
         return self.span[0] - self.shots[0], self.shots[1] - self.span[1]
 
+    @property
+    def is_decided(self) -> bool:
+        """Whether the numbers of the state as text tell of every whole degree if a shot there joins the group."""
+        return all(abs(edge - whole(edge)) > PRINTED for span in self.exact for edge in span)
+
 
 def own_runs(state: Zuma) -> tuple[Run, ...]:
     """The groups of two or more marbles of the loaded color."""
@@ -133,7 +164,8 @@ def window_of(state: Zuma, run: Run) -> Window:
     """The shots that join a run.
 
     Raises:
-        Redraw: so few shots are left that it is hard to tell whether there are any.
+        Redraw: so few shots are left that it is hard to tell whether there are any, or what is said of the shots next
+            to a limit is hard to tell.
     """
     forward = state.track[1] > 0
     places = [run.first, run.first + run.length - 1]
@@ -145,20 +177,23 @@ def window_of(state: Zuma, run: Run) -> Window:
         whole(before.angle) if before else whole(low.angle) - whole(low.reach),
         whole(after.angle) if after else whole(high.angle) + whole(high.reach),
     )
-    blocks, stopped = [], []
+    blocks, limits = [], [(exact, shots)]
     for row in _rows_in_front(state, run, exact):
         edges = row[0].angle - row[0].reach, row[1].angle + row[1].reach
         ends = whole(row[0].angle), whole(row[1].angle)
         blocks.append((ends, (whole(row[0].reach), whole(row[1].reach))))
-        stopped.append((edges, (ends[0] - whole(row[0].reach), ends[1] + whole(row[1].reach))))
+        limits.append((edges, (ends[0] - whole(row[0].reach), ends[1] + whole(row[1].reach))))
+    if any(abs(edge - limit) > 1 - PRINTED for pair in limits for edge, limit in zip(*pair, strict=True)):
+        raise Redraw
     pieces, told, slack = [exact], [(float(shots[0]), float(shots[1]))], [exact]
-    for edges, rounded in stopped:
+    for edges, rounded in limits[1:]:
         pieces, told = _without(pieces, edges), _without(told, rounded)
         slack = _without(slack, (edges[0] + SLACK, edges[1] - SLACK))
     if len(pieces) != len(told) or any(other - one < NARROWEST for one, other in pieces) or (slack and not pieces):
         raise Redraw
     left = tuple((int(one), int(other)) for one, other in told)
-    return Window(run, (whole(low.angle), whole(high.angle)), (before, after), shots, tuple(blocks), left)
+    span = whole(low.angle), whole(high.angle)
+    return Window(run, span, (before, after), shots, tuple(blocks), left, tuple(pieces))
 
 
 def _without(pieces: Sequence[tuple[float, float]], block: tuple[float, float]) -> list[tuple[float, float]]:
