@@ -18,6 +18,9 @@ Item = TypeVar("Item")
 MOST_CANDIDATES = 14
 """How many wrong options are considered where the answer must not stand out."""
 
+NEAR, GROUP = 2, 5
+"""Cells at most so far apart are near each other, and so many near each other are a group."""
+
 
 def shuffled_options(
     rng: Rng, answer: str, wrong: Iterable[str], count: int = 8, at_least: int | None = None
@@ -69,18 +72,33 @@ def cell_options(
 ) -> tuple[str, ...]:
     """A cell among other cells: those of typical mistakes, and other plausible ones.
 
-    The answer shares rows and columns with the others as often much as little (see `among_alike`), so
-    that it is not the one that all others surround.
+    Mistakes lie near the answer. So some of the other cells are a group elsewhere, and the answer is as often much as
+    little like the others (see `among_alike`): it is not the one that all others surround.
     """
     tempting = [cell for cell in rng.shuffled(sorted(set(mistakes))) if cell != answer][:5]
     rest = [cell for cell in rng.shuffled(sorted(set(others))) if cell != answer and cell not in tempting]
+    elsewhere = next((cell for cell in [*tempting, *rest] if _apart(cell, answer) > NEAR), answer)
+    group = [cell for cell in rest if _apart(cell, elsewhere) <= NEAR][:GROUP]
+    rest = [*group, *(cell for cell in rest if cell not in group)]
     wrong = [write_cell(cell) for cell in [*tempting, *rest[: 2 * (count - 1) - len(tempting)]]]
-    return among_alike(rng, write_cell(answer), wrong, numbers_in_common, count)
+    return among_alike(
+        rng, write_cell(answer), wrong, lambda one, other: cells_alike(_numbers(one), _numbers(other)), count
+    )
+
+
+def _apart(one: Cell, other: Cell) -> int:
+    return sum(abs(first - second) for first, second in zip(one, other, strict=True))
+
+
+def cells_alike(one: Cell, other: Cell) -> int:
+    """How alike two cells are: in a row or column, near, or far from each other."""
+    apart = _apart(one, other)
+    return 5 * sum(map(eq, one, other)) + 10 * (apart <= NEAR) - apart
 
 
 @lru_cache(maxsize=4096)
-def _numbers(text: str) -> tuple[str, ...]:
-    return tuple(text[1:-1].split(", "))
+def _numbers(text: str) -> Cell:
+    return tuple(map(int, text[1:-1].split(", ")))
 
 
 def numbers_in_common(one: str, other: str) -> int:

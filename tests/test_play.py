@@ -245,7 +245,7 @@ def test_wrong_names() -> None:
     with pytest.raises(ValueError, match="Unknown split"):
         gameqa.play.make("sokoban", split="dev")
     with pytest.raises(ValueError, match="names a question"):
-        episode_of_id("sokoban-v5-min_moves-hard-train-s0-i0-a0")
+        episode_of_id("sokoban-v6-min_moves-hard-train-s0-i0-a0")
     with pytest.raises(ValueError, match="another release"):
         episode_of_id("sokoban-v999-play-hard-train-s0-i0-a0")
     with pytest.raises(ValueError, match="Unknown option"):

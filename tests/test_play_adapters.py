@@ -80,7 +80,7 @@ def test_what_there_is_not_is_refused() -> None:
         with pytest.raises(ValueError, match=f"index must be from 0 to 2, got {number}"):
             few.numbered(number)
     with pytest.raises(ValueError, match="names a question"):
-        few.named("sokoban-v5-pushes_needed-hard-train-s0-i0-a0")
+        few.named("sokoban-v6-pushes_needed-hard-train-s0-i0-a0")
 
 
 def test_a_name_tells_questions_from_play() -> None:

@@ -123,6 +123,25 @@ def _by_likeness(options: Options, sign: int) -> list[str]:
     return [option for option, value in zip(options, values, strict=True) if value == max(values)]
 
 
+def _cells(options: Options) -> list[tuple[int, ...]] | None:
+    """The cells or positions at which options begin; none where one begins otherwise, or with another kind."""
+    found = [re.match(r"\((\d+(?:, \d+)+)\)", option) for option in options]
+    cells = [tuple(map(int, match[1].split(", "))) for match in found if match]
+    return cells if len(cells) == len(options) and len({len(cell) for cell in cells}) == 1 else None
+
+
+def _by_distance(options: Options, measure: Callable[[list[int]], int]) -> list[str]:
+    """The options for which a measure of the distances to all cells is the greatest; all where they are no cells."""
+    cells = _cells(options)
+    if cells is None:
+        return list(options)
+    values = [
+        measure([sum(abs(one - two) for one, two in zip(cell, other, strict=True)) for other in cells])
+        for cell in cells
+    ]
+    return [option for option, value in zip(options, values, strict=True) if value == max(values)]
+
+
 RULES: dict[str, Callable[[Options], list[str]]] = {
     "longest": lambda options: _best(options, len),
     "shortest": lambda options: _best(options, lambda option: -len(option)),
@@ -131,6 +150,9 @@ RULES: dict[str, Callable[[Options], list[str]]] = {
     "median number": _median,
     "odd one out": lambda options: _by_likeness(options, -1),
     "most like the others": lambda options: _by_likeness(options, 1),
+    "cell nearest to the others": lambda options: _by_distance(options, lambda apart: -sum(apart)),
+    "cell farthest from the others": lambda options: _by_distance(options, sum),
+    "cell with most others near": lambda options: _by_distance(options, lambda apart: sum(far <= 2 for far in apart)),
 }
 """What each rule would choose; of several it takes any, and is right in that share."""
 

@@ -19,8 +19,8 @@ GAME = Game(
             "colors too, cross gems and column gems."
         ),
         "lines": (
-            "A line is an unbroken run of three or more basic gems of the same color in a row or a column, taken as "
-            "long as it is: four in a row are one line. Special gems belong to no line."
+            "A line is an unbroken run of three or more basic gems of the same color in a row or a column, and "
+            "always the whole run: four in a row are one line. Special gems belong to no line."
         ),
         "clear": (
             "The command clear (row, column), given for a basic gem, removes every line that this gem is part of; "

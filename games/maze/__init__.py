@@ -10,7 +10,7 @@ GAME = Game(
     title="Maze",
     category="strategic_planning",
     in_domain=True,
-    version=5,
+    version=6,
     scene="This is a maze of walls and floor with one player and one goal, which both stand on floor.",
     rules={
         "moves": (

@@ -10,7 +10,7 @@ GAME = Game(
     title="Pac-Man",
     category="strategic_planning",
     in_domain=False,
-    version=3,
+    version=4,
     scene="This is a maze in which Pac-Man eats beans and two ghosts, Pinky and Blinky, chase him.",
     rules={
         "beans": (
@@ -29,7 +29,7 @@ GAME = Game(
         ),
         "pinky": (
             "Pinky aims at the cell four steps ahead of Pac-Man in the direction he faces; if a wall is in the way, at "
-            "the last cell before it, which may be his own."
+            "the last cell before it, which may be Pac-Man's own."
         ),
         "blinky": "Blinky aims at Pac-Man's own cell.",
         "ways": (

@@ -173,7 +173,7 @@ def outcome_of_moves(board: Board, rng: Rng) -> Question:
     first, second = DIRECTIONS[moves[0]], DIRECTIONS[moves[-1]]
     return Question(
         f"Pac-Man moves {first} {one} times and then {second} {other} times, unless he is caught on the way. What "
-        "happens up to the end of the turn of his last move?",
+        "has happened by the end of the turn of his last move?",
         answer,
         (
             f"{pacman_line(board)} {ghosts_line(board)} The score is {score}.",

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-from operator import eq
+from functools import cache
+from itertools import product
 
 from gameqa.answers import DIRECTIONS, write_cell
 from gameqa.bitboard import bits_of, some_bit
 from gameqa.contract import Accept, Question
 from gameqa.errors import Redraw
-from gameqa.grid import Cell, ahead, distance, named_cell
-from gameqa.options import among_alike, shuffled_options
+from gameqa.grid import Cell, ahead, beside, distance, named_cell
+from gameqa.options import shuffled_options
 from gameqa.places import Place
 from gameqa.rng import Rng
 from gameqa.wording import count_of, joined
@@ -26,6 +26,10 @@ BEANS_NEARBY = {"easy": (1, 11), "medium": (3, 14), "hard": (4, 17)}
 
 BEANS_AHEAD = {"easy": (0, 4), "medium": (0, 6), "hard": (1, 8)}
 """Least and greatest answer of beans_ahead."""
+
+FAR, TRIES = 4, 60
+"""How many rows and columns the two pairs of cells of position_and_direction are apart at most, and how many ways are
+tried."""
 
 GHOST_DISTANCES = {"easy": (4, 9), "medium": (5, 13), "hard": (7, 18)}
 """Least and greatest Manhattan distance of the nearer ghost."""
@@ -49,16 +53,6 @@ def _pose(cell: Cell, facing: int) -> str:
     return f"{write_cell(cell)}, {DIRECTIONS[facing]}"
 
 
-def _in_common(one: str, other: str) -> int:
-    """How many of row, column and direction two poses share."""
-    return sum(map(eq, _parts(one), _parts(other)))
-
-
-@lru_cache(maxsize=4096)
-def _parts(pose: str) -> list[str]:
-    return pose.split(", ")
-
-
 def new_facing_board(level: str, rng: Rng, accept: Accept) -> Board:
     """A board whose Pac-Man faces a direction that is drawn first."""
     wanted = rng.steady("facing").below(4)
@@ -72,20 +66,31 @@ def new_facing_board(level: str, rng: Rng, accept: Accept) -> Board:
     return walk.board(moment, pinky, some_bit(homes & ~pinky, rng))
 
 
+def _two_pairs(board: Board, rng: Rng) -> set[Cell]:
+    """Pac-Man's cell with one beside it, and two cells elsewhere that lie like them; all of them floor.
+
+    Each of the four lies to the others as one of the other pair does, so that none is in the middle of all.
+    """
+    cell, field = board.pacman, board.field
+
+    def is_floor(place: Cell) -> bool:
+        return max(place) < field.side and bool(field.bit(place) & field.floor)
+
+    near = rng.choice([place for place in beside(cell) if is_floor(place)])
+    for _ in range(TRIES):
+        down, across = rng.between(-FAR, FAR), rng.between(-FAR, FAR)
+        places = {(row + down, column + across) for row, column in (cell, near)}
+        if not places & {cell, near} and all(min(place) >= 0 and is_floor(place) for place in places):
+            return {cell, near, *places}
+    raise Redraw
+
+
 def position_and_direction(board: Board, rng: Rng) -> Question:
     """Where is Pac-Man, and which way does he face?"""
     (row, column), facing = board.pacman, board.facing
-    floor = board.field.floor
-    near = [
-        (row + down, column + across)
-        for down in (-1, 0, 1)
-        for across in (-1, 0, 1)
-        if (down or across) and board.field.bit((row + down, column + across)) & floor
-    ]
-    turned = [_pose(board.pacman, (facing + turn) % 4) for turn in (1, 2, 3)]
-    moved = [_pose(cell, facing) for cell in near]
-    both = [_pose(cell, other) for cell in near for other in range(4) if other != facing]
-    wrong = [*turned, *rng.sample(moved, min(len(moved), 4)), *rng.sample(both, min(len(both), 6))]
+    facings = facing, (facing + rng.between(1, 3)) % 4
+    # Each of four cells with each of two directions: so counting any of them tells nothing.
+    poses = product(_two_pairs(board, rng), facings)
     return Question(
         "In which cell is Pac-Man, and in which direction does he face? The options give his cell, then the direction.",
         _pose(board.pacman, facing),
@@ -94,7 +99,7 @@ def position_and_direction(board: Board, rng: Rng) -> Question:
             f"{column}, counted from the left from 0.",
             f"The mouth opens {_to_side(facing)}, so Pac-Man faces {DIRECTIONS[facing]}.",
         ),
-        among_alike(rng, _pose(board.pacman, facing), wrong, _in_common),
+        shuffled_options(rng, _pose(board.pacman, facing), [_pose(cell, direction) for cell, direction in poses]),
         evidence=(pacman_evidence(board),),
     )
 

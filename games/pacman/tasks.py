@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gameqa import contract
 from gameqa.answers import DIRECTIONS_FORMAT
-from gameqa.contract import ASKS_FOR_COUNTS, Allowance, Difficulty, Question, Shortcut, Task
+from gameqa.contract import ASKS_FOR_COUNTS, Difficulty, Question, Shortcut, Task
 from gameqa.grid import distance
 
 from . import chasing, outcomes, perception, routes, running, standing
@@ -84,13 +84,6 @@ TASKS: tuple[Task[Board], ...] = (
         qa_level="Easy",
         answer_type=contract.CHOICE,
         make=perception.position_and_direction,
-        allowances=(
-            Allowance(
-                "option rule 'most like the others'",
-                0.26,
-                "wrong options miss the cell or the direction, as misreading does",
-            ),
-        ),
         rules=("cells",),
         legend=("pacman",),
         new_state=perception.new_facing_board,

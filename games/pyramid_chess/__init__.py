@@ -9,7 +9,7 @@ GAME = Game(
     title="Pyramid chess",
     category="spatial_perception",
     in_domain=False,
-    version=2,
+    version=3,
     scene="This is a game of pyramid chess: a blue and a red player take turns stacking balls into a pyramid.",
     rules={
         "places": (
@@ -26,8 +26,8 @@ GAME = Game(
         ),
         "squares": (
             "A player whose ball completes a square of two by two balls of that player's color on one level may take "
-            "back an own ball on which no other ball rests, the new one or another, and then a second one likewise; "
-            "they return to the hand."
+            "a ball of that color on which no other ball rests back into the hand, the new one or another, and then a "
+            "second one in the same way."
         ),
         "ending": (
             "Whoever places the ball on the highest place wins. Whoever has no ball in hand at their turn loses; "

@@ -109,7 +109,7 @@ def best_place(pyramid: Pyramid, rng: Rng) -> Question:
     lines, good, _ = telling.best_lines(pyramid, color)
     shape = pyramid.shape
     bit = rng.choice(list(bits_of(good)))
-    what = "completes an own square" if kind == 1 else "lies where the opponent would complete a square"
+    what = f"completes a {COLORS[color]} square" if kind == 1 else "lies where the opponent would complete a square"
     known = sum(shape.under)
     return Question(
         f"The {COLORS[color]} player places a ball. A place is best if the ball there completes a square of that "
@@ -211,7 +211,7 @@ TASKS: tuple[Task[Pyramid], ...] = (
     ),
     Task(
         id="best_place",
-        description="A place that completes an own square, or else keeps the opponent from completing one",
+        description="A place that completes a square, or else keeps the opponent from completing one",
         qa_type=contract.STRATEGY,
         qa_level="Hard",
         answer_type=contract.CELL,

@@ -312,7 +312,7 @@ def complete(state: Reconstruction, rng: Rng) -> Question:
     order = in_order(found, state.bits, state.side)
     return Question(
         f"Where can voxels be added so that both views equal their targets? At most {count_of(state.left, 'voxel')} "
-        "can be added; the order of your list does not matter.",
+        "can be added. Any such list is right, in any order.",
         write_cells(order),
         (
             *layer_lines(state.voxels),

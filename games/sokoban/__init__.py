@@ -10,7 +10,7 @@ GAME = Game(
     title="Sokoban",
     category="strategic_planning",
     in_domain=True,
-    version=5,
+    version=6,
     scene="This is a Sokoban board with walls, floor, targets, boxes and one player.",
     rules={
         "moves": "The player moves up, down, left or right by one cell. A move into a wall changes nothing.",

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from gameqa.contract import Accept
 from gameqa.errors import Redraw
-from gameqa.grid import Cell, beside
+from gameqa.grid import Cell, beside, distance
 from gameqa.rng import Rng
 
 from . import engine
@@ -43,6 +43,9 @@ ROUNDS = 6
 MOST_STRANGERS = 1
 """How many other boxes may touch fewer or more edges of the board than the stuck one."""
 
+OUTERMOST = (2, 5)
+"""How many boards, of how many, may have a stuck box that is farther from the others than each of these."""
+
 SPARE = 1
 """How many more cells there must be, where a box can be pushed, than boxes."""
 
@@ -54,7 +57,8 @@ def new_dead_board(level: str, rng: Rng, accept: Accept) -> Board:
     """A board with exactly one box that can never reach a target, for a reason that is drawn first.
 
     All other boxes but at most one touch as many edges of the board as the stuck one, none or one: the cells alone
-    tell nothing. Beyond the easy level one box is on a target from the beginning, often with a neighbor.
+    tell nothing; nor is it much more often than others the farthest from all. Beyond the easy level one box is on a
+    target from the beginning, often with a neighbor.
     """
     count = BOX_COUNTS[level]
     kind = rng.steady("kind").choice(KINDS[level])
@@ -149,6 +153,8 @@ def _with_boxes(
         boxes = [box for box, its_ends in zip(boxes, ends, strict=True) if its_ends]
         if len(boxes) == missing:
             break
+    if _is_outermost(stuck, boxes) and not rng.steady("outermost").chance(*OUTERMOST):
+        return None
     for _ in range(DRAWINGS):
         goals = {rng.choice(its_ends) for its_ends in ends}
         others = cells_of(open_places & ~sum(map(bit_of, goals)))
@@ -161,6 +167,12 @@ def _with_boxes(
             is_alive = all(way_to_target(board, box, level) is not None for box in boxes)
             return board if is_alive else None
     return None
+
+
+def _is_outermost(cell: Cell, boxes: list[Cell]) -> bool:
+    """Whether a cell is farther from some boxes together than each of these is from it and the others."""
+    apart = sum(distance(cell, box) for box in boxes)
+    return all(sum(distance(box, other) for other in (cell, *boxes)) < apart for box in boxes)
 
 
 def _order_of_boxes(bare: Board, fixed: list[Cell], rng: Rng) -> list[Cell]:

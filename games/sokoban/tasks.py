@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from statistics import mode
 
@@ -11,7 +10,7 @@ from gameqa.answers import DIRECTIONS_FORMAT, write_cell, write_directions
 from gameqa.contract import Accept, Allowance, Difficulty, Mark, Question, Shortcut, Task
 from gameqa.errors import Redraw
 from gameqa.grid import Cell, ahead, beside, cells_on, distance, named_cell
-from gameqa.options import cell_options, number_options, shuffled_options
+from gameqa.options import cell_options, cells_alike, number_options, shuffled_options
 from gameqa.rng import Rng
 
 from . import engine, planning
@@ -132,8 +131,7 @@ def _options_with_start(
         mixed.sort(key=similar.__contains__)
         wrong = [*wrong, *first, *[cell for cell in mixed if cell not in first]][: CHOICES - 2]
         cells = [answer, start, *wrong]
-        rows, columns = (Counter([cell[axis] for cell in cells]) for axis in (0, 1))
-        alike = [rows[row] + columns[column] for row, column in cells]
+        alike = [sum(cells_alike(cell, other) for other in cells) for cell in cells]
         less = len([value for value in alike if value < alike[0]])
         off = abs(less + alike.count(alike[0]) // 2 - wanted)
         if best is None or off < best[0]:

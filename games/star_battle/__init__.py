@@ -10,7 +10,7 @@ GAME = Game(
     title="Star battle",
     category="multistep_reasoning",
     in_domain=True,
-    version=4,
+    version=5,
     scene="This is a star battle: a square board divided into regions, in which some stars may be placed already.",
     rules={
         "one each": "In the solved puzzle every row, column and region has exactly one star; before, at most one.",

@@ -10,7 +10,7 @@ GAME = Game(
     title="2D Turing machine",
     category="multistep_reasoning",
     in_domain=True,
-    version=2,
+    version=3,
     scene=(
         "This is a Turing machine on a board. Every cell holds a symbol, which is a digit; the head of the machine is "
         "on one of the cells."

@@ -34,7 +34,7 @@ TRIES = 12
 
 BEST_FORMAT = (
     "Answer with three parts separated by commas: Yes or No, the most marbles with the shot itself counted, and the "
-    "number of groups; such as: Yes, 4, 1. If no shot can, write No, 0, 0."
+    "number of groups; such as: Yes, 7, 2. If no shot can, write No, 0, 0."
 )
 ANGLE_FORMAT = "Answer with one whole number of degrees from 0 to 359."
 

@@ -69,7 +69,7 @@ def test_which_episode_is_begun(url: str, ids: list[str]) -> None:
         assert env.reset(index=5).observation.data_id == ids[5]
         for arguments, line in (
             ({"index": COUNT}, f"index must be from 0 to {COUNT - 1}, got {COUNT}"),
-            ({"data_id": "sokoban-v5-pushes_needed-hard-train-s0-i0-a0"}, "names a question"),
+            ({"data_id": "sokoban-v6-pushes_needed-hard-train-s0-i0-a0"}, "names a question"),
             ({"split": "train"}, "the server has the split test only, got 'train'"),
         ):
             with pytest.raises(RuntimeError, match=line):

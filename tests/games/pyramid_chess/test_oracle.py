@@ -283,7 +283,10 @@ class Reader(SentenceReader):
             assert not self.pyramid.completes(place, told[1])
 
     def best(self, told: re.Match[str]) -> None:
-        player = self.color if told[2].startswith("completes") else self.other
+        player = self.other
+        if told[2].startswith("completes"):
+            player = self.color
+            assert told[2].endswith(player)
         assert set(cells(told[1])) == self.completing[player] == set(best_places(self.pyramid, self.color))
 
     def status(self, told: re.Match[str]) -> None:
@@ -327,7 +330,7 @@ class Reader(SentenceReader):
             r"or holds a (blue|red) one\.",
             completes_none,
         ),
-        (rf"So a ball at {LIST} (completes an own|lies where the opponent would complete a) square\.", best),
+        (rf"So a ball at {LIST} (completes a (?:blue|red)|lies where the opponent would complete a) square\.", best),
         (r"So (?:it is |there is (?=a ball)|(?=there is no such))(.*)\.", status),
     )
 
