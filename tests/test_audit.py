@@ -20,6 +20,7 @@ from gameqa.configs import parse_config
 from gameqa.contract import Game, Shortcut
 from gameqa.draw.looks import COLORED, VARIED
 from gameqa.errors import Redraw
+from gameqa.options import cell_options
 from gameqa.registry import all_games
 from gameqa.rng import Rng
 
@@ -134,6 +135,30 @@ def test_option_rules() -> None:
     assert found["longest"] == pytest.approx((0.25 + 0.25 + 1) / 3)
     assert found["median number"] == 0.0
     assert guess.option_rules([()], ["7"]) == {}
+
+
+def test_option_rules_of_cells() -> None:
+    cells = ("(0, 0), up", "(0, 1), up", "(1, 0), down", "(5, 5), up")
+    found = guess.option_rules([cells] * 3, ["(0, 0), up", "(0, 1), up", "(5, 5), up"])
+    assert found["cell nearest to the others"] == pytest.approx(2 / 9)
+    assert found["cell farthest from the others"] == pytest.approx(1 / 3)
+    assert found["cell with most others near"] == pytest.approx(2 / 9)
+    for others in (("(0, 0)", "(1, 1, 1)", "(2, 2)"), ("(0, 0)", "none", "(2, 2)")):
+        assert guess.option_rules([others], ["(0, 0)"])["cell nearest to the others"] == pytest.approx(1 / 3)
+
+
+def test_a_cell_among_mistakes_beside_it_is_not_told_by_its_place() -> None:
+    given, answers = [], []
+    board = [(row, column) for row in range(10) for column in range(10)]
+    for number in range(1500):
+        rng = Rng(f"cell {number}")
+        row, column = 1 + rng.below(8), 1 + rng.below(8)
+        beside = [(row + 1, column), (row - 1, column), (row, column + 1), (row, column - 1), (column, row)]
+        given.append(cell_options(rng, (row, column), beside, board))
+        answers.append(f"({row}, {column})")
+    found = guess.option_rules(given, answers)
+    for rule in ("cell nearest to the others", "cell farthest from the others", "cell with most others near"):
+        assert found[rule] < 0.17, rule
 
 
 def test_measure_notices_a_leaky_task(monkeypatch: pytest.MonkeyPatch) -> None:
