@@ -188,6 +188,6 @@ BY_COUNT, BY_SQUARE = "counting the balls in hand", "whoever can complete a squa
 SHORTCUTS: tuple[Shortcut[Pyramid], ...] = (Shortcut(BY_COUNT, by_count), Shortcut(BY_SQUARE, by_square))
 ALLOWANCES = (
     Allowance(f"shortcut '{BY_COUNT}'", 0.58, "counting tells half of what is asked: who wins without taking back"),
-    Allowance(f"shortcut '{BY_SQUARE}'", 0.58, "it tells who wins in half of the cases, and counting the rest"),
+    Allowance(f"shortcut '{BY_SQUARE}'", 0.62, "it tells who wins in half of the cases, and counting the rest"),
     Allowance("counts tell answer", 0.62, "counting tells half of what is asked"),
 )
