@@ -359,6 +359,20 @@ def test_a_state_that_the_engine_cannot_check_with_is_refused(state: object) -> 
         gameqa.score(row["answer"], changed)
 
 
+@pytest.mark.parametrize(
+    ("response", "score"),
+    [
+        ("I give up.", 0.0),
+        ("There are too many walls, so I give up", 0.0),
+        ("Give up!", 0.0),
+        ("It goes up.", 1.0),
+    ],
+)
+def test_giving_up_is_not_going_up(response: str, score: float) -> None:
+    row = {"game": "pacman", "task": "pinky_next", "options": ["down", "up", "left", "right"]}
+    assert gameqa.score(response, {**row, "answer": "B", "answer_type": "choice"}) == score
+
+
 def test_a_response_must_be_text_or_a_chat() -> None:
     with pytest.raises(ValueError, match="response must be a string or a list of chat messages, got int"):
         gameqa.score(3, CHOICE_ROW)  # type: ignore[arg-type]

@@ -173,7 +173,7 @@ class Single(Reader):
         passed = 0
         for place in range(len(found) - 1, -1, -1):
             reading = self.sentence(found[place])
-            if reading.status != VALUE and _refuses(found[place]):
+            if _refuses(found[place]) and (reading.status != VALUE or self._is_word_of_refusal(found[place])):
                 return Reading(CONFLICT, why="it gives up")
             if reading.status in (NOTHING, DENIED):
                 passed += 1
@@ -188,6 +188,19 @@ class Single(Reader):
                 return Reading(NOTHING, why="its closing sentence is long")
             return self._confirmed(reading, text, found[place], found[place + 1 :])
         return self._on_lines(text)
+
+    def _is_word_of_refusal(self, tokens: Sequence[Token]) -> bool:
+        """Whether the value of a sentence is a word of what refuses an answer: the last one of "I give up", say."""
+        lows = [token.low for token in tokens]
+        inside = {
+            place
+            for start in range(len(lows))
+            for end in (start + 2, start + 3)
+            if tuple(lows[start:end]) in lexicon.REFUSALS
+            for place in range(start, end)
+        }
+        rest = [token for place, token in enumerate(tokens) if place not in inside]
+        return not rest or self.sentence(rest).status != VALUE
 
     def _on_lines(self, text: str) -> Reading:
         """An answer whose parts stand on lines of their own."""

@@ -159,7 +159,7 @@ def fewest(start: Hunt) -> int:
 
 PLAY = Play(
     game=GAME,
-    version=2,
+    version=3,
     goal=("Remove the number of gems that is stated above. The score is the share of them that you remove."),
     rules=("cells", "gems", "lines", "clear", "specials", "swap", "once", "falling"),
     more="Cells become empty in the course of the game.",

@@ -124,7 +124,7 @@ def score(start: Chase, chase: Chase) -> float:
 
 PLAY = Play(
     game=GAME,
-    version=1,
+    version=2,
     goal=(
         "Bring the score to the stated number before a ghost catches Pac-Man. Your result is the share of the beans "
         "needed for it that he eats; the game is over when he is caught."
