@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+import gameqa
+
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 BLOCK = re.compile(r"^```(python|bash) run\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -31,6 +33,12 @@ def test_links(page: Path) -> None:
         linked = (page.parent / path).resolve() if path else page
         assert linked.exists(), target
         assert not anchor or anchor in slugs_of(linked), target
+
+
+@names
+def test_ids_name_samples_of_this_release(page: Path) -> None:
+    for data_id in re.findall(r"\b[a-z0-9_]+-v\d+-[a-z0-9_]+-[a-z]+-[a-z]+-s\d+-i\d+-a\d+\b", page.read_text("utf-8")):
+        assert gameqa.recreate(data_id)["data_id"] == data_id
 
 
 def test_every_page_is_linked_from_the_readme() -> None:

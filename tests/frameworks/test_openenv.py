@@ -69,7 +69,7 @@ def test_which_question_is_asked(url: str) -> None:
         asked = [client.reset().observation.data_id for client in (env, other) * (COUNT // 2)]
         assert sorted(asked) == sorted(ids)
         assert env.reset(seed=COUNT + 3).observation.data_id == ids[3]
-        name = "sokoban-v6-pushes_needed-hard-train-s0-i0-a0"
+        name = Questions("sokoban-pushes_needed-hard", "train", 1).numbered(0).name
         assert env.reset(data_id=name).observation.data_id == name
         for arguments, line in (
             ({"index": COUNT}, f"index must be from 0 to {COUNT - 1}, got {COUNT}"),
