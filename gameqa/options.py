@@ -10,9 +10,9 @@ from typing import TypeVar
 
 from gameqa.answers import write_cell
 from gameqa.errors import Redraw
+from gameqa.grid import Cell, distance
 from gameqa.rng import Rng
 
-Cell = tuple[int, ...]
 Item = TypeVar("Item")
 
 MOST_CANDIDATES = 14
@@ -77,29 +77,26 @@ def cell_options(
     """
     tempting = [cell for cell in rng.shuffled(sorted(set(mistakes))) if cell != answer][:5]
     rest = [cell for cell in rng.shuffled(sorted(set(others))) if cell != answer and cell not in tempting]
-    elsewhere = next((cell for cell in [*tempting, *rest] if _apart(cell, answer) > NEAR), answer)
-    group = [cell for cell in rest if _apart(cell, elsewhere) <= NEAR][:GROUP]
+    elsewhere = next((cell for cell in [*tempting, *rest] if distance(cell, answer) > NEAR), answer)
+    group = [cell for cell in rest if distance(cell, elsewhere) <= NEAR][:GROUP]
     rest = [*group, *(cell for cell in rest if cell not in group)]
-    wrong = [write_cell(cell) for cell in [*tempting, *rest[: 2 * (count - 1) - len(tempting)]]]
+    wrong = {write_cell(cell): cell for cell in [*tempting, *rest[: 2 * (count - 1) - len(tempting)]]}
+    cells = {write_cell(answer): answer, **wrong}
     return among_alike(
-        rng, write_cell(answer), wrong, lambda one, other: cells_alike(_numbers(one), _numbers(other)), count
+        rng, write_cell(answer), list(wrong), lambda one, other: cells_alike(cells[one], cells[other]), count
     )
-
-
-def _apart(one: Cell, other: Cell) -> int:
-    return sum(abs(first - second) for first, second in zip(one, other, strict=True))
 
 
 def cells_alike(one: Cell, other: Cell) -> int:
     """How alike two cells are: in a row or column, near, or far from each other."""
-    apart = _apart(one, other)
-    in_line = sum(first == second for first, second in zip(one, other, strict=True))
+    apart = distance(one, other)
+    in_line = (one[0] == other[0]) + (one[1] == other[1])
     return 5 * in_line + 10 * (apart <= NEAR) - apart
 
 
 @lru_cache(maxsize=4096)
-def _numbers(text: str) -> Cell:
-    return tuple(map(int, text[1:-1].split(", ")))
+def _numbers(text: str) -> tuple[str, ...]:
+    return tuple(text[1:-1].split(", "))
 
 
 def numbers_in_common(one: str, other: str) -> int:

@@ -105,9 +105,13 @@ def _likeness(options: tuple[str, ...]) -> list[float]:
     return found
 
 
+def _greatest(options: Options, values: Sequence[float]) -> list[str]:
+    most = max(values)
+    return [option for option, value in zip(options, values, strict=True) if value == most]
+
+
 def _best(options: Options, measure: Callable[[str], float]) -> list[str]:
-    values = [measure(option) for option in options]
-    return [option for option, value in zip(options, values, strict=True) if value == max(values)]
+    return _greatest(options, [measure(option) for option in options])
 
 
 def _median(options: Options) -> list[str]:
@@ -119,8 +123,7 @@ def _median(options: Options) -> list[str]:
 
 
 def _by_likeness(options: Options, sign: int) -> list[str]:
-    values = [sign * value for value in _likeness(options)]
-    return [option for option, value in zip(options, values, strict=True) if value == max(values)]
+    return _greatest(options, [sign * value for value in _likeness(options)])
 
 
 def _cells(options: Options) -> list[tuple[int, ...]] | None:
@@ -135,11 +138,8 @@ def _by_distance(options: Options, measure: Callable[[list[int]], int]) -> list[
     cells = _cells(options)
     if cells is None:
         return list(options)
-    values = [
-        measure([sum(abs(one - two) for one, two in zip(cell, other, strict=True)) for other in cells])
-        for cell in cells
-    ]
-    return [option for option, value in zip(options, values, strict=True) if value == max(values)]
+    apart = [[sum(abs(one - two) for one, two in zip(cell, other, strict=True)) for other in cells] for cell in cells]
+    return _greatest(options, [measure(distances) for distances in apart])
 
 
 RULES: dict[str, Callable[[Options], list[str]]] = {

@@ -14,7 +14,7 @@ from gameqa.wording import count_of, joined, name_of, verb
 
 from . import engine
 from .engine import COLORS, FACES
-from .sequences import write_place
+from .sequences import pieces, write_place
 
 MENDED = 4
 """How many wrong edge stickers, or parted pairs, a turn mends at most."""
@@ -28,12 +28,13 @@ Contact = tuple[int, int]
 @cache
 def _places_of_corners() -> dict[str, tuple[int, ...]]:
     """The places of the stickers of every corner, by its faces."""
-    found: dict[engine.Vector, list[int]] = {}
-    for place in range(54):
-        found.setdefault(engine.position_of(place), []).append(place)
-    return {
-        "".join(FACES[place // 9] for place in places): tuple(places) for places in found.values() if len(places) == 3
-    }
+    return {name: tuple(place for place, _ in places) for name, places in pieces() if len(places) == 3}
+
+
+@cache
+def _names_of_edges() -> dict[int, str]:
+    """The edge that each edge sticker is part of, by its faces."""
+    return {place: name for name, places in pieces() if len(places) == 2 for place, _ in places}
 
 
 @cache
@@ -137,18 +138,10 @@ def _told_colors(stickers: str, places: list[int]) -> str:
     )
 
 
-def _edge_name(place: int) -> str:
-    """The faces of the edge that has a sticker at a place."""
-    position = engine.position_of(place)
-    return "".join(
-        face for face in FACES if sum(a * b for a, b in zip(position, engine.NORMALS[face], strict=True)) > 0
-    )
-
-
 def _parted_lines(stickers: str, parted: list[Contact]) -> list[str]:
     corners: dict[str, dict[int, list[int]]] = {}
     for edge, corner in parted:
-        corners.setdefault(_edge_name(edge), {}).setdefault(edge, []).append(corner)
+        corners.setdefault(_names_of_edges()[edge], {}).setdefault(edge, []).append(corner)
     lines, counts = [], []
     for name, beside in corners.items():
         told = [

@@ -132,7 +132,7 @@ def telltale(stickers: str, second: str, turns: Sequence[int]) -> tuple[int, int
 def pieces_home(stickers: str) -> dict[str, None]:
     """The edges and corners that are in place, each named by its faces."""
     home: dict[str, None] = {}
-    for name, places in _pieces():
+    for name, places in pieces():
         for place, middle in places:
             if stickers[place] != stickers[middle]:
                 break
@@ -142,7 +142,7 @@ def pieces_home(stickers: str) -> dict[str, None]:
 
 
 @cache
-def _pieces() -> tuple[tuple[str, tuple[tuple[int, int], ...]], ...]:
+def pieces() -> tuple[tuple[str, tuple[tuple[int, int], ...]], ...]:
     """The edges and corners by their faces, with the places of their stickers and of the middles of these faces."""
     found: dict[tuple[int, ...], list[int]] = {}
     for place in range(54):
